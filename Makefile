@@ -1,0 +1,4 @@
+lock:
+	@scripts/lock.sh
+
+.PHONY: lock
