@@ -1,4 +1,24 @@
-lock:
+# Each line calls a script or a Flask command with a name of its own; `make run` and `make test` need nothing before.
+
+run:            ## start the product with the demo district (PORT, HOST, DATA, FULLGRID_DEMO_PASSWORD)
+	@scripts/run.sh
+
+test:           ## everything: style, types, ladder, tests on SQLite and PostgreSQL, browser
+	@scripts/test.sh
+
+check:          ## the fast part of it, before every commit
+	@scripts/check.sh
+
+bench:          ## the benchmark tables of the README (ONLY=name for one)
+	@scripts/bench.sh $(ONLY)
+
+bench-offline:  ## the offline part of them, which needs Chromium
+	@scripts/bench.sh offline
+
+lock:           ## pin the dependencies of pyproject.toml again
 	@scripts/lock.sh
 
-.PHONY: lock
+vendor:         ## fetch the JavaScript named in static/vendor/lock.json again
+	@scripts/vendor.sh
+
+.PHONY: run test check bench bench-offline lock vendor

@@ -1,0 +1,35 @@
+"""How the product is served: one process, eight threads; SQLite has one writer, so more processes would only queue."""
+
+import os
+from typing import Any
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 30  # running requests are finished, jobs go back into the queue
+keepalive = 15
+limit_request_line = 4094
+limit_request_field_size = 8190
+accesslog = None  # the product writes its own lines, with a request id
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
+proc_name = "fullgrid"
+
+
+def post_worker_init(worker: Any) -> None:
+    from webapp.core import jobs
+
+    jobs.start_consumer(worker.app.callable)
+
+
+def worker_int(worker: Any) -> None:
+    from webapp.core import jobs
+
+    jobs.stop_consumer()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    from webapp.core import jobs
+
+    jobs.stop_consumer()

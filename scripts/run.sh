@@ -1,0 +1,32 @@
+#!/bin/sh
+# From a clone to the product in the browser: set-up, migrations, the demo district in an empty database, server.
+set -eu
+. "$(dirname "$0")/lib.sh"
+cd "$ROOT"
+"$ROOT/scripts/setup.sh" run
+
+FULLGRID_DATA=${DATA:-${FULLGRID_DATA:-var}}
+mkdir -p "$FULLGRID_DATA"
+FULLGRID_DATA=$(cd "$FULLGRID_DATA" && pwd)
+HOST=${HOST:-127.0.0.1}
+PORT=${PORT:-8000}
+export FULLGRID_DATA HOST PORT
+flask() { "$VENV/bin/flask" --app wsgi "$@"; }
+
+"$VENV/bin/python" - "$HOST" "$PORT" <<'PY' || die "Port $PORT is taken. Choose another one: PORT=8080 make run"
+import socket, sys
+host, port = sys.argv[1], int(sys.argv[2])
+with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except OSError as problem:
+        sys.exit(str(problem))
+PY
+
+say "Data folder: $FULLGRID_DATA"
+say "Bringing the database up to date"
+flask db upgrade
+flask seed --if-empty
+say "Open http://$HOST:$PORT/ (stop with Ctrl-C)"
+exec "$VENV/bin/gunicorn" --config gunicorn.conf.py --no-control-socket wsgi:app

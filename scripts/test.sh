@@ -1,0 +1,44 @@
+#!/bin/sh
+# Every gate, each named. All of them run even when one fails; the last line counts everything, as pytest would.
+set -eu
+. "$(dirname "$0")/lib.sh"
+cd "$ROOT"
+"$ROOT/scripts/setup.sh" test
+
+REPORTS=$(mktemp -d)
+trap 'rm -rf "$REPORTS"' EXIT
+CHROMIUM=$(find_chromium || true)
+export CHROMIUM
+began=$(date +%s)
+bin=$VENV/bin
+NUMBER=0
+
+# gate NAME COMMAND…: a gate that is not pytest counts as one test.
+gate() {
+  name=$1; shift
+  NUMBER=$((NUMBER + 1))
+  printf '\n=== %s: %s\n' "$NUMBER" "$name"
+  since=$(date +%s)
+  result=passed
+  "$@" || result=failed
+  printf '=== %s %s in %s s\n' "$name" "$result" "$(( $(date +%s) - since ))"
+  printf '%s\t%s\n' "$result" "$name" >>"$REPORTS/gates.tsv"
+}
+
+# suite NAME COMMAND…: COMMAND is pytest, perhaps behind postgres.sh, and reports its own tests.
+suite() {
+  report=$REPORTS/$(printf '%02d' $((NUMBER + 1))).xml
+  gate "$@" --junit-xml="$report"
+}
+
+tests() { "$bin/python" -m pytest -q --tb=short -p no:cacheprovider "$@"; }
+
+gate "style (ruff check)" "$bin/ruff" check .
+gate "format (ruff format)" "$bin/ruff" format --check .
+gate "types (mypy)" "$bin/mypy"
+gate "the ladder (import-linter)" "$bin/lint-imports"
+suite "tests on SQLite" tests -n 2 -m "not browser"
+suite "tests on PostgreSQL" "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n 2 -m "not browser"
+suite "tests in the browser" tests -m browser
+
+"$bin/python" scripts/tally.py "$REPORTS" "$began"
