@@ -18,18 +18,18 @@ proc_name = "fullgrid"
 
 
 def post_worker_init(worker: Any) -> None:
-    from webapp.core import jobs
+    from webapp.core import consumer
 
-    jobs.start_consumer(worker.app.callable)
+    consumer.start(worker.app.callable)
 
 
 def worker_int(worker: Any) -> None:
-    from webapp.core import jobs
+    from webapp.core import consumer
 
-    jobs.stop_consumer()
+    consumer.stop()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    from webapp.core import jobs
+    from webapp.core import consumer
 
-    jobs.stop_consumer()
+    consumer.stop()
