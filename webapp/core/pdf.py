@@ -1,0 +1,123 @@
+"""HTML to PDF through WeasyPrint, for every printed piece of the house.
+
+WeasyPrint is imported when the first paper is asked for: it needs Pango and two seconds. Everything else
+runs without. One font configuration serves the whole process, under one lock, because Pango's font map
+is not made for threads.
+"""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+BASE_URL = "https://paper.invalid/"
+LOCK = threading.RLock()
+
+FACES = """
+@font-face{font-family:"FullGrid Song";src:url(/static/fonts/song.otf)}
+@font-face{font-family:"FullGrid Title";src:url(/static/fonts/song-title.otf)}
+"""
+
+
+class PangoMissing(DomainError):
+    """Only printing needs Pango; every other page works without it."""
+
+    status = 503
+    message = N_("这台机器还不能生成 PDF，缺少 Pango。请管理员安装 libpango-1.0-0 和 libpangoft2-1.0-0。")
+
+
+def render_pdf(html: str, *, title: str, lang: str = "zh-CN", variant: str = "pdf/ua-1") -> bytes:
+    """One document. `variant` is WeasyPrint's name: pdf/ua-1 to hand out, pdf/a-3a to keep for good."""
+    with LOCK:
+        document = lay_out(html, variant=variant)
+        return write(document, title=title, lang=lang, variant=variant)
+
+
+def lay_out(html: str, *, variant: str = "pdf/ua-1", styles: "tuple[CSS, ...]" = ()) -> "Document":
+    tools = _tools()
+    page = tools.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=tools.fetcher)
+    return page.render(font_config=tools.fonts, stylesheets=[tools.faces, *styles], pdf_variant=variant)
+
+
+def write(document: "Document", *, title: str, lang: str, variant: str | None) -> bytes:
+    document.metadata.title, document.metadata.lang = title, lang
+    made: bytes = document.write_pdf(pdf_variant=variant)
+    return made
+
+
+def style(text: str) -> "CSS":
+    """A style sheet parsed once and kept: parsing costs more than laying out a small page."""
+    tools = _tools()
+    return tools.weasyprint.CSS(string=text, base_url=BASE_URL, url_fetcher=tools.fetcher, font_config=tools.fonts)
+
+
+def warm() -> threading.Thread:
+    """Loads WeasyPrint and the fonts beside the first requests, so that the first paper is not the slow one."""
+    thread = threading.Thread(target=_warm, name="pdf-warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def static_file(url: str) -> Path:
+    """The file of ours that an address in a printed page means; anything else is refused."""
+    parts = urlsplit(url)
+    path = (STATIC.parent / unquote(parts.path).lstrip("/")).resolve()
+    if f"{parts.scheme}://{parts.netloc}/" != BASE_URL or not path.is_relative_to(STATIC):
+        raise ValueError(f"a printed page may only use our own files, not {url[:80]}")
+    return path
+
+
+class _Tools:
+    """What one process keeps: the library, its fonts, and the fetcher that never leaves the house."""
+
+    def __init__(self) -> None:
+        try:
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+        except OSError as missing:
+            raise PangoMissing() from missing
+        self.weasyprint: Any = weasyprint
+        self.fonts = FontConfiguration()
+        self.fetcher = _fetcher()
+        self.faces = weasyprint.CSS(
+            string=FACES, base_url=BASE_URL, url_fetcher=self.fetcher, font_config=self.fonts
+        )
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OurFiles(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            file = static_file(url)
+            mime = {".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "application/octet-stream")
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": mime})
+
+    return OurFiles(allowed_protocols=("data",))
+
+
+_kept: _Tools | None = None
+
+
+def _tools() -> _Tools:
+    global _kept
+    with LOCK:
+        if _kept is None:
+            _kept = _Tools()
+        return _kept
+
+
+def _warm() -> None:
+    try:
+        render_pdf('<html lang="zh-CN"><title>样张</title><p style="font-family:FullGrid Song">样张', title="样张")
+    except PangoMissing:
+        return
