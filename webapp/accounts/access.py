@@ -1,0 +1,74 @@
+"""The door. Every route is @public or @allow(action); a route without a door fails the house test."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, g, redirect, request, session, url_for
+
+from webapp.accounts import queries
+from webapp.accounts.permissions import Action
+from webapp.accounts.scope import Actor
+from webapp.core import db
+from webapp.core.errors import SignInNeeded
+
+View = TypeVar("View", bound=Callable[..., Any])
+COOKIE = "fullgrid_token"
+
+
+def allow(action: Action) -> Callable[[View], View]:
+    def door(view: View) -> View:
+        @wraps(view)
+        def opened(*args: Any, **kwargs: Any) -> Any:
+            person = current_or_none()
+            if person is None:
+                return _to_sign_in()
+            g.actor = person.wearing(action)
+            return view(*args, **kwargs)
+
+        opened.door = action  # type: ignore[attr-defined]
+        return cast(View, opened)
+
+    return door
+
+
+def public(view: View) -> View:
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def current() -> Actor:
+    """The person at this door, narrowed to the posts that allow the door's action."""
+    if "actor" in g:
+        return cast(Actor, g.actor)
+    person = current_or_none()
+    if person is None:
+        raise SignInNeeded
+    return person
+
+
+def current_or_none() -> Actor | None:
+    if "person" not in g:
+        g.person = queries.actor_by_token(db.session(), session.get(COOKIE, ""))
+    return cast(Actor | None, g.person)
+
+
+def can(action: Action | str) -> bool:
+    """For templates: hide a button. Never protects data."""
+    person = current_or_none()
+    return person is not None and person.can(Action(action))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(can=can, Action=Action)
+    app.context_processor(lambda: {"actor": current_or_none()})
+
+
+def _to_sign_in() -> Response:
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        raise SignInNeeded
+    if request.headers.get("HX-Request"):
+        raise SignInNeeded
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
+
+

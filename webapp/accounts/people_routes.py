@@ -1,0 +1,155 @@
+"""Who holds which post: open accounts, give and end posts, AB cover, hand-over."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts import people_services, queries, services
+from webapp.accounts.access import allow, current
+from webapp.accounts.forms import CoverForm, EndPostForm, HandoverForm, PersonForm
+from webapp.accounts.permissions import Action
+from webapp.accounts.rules import KIND_WORDS, ROLE_WORDS
+from webapp.core import clock, db, page
+from webapp.core.errors import DomainError
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+
+
+@bp.get("/")
+@allow(Action.MANAGE_ACCOUNTS)
+def index() -> Response:
+    return page.render("accounts/people.html", **_people())
+
+
+@bp.get("/new")
+@allow(Action.MANAGE_ACCOUNTS)
+def new() -> Response:
+    return page.render("accounts/person_new.html", form=_offered(PersonForm(valid_from=clock.today())))
+
+
+@bp.post("/")
+@allow(Action.MANAGE_ACCOUNTS)
+def open_account() -> Response:
+    form = _offered(PersonForm(request.form))
+    password = None
+    if form.validate():
+        try:
+            with db.transaction() as session:
+                password = people_services.appoint(session, current(), role=form.chosen_role, **_person(form))
+        except DomainError as refusal:
+            form.fail(refusal.field, refusal.sentence())
+    if password is None:
+        return page.render("accounts/person_new.html", form=form, status=422)
+    return page.render("accounts/person_done.html", login=form.login.data, password=password)
+
+
+@bp.get("/posts/<id:post_id>")
+@allow(Action.MANAGE_ACCOUNTS)
+def post(post_id: str) -> Response:
+    return _post_page(post_id, CoverForm(), EndPostForm(last_day=clock.today()))
+
+
+@bp.post("/posts/<id:post_id>/cover")
+@allow(Action.MANAGE_ACCOUNTS)
+def cover(post_id: str) -> Response:
+    form = CoverForm(request.form)
+    form.by.offer(people_services.colleagues(db.session(), current()))
+    held = queries.get_post(db.session(), current(), post_id)
+    if form.validate():
+        try:
+            with db.transaction() as session:
+                by = queries.get_account(session, current(), form.by.data)
+                services.cover_post(
+                    session, current(), held, by, valid_from=form.valid_from.data, valid_to=form.valid_to.data
+                )
+            return page.done(url_for("people.index"))
+        except DomainError as refusal:
+            form.fail(refusal.field, refusal.sentence())
+    return _post_page(post_id, form, EndPostForm(), 422)
+
+
+@bp.post("/posts/<id:post_id>/end")
+@allow(Action.MANAGE_ACCOUNTS)
+def end(post_id: str) -> Response:
+    form = EndPostForm(request.form)
+    held = queries.get_post(db.session(), current(), post_id)
+    if not form.validate():
+        return _post_page(post_id, CoverForm(), form, 422)
+    with db.transaction() as session:
+        services.end_post(session, current(), held, last_day=form.last_day.data, reason=form.reason.data)
+    return page.done(url_for("people.index"))
+
+
+@bp.post("/<id:account_id>/password")
+@allow(Action.MANAGE_ACCOUNTS)
+def reset(account_id: str) -> Response:
+    account = queries.get_account(db.session(), current(), account_id)
+    with db.transaction() as session:
+        password = services.reset_password(session, current(), account)
+    return page.render("accounts/person_done.html", login=account.login, password=password)
+
+
+@bp.get("/handovers")
+@allow(Action.HAND_OVER)
+def handovers() -> Response:
+    return _handovers(HandoverForm())
+
+
+@bp.post("/handovers")
+@allow(Action.HAND_OVER)
+def draw_up() -> Response:
+    form = _handover_offered(HandoverForm(request.form))
+    if not form.validate():
+        return _handovers(form, 422)
+    with db.transaction() as session:
+        people_services.draw_up(session, current(), **form.values)
+    return page.done(url_for("people.handovers"))
+
+
+@bp.post("/handovers/<id:handover_id>/signature")
+@allow(Action.HAND_OVER)
+def sign(handover_id: str) -> Response:
+    paper = queries.get_handover(db.session(), current(), handover_id)
+    with db.transaction() as session:
+        services.sign_handover(session, current(), paper)
+    return page.done(url_for("people.handovers"))
+
+
+def _people() -> dict[str, Any]:
+    rows = queries.list_people(db.session(), current(), clock.today())
+    return {"rows": rows, "role_words": ROLE_WORDS, "kind_words": KIND_WORDS}
+
+
+def _person(form: PersonForm) -> dict[str, Any]:
+    return {name: value for name, value in form.values.items() if name != "role"}
+
+
+def _offered(form: PersonForm) -> PersonForm:
+    form.unit_id.offer(people_services.units_to_fill(db.session(), current()))
+    return form
+
+
+def _post_page(post_id: str, cover_form: CoverForm, end_form: EndPostForm, status: int = 200) -> Response:
+    held = queries.get_post(db.session(), current(), post_id)
+    cover_form.by.offer(people_services.colleagues(db.session(), current()))
+    shown = people_services.describe_post(db.session(), held)
+    return page.render(
+        "accounts/post.html", post=held, shown=shown, cover_form=cover_form, end_form=end_form,
+        role_words=ROLE_WORDS, status=status,
+    )  # fmt: skip
+
+
+def _handover_offered(form: HandoverForm) -> HandoverForm:
+    people = people_services.colleagues(db.session(), current())
+    form.giver.offer(people)
+    form.taker.offer(people)
+    form.unit_id.offer(people_services.units_to_fill(db.session(), current()))
+    return form
+
+
+def _handovers(form: HandoverForm, status: int = 200) -> Response:
+    rows = queries.list_handovers(db.session(), current())
+    names = queries.names_of(db.session(), {a for row, _ in rows for a in (row.from_id, row.to_id, row.supervisor_id)})
+    return page.render(
+        "accounts/handovers.html", form=_handover_offered(form), rows=rows, names=names, status=status
+    )

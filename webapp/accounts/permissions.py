@@ -1,0 +1,59 @@
+"""The policy on one page: what may be done, and by which posts. Rows are a second question (scope.py)."""
+
+from enum import StrEnum
+
+from webapp.accounts.models import Role
+
+GRID_WORKER, MICRO_HEAD, LIAISON, HOST = Role.GRID_WORKER, Role.MICRO_HEAD, Role.LIAISON, Role.HOST
+STREET, DISTRICT, VOLUNTEER, COUNTER = Role.STREET, Role.DISTRICT, Role.VOLUNTEER, Role.COUNTER
+JUDGE, AUDITOR = Role.JUDGE, Role.AUDITOR
+CENTRES = frozenset({STREET, DISTRICT})
+COMMUNITY = frozenset({HOST}) | CENTRES
+FIELD = frozenset({GRID_WORKER, HOST})
+EVERYONE = frozenset(Role)
+
+
+class Action(StrEnum):
+    # everyone who is signed in
+    USE_OWN_ACCOUNT = "use_own_account"
+    # organisation and people
+    SEE_ORGANISATION = "see_organisation"
+    CHANGE_ORGANISATION = "change_organisation"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    HAND_OVER = "hand_over"
+    ANSWER_COMPLAINTS = "answer_complaints"
+    SEE_HISTORY = "see_history"
+    # register
+    SEE_REGISTER = "see_register"
+    CHANGE_REGISTER = "change_register"
+    REVEAL_SENSITIVE = "reveal_sensitive"
+    IMPORT_REGISTER = "import_register"
+    EXPORT_REGISTER = "export_register"
+    # visits
+    SEE_VISITS = "see_visits"
+    RECORD_VISIT = "record_visit"
+    # overview
+    SEE_OVERVIEW = "see_overview"
+
+
+TABLE: dict[Action, frozenset[Role]] = {
+    Action.USE_OWN_ACCOUNT: EVERYONE,
+    Action.SEE_ORGANISATION: FIELD | CENTRES | {AUDITOR},
+    Action.CHANGE_ORGANISATION: frozenset({DISTRICT}),
+    Action.MANAGE_ACCOUNTS: COMMUNITY,
+    Action.HAND_OVER: FIELD | CENTRES,
+    Action.ANSWER_COMPLAINTS: COMMUNITY,
+    Action.SEE_HISTORY: frozenset({AUDITOR}),
+    Action.SEE_REGISTER: FIELD | {STREET},
+    Action.CHANGE_REGISTER: FIELD,
+    Action.REVEAL_SENSITIVE: FIELD,
+    Action.IMPORT_REGISTER: frozenset({HOST}),
+    Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
+    Action.SEE_VISITS: FIELD | CENTRES,
+    Action.RECORD_VISIT: FIELD,
+    Action.SEE_OVERVIEW: COMMUNITY,
+}
+
+
+def roles_for(action: Action) -> frozenset[Role]:
+    return TABLE[action]

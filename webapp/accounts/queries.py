@@ -1,0 +1,177 @@
+import hashlib
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Account, Complaint, Handover, Post, SignIn
+from webapp.accounts.scope import Actor, Hat, one, within
+from webapp.core import clock, vault
+from webapp.org.models import Party, Unit, UnitKind
+
+KEYS_DOWN_TO_COMMUNITY = 3
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def actor_by_token(session: Session, token: str) -> Actor | None:
+    """Who this browser is signed in as now; None when the sign-in ended, idled out or was revoked."""
+    if not token:
+        return None
+    query = (
+        select(SignIn.id, SignIn.device, Account.id, Account.party_id, Party.name)
+        .join(Account, col(Account.id) == SignIn.account_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(
+            SignIn.token_hash == token_hash(token),
+            col(SignIn.ended_at).is_(None),
+            SignIn.ends_at > clock.now(),
+            col(Account.closed_at).is_(None),
+        )
+    )
+    row = session.exec(query).first()
+    if row is None:
+        return None
+    sign_in_id, device, account_id, party_id, name = row
+    hats = hats_of(session, account_id, clock.today())
+    return Actor(account_id=account_id, party_id=party_id, name=name, hats=hats, device=device, sign_in_id=sign_in_id)
+
+
+def actor_of(session: Session, account_id: str, on: date | None = None) -> Actor:
+    """An account's actor without a browser: for jobs, commands and what was captured on an earlier day."""
+    account = one(session, select(Account).where(Account.id == account_id))
+    name = session.exec(select(Party.name).where(Party.id == account.party_id)).one()
+    hats = hats_of(session, account_id, on or clock.today())
+    return Actor(account_id=account.id, party_id=account.party_id, name=name, hats=hats)
+
+
+def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
+    covered = select(Post.id, Post.account_id).subquery()
+    query = (
+        select(Post.id, Post.role, Unit.id, Unit.name, Unit.kind, Unit.path, covered.c.account_id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .join(covered, covered.c.id == Post.covers_id, isouter=True)
+        .where(Post.account_id == account_id, *_held(on))
+        .order_by(Post.valid_from, Post.id)
+    )
+    rows = session.exec(query).all()
+    communities = _communities(session, [row[5] for row in rows])
+    return tuple(
+        Hat(role=role, unit_id=unit_id, unit_name=name, unit_kind=kind, path=path, post_id=post_id,
+            community_id=communities.get(_community_path(path)), acting_for=covers)
+        for post_id, role, unit_id, name, kind, path, covers in rows
+    )  # fmt: skip
+
+
+def account_by_login(session: Session, login: str) -> Account | None:
+    """By phone number or sign-in name; closed accounts are absent."""
+    match = (Account.login == login) | (Account.phone_index == vault.blind_index(login))
+    return session.exec(select(Account).where(match, col(Account.closed_at).is_(None))).first()
+
+
+def get_account(session: Session, actor: Actor, account_id: str) -> Account:
+    """An account that holds, or held, a post within reach."""
+    reach = within(select(Post.account_id), actor, Post.unit_id)
+    return one(session, select(Account).where(Account.id == account_id, col(Account.id).in_(reach)))  # type: ignore[no-any-return]
+
+
+def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
+    """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach."""
+    query = (
+        select(Account.id, Party.name, Post.role, Unit.name, Post.kind, Post.valid_from, Post.valid_to, Post.id)
+        .join(Post, col(Post.account_id) == Account.id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(col(Account.closed_at).is_(None), (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
+        .order_by(Unit.path, Post.role, Party.name)
+        .limit(500)
+    )
+    return list(session.exec(within(query, actor, Post.unit_id)))
+
+
+def get_post(session: Session, actor: Actor, post_id: str) -> Post:
+    return one(session, within(select(Post).where(Post.id == post_id), actor, Post.unit_id))  # type: ignore[no-any-return]
+
+
+def posts_of(session: Session, account_id: str, on: date) -> list[Post]:
+    return list(session.exec(select(Post).where(Post.account_id == account_id, *_held(on))))
+
+
+def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
+    """(party id, name, account id, kind) of who acts in a post on a day: a cover goes before the main post."""
+    query = (
+        select(Party.id, Party.name, Account.id, Post.kind)
+        .join(Account, col(Account.party_id) == Party.id)
+        .join(Post, col(Post.account_id) == Account.id)
+        .where(Post.unit_id == unit_id, Post.role == role, *_held(on))
+    )
+    order = {"cover": 0, "acting": 1, "main": 2}
+    rows = sorted(session.exec(query), key=lambda row: order[row[3].value])
+    return rows[0] if rows else None
+
+
+def live_sign_ins(session: Session, account_id: str, at: datetime) -> list[SignIn]:
+    query = select(SignIn).where(
+        SignIn.account_id == account_id, col(SignIn.ended_at).is_(None), SignIn.ends_at > at
+    )
+    return list(session.exec(query.order_by(col(SignIn.seen_at).desc())))
+
+
+def get_handover(session: Session, actor: Actor, handover_id: str) -> Handover:
+    mine = (Handover.from_id == actor.account_id) | (Handover.to_id == actor.account_id)
+    near = within(select(Handover.id), actor, Handover.unit_id)
+    query = select(Handover).where(Handover.id == handover_id, mine | col(Handover.id).in_(near))
+    return one(session, query)  # type: ignore[no-any-return]
+
+
+def list_handovers(session: Session, actor: Actor) -> list[Any]:
+    mine = (Handover.from_id == actor.account_id) | (Handover.to_id == actor.account_id)
+    near = within(select(Handover.id), actor, Handover.unit_id)
+    query = (
+        select(Handover, Unit.name)
+        .join(Unit, col(Unit.id) == Handover.unit_id)
+        .where(mine | col(Handover.id).in_(near))
+        .order_by(col(Handover.made_at).desc())
+    )
+    return list(session.exec(query.limit(50)))
+
+
+def names_of(session: Session, account_ids: set[str | None]) -> dict[str, str]:
+    wanted = [account_id for account_id in account_ids if account_id]
+    query = select(Account.id, Party.name).join(Party, col(Party.id) == Account.party_id)
+    return {row[0]: row[1] for row in session.exec(query.where(col(Account.id).in_(wanted)))}
+
+
+def list_complaints(session: Session, actor: Actor) -> list[Complaint]:
+    """Those of communities within reach; the centres also see those that name no community."""
+    own = within(select(Complaint), actor, Complaint.community_id)
+    rows = list(session.exec(own.order_by(col(Complaint.made_at).desc()).limit(100)))
+    if any(hat.unit_kind is UnitKind.DISTRICT for hat in actor.hats):
+        rows += session.exec(select(Complaint).where(col(Complaint.community_id).is_(None)).limit(100))
+    return rows
+
+
+def get_complaint(session: Session, actor: Actor, complaint_id: str) -> Complaint:
+    near = within(select(Complaint.id), actor, Complaint.community_id)
+    reach = col(Complaint.id).in_(near)
+    if any(hat.unit_kind is UnitKind.DISTRICT for hat in actor.hats):
+        reach = reach | col(Complaint.community_id).is_(None)
+    return one(session, select(Complaint).where(Complaint.id == complaint_id, reach))  # type: ignore[no-any-return]
+
+
+def _held(on: date) -> tuple[Any, ...]:
+    return (Post.valid_from <= on, (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
+
+
+def _community_path(path: str) -> str:
+    keys = path.strip("/").split("/")
+    return "/".join(keys[:KEYS_DOWN_TO_COMMUNITY]) + "/" if len(keys) >= KEYS_DOWN_TO_COMMUNITY else ""
+
+
+def _communities(session: Session, paths: list[str]) -> dict[str, str]:
+    wanted = {_community_path(path) for path in paths} - {""}
+    if not wanted:
+        return {}
+    return dict(session.exec(select(Unit.path, Unit.id).where(col(Unit.path).in_(wanted))).all())

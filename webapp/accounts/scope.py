@@ -1,0 +1,105 @@
+"""Rows reach exactly as far as the posts that allow the act. Outside is the same as absent: NotFound."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import false, or_
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Role
+from webapp.accounts.permissions import Action, roles_for
+from webapp.core.errors import Forbidden, NotFound
+from webapp.org.models import Unit, UnitKind
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Hat:
+    """One held post, with what scope needs of it. `acting_for` is the person covered, if any."""
+
+    role: Role
+    unit_id: str
+    unit_name: str
+    unit_kind: UnitKind
+    path: str
+    community_id: str | None
+    post_id: str = ""
+    acting_for: str | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. A door narrows the hats to those that allow the action, so a volunteer's post at the
+    community never widens what the same person may see as grid worker."""
+
+    account_id: str
+    party_id: str
+    name: str
+    hats: tuple[Hat, ...] = ()
+    device: str = ""
+    sign_in_id: str | None = None
+    all_hats: tuple[Hat, ...] = ()
+
+    def can(self, action: Action) -> bool:
+        return any(hat.role in roles_for(action) for hat in self.all_hats or self.hats)
+
+    def wearing(self, action: Action) -> "Actor":
+        every = self.all_hats or self.hats
+        fit = tuple(hat for hat in every if hat.role in roles_for(action))
+        if not fit:
+            raise Forbidden
+        return replace(self, hats=fit, all_hats=every)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(hat.role for hat in self.all_hats or self.hats)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(sorted({hat.path for hat in self.hats}))
+
+    @property
+    def acting_for(self) -> str | None:
+        return next((hat.acting_for for hat in self.hats if hat.acting_for), None)
+
+    @property
+    def community_id(self) -> str | None:
+        return next((hat.community_id for hat in self.hats if hat.community_id), None)
+
+    @property
+    def grid_ids(self) -> tuple[str, ...]:
+        return tuple(hat.unit_id for hat in self.hats if hat.unit_kind is UnitKind.GRID)
+
+    def holds(self, *roles: Role) -> bool:
+        return any(role in self.roles for role in roles)
+
+
+def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
+    """Narrows to rows whose unit lies in the actor's subtree (path prefix, in SQL)."""
+    return statement.where(unit_column.in_(units_below(actor)))
+
+
+def units_below(actor: Actor) -> Any:
+    reach = [col(Unit.path).startswith(path) for path in actor.paths]
+    return select(Unit.id).where(or_(*reach) if reach else false())
+
+
+def one(session: Session, statement: Any) -> Any:
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def reaches(session: Session, actor: Actor, unit_id: str | None) -> bool:
+    if unit_id is None:
+        return False
+    return session.exec(units_below(actor).where(Unit.id == unit_id)).first() is not None
+
+
+def require_reach(session: Session, actor: Actor, unit_ids: Iterable[str | None]) -> None:
+    for unit_id in unit_ids:
+        if not reaches(session, actor, unit_id):
+            raise NotFound

@@ -1,0 +1,32 @@
+"""One place knows what time it is and which zone the district lives in."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    return now().astimezone(ZONE).date()
+
+
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(ZONE)
+
+
+def start_of_day(day: date) -> datetime:
+    return datetime.combine(day, time.min, ZONE).astimezone(UTC)
+
+
+def end_of_day(day: date) -> datetime:
+    """The last instant of the local day, in UTC: a thing due on the 31st is in time until midnight."""
+    return datetime.combine(day, time.max, ZONE).astimezone(UTC)
+
+
+def days_between(earlier: date, later: date) -> int:
+    return (later - earlier) // timedelta(days=1)

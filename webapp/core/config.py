@@ -1,0 +1,45 @@
+"""Settings come from the environment once, at start; what is missing has a default fit for one street."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class BadSetting(SystemExit):
+    """A wrong setting stops the start with a sentence instead of failing later."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    folder: Path
+    database_url: str
+    hosts: tuple[str, ...] = ()
+    https: bool = False
+    behind_proxy: bool = False
+    testing: bool = False
+    photo_store: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.folder / "keys"
+
+
+def from_environment() -> Settings:
+    folder = Path(os.environ.get("DATA") or "var").resolve()
+    url = os.environ.get("FULLGRID_DATABASE") or f"sqlite:///{folder / 'fullgrid.db'}"
+    if not url.startswith(("sqlite:///", "postgresql")):
+        raise BadSetting(f"FULLGRID_DATABASE 只认 sqlite:/// 或 postgresql:// 开头的地址，现在是 {url.split(':')[0]}")
+    return Settings(
+        folder=folder,
+        database_url=url.replace("postgresql://", "postgresql+psycopg://", 1),
+        hosts=tuple(host for host in os.environ.get("FULLGRID_HOSTS", "").split(",") if host),
+        https=os.environ.get("FULLGRID_HTTPS") == "1",
+        behind_proxy=os.environ.get("FULLGRID_PROXY") == "1",
+        photo_store=os.environ.get("FULLGRID_PHOTOS", ""),
+        extra={
+            name.removeprefix("FULLGRID_").lower(): value
+            for name, value in os.environ.items()
+            if name.startswith("FULLGRID_")
+        },
+    )

@@ -1,0 +1,105 @@
+"""Sessions, and the one place that commits.
+
+A read session opens a plain BEGIN; `transaction()` opens BEGIN IMMEDIATE on SQLite, because the default
+(deferred) mode lets two writers spend the same points. A flush outside `transaction()` raises.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlmodel import Session, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class WriteOutsideTransaction(RuntimeError):
+    """Only the caller of one service call opens `transaction()`; a page that is read cannot write."""
+
+
+def make_engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 15}, pool_size=16, max_overflow=16)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def init_app(app: Flask, url: str) -> None:
+    app.extensions["engine"] = make_engine(url)
+    app.teardown_appcontext(_close)
+
+
+def engine() -> Engine:
+    found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def session() -> Session:
+    """This request's session: reading is free, writing needs `transaction()`."""
+    if "session" not in g:
+        g.session = open_session(engine())
+    found: Session = g.session
+    return found
+
+
+def open_session(on: Engine) -> Session:
+    fresh = Session(on, expire_on_commit=False, autoflush=True)
+    event.listen(fresh, "before_flush", _refuse_stray_flush)
+    return fresh
+
+
+@contextmanager
+def transaction(given: Session | None = None) -> Iterator[Session]:
+    """Commits when the block ends, rolls back when it raises. Rows read before are read afresh inside."""
+    current = given if given is not None else session()
+    if current.info.get("writing"):
+        raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
+    current.rollback()
+    current.info["writing"] = True
+    try:
+        current.connection(execution_options={"writing": True})
+        yield current
+        current.commit()
+    except BaseException:
+        current.rollback()
+        raise
+    finally:
+        current.info["writing"] = False
+
+
+def is_postgres(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _refuse_stray_flush(current: Session, *_: Any) -> None:
+    if not current.info.get("writing"):
+        raise WriteOutsideTransaction("a write outside transaction()")
+
+
+def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
+    raw.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=FULL"):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _close(_: BaseException | None) -> None:
+    if (current := g.pop("session", None)) is not None:
+        current.close()

@@ -1,0 +1,97 @@
+"""What every answer and every change must satisfy, whichever slice it belongs to.
+
+A change needs the session's token (form field or header) and must not come from another site; the sync
+endpoint, whose stored bodies hold no token, is marked `@same_origin` and checked by its headers instead.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, request
+from flask import session as web_session
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+from wtforms import Form
+from wtforms.csrf.session import SessionCSRF
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), microphone=(), camera=(self)",
+}
+
+
+class TokenForm(Form):
+    class Meta:
+        csrf = True
+        csrf_class = SessionCSRF
+        csrf_time_limit = None
+
+        @property
+        def csrf_secret(self) -> bytes:
+            return str(current_app.secret_key).encode()
+
+        @property
+        def csrf_context(self) -> Any:
+            return web_session
+
+
+def token() -> str:
+    return str(TokenForm().csrf_token.current_token)
+
+
+def token_field() -> Markup:
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token())
+
+
+def same_origin(view: View) -> View:
+    view.same_origin = True  # type: ignore[attr-defined]
+    return view
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_check_change)
+    app.after_request(_add_headers)
+    app.jinja_env.globals.update(csrf_token=token, csrf_field=token_field)
+
+
+def _check_change() -> None:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if not _from_here():
+        raise BadRequest
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "same_origin", False):
+        return
+    given = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+    if not TokenForm(MultiDict({"csrf_token": given})).validate():
+        raise BadRequest
+
+
+def _from_here() -> bool:
+    """Browsers say where a request began; one that says 'elsewhere' is refused, silence falls to the token."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or origin.split("://", 1)[-1] == request.host
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response

@@ -1,0 +1,143 @@
+"""Who did what to which row: append-only, each line carrying the hash of the line before.
+
+One chain per community, so that a busy street does not queue behind another. The database itself refuses
+update and delete on the lines (triggers in the first migration). Times are UTC.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import UniqueConstraint, insert, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from webapp.core import clock, columns, ids
+
+DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
+
+
+class Doer(Protocol):
+    account_id: str | None
+    acting_for: str | None
+    device: str
+
+
+class AuditHead(SQLModel, table=True):
+    __tablename__ = "audit_head"
+    chain_id: str = Field(primary_key=True, sa_type=ids.COLUMN)  # type: ignore[call-overload]
+    seq: int = 0
+    hash: str = Field(default="", max_length=64)
+
+
+class AuditLine(SQLModel, table=True):
+    __tablename__ = "audit_line"
+    __table_args__ = (UniqueConstraint("chain_id", "seq"),)
+    id: str = ids.key()
+    chain_id: str = ids.plain(index=False)
+    seq: int
+    at: datetime
+    account_id: str | None = ids.plain(nullable=True, index=True)
+    acting_for: str | None = ids.plain(nullable=True)
+    device: str = Field(default="", max_length=80)
+    verb: str = Field(max_length=60)
+    kind: str = Field(max_length=60)
+    row_id: str | None = ids.plain(nullable=True, index=True)
+    before: str | None = columns.long_text(nullable=True)
+    after: str | None = columns.long_text(nullable=True)
+    reason: str = Field(default="", max_length=500)
+    prev_hash: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+def record(
+    session: Session,
+    actor: Doer | None,
+    verb: str,
+    row: SQLModel | None,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+    community_id: str | None = None,
+) -> AuditLine:
+    """One line in the community's chain. Give sensitive fields as hashes, never in clear."""
+    chain = community_id or getattr(row, "community_id", None) or DISTRICT_CHAIN
+    head = _head(session, chain)
+    line = AuditLine(
+        id=ids.new(),
+        chain_id=chain,
+        seq=head.seq + 1,
+        at=clock.now(),
+        account_id=actor.account_id if actor else None,
+        acting_for=actor.acting_for if actor else None,
+        device=actor.device if actor else "",
+        verb=verb,
+        kind=row.__tablename__ if row is not None else "",  # type: ignore[arg-type]
+        row_id=getattr(row, "id", None),
+        before=_text(before),
+        after=_text(after),
+        reason=reason,
+        prev_hash=head.hash,
+        hash="",
+    )
+    line.hash = digest(line)
+    session.execute(insert(AuditLine).values(**line.model_dump()))
+    session.execute(
+        update(AuditHead).where(col(AuditHead.chain_id) == chain).values(seq=line.seq, hash=line.hash)
+    )
+    return line
+
+
+def digest(line: AuditLine) -> str:
+    parts = (
+        line.prev_hash, line.chain_id, line.seq, line.at.isoformat(), line.account_id, line.acting_for, line.device,
+        line.verb, line.kind, line.row_id, line.before, line.after, line.reason,
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_break(lines: Iterable[AuditLine]) -> AuditLine | None:
+    """The first line of one chain, in order, that does not fit the line before it."""
+    expected = ""
+    for line in lines:
+        if line.prev_hash != expected or digest(line) != line.hash:
+            return line
+        expected = line.hash
+    return None
+
+
+def of_row(session: Session, row_id: str, limit: int = 50) -> list[AuditLine]:
+    query = select(AuditLine).where(AuditLine.row_id == row_id).order_by(col(AuditLine.at).desc()).limit(limit)
+    return list(session.exec(query))
+
+
+def sealed_change(old: str | None, new: str | None) -> dict[str, str]:
+    """A sensitive value's change, told without the value."""
+    return {"old": _hash(old), "new": _hash(new)}
+
+
+def _head(session: Session, chain: str) -> AuditHead:
+    query = select(AuditHead).where(AuditHead.chain_id == chain).with_for_update()
+    head = session.exec(query.execution_options(populate_existing=True)).first()
+    if head is None:
+        _start_chain(session, chain)
+        head = session.exec(query).one()
+    return head
+
+
+def _start_chain(session: Session, chain: str) -> None:
+    """Two writers may start the same chain at once: whoever loses the insert finds the other's row."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(dialect.insert(AuditHead).values(chain_id=chain, seq=0, hash="").on_conflict_do_nothing())
+
+
+def _text(values: dict[str, Any] | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, default=str, sort_keys=True)
+
+
+def _hash(value: str | None) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()[:16] if value else ""

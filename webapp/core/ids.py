@@ -1,0 +1,44 @@
+"""Ids are UUIDv7 text, made here or on the phone, never by a central counter.
+
+In PostgreSQL the column is a native uuid, in SQLite CHAR(32); Python sees 36 characters everywhere.
+"""
+
+import secrets
+import time
+import uuid
+from typing import Any
+
+from sqlalchemy import Uuid
+from sqlmodel import Field
+
+COLUMN = Uuid(as_uuid=False)
+
+
+def new() -> str:
+    stamp = time.time_ns() // 1_000_000
+    bits = (stamp & (1 << 48) - 1) << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return str(uuid.UUID(int=bits))
+
+
+def is_id(text: object) -> bool:
+    try:
+        return isinstance(text, str) and str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def key() -> Any:
+    return Field(default_factory=new, primary_key=True, sa_type=COLUMN)  # type: ignore[call-overload]
+
+
+def ref(target: str, *, nullable: bool = False, index: bool = False, unique: bool = False) -> Any:
+    """A foreign key column, by table name, so that slices need not import upward."""
+    default = None if nullable else ...
+    return Field(  # type: ignore[call-overload]
+        default, foreign_key=target, sa_type=COLUMN, nullable=nullable, index=index, unique=unique
+    )
+
+
+def plain(*, nullable: bool = False, index: bool = False) -> Any:
+    """An id kept without a foreign key: the row it names may live elsewhere or be gone."""
+    return Field(None if nullable else ..., sa_type=COLUMN, nullable=nullable, index=index)  # type: ignore[call-overload]

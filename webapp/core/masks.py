@@ -1,0 +1,27 @@
+"""What a screen may show of a person without a logged reason."""
+
+
+def name(full: str | None) -> str:
+    """王*芳, 王*, 欧**芳: first and last character stay, the middle goes."""
+    if not full:
+        return ""
+    full = full.strip()
+    if len(full) <= 1:
+        return full
+    if len(full) == 2:
+        return full[0] + "*"
+    return full[0] + "*" * (len(full) - 2) + full[-1]
+
+
+def phone(number: str | None) -> str:
+    if not number:
+        return ""
+    if len(number) < 8:
+        return "*" * len(number)
+    return f"{number[:3]}****{number[-4:]}"
+
+
+def id_number(number: str | None) -> str:
+    if not number:
+        return ""
+    return f"{number[0]}{'*' * (len(number) - 2)}{number[-1]}"

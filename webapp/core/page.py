@@ -1,0 +1,46 @@
+"""Answers. What you target is what you get back: success and failure return the same fragment."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, make_response, redirect, render_template
+from htmx_flask import request
+
+
+def render(page: str, fragment: str | None = None, *, status: int = 200, **shown: Any) -> Response:
+    """The fragment for htmx, the whole page for a browser. The route names the fragment, never the request."""
+    name = fragment if fragment and wants_fragment() else page
+    return _varied(make_response(render_template(name, **shown), status))
+
+
+def done(url: str, fragment: str | None = None, *, event: str | None = None, **shown: Any) -> Response:
+    """After a write: htmx gets the fresh fragment (or is sent on), a browser a 303."""
+    if not wants_fragment():
+        return _varied(redirect(url, 303))  # type: ignore[arg-type]
+    response = make_response(render_template(fragment, **shown) if fragment else "")
+    if fragment is None:
+        response.headers["HX-Redirect"] = quote(url, safe="/:?=&#%~")
+    if event:
+        response.headers["HX-Trigger"] = event
+    return _varied(response)
+
+
+def attachment(content: bytes, filename: str, mime: str, *, inline: bool = False) -> Response:
+    response = make_response(content)
+    way = "inline" if inline else "attachment"
+    response.headers["Content-Type"] = mime
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(filename)}"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def wants_fragment() -> bool:
+    asked: Any = getattr(request, "htmx", None)
+    return bool(asked) and not asked.boosted and not asked.history_restore_request
+
+
+def _varied(response: Response) -> Response:
+    response.headers["Vary"] = "HX-Request, Cookie"
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response

@@ -1,0 +1,107 @@
+"""Sealed text: AES-256-GCM with the key's name in the value, and a blind index for exact search.
+
+Keys live in the data folder (mode 0600) or in FULLGRID_SECRET; a value names its key, so old values
+stay readable after a rotation. The blind index is an HMAC under its own key: equal input, equal index.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_RING: dict[str, bytes] = {}
+_CURRENT = ""
+
+
+class VaultClosed(RuntimeError):
+    pass
+
+
+def open_ring(folder: Path) -> str:
+    """Loads the key ring, making it at the first start. Returns the web session secret."""
+    global _CURRENT
+    ring = json.loads(_ring_text(folder))
+    _RING.clear()
+    _RING.update({name: base64.b64decode(key) for name, key in ring["keys"].items()})
+    _CURRENT = ring["current"]
+    _ciphers.clear()
+    return str(ring["session"])
+
+
+def rotate(folder: Path) -> str:
+    """Adds a fresh sealing key and makes it the current one; old values keep opening."""
+    file = folder / "ring.json"
+    ring = json.loads(file.read_text())
+    name = f"k{len(ring['keys'])}"
+    ring["keys"][name] = _fresh()
+    ring["current"] = name
+    _write_private(file, json.dumps(ring))
+    open_ring(folder)
+    return name
+
+
+def seal(text: str) -> str:
+    nonce = secrets.token_bytes(12)
+    sealed = nonce + _cipher(_CURRENT).encrypt(nonce, text.encode(), None)
+    return f"{_CURRENT}:{base64.b64encode(sealed).decode()}"
+
+
+def unseal(value: str) -> str:
+    name, _, body = value.partition(":")
+    sealed = base64.b64decode(body)
+    return _cipher(name).decrypt(sealed[:12], sealed[12:], None).decode()
+
+
+def blind_index(text: str) -> str:
+    return hmac.new(_derive("index"), text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def derive(purpose: str) -> bytes:
+    """32 bytes for one purpose, stable for the life of the installation."""
+    return _derive(purpose)
+
+
+_ciphers: dict[str, AESGCM] = {}
+
+
+def _cipher(name: str) -> AESGCM:
+    if name not in _ciphers:
+        if name not in _RING or name == "root":
+            raise VaultClosed("没有打开这个值的钥匙。" if _RING else "钥匙还没有装好。")
+        _ciphers[name] = AESGCM(_RING[name])
+    return _ciphers[name]
+
+
+def _derive(purpose: str) -> bytes:
+    if "root" not in _RING:
+        raise VaultClosed("钥匙还没有装好。")
+    return hmac.new(_RING["root"], purpose.encode(), hashlib.sha256).digest()
+
+
+def _fresh() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _ring_text(folder: Path) -> str:
+    if given := os.environ.get("FULLGRID_SECRET"):
+        return given
+    file = folder / "ring.json"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        ring = {"current": "k1", "session": secrets.token_urlsafe(48), "keys": {"root": _fresh(), "k1": _fresh()}}
+        _write_private(file, json.dumps(ring))
+    return file.read_text()
+
+
+def _write_private(file: Path, text: str) -> None:
+    draft = file.with_suffix(".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)

@@ -1,0 +1,90 @@
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from webapp.core.errors import NotFound
+from webapp.org.models import Party, PartyKind, Unit, UnitKind, UnitLineage, UnitVersion
+
+
+def unit(session: Session, unit_id: str | None) -> Unit:
+    """Any unit by id, without scope: the tree itself is public."""
+    found = session.exec(select(Unit).where(Unit.id == unit_id)).first() if unit_id else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def children(session: Session, parent_id: str | None, on: date) -> list[Unit]:
+    query = select(Unit).where(Unit.parent_id == parent_id, *_open(on)).order_by(col(Unit.position), col(Unit.code))
+    return list(session.exec(query))
+
+
+def ancestors(session: Session, below: Unit) -> list[Unit]:
+    """From the district down to the unit itself."""
+    keys = below.path.strip("/").split("/")
+    paths = ["/".join(keys[: n + 1]) + "/" for n in range(len(keys))]
+    return list(session.exec(select(Unit).where(col(Unit.path).in_(paths)).order_by(col(Unit.path))))
+
+
+def community_of(session: Session, unit_id: str) -> str | None:
+    """The community a unit lies in (itself, when it is one); None above community level."""
+    for above in ancestors(session, unit(session, unit_id)):
+        if above.kind is UnitKind.COMMUNITY:
+            return above.id
+    return None
+
+
+def subtree(session: Session, above: Unit, kind: UnitKind, on: date) -> list[Unit]:
+    query = select(Unit).where(col(Unit.path).startswith(above.path), Unit.kind == kind, *_open(on))
+    return list(session.exec(query.order_by(col(Unit.path), col(Unit.position))))
+
+
+def by_code(session: Session, code: str) -> Unit | None:
+    return session.exec(select(Unit).where(Unit.code == code, col(Unit.valid_to).is_(None))).first()
+
+
+def name_on(session: Session, unit_id: str, on: date) -> str:
+    """What a unit was called on a day; printed things keep the name of their own day."""
+    query = select(UnitVersion.name).where(
+        UnitVersion.unit_id == unit_id,
+        UnitVersion.valid_from <= on,
+        (col(UnitVersion.valid_to).is_(None)) | (col(UnitVersion.valid_to) >= on),
+    )
+    return session.exec(query.order_by(col(UnitVersion.valid_from).desc())).first() or unit(session, unit_id).name
+
+
+def versions(session: Session, unit_id: str) -> list[UnitVersion]:
+    query = select(UnitVersion).where(UnitVersion.unit_id == unit_id).order_by(col(UnitVersion.valid_from).desc())
+    return list(session.exec(query))
+
+
+def successors(session: Session, unit_id: str) -> list[Unit]:
+    query = select(Unit).join(UnitLineage, col(UnitLineage.after_id) == Unit.id).where(UnitLineage.before_id == unit_id)
+    return list(session.exec(query))
+
+
+def predecessors(session: Session, unit_id: str) -> list[Unit]:
+    query = select(Unit).join(UnitLineage, col(UnitLineage.before_id) == Unit.id).where(UnitLineage.after_id == unit_id)
+    return list(session.exec(query))
+
+
+def party(session: Session, party_id: str | None) -> Party:
+    found = session.exec(select(Party).where(Party.id == party_id)).first() if party_id else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def parties(session: Session, community_id: str, on: date, kinds: tuple[PartyKind, ...] = ()) -> list[Party]:
+    """Who can own a job in this community today, people of the district included."""
+    query = select(Party).where(
+        (Party.community_id == community_id) | (col(Party.community_id).is_(None)),
+        (col(Party.left_on).is_(None)) | (col(Party.left_on) > on),
+    )
+    if kinds:
+        query = query.where(col(Party.kind).in_(kinds))
+    return list(session.exec(query.order_by(col(Party.name))))
+
+
+def _open(on: date) -> tuple:  # type: ignore[type-arg]
+    return (Unit.valid_from <= on, (col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= on))
