@@ -1,6 +1,6 @@
 """Signing in and out, one's own page, how the screen looks, complaints."""
 
-from flask import Blueprint, Response, current_app, redirect, request, session, url_for
+from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.accounts import queries, services
 from webapp.accounts.access import COOKIE, allow, current, current_or_none, public
@@ -161,5 +161,4 @@ def answer(complaint_id: str) -> Response:
 def _me(form: PasswordForm, status: int = 200) -> Response:
     actor = current()
     sign_ins = queries.live_sign_ins(db.session(), actor.account_id, clock.now())
-    links = current_app.extensions.get("me_links", [])
-    return page.render("accounts/me.html", form=form, sign_ins=sign_ins, links=links, modes=MODES, status=status)
+    return page.render("accounts/me.html", form=form, sign_ins=sign_ins, modes=MODES, status=status)

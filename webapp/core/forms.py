@@ -32,6 +32,13 @@ class BaseForm(Form):
     def csrf_token(self) -> Markup:
         return guard.token_field()
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Errors become plain sentences in the reader's language at once."""
+        fine = super().validate(extra_validators)
+        for field in self._fields.values():
+            field.errors = [str(error) for error in _flat(field.errors)]
+        return fine
+
     def fail(self, name: str | None, sentence: str) -> None:
         """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary."""
         if name in self._fields:
@@ -68,11 +75,11 @@ def _blank_to_none(value: Any) -> Any:
 
 class _House:
     optional: bool
-    hint: Any
+    description: Any
 
     def _keep(self, optional: bool, hint: str) -> None:
         self.optional = optional
-        self.hint = lazy(hint) if hint else ""
+        self.description = lazy(hint) if hint else ""
 
 
 class Text(_House, fields.StringField):

@@ -1,0 +1,189 @@
+"""One little town in one template database, copied for each test; SQLite by default, PostgreSQL when
+FULLGRID_TEST_DATABASE names a server (postgresql://user@host:port/postgres)."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+from sqlmodel import Session
+from werkzeug.test import TestResponse
+
+from tests import town as towns
+from tests.town import Town
+from webapp import create_app
+from webapp.accounts import services as accounts
+from webapp.accounts.access import COOKIE
+from webapp.core import db, guard, ids, migrate
+from webapp.core.config import Settings
+
+os.environ["FULLGRID_SECRET"] = (
+    '{"current":"k1","session":"only-for-tests","keys":{'
+    '"root":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=","k1":"ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="}}'
+)
+SERVER = os.environ.get("FULLGRID_TEST_DATABASE", "")
+
+
+class Databases:
+    """Makes the template once and a fresh copy of it for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.town = Town()
+        self.template = self._url("template" + ids.new()[-8:])
+        if SERVER:
+            self._admin(f"CREATE DATABASE {self._name(self.template)}")
+        app = create_app(Settings(folder=folder, database_url=self.template, testing=True))
+        with app.app_context():
+            migrate.upgrade(db.engine())
+            with db.transaction() as session:
+                self.town = towns.build(session)
+        app.extensions["engine"].dispose()
+        if not SERVER:
+            _settle(folder / (self._name(self.template) + ".db"))
+
+    def fresh(self) -> str:
+        url = self._url("t" + ids.new()[-12:])
+        if SERVER:
+            self._admin(f"CREATE DATABASE {self._name(url)} TEMPLATE {self._name(self.template)}")
+        else:
+            shutil.copy(self.folder / (self._name(self.template) + ".db"), self.folder / (self._name(url) + ".db"))
+        return url
+
+    def drop(self, url: str) -> None:
+        if SERVER:
+            self._admin(f"DROP DATABASE IF EXISTS {self._name(url)} WITH (FORCE)")
+            return
+        for file in self.folder.glob(self._name(url) + ".db*"):
+            file.unlink()
+
+    def _url(self, name: str) -> str:
+        if SERVER:
+            base = SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://", 1)
+            query = "?" + SERVER.split("?", 1)[1] if "?" in SERVER else ""
+            return f"{base}/{name}{query}"
+        return f"sqlite:///{self.folder / name}.db"
+
+    def _name(self, url: str) -> str:
+        return url.rsplit("/", 1)[1].split("?")[0].removesuffix(".db")
+
+    def _admin(self, statement: str) -> None:
+        engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    accounts.HASHER = towns.CHEAP
+    return Databases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture
+def town(databases: Databases) -> Town:
+    return databases.town
+
+
+@pytest.fixture
+def settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
+    url = databases.fresh()
+    yield Settings(folder=tmp_path, database_url=url, testing=True)
+    databases.drop(url)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    made = create_app(settings)
+    made.test_client_class = HouseClient
+    yield made
+    made.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """The session of an app context: read with it; write inside `with db.transaction()`."""
+    with app.app_context():
+        yield db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator["HouseClient"]:
+    made = app.test_client()
+    assert isinstance(made, HouseClient)
+    yield made
+
+
+class HouseClient(FlaskClient):
+    """Checks the house rules on every page it is given: title, no inline script or style, forms with a token."""
+
+    def sign_in(self, account_id: str) -> "HouseClient":
+        with self.application.app_context(), db.transaction() as session:
+            token = accounts.start_sign_in(session, account_id=account_id, device="test", shared=False)
+        with self.session_transaction() as web_session:
+            web_session.clear()
+            web_session[COOKIE] = token
+        return self
+
+    def sign_out(self) -> "HouseClient":
+        with self.session_transaction() as web_session:
+            web_session.clear()
+        return self
+
+    def token(self) -> str:
+        with self.session_transaction() as web_session:
+            seed = web_session.setdefault("csrf", "0" * 40)
+        with self.application.test_request_context():
+            from flask import session as inside
+
+            inside["csrf"] = seed
+            return guard.token()
+
+    def post(self, *args: Any, htmx: bool = False, token: bool = True, **kw: Any) -> TestResponse:  # type: ignore[override]
+        headers = dict(kw.pop("headers", {}))
+        if token:
+            headers["X-CSRF-Token"] = self.token()
+        if htmx:
+            headers["HX-Request"] = "true"
+        return self.open(*args, method="POST", headers=headers, **kw)
+
+    def get(self, *args: Any, htmx: bool = False, **kw: Any) -> TestResponse:  # type: ignore[override]
+        headers = dict(kw.pop("headers", {}))
+        if htmx:
+            headers["HX-Request"] = "true"
+        return self.open(*args, method="GET", headers=headers, **kw)
+
+    def open(self, *args: Any, **kw: Any) -> TestResponse:
+        response = super().open(*args, **kw)
+        if response.mimetype == "text/html" and response.status_code != 303:
+            check_page(response.get_data(as_text=True))
+        return response
+
+
+def check_page(html: str) -> None:
+    whole = "<html" in html
+    if whole:
+        assert re.search(r"<title>[^<]+</title>", html), "a page without a title"
+        assert re.search(r"<html[^>]* lang=", html), "a page that does not say its language"
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>", html), "an inline script"
+    assert not re.search(r"\son\w+=\"", html), "an inline handler"
+    assert not re.search(r"<style[ >]|\sstyle=\"", html), "an inline style: the policy would drop it"
+    for form in re.findall(r"<form\b[^>]*>.*?</form>", html, re.DOTALL):
+        if re.search(r'method="post"', form, re.IGNORECASE):
+            assert 'name="csrf_token"' in form or "data-no-token" in form, f"a form without a token: {form[:120]}"
+            assert re.search(r'<form[^>]*\baction="', form), f"a form that works only with htmx: {form[:120]}"
+
+
+def _settle(file: Path) -> None:
+    """Folds the write-ahead log into the file, so that one copy is the whole database."""
+    import sqlite3
+
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()

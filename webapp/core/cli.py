@@ -1,0 +1,43 @@
+"""Commands of the ground floor: bring the database up to date, keep the keys."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from webapp.core import migrate, vault
+
+group = AppGroup("db", help="The database: upgrade, revision check.")
+
+
+@group.command("upgrade")
+def upgrade() -> None:
+    """Brings the database up to the code; refuses one that is newer than the code."""
+    done = migrate.upgrade(current_app.extensions["engine"])
+    click.echo(f"数据库 {done}")
+
+
+@group.command("check")
+def check() -> None:
+    """Says what models and migrations disagree on; exits 1 when they do."""
+    differences = migrate.differences(current_app.extensions["engine"])
+    for line in differences:
+        click.echo(line)
+    raise SystemExit(1 if differences else 0)
+
+
+@group.command("revision")
+@click.argument("name")
+def revision(name: str) -> None:
+    """Writes the migration of what the models have and the database lacks."""
+    click.echo(migrate.write_revision(current_app.extensions["engine"], name))
+
+
+@click.command("rotate-key")
+def rotate_key() -> None:
+    """Adds a fresh sealing key; values sealed before stay readable."""
+    click.echo(vault.rotate(current_app.config["SETTINGS"].keys_folder))
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(group)
+    app.cli.add_command(rotate_key)

@@ -1,0 +1,78 @@
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
+
+from webapp.accounts.access import allow, current, current_or_none, public
+from webapp.accounts.permissions import Action
+from webapp.accounts.rules import FIRST_HAT
+from webapp.accounts.scope import Actor
+from webapp.core import clock, db, page
+from webapp.dashboards import queries
+from webapp.dashboards.rules import HOMES, ME_LINKS, TABS
+
+bp = Blueprint("dashboards", __name__)
+
+
+@bp.get("/")
+@public
+def home() -> Response:
+    """Each post's own first page; a stranger is asked to sign in."""
+    person = current_or_none()
+    if person is None:
+        return redirect(url_for("accounts.sign_in"), 303)  # type: ignore[return-value]
+    endpoint = next((HOMES[role] for role in FIRST_HAT if role in person.roles), "accounts.me")
+    return redirect(url_for(endpoint if _exists(endpoint) else "accounts.me"), 303)  # type: ignore[return-value]
+
+
+@bp.get("/overview")
+@allow(Action.SEE_OVERVIEW)
+def overview() -> Response:
+    return page.render("dashboards/overview.html", **queries.overview(db.session(), current(), clock.today()))
+
+
+@bp.get("/history")
+@allow(Action.SEE_HISTORY)
+def history() -> Response:
+    shown = queries.history_page(db.session(), current(), before=request.args.get("before"))
+    return page.render("dashboards/history.html", **shown)
+
+
+@bp.app_context_processor
+def frame() -> dict[str, Any]:
+    """Tabs and links of whoever is signed in."""
+    person = current_or_none()
+    if person is None:
+        return {"tabs": [], "me_links": []}
+    return {"tabs": _tabs(person), "me_links": _me_links(person)}
+
+
+def _tabs(person: Actor) -> list[dict[str, Any]]:
+    role = next((role for role in FIRST_HAT if role in person.roles), None)
+    here = request.endpoint or ""
+    shown = [(label, end, icon) for label, end, icon in TABS.get(role, ()) if _exists(end)] if role else []
+    return [
+        {"label": label, "url": url_for(end), "icon": icon, "badge": 0,
+         "on": end == here or (end.split(".")[0] == here.split(".")[0] and _is_first(shown, end))}
+        for label, end, icon in shown
+    ]  # fmt: skip
+
+
+def _is_first(shown: list[tuple[str, str, str]], endpoint: str) -> bool:
+    """A slice's inner pages light the first tab of that slice, unless a tab of their own is lit."""
+    here = request.endpoint or ""
+    slice_name = endpoint.split(".")[0]
+    if any(end == here for _, end, _ in shown):
+        return False
+    return next((end for _, end, _ in shown if end.split(".")[0] == slice_name), "") == endpoint
+
+
+def _me_links(person: Actor) -> list[dict[str, str]]:
+    return [
+        {"label": label, "url": url_for(end)}
+        for action, label, end in ME_LINKS
+        if _exists(end) and person.can(Action(action))
+    ]
+
+
+def _exists(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions

@@ -1,0 +1,82 @@
+"""Where each post starts and which tabs it has: (label, endpoint, icon). A slice adds its line here.
+
+An endpoint that this installation lacks is left out by the frame.
+"""
+
+from webapp.accounts.models import Role
+from webapp.core.i18n import N_
+
+ME = (N_("我的"), "accounts.me", "user")
+
+HOMES = {
+    Role.GRID_WORKER: "visits.today",
+    Role.HOST: "councils.index",
+    Role.STREET: "dashboards.overview",
+    Role.DISTRICT: "dashboards.overview",
+    Role.COUNTER: "shop.counter",
+    Role.JUDGE: "contest.index",
+    Role.AUDITOR: "dashboards.history",
+    Role.MICRO_HEAD: "liaisons.index",
+    Role.LIAISON: "liaisons.index",
+    Role.VOLUNTEER: "volunteers.mine",
+}
+
+TABS = {
+    Role.GRID_WORKER: (
+        (N_("今天"), "visits.today", "calendar"),
+        (N_("住户"), "register.index", "building"),
+        (N_("事项"), "cases.index", "list"),
+        ME,
+    ),
+    Role.HOST: (
+        (N_("议事厅"), "councils.index", "chat"),
+        (N_("事项"), "cases.index", "list"),
+        (N_("住户"), "register.index", "building"),
+        (N_("总览"), "dashboards.overview", "chart"),
+        ME,
+    ),
+    Role.STREET: (
+        (N_("总览"), "dashboards.overview", "chart"),
+        (N_("督办"), "cases.late", "clock"),
+        (N_("议事厅"), "councils.index", "chat"),
+        (N_("住户"), "register.index", "building"),
+        ME,
+    ),
+    Role.DISTRICT: (
+        (N_("总览"), "dashboards.overview", "chart"),
+        (N_("督办"), "cases.late", "clock"),
+        (N_("议事厅"), "councils.index", "chat"),
+        (N_("评选"), "contest.index", "star"),
+        (N_("机构"), "organisation.index", "building"),
+        ME,
+    ),
+    Role.COUNTER: ((N_("兑换"), "shop.counter", "gift"), (N_("商品"), "shop.goods", "list"), ME),
+    Role.JUDGE: ((N_("评选"), "contest.index", "star"), ME),
+    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), ME),
+    Role.MICRO_HEAD: (
+        (N_("我的楼"), "liaisons.index", "building"),
+        (N_("说过的事"), "liaisons.told", "list"),
+        ME,
+    ),
+    Role.LIAISON: (
+        (N_("我的楼"), "liaisons.index", "building"),
+        (N_("说过的事"), "liaisons.told", "list"),
+        ME,
+    ),
+    Role.VOLUNTEER: (
+        (N_("存折"), "volunteers.mine", "book"),
+        (N_("活动"), "volunteers.activities", "calendar"),
+        (N_("换东西"), "shop.index", "gift"),
+        ME,
+    ),
+}
+
+# What 我的 leads to beyond the tabs: (action, label, endpoint). Shown to whoever may.
+ME_LINKS = (
+    ("manage_accounts", N_("人员和岗位"), "people.index"),
+    ("hand_over", N_("交接单"), "people.handovers"),
+    ("see_organisation", N_("机构和网格"), "organisation.index"),
+    ("answer_complaints", N_("投诉建议"), "accounts.complaints"),
+    ("import_register", N_("导入名册"), "register.imports"),
+    ("see_history", N_("操作记录"), "dashboards.history"),
+)
