@@ -8,9 +8,11 @@ from flask import Flask, Response, g, redirect, request, session, url_for
 
 from webapp.accounts import queries
 from webapp.accounts.permissions import Action
+from webapp.accounts.rules import ROLE_WORDS
 from webapp.accounts.scope import Actor
 from webapp.core import db
 from webapp.core.errors import SignInNeeded
+from webapp.core.i18n import gettext
 
 View = TypeVar("View", bound=Callable[..., Any])
 COOKIE = "fullgrid_token"
@@ -60,7 +62,7 @@ def can(action: Action | str) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(can=can, Action=Action)
+    app.jinja_env.globals.update(can=can, Action=Action, role_word=lambda role: gettext(ROLE_WORDS[role]))
     app.context_processor(lambda: {"actor": current_or_none()})
 
 

@@ -117,7 +117,7 @@ def sign(handover_id: str) -> Response:
 
 def _people() -> dict[str, Any]:
     rows = queries.list_people(db.session(), current(), clock.today())
-    return {"rows": rows, "role_words": ROLE_WORDS, "kind_words": KIND_WORDS}
+    return {"people": rows, "role_words": ROLE_WORDS, "kind_words": KIND_WORDS}
 
 
 def _person(form: PersonForm) -> dict[str, Any]:

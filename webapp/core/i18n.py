@@ -74,4 +74,5 @@ def catalogue(code: str) -> std.NullTranslations:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(_=gettext, lang=language)
+    app.jinja_env.globals.update(_=gettext)
+    app.context_processor(lambda: {"lang": language()})
