@@ -1,0 +1,59 @@
+// The one entry. A behaviour is fetched only when the page holds an element that asks for it.
+const BEHAVIOURS = [
+  ["[data-focus]", "focus"],
+  ["[data-snackbar]", "snackbar"],
+  ["[data-reveal]", "reveal"],
+  ["[data-autosize]", "autosize"],
+  ["[data-dates]", "dates"],
+  ["[data-people]", "people"],
+  ["[data-keys]", "keys"],
+  ["[data-copy]", "copy"],
+  ["[data-read]", "read"],
+];
+
+/** @type {Map<string, WeakSet<Element>>} */
+const awake = new Map();
+
+/** @param {string} name @param {Element} element */
+function isNew(name, element) {
+  const known = awake.get(name) ?? awake.set(name, new WeakSet()).get(name);
+  if (known.has(element)) return false;
+  known.add(element);
+  return true;
+}
+
+/** @param {Element | Document} root */
+export function wake(root) {
+  for (const [selector, name] of BEHAVIOURS) {
+    const found = [...root.querySelectorAll(selector)];
+    if (root instanceof Element && root.matches(selector)) found.unshift(root);
+    const fresh = found.filter((element) => isNew(name, element));
+    if (fresh.length) import(`./behaviours/${name}.js`).then(({ attach }) => fresh.forEach(attach));
+  }
+}
+
+// A second tap on the same button sends nothing; the server would refuse it as well.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.classList.contains("busy")) return event.preventDefault();
+  if (form.method !== "post") return;
+  setTimeout(() => form.classList.add("busy"));
+  setTimeout(() => form.classList.remove("busy"), 4000);
+});
+addEventListener("pageshow", () => document.querySelectorAll(".busy").forEach((form) => form.classList.remove("busy")));
+
+/** @param {"server" | "network"} kind */
+function tellTrouble(kind) {
+  const words = document.getElementById(`trouble-${kind}`);
+  if (words instanceof HTMLTemplateElement) document.getElementById("notice")?.replaceChildren(words.content.cloneNode(true));
+}
+
+// Every htmx listener of the page frame lives here, for the day htmx renames them.
+document.addEventListener("htmx:load", (event) => wake(event.target));
+document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice")?.replaceChildren());
+document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.classList.remove("busy"));
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && tellTrouble("server"));
+document.addEventListener("htmx:sendError", () => tellTrouble("network"));
+
+document.documentElement.dataset.script = "";
+wake(document);
