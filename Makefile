@@ -19,6 +19,6 @@ lock:           ## pin the dependencies of pyproject.toml again
 	@scripts/lock.sh
 
 vendor:         ## fetch the JavaScript named in static/vendor/lock.json again
-	@scripts/vendor.sh
+	@python3 scripts/vendor.py
 
 .PHONY: run test check bench bench-offline lock vendor
