@@ -1,6 +1,7 @@
 #!/bin/sh
 # postgres.sh COMMAND…: runs COMMAND beside a private PostgreSQL that lives in a temporary folder and dies with it.
-# COMMAND finds it in FULLGRID_TEST_DATABASE. No port is opened; the only door is a socket in that folder.
+# COMMAND finds it in FULLGRID_TEST_DATABASE. It listens on a free port of the loopback only, and is not made to last:
+# nothing is forced to the disk.
 set -eu
 . "$(dirname "$0")/lib.sh"
 BIN=$(find_postgres) || die "PostgreSQL is not installed: apt-get install postgresql, or set POSTGRES_BIN=/its/bin."
@@ -26,10 +27,11 @@ trap stop EXIT
 trap 'exit 130' INT TERM
 
 as_server "$BIN/initdb" -D "$HOME_DIR/data" -U fullgrid --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+PORT=$("${PY:-$(find_python)}" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 as_server "$BIN/pg_ctl" -D "$HOME_DIR/data" -l "$HOME_DIR/log" -w start >/dev/null \
-  -o "-k $HOME_DIR -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200" \
+  -o "-p $PORT -k $HOME_DIR -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB" \
+  -o "-c fsync=off -c synchronous_commit=off -c full_page_writes=off" \
   || { cat "$HOME_DIR/log" >&2; die "PostgreSQL did not start."; }
-as_server "$BIN/createdb" -h "$HOME_DIR" -U fullgrid fullgrid
 
-export FULLGRID_TEST_DATABASE="postgresql+psycopg://fullgrid@/fullgrid?host=$HOME_DIR"
+export FULLGRID_TEST_DATABASE="postgresql://fullgrid@127.0.0.1:$PORT/postgres"
 "$@"

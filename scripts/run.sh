@@ -5,12 +5,11 @@ set -eu
 cd "$ROOT"
 "$ROOT/scripts/setup.sh" run
 
-FULLGRID_DATA=${DATA:-${FULLGRID_DATA:-var}}
-mkdir -p "$FULLGRID_DATA"
-FULLGRID_DATA=$(cd "$FULLGRID_DATA" && pwd)
+mkdir -p "${DATA:-var}"
+DATA=$(cd "${DATA:-var}" && pwd)
 HOST=${HOST:-127.0.0.1}
 PORT=${PORT:-8000}
-export FULLGRID_DATA HOST PORT
+export DATA HOST PORT
 flask() { "$VENV/bin/flask" --app wsgi "$@"; }
 
 "$VENV/bin/python" - "$HOST" "$PORT" <<'PY' || die "Port $PORT is taken. Choose another one: PORT=8080 make run"
@@ -24,7 +23,7 @@ with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
         sys.exit(str(problem))
 PY
 
-say "Data folder: $FULLGRID_DATA"
+say "Data folder: $DATA"
 say "Bringing the database up to date"
 flask db upgrade
 flask seed --if-empty

@@ -34,7 +34,6 @@ suite() {
 tests() { "$bin/python" -m pytest -q --tb=short -p no:cacheprovider "$@"; }
 
 gate "style (ruff check)" "$bin/ruff" check .
-gate "format (ruff format)" "$bin/ruff" format --check .
 gate "types (mypy)" "$bin/mypy"
 gate "the ladder (import-linter)" "$bin/lint-imports"
 suite "tests on SQLite" tests -n 2 -m "not browser"

@@ -9,7 +9,7 @@ from flask import Flask, request
 from htmx_flask import Htmx
 from werkzeug.routing import BaseConverter
 
-from webapp.core import assets, cli, clock, config, db, errors, filters, guard, i18n, vault
+from webapp.core import assets, cli, clock, config, consumer, db, errors, filters, guard, health, i18n, logs, vault
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,7 +44,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     )
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (i18n, errors, guard, assets, filters):
+    for part in (logs, i18n, errors, guard, assets, filters, health, consumer):
         part.init_app(app)
     Htmx(app)
     db.init_app(app, settings.database_url)

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from webapp.core import clock, db, history, schema, transfer, vault
+from webapp.core import clock, db, history, migrate, transfer, vault
 from webapp.core.history import AuditHead, AuditLine
 
 MARK = b"FULLGRID1\n"
@@ -61,8 +61,8 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
         check(copy)
         kept = db.make_engine(f"sqlite:///{copy}")
         try:
-            schema.upgrade(kept)
-            if schema.revision(engine):
+            migrate.upgrade(kept)
+            if migrate.current_revision(engine):
                 say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")
             say("replacing")
             _replace(kept, engine, say)
@@ -70,6 +70,14 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
             kept.dispose()
     for hook in AFTER_RESTORE:
         hook(engine)
+
+
+def before_upgrade(engine: Engine, folder: Path, say: Say) -> Path | None:
+    """A copy is made before rows are touched by a migration; an empty or current database needs none."""
+    have = migrate.current_revision(engine)
+    if have is None or have == migrate.head(engine):
+        return None
+    return make(engine, folder, say, label=f"before-{migrate.head(engine)}")
 
 
 def check(copy: Path) -> str:
@@ -129,7 +137,7 @@ def _copy_out(engine: Engine, copy: Path, say: Say) -> None:
         return
     fresh = db.make_engine(f"sqlite:///{copy}")
     try:
-        schema.upgrade(fresh)
+        migrate.upgrade(fresh)
         transfer.copy_all(engine, fresh, say)
     finally:
         fresh.dispose()

@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from webapp.core import migrate, vault
+from webapp.core import backup, backup_commands, migrate, vault
 
 group = AppGroup("db", help="The database: upgrade, revision check.")
 
@@ -12,6 +12,7 @@ group = AppGroup("db", help="The database: upgrade, revision check.")
 @group.command("upgrade")
 def upgrade() -> None:
     """Brings the database up to the code; refuses one that is newer than the code."""
+    backup.before_upgrade(current_app.extensions["engine"], backup_commands.backups_folder(), click.echo)
     done = migrate.upgrade(current_app.extensions["engine"])
     click.echo(f"数据库 {done}")
 
@@ -39,5 +40,12 @@ def rotate_key() -> None:
 
 
 def init_app(app: Flask) -> None:
+    for command in (
+        backup_commands.make_backup,
+        backup_commands.restore,
+        backup_commands.move,
+        backup_commands.audit,
+    ):
+        group.add_command(command)
     app.cli.add_command(group)
     app.cli.add_command(rotate_key)

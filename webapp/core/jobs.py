@@ -69,7 +69,8 @@ class Job(SQLModel, table=True):
 
 
 class Starter(Protocol):
-    account_id: str | None
+    @property
+    def account_id(self) -> str | None: ...
 
 
 class Rhythm(NamedTuple):
