@@ -50,9 +50,16 @@ function tellTrouble(kind) {
 
 // Every htmx listener of the page frame lives here, for the day htmx renames them.
 document.addEventListener("htmx:load", (event) => wake(event.target));
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // A refusal is said in the notice line; the region that asked keeps what it shows.
+  const notice = document.getElementById("notice");
+  const { xhr } = event.detail;
+  if (!notice || xhr.status < 400 || !xhr.responseText.includes('id="trouble"')) return;
+  Object.assign(event.detail, { shouldSwap: true, target: notice, swapOverride: "innerHTML" });
+});
 document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice")?.replaceChildren());
 document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.classList.remove("busy"));
-document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && tellTrouble("server"));
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && !event.detail.xhr.responseText.includes('id="trouble"') && tellTrouble("server"));
 document.addEventListener("htmx:sendError", () => tellTrouble("network"));
 
 document.documentElement.dataset.script = "";
