@@ -1,0 +1,163 @@
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from webapp.accounts.models import Account
+from webapp.accounts.scope import Actor, one, within
+from webapp.core.i18n import gettext
+from webapp.org.models import Party
+from webapp.register import queries as register
+from webapp.register.models import Household
+from webapp.register.queries import Board, BoardEntrance, BuildingLine, Door
+from webapp.visits import rules
+from webapp.visits.models import Visit
+
+DUE_SOON = timedelta(days=7)
+HISTORY = 20
+
+
+def get_visit(session: Session, actor: Actor, visit_id: str) -> Visit:
+    return one(session, within(select(Visit).where(Visit.id == visit_id), actor, Visit.grid_id))  # type: ignore[no-any-return]
+
+
+def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
+    """(id, outcome, topic, category, words, happened at, withdrawn at, account id, worker's name, case id), newest first."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
+            Visit.account_id, Party.name, Visit.case_id,
+        )
+        .join(Account, col(Account.id) == Visit.account_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(Visit.household_id == household_id)
+        .order_by(col(Visit.happened_at).desc(), col(Visit.id).desc())
+        .limit(limit)
+    )  # fmt: skip
+    return list(session.exec(within(query, actor, Visit.grid_id)))
+
+
+def last_building(session: Session, actor: Actor) -> str | None:
+    """Where this person knocked last."""
+    query = select(Visit.building_id).where(Visit.account_id == actor.account_id)
+    return session.exec(within(query.order_by(col(Visit.id).desc()).limit(1), actor, Visit.grid_id)).first()
+
+
+def due_households(session: Session, actor: Actor, today: date, limit: int = 8) -> list[Any]:
+    """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs out first."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Household.id, Household.label, Household.head_name, Household.flags, Household.cadence_days,
+            Household.next_due_on,
+        )
+        .where(
+            col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None),
+            Household.next_due_on <= today + DUE_SOON,
+        )
+        .order_by(Household.next_due_on, Household.door)
+        .limit(limit)
+    )  # fmt: skip
+    return list(session.exec(within(query, actor, Household.grid_id)))
+
+
+def count_since(session: Session, actor: Actor, since: Any) -> int:
+    query = select(func.count()).select_from(Visit).where(
+        Visit.account_id == actor.account_id, Visit.happened_at >= since, col(Visit.withdrawn_at).is_(None)
+    )
+    return int(session.exec(within(query, actor, Visit.grid_id)).one())
+
+
+def pick_building(session: Session, actor: Actor, asked: str | None, lines: list[BuildingLine]) -> str | None:
+    """The asked one, else where the person knocked last, else the first with somebody in it."""
+    known = {line.id for line in lines}
+    for candidate in (asked, last_building(session, actor)):
+        if candidate in known:
+            return candidate
+    return next((line.id for line in lines if line.households), None)
+
+
+def windows(board: Board, today: date, here: str | None = None, *, door_url: str, entrance_url: str) -> dict[str, Any]:
+    """The board as the building macro takes it. URLs end in / and get the id appended."""
+    since = rules.round_start(today)
+    entrances = [_entrance(entrance, since, here, door_url, entrance_url) for entrance in board.entrances]
+    total, reached = sum(e["total"] for e in entrances), sum(e["reached"] for e in entrances)
+    nobody = sum(e["nobody"] for e in entrances)
+    said = gettext("%(total)s户，走到%(reached)s户，%(nobody)s户没人", total=total, reached=reached, nobody=nobody)
+    return {"id": board.building.id, "name": board.building.label, "summary": said, "entrances": entrances}
+
+
+def walk(board: Board) -> list[Door]:
+    """Doors with a household, in walking order."""
+    return [door for entrance in board.entrances for door in entrance.doors if door.household_id]
+
+
+def next_door(board: Board, after: str | None, today: date) -> tuple[BoardEntrance, Door] | None:
+    """The next dark window after this household, round the building once."""
+    since = rules.round_start(today)
+    doors = [(entrance, door) for entrance in board.entrances for door in entrance.doors if door.household_id]
+    at = next((n for n, (_, door) in enumerate(doors) if door.household_id == after), -1)
+    ordered = doors[at + 1 :] + doors[: at + 1]
+    dark = (pair for pair in ordered if _state(pair[1], since) == rules.DARK and pair[1].household_id != after)
+    return next(dark, None)
+
+
+def last_door(session: Session, actor: Actor, building_id: str) -> str | None:
+    query = select(Visit.household_id).where(
+        Visit.account_id == actor.account_id, Visit.building_id == building_id, col(Visit.withdrawn_at).is_(None)
+    )
+    return session.exec(within(query.order_by(col(Visit.id).desc()).limit(1), actor, Visit.grid_id)).first()
+
+
+def building_lines(session: Session, actor: Actor) -> list[BuildingLine]:
+    return register.list_buildings(session, actor)
+
+
+def reached_by_building(session: Session, actor: Actor, today: date) -> dict[str, int]:
+    query = (
+        select(Household.building_id, func.count())
+        .where(
+            col(Household.moved_out_on).is_(None), col(Household.last_outcome).not_in(("", "nobody")),
+            Household.last_visited_at >= rules.start_instant(today),  # type: ignore[operator]
+        )
+        .group_by(col(Household.building_id))
+    )  # fmt: skip
+    return dict(session.exec(within(query, actor, Household.grid_id)).all())
+
+
+def _entrance(entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str) -> dict[str, Any]:
+    floors = [[_cell(door, since, here, door_url) for door in doors] for _, doors in entrance.floors]
+    cells = [cell for floor in floors for cell in floor if cell["state"] != rules.GAP]
+    return {
+        "id": entrance.id, "name": entrance.name, "url": entrance_url + entrance.id, "floors": floors,
+        "total": len(cells), "reached": _count(cells, rules.LIT), "nobody": _count(cells, rules.HATCHED),
+        "here": any(cell["here"] for cell in cells),
+    }  # fmt: skip
+
+
+def _cell(door: Door, since: date, here: str | None, door_url: str) -> dict[str, Any]:
+    if door.household_id is None:
+        return {"state": rules.GAP, "key": False, "label": door.room, "url": "", "here": False}
+    return {
+        "state": _state(door, since), "key": door.is_key, "label": door.room, "note": door.head,
+        "url": door_url + door.household_id, "here": door.household_id == here, "id": door.household_id,
+    }  # fmt: skip
+
+
+def _state(door: Door, since: date) -> str:
+    return rules.window(door.last_outcome, door.last_visited_at, since)
+
+
+def _count(cells: Iterable[dict[str, Any]], state: str) -> int:
+    return sum(cell["state"] == state for cell in cells)
+
+
+def saved_words(session: Session, visit: Visit) -> dict[str, Any]:
+    """For the snackbar: 3号楼2门602 都好，存好了 · 撤回."""
+    label = session.exec(select(Household.label).where(Household.id == visit.household_id)).one()
+    outcome = gettext(rules.OUTCOME_WORDS[visit.outcome])
+    return {
+        "message": gettext("%(door)s %(outcome)s，存好了", door=label, outcome=outcome),
+        "undo_url": f"/visits/{visit.id}/withdrawal",
+        "undo_label": gettext("撤回"),
+    }

@@ -1,0 +1,118 @@
+"""Today, a building, a door, a knock."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts.access import allow, current
+from webapp.accounts.permissions import Action
+from webapp.core import clock, db, ids, page
+from webapp.register import queries as register
+from webapp.visits import queries, rules, services
+from webapp.visits.forms import VisitForm
+from webapp.visits.models import Visit
+
+bp = Blueprint("visits", __name__)
+
+WORDS = {
+    "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
+    "hazard_words": rules.HAZARD_WORDS,
+}  # fmt: skip
+
+
+@bp.get("/today")
+@allow(Action.SEE_VISITS)
+def today() -> Response:
+    session, actor = db.session(), current()
+    lines = queries.building_lines(session, actor)
+    building_id = queries.pick_building(session, actor, request.args.get("building"), lines)
+    shown: dict[str, Any] = {"board": None, "following": None, "buildings": len(lines)}
+    if building_id:
+        shown |= _board(building_id, queries.last_door(session, actor, building_id))
+    due = queries.due_households(session, actor, clock.today())
+    done = queries.count_since(session, actor, clock.start_of_day(clock.today()))
+    return page.render("visits/today.html", due=due, done=done, snack=_snack(), **shown, **WORDS)
+
+
+@bp.get("/buildings")
+@allow(Action.SEE_VISITS)
+def buildings() -> Response:
+    session, actor = db.session(), current()
+    lines = queries.building_lines(session, actor)
+    reached = queries.reached_by_building(session, actor, clock.today())
+    return page.render("visits/buildings.html", lines=lines, reached=reached)
+
+
+@bp.get("/buildings/<id:building_id>")
+@allow(Action.SEE_VISITS)
+def building(building_id: str) -> Response:
+    shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
+    return page.render("visits/building.html", at=request.args.get("entrance"), snack=_snack(), **shown)
+
+
+@bp.get("/doors/<id:household_id>")
+@allow(Action.SEE_VISITS)
+def door(household_id: str) -> Response:
+    form = VisitForm(id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need")
+    return _door(household_id, form, open_details=request.args.get("outcome") == "something")
+
+
+@bp.post("/visits")
+@allow(Action.RECORD_VISIT)
+def record() -> Response:
+    form = VisitForm(request.form)
+    if not form.validate():
+        return _door(form.household_id.data or "", form, open_details=True, status=422)
+    with db.transaction() as session:
+        visit = services.record_visit(session, current(), **form.told)
+    return page.done(_onward(visit))
+
+
+@bp.post("/visits/<id:visit_id>/withdrawal")
+@allow(Action.RECORD_VISIT)
+def withdraw(visit_id: str) -> Response:
+    visit = queries.get_visit(db.session(), current(), visit_id)
+    with db.transaction() as session:
+        services.withdraw_visit(session, current(), visit)
+    return page.done(url_for("visits.door", household_id=visit.household_id))
+
+
+def _onward(visit: Visit) -> str:
+    """The next dark window of the same building; when there is none, the building itself, lit."""
+    board = register.board(db.session(), current(), visit.building_id)
+    following = queries.next_door(board, visit.household_id, clock.today())
+    if following is None:
+        return url_for("visits.building", building_id=visit.building_id, saved=visit.id)
+    return url_for("visits.door", household_id=following[1].household_id, saved=visit.id)
+
+
+def _board(building_id: str, here: str | None) -> dict[str, Any]:
+    board = register.board(db.session(), current(), building_id)
+    shown = queries.windows(
+        board, clock.today(), here, door_url="/doors/", entrance_url=f"/buildings/{building_id}?entrance="
+    )
+    return {"board": shown, "following": queries.next_door(board, here, clock.today())}
+
+
+def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
+    session, actor = db.session(), current()
+    household = register.get_household(session, actor, household_id)
+    board = register.board(session, actor, household.building_id)
+    shown = queries.windows(board, clock.today(), household.id, door_url="/doors/", entrance_url="")
+    return page.render(
+        "visits/door.html", household=household, form=form, open_details=open_details, snack=_snack(), status=status,
+        stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
+        members=register.list_members(session, household), visits=queries.visits_of(session, actor, household.id),
+        following=queries.next_door(board, household.id, clock.today()), **WORDS,
+    )  # fmt: skip
+
+
+def _snack() -> dict[str, Any] | None:
+    """After a tap: what was saved, and six seconds to take it back."""
+    saved = request.args.get("saved", "")
+    if not ids.is_id(saved):
+        return None
+    visit = queries.get_visit(db.session(), current(), saved)
+    if visit.account_id != current().account_id or not visit.may_be_undone(clock.today()):
+        return None
+    return queries.saved_words(db.session(), visit)

@@ -1,0 +1,100 @@
+"""Recording a knock, and taking it back the same day."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from webapp.accounts.scope import Actor
+from webapp.core import clock, history, ids
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
+from webapp.register import queries as register
+from webapp.register.models import Household
+from webapp.visits import rules
+from webapp.visits.models import Means, Outcome, Topic, Visit
+
+FUTURE_ALLOWED = timedelta(minutes=5)
+
+
+class TooLateToUndo(DomainError):
+    message = N_("只能撤回当天的走访；之前的请在这户再记一条说明。")
+
+
+class NotYours(DomainError):
+    status = 403
+    message = N_("只有记的人自己能撤回。")
+
+
+class HouseholdGone(DomainError):
+    message = N_("这户已经搬走了，住户名册里能找到现在住的人家。")
+
+
+def record_visit(
+    session: Session,
+    actor: Actor,
+    *,
+    id: str | None,
+    household_id: str,
+    outcome: Outcome,
+    means: Means = Means.DOOR,
+    topic: Topic | None = None,
+    category: str = "",
+    words: str | None = None,
+    captured_at: datetime | None = None,
+) -> Visit:
+    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids."""
+    if id is not None and (found := _own_visit(session, actor, id)) is not None:
+        return found
+    household = register.get_household(session, actor, household_id)
+    if household.moved_out_on is not None:
+        raise HouseholdGone
+    received = clock.now()
+    captured = captured_at or received
+    happened = captured if captured <= received + FUTURE_ALLOWED else received
+    visit = Visit(
+        id=id or ids.new(), community_id=household.community_id, grid_id=household.grid_id,
+        building_id=household.building_id, household_id=household.id, account_id=actor.account_id, outcome=outcome,
+        means=means, topic=topic, category=category, words=words, captured_at=captured, happened_at=happened,
+        received_at=received,
+    )  # fmt: skip
+    session.add(visit)
+    _light(household, visit)
+    history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
+    session.flush()
+    return visit
+
+
+def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
+    """The row stays with its withdrawal; the window goes back to what the visits before it say."""
+    if visit.account_id != actor.account_id:
+        raise NotYours
+    if not visit.may_be_undone(clock.today()):
+        raise TooLateToUndo
+    visit.withdrawn_at = clock.now()
+    session.flush()
+    household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
+    household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
+    for earlier in _standing(session, household.id):
+        _light(household, earlier)
+    history.record(session, actor, "withdraw_visit", visit)
+    session.flush()
+
+
+def _light(household: Household, visit: Visit) -> None:
+    """Keeps the household's last-visit columns. A late delivery does not overwrite a newer knock."""
+    newer = household.last_visited_at is not None and household.last_visited_at > visit.happened_at
+    since = rules.round_start(clock.local(visit.happened_at).date())
+    if newer or rules.keeps_last(visit.outcome, household.last_outcome, household.last_visited_at, since):
+        return
+    household.last_visited_at, household.last_outcome = visit.happened_at, visit.outcome.value
+    if visit.outcome is not Outcome.NOBODY:
+        household.next_due_on = clock.local(visit.happened_at).date() + timedelta(days=household.cadence_days)
+
+
+def _standing(session: Session, household_id: str) -> list[Visit]:
+    query = select(Visit).where(Visit.household_id == household_id, Visit.withdrawn_at == None)  # noqa: E711
+    return list(session.exec(query.order_by(Visit.happened_at)))  # type: ignore[arg-type]
+
+
+def _own_visit(session: Session, actor: Actor, visit_id: str) -> Visit | None:
+    return session.exec(select(Visit).where(Visit.id == visit_id, Visit.account_id == actor.account_id)).first()
