@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
+from flask_compress import Compress
 from htmx_flask import Htmx
 from werkzeug.routing import BaseConverter
 
@@ -41,12 +42,16 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=20 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=2000,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=1000,
+        COMPRESS_BR_LEVEL=4,
     )
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (logs, i18n, errors, guard, assets, filters, health, consumer):
         part.init_app(app)
     Htmx(app)
+    Compress(app)
     db.init_app(app, settings.database_url)
     _install_slices(app)
     cli.init_app(app)

@@ -3,6 +3,7 @@ const BEHAVIOURS = [
   ["[data-focus]", "focus"],
   ["[data-snackbar]", "snackbar"],
   ["[data-reveal]", "reveal"],
+  ["[data-opens]", "opens"],
   ["[data-autosize]", "autosize"],
   ["[data-dates]", "dates"],
   ["[data-people]", "people"],

@@ -131,8 +131,13 @@ def _entrance(entrance: BoardEntrance, since: date, here: str | None, door_url: 
     return {
         "id": entrance.id, "name": entrance.name, "url": entrance_url + entrance.id, "floors": floors,
         "total": len(cells), "reached": _count(cells, rules.LIT), "nobody": _count(cells, rules.HATCHED),
-        "here": any(cell["here"] for cell in cells),
+        "here": any(cell["here"] for cell in cells), "at": _place(floors),
     }  # fmt: skip
+
+
+def _place(floors: list[list[dict[str, Any]]]) -> tuple[int, int] | None:
+    """(floor, window) of the door the person stands at."""
+    return next(((n, m) for n, floor in enumerate(floors) for m, cell in enumerate(floor) if cell["here"]), None)
 
 
 def _cell(door: Door, since: date, here: str | None, door_url: str) -> dict[str, Any]:
