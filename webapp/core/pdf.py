@@ -40,7 +40,7 @@ def render_pdf(html: str, *, title: str, lang: str = "zh-CN", variant: str = "pd
         return write(document, title=title, lang=lang, variant=variant)
 
 
-def lay_out(html: str, *, variant: str = "pdf/ua-1", styles: "tuple[CSS, ...]" = ()) -> "Document":
+def lay_out(html: str, *, variant: str | None = "pdf/ua-1", styles: "tuple[CSS, ...]" = ()) -> "Document":
     tools = _tools()
     page = tools.weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=tools.fetcher)
     return page.render(font_config=tools.fonts, stylesheets=[tools.faces, *styles], pdf_variant=variant)
