@@ -46,3 +46,5 @@ with engine.connect().execution_options(writing=True) as connection:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise SystemExit(f"升级后有 {len(broken)} 行对不上，请恢复升级前的备份。")
+if engine.dialect.name == "sqlite":
+    engine.dispose()  # ours alone; an open one would keep the file locked for a backup

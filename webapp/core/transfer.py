@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, MetaData, Table, Text, func, insert, inspect, select
 from sqlmodel import SQLModel
 
-from webapp.core import columns
+from webapp.core import columns, migrate
 
 CHUNK = 2000
 Say = Callable[[str], None]
@@ -26,6 +26,7 @@ class TransferRefused(SystemExit):
 
 def plain_tables() -> list[Table]:
     """The tables in the order of their foreign keys; sealed columns as they are stored, so nothing is decrypted."""
+    migrate.load_models()
     mirror = MetaData()
     for table in SQLModel.metadata.tables.values():
         for column in table.to_metadata(mirror).columns:
