@@ -1,4 +1,7 @@
-"""Register."""
+"""Register: places, households, people, merchants, partners; uploads and exports between two people."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0002_register"
 down_revision = "0001_foundation"
@@ -7,8 +10,423 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table('name_pair',
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('pair', sa.String(length=8), nullable=False),
+    sa.Column('row_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.PrimaryKeyConstraint('community_id', 'pair', 'row_id', name=op.f('pk_name_pair')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('name_pair', schema=None) as batch_op:
+        batch_op.create_index('ix_name_pair_row', ['row_id'], unique=False)
+
+    op.create_table('building',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('estate', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('code', sa.String(length=30), nullable=False),
+    sa.Column('address', sa.String(length=120), nullable=False),
+    sa.Column('initials', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('floors', sa.Integer(), nullable=False),
+    sa.Column('use', sa.Enum('residential', 'shop', 'office', 'factory', 'warehouse', name='building_use', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('in_use', 'empty', 'demolished', name='place_state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_building_community_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_building')),
+    sa.UniqueConstraint('community_id', 'estate', 'name', name=op.f('uq_building_community_id_estate_name'))
+    )
+    op.create_table('export_request',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('unit_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.Column('with_phone', sa.Boolean(), nullable=False),
+    sa.Column('asked_by', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('is_allowed', sa.Boolean(), nullable=False),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('row_count', sa.Integer(), nullable=False),
+    sa.CheckConstraint('decided_by IS NULL OR decided_by <> asked_by', name=op.f('ck_export_request_two_people')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_export_request_community_id_unit')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_export_request_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_export_request'))
+    )
+    with op.batch_alter_table('export_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_export_request_community_id'), ['community_id'], unique=False)
+
+    op.create_table('register_upload',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('filename', sa.String(length=120), nullable=False),
+    sa.Column('row_count', sa.Integer(), nullable=False),
+    sa.Column('problem_count', sa.Integer(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('imported_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_register_upload_community_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_register_upload'))
+    )
+    with op.batch_alter_table('register_upload', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_register_upload_community_id'), ['community_id'], unique=False)
+
+    op.create_table('entrance',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('building_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('micro_grid_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('name', sa.String(length=20), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=24), nullable=False),
+    sa.ForeignKeyConstraint(['building_id'], ['building.id'], name=op.f('fk_entrance_building_id_building')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_entrance_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_entrance_grid_id_unit')),
+    sa.ForeignKeyConstraint(['micro_grid_id'], ['unit.id'], name=op.f('fk_entrance_micro_grid_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_entrance')),
+    sa.UniqueConstraint('community_id', 'building_id', 'name', name=op.f('uq_entrance_community_id_building_id_name')),
+    sa.UniqueConstraint('community_id', 'token', name=op.f('uq_entrance_community_id_token'))
+    )
+    with op.batch_alter_table('entrance', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_entrance_building_id'), ['building_id'], unique=False)
+        batch_op.create_index('ix_entrance_grid', ['grid_id', 'building_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_entrance_micro_grid_id'), ['micro_grid_id'], unique=False)
+        batch_op.create_index('ix_entrance_token', ['token'], unique=False)
+
+    op.create_table('merchant',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('building_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('party_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('name', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('pinyin', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('initials', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('trade', sa.String(length=40), nullable=False),
+    sa.Column('shop_no', sa.String(length=30), nullable=False),
+    sa.Column('credit_code', sa.String(length=18), nullable=False),
+    sa.Column('contact_name', sa.String(length=40), nullable=False),
+    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_tail_index', sa.String(length=32), nullable=True),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['building_id'], ['building.id'], name=op.f('fk_merchant_building_id_building')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_merchant_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_merchant_grid_id_unit')),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_merchant_party_id_party')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_merchant')),
+    sa.UniqueConstraint('community_id', 'grid_id', 'name', 'shop_no', name=op.f('uq_merchant_community_id_grid_id_name_shop_no'))
+    )
+    with op.batch_alter_table('merchant', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_merchant_building_id'), ['building_id'], unique=False)
+        batch_op.create_index('ix_merchant_grid', ['grid_id', 'name'], unique=False)
+        batch_op.create_index('ix_merchant_initials', ['community_id', 'initials'], unique=False)
+        batch_op.create_index('ix_merchant_name', ['community_id', 'name'], unique=False)
+        batch_op.create_index(batch_op.f('ix_merchant_party_id'), ['party_id'], unique=False)
+        batch_op.create_index('ix_merchant_pinyin', ['community_id', 'pinyin'], unique=False)
+        batch_op.create_index('ix_merchant_tail', ['community_id', 'phone_tail_index'], unique=False)
+
+    op.create_table('partner',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('party_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('kind', sa.Enum('property', 'utility', 'school', 'clinic', 'company', 'office', name='partner_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('contact_name', sa.String(length=40), nullable=False),
+    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('offers', sa.String(length=200), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_partner_community_id_unit')),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_partner_party_id_party')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner')),
+    sa.UniqueConstraint('community_id', 'name', name=op.f('uq_partner_community_id_name')),
+    sa.UniqueConstraint('community_id', 'party_id', name=op.f('uq_partner_community_id_party_id'))
+    )
+    with op.batch_alter_table('partner', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_partner_party_id'), ['party_id'], unique=False)
+
+    op.create_table('dwelling',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('building_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('entrance_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('floor', sa.Integer(), nullable=False),
+    sa.Column('room', sa.String(length=12), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('in_use', 'empty', 'demolished', name='place_state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.ForeignKeyConstraint(['building_id'], ['building.id'], name=op.f('fk_dwelling_building_id_building')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_dwelling_community_id_unit')),
+    sa.ForeignKeyConstraint(['entrance_id'], ['entrance.id'], name=op.f('fk_dwelling_entrance_id_entrance')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_dwelling_grid_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dwelling')),
+    sa.UniqueConstraint('community_id', 'entrance_id', 'room', name=op.f('uq_dwelling_community_id_entrance_id_room'))
+    )
+    with op.batch_alter_table('dwelling', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_dwelling_building_id'), ['building_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_dwelling_entrance_id'), ['entrance_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_dwelling_grid_id'), ['grid_id'], unique=False)
+
+    op.create_table('employee',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('merchant_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('job', sa.String(length=40), nullable=False),
+    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_employee_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_employee_grid_id_unit')),
+    sa.ForeignKeyConstraint(['merchant_id'], ['merchant.id'], name=op.f('fk_employee_merchant_id_merchant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_employee'))
+    )
+    with op.batch_alter_table('employee', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_employee_grid_id'), ['grid_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_employee_merchant_id'), ['merchant_id'], unique=False)
+
+    op.create_table('placement',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('entrance_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('micro_grid_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_to', sa.Date(), nullable=True),
+    sa.Column('order_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.CheckConstraint('valid_to IS NULL OR valid_to >= valid_from', name=op.f('ck_placement_dates')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_placement_community_id_unit')),
+    sa.ForeignKeyConstraint(['entrance_id'], ['entrance.id'], name=op.f('fk_placement_entrance_id_entrance')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_placement_grid_id_unit')),
+    sa.ForeignKeyConstraint(['micro_grid_id'], ['unit.id'], name=op.f('fk_placement_micro_grid_id_unit')),
+    sa.ForeignKeyConstraint(['order_id'], ['change_order.id'], name=op.f('fk_placement_order_id_change_order')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_placement')),
+    sa.UniqueConstraint('community_id', 'entrance_id', 'valid_from', name=op.f('uq_placement_community_id_entrance_id_valid_from'))
+    )
+    with op.batch_alter_table('placement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_placement_entrance_id'), ['entrance_id'], unique=False)
+
+    op.create_table('household',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('micro_grid_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('building_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('entrance_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('dwelling_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('label', sa.String(length=80), nullable=False),
+    sa.Column('door', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('room', sa.String(length=12), nullable=False),
+    sa.Column('head_name', sa.String(length=40), nullable=False),
+    sa.Column('flags', sa.JSON(), nullable=False),
+    sa.Column('is_key', sa.Boolean(), nullable=False),
+    sa.Column('cadence_days', sa.Integer(), nullable=False),
+    sa.Column('is_rented', sa.Boolean(), nullable=False),
+    sa.Column('note', sa.String(length=500), nullable=False),
+    sa.Column('moved_in_on', sa.Date(), nullable=True),
+    sa.Column('moved_out_on', sa.Date(), nullable=True),
+    sa.Column('last_visited_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_outcome', sa.String(length=32), nullable=False),
+    sa.Column('next_due_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('cadence_days > 0', name=op.f('ck_household_cadence')),
+    sa.ForeignKeyConstraint(['building_id'], ['building.id'], name=op.f('fk_household_building_id_building')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_household_community_id_unit')),
+    sa.ForeignKeyConstraint(['dwelling_id'], ['dwelling.id'], name=op.f('fk_household_dwelling_id_dwelling')),
+    sa.ForeignKeyConstraint(['entrance_id'], ['entrance.id'], name=op.f('fk_household_entrance_id_entrance')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_household_grid_id_unit')),
+    sa.ForeignKeyConstraint(['micro_grid_id'], ['unit.id'], name=op.f('fk_household_micro_grid_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_household'))
+    )
+    with op.batch_alter_table('household', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_household_building_id'), ['building_id'], unique=False)
+        batch_op.create_index('ix_household_door', ['community_id', 'door'], unique=False)
+        batch_op.create_index(batch_op.f('ix_household_dwelling_id'), ['dwelling_id'], unique=False)
+        batch_op.create_index('ix_household_grid_due', ['grid_id', 'next_due_on'], unique=False)
+        batch_op.create_index('ix_household_room', ['community_id', 'room'], unique=False)
+        batch_op.create_index('uq_household_open', ['community_id', 'dwelling_id'], unique=True, sqlite_where=sa.text('moved_out_on IS NULL'), postgresql_where=sa.text('moved_out_on IS NULL'))
+
+    op.create_table('resident',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('household_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('party_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('name', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('pinyin', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('initials', sa.String(length=120).with_variant(sa.String(length=120, collation='C'), 'postgresql'), nullable=False),
+    sa.Column('sex', sa.Enum('female', 'male', 'unknown', name='sex', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('born_on', sa.Date(), nullable=True),
+    sa.Column('phone', sa.Text(), nullable=True),
+    sa.Column('phone_index', sa.String(length=32), nullable=True),
+    sa.Column('phone_tail_index', sa.String(length=32), nullable=True),
+    sa.Column('id_number', sa.Text(), nullable=True),
+    sa.Column('id_number_index', sa.String(length=32), nullable=True),
+    sa.Column('health', sa.Text(), nullable=True),
+    sa.Column('political', sa.Text(), nullable=True),
+    sa.Column('work', sa.String(length=80), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.Column('died_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_resident_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_resident_grid_id_unit')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_resident_household_id_household')),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_resident_party_id_party')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_resident'))
+    )
+    with op.batch_alter_table('resident', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_resident_grid_id'), ['grid_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_resident_household_id'), ['household_id'], unique=False)
+        batch_op.create_index('ix_resident_initials', ['community_id', 'initials'], unique=False)
+        batch_op.create_index('ix_resident_name', ['community_id', 'name'], unique=False)
+        batch_op.create_index('ix_resident_number', ['community_id', 'id_number_index'], unique=False)
+        batch_op.create_index(batch_op.f('ix_resident_party_id'), ['party_id'], unique=False)
+        batch_op.create_index('ix_resident_phone', ['community_id', 'phone_index'], unique=False)
+        batch_op.create_index('ix_resident_pinyin', ['community_id', 'pinyin'], unique=False)
+        batch_op.create_index('ix_resident_tail', ['community_id', 'phone_tail_index'], unique=False)
+
+    op.create_table('visit',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('building_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('household_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('outcome', sa.Enum('fine', 'something', 'nobody', 'declined', name='outcome', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('means', sa.Enum('door', 'phone', 'note', name='means', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('topic', sa.Enum('need', 'hazard', 'change', name='topic', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('category', sa.String(length=40), nullable=False),
+    sa.Column('words', sa.Text(), nullable=True),
+    sa.Column('case_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('captured_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('happened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_visit_account_id_account')),
+    sa.ForeignKeyConstraint(['building_id'], ['building.id'], name=op.f('fk_visit_building_id_building')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_visit_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_visit_grid_id_unit')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_visit_household_id_household')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_visit'))
+    )
+    with op.batch_alter_table('visit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_visit_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_visit_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_visit_community_day', ['community_id', 'happened_at'], unique=False)
+        batch_op.create_index('ix_visit_grid_time', ['grid_id', 'happened_at'], unique=False)
+        batch_op.create_index('ix_visit_household_time', ['household_id', 'happened_at'], unique=False)
+
+    op.create_table('household_member',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('household_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('resident_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('relation', sa.Enum('head', 'spouse', 'child', 'parent', 'other_family', 'tenant', 'live_in', name='relation', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_to', sa.Date(), nullable=True),
+    sa.CheckConstraint('valid_to IS NULL OR valid_to >= valid_from', name=op.f('ck_household_member_dates')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_household_member_community_id_unit')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_household_member_household_id_household')),
+    sa.ForeignKeyConstraint(['resident_id'], ['resident.id'], name=op.f('fk_household_member_resident_id_resident')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_household_member'))
+    )
+    with op.batch_alter_table('household_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_household_member_household_id'), ['household_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_household_member_resident_id'), ['resident_id'], unique=False)
+        batch_op.create_index('uq_household_member_open', ['community_id', 'resident_id'], unique=True, sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
+
 
 
 def downgrade() -> None:
-    pass
+    with op.batch_alter_table('household_member', schema=None) as batch_op:
+        batch_op.drop_index('uq_household_member_open', sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_household_member_resident_id'))
+        batch_op.drop_index(batch_op.f('ix_household_member_household_id'))
+
+    op.drop_table('household_member')
+    with op.batch_alter_table('visit', schema=None) as batch_op:
+        batch_op.drop_index('ix_visit_household_time')
+        batch_op.drop_index('ix_visit_grid_time')
+        batch_op.drop_index('ix_visit_community_day')
+        batch_op.drop_index(batch_op.f('ix_visit_case_id'))
+        batch_op.drop_index(batch_op.f('ix_visit_account_id'))
+
+    op.drop_table('visit')
+    with op.batch_alter_table('resident', schema=None) as batch_op:
+        batch_op.drop_index('ix_resident_tail')
+        batch_op.drop_index('ix_resident_pinyin')
+        batch_op.drop_index('ix_resident_phone')
+        batch_op.drop_index(batch_op.f('ix_resident_party_id'))
+        batch_op.drop_index('ix_resident_number')
+        batch_op.drop_index('ix_resident_name')
+        batch_op.drop_index('ix_resident_initials')
+        batch_op.drop_index(batch_op.f('ix_resident_household_id'))
+        batch_op.drop_index(batch_op.f('ix_resident_grid_id'))
+
+    op.drop_table('resident')
+    with op.batch_alter_table('household', schema=None) as batch_op:
+        batch_op.drop_index('uq_household_open', sqlite_where=sa.text('moved_out_on IS NULL'), postgresql_where=sa.text('moved_out_on IS NULL'))
+        batch_op.drop_index('ix_household_room')
+        batch_op.drop_index('ix_household_grid_due')
+        batch_op.drop_index(batch_op.f('ix_household_dwelling_id'))
+        batch_op.drop_index('ix_household_door')
+        batch_op.drop_index(batch_op.f('ix_household_building_id'))
+
+    op.drop_table('household')
+    with op.batch_alter_table('placement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_placement_entrance_id'))
+
+    op.drop_table('placement')
+    with op.batch_alter_table('employee', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_employee_merchant_id'))
+        batch_op.drop_index(batch_op.f('ix_employee_grid_id'))
+
+    op.drop_table('employee')
+    with op.batch_alter_table('dwelling', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_dwelling_grid_id'))
+        batch_op.drop_index(batch_op.f('ix_dwelling_entrance_id'))
+        batch_op.drop_index(batch_op.f('ix_dwelling_building_id'))
+
+    op.drop_table('dwelling')
+    with op.batch_alter_table('partner', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_partner_party_id'))
+
+    op.drop_table('partner')
+    with op.batch_alter_table('merchant', schema=None) as batch_op:
+        batch_op.drop_index('ix_merchant_tail')
+        batch_op.drop_index('ix_merchant_pinyin')
+        batch_op.drop_index(batch_op.f('ix_merchant_party_id'))
+        batch_op.drop_index('ix_merchant_name')
+        batch_op.drop_index('ix_merchant_initials')
+        batch_op.drop_index('ix_merchant_grid')
+        batch_op.drop_index(batch_op.f('ix_merchant_building_id'))
+
+    op.drop_table('merchant')
+    with op.batch_alter_table('entrance', schema=None) as batch_op:
+        batch_op.drop_index('ix_entrance_token')
+        batch_op.drop_index(batch_op.f('ix_entrance_micro_grid_id'))
+        batch_op.drop_index('ix_entrance_grid')
+        batch_op.drop_index(batch_op.f('ix_entrance_building_id'))
+
+    op.drop_table('entrance')
+    with op.batch_alter_table('register_upload', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_register_upload_community_id'))
+
+    op.drop_table('register_upload')
+    with op.batch_alter_table('export_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_export_request_community_id'))
+
+    op.drop_table('export_request')
+    op.drop_table('building')
+    with op.batch_alter_table('name_pair', schema=None) as batch_op:
+        batch_op.drop_index('ix_name_pair_row')
+
+    op.drop_table('name_pair')

@@ -1,0 +1,65 @@
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+from webapp.accounts.scope import Actor, one, within
+
+from webapp.core.lookup import begins, rows_with, tail_index
+from webapp.merchants.models import Employee, Merchant, Partner
+
+
+def get_merchant(session: Session, actor: Actor, merchant_id: str) -> Merchant:
+    query = select(Merchant).where(Merchant.id == merchant_id)
+    found: Merchant = one(session, within(query, actor, Merchant.grid_id))
+    return found
+
+
+def list_merchants(session: Session, actor: Actor, *, after: str = "", limit: int = 50) -> list[Merchant]:
+    """Pages by name: `after` is the last name of the page before."""
+    query = select(Merchant).where(col(Merchant.closed_on).is_(None), col(Merchant.name) > after)
+    ordered = query.order_by(col(Merchant.name), col(Merchant.id)).limit(limit)
+    return list(session.exec(within(ordered, actor, Merchant.grid_id)))
+
+
+def list_employees(session: Session, merchant: Merchant) -> list[Employee]:
+    query = select(Employee).where(Employee.merchant_id == merchant.id, col(Employee.left_on).is_(None))
+    return list(session.exec(query.order_by(col(Employee.name))))
+
+
+def get_partner(session: Session, actor: Actor, partner_id: str) -> Partner:
+    query = select(Partner).where(Partner.id == partner_id)
+    found: Partner = one(session, within(query, actor, Partner.community_id))
+    return found
+
+
+def list_partners(session: Session, actor: Actor) -> list[Partner]:
+    query = select(Partner).where(col(Partner.left_on).is_(None)).order_by(col(Partner.kind), col(Partner.name))
+    return list(session.exec(within(query, actor, Partner.community_id)))
+
+
+def count_merchants(session: Session, actor: Actor, grid_id: str | None = None) -> dict[str, int]:
+    shops = within(select(func.count()).where(col(Merchant.closed_on).is_(None)), actor, Merchant.grid_id)
+    people = within(select(func.count()).where(col(Employee.left_on).is_(None)), actor, Employee.grid_id)
+    if grid_id is not None:
+        shops, people = shops.where(Merchant.grid_id == grid_id), people.where(Employee.grid_id == grid_id)
+    return {"merchants": session.exec(shops).one(), "employees": session.exec(people).one()}
+
+
+def search_merchants(
+    session: Session, actor: Actor, communities: list[str], *, name: str = "", letters: str = "", tail: str = "",
+    limit: int = 30,
+) -> list[Any]:  # fmt: skip
+    """(id, name, trade, shop_no) by name, by pinyin or initials, or by the last four digits of the phone."""
+    if name:
+        match = or_(begins(Merchant.name, name), col(Merchant.id).in_(rows_with(name, communities)))
+    elif letters:
+        match = or_(begins(Merchant.pinyin, letters), begins(Merchant.initials, letters))
+    elif tail:
+        match = col(Merchant.phone_tail_index) == tail_index(tail)
+    else:
+        return []
+    query = (
+        select(Merchant.id, Merchant.name, Merchant.trade, Merchant.shop_no)
+        .where(col(Merchant.community_id).in_(communities), col(Merchant.closed_on).is_(None), match)
+        .limit(limit)
+    )
+    return list(session.exec(within(query, actor, Merchant.grid_id)))
