@@ -172,16 +172,6 @@ def test_a_person_leaves_and_the_household_stays(session: Session, town: Town) -
     assert len(queries.list_members(session, home)) == 1
 
 
-def test_a_late_visit_does_not_turn_the_light_back(session: Session, town: Town) -> None:
-    now = clock.now()
-    with db.transaction() as session:
-        home = homes.settle(session, town, homes.build(session, town))
-        services.keep_last_visit(session, home, at=now, outcome="well", has_reached=True)
-        services.keep_last_visit(session, home, at=now - timedelta(days=3), outcome="absent", has_reached=False)
-    assert home.last_outcome == "well"
-    assert home.next_due_on == clock.today() + timedelta(days=home.cadence_days)
-
-
 def test_a_resident_becomes_one_party_and_no_second(session: Session, town: Town) -> None:
     with db.transaction() as session:
         home = homes.settle(session, town, homes.build(session, town))

@@ -68,7 +68,7 @@ def load_models() -> None:
     names = [*root.glob("webapp/*/models.py"), *root.glob("webapp/*/*_models.py")]
     for file in sorted(names):
         import_module(".".join(file.relative_to(root).with_suffix("").parts))
-    for name in ("history", "throttle", "jobs"):
+    for name in ("history", "throttle", "jobs", "lookup"):
         import_module(f"webapp.core.{name}")
 
 

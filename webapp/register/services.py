@@ -1,6 +1,6 @@
 """Writes about households: who moves in, who moves out, who is looked in on more often."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlmodel import Session
 from webapp.accounts.scope import Actor
@@ -75,18 +75,6 @@ def move_out(session: Session, actor: Actor, household: Household, *, on: date, 
         versions.touch(resident)
     session.flush()
     history.record(session, actor, "move_out", household, after={"on": on.isoformat()}, reason=reason)
-
-
-def keep_last_visit(
-    session: Session, household: Household, *, at: datetime, outcome: str, has_reached: bool
-) -> None:
-    """Called by visits in the visit's own transaction; an older visit that arrives late changes nothing."""
-    if household.last_visited_at is not None and household.last_visited_at > at:
-        return
-    household.last_visited_at, household.last_outcome = at, outcome
-    if has_reached:
-        household.next_due_on = clock.local(at).date() + timedelta(days=household.cadence_days)
-    session.flush()
 
 
 def _flag(household: Household, flags: list[KeyFlag]) -> None:
