@@ -32,6 +32,24 @@ class Action(StrEnum):
     # visits
     SEE_VISITS = "see_visits"
     RECORD_VISIT = "record_visit"
+    # points
+    SEE_POINTS = "see_points"
+    SET_EARN_RULES = "set_earn_rules"
+    CORRECT_POINTS = "correct_points"
+    PROVE_POINTS = "prove_points"
+    # shop
+    REDEEM = "redeem"
+    SERVE_COUNTER = "serve_counter"
+    KEEP_STOCK = "keep_stock"
+    # volunteers and activities
+    OWN_PASSBOOK = "own_passbook"
+    SEE_VOLUNTEERS = "see_volunteers"
+    MANAGE_VOLUNTEERS = "manage_volunteers"
+    GIVE_COUNTER_CODE = "give_counter_code"
+    SEE_ACTIVITIES = "see_activities"
+    RUN_ACTIVITIES = "run_activities"
+    CONFIRM_SERVICE = "confirm_service"
+    RAISE_DEMAND = "raise_demand"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -51,6 +69,21 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
     Action.SEE_VISITS: FIELD | CENTRES,
     Action.RECORD_VISIT: FIELD,
+    Action.SEE_POINTS: COMMUNITY | {COUNTER, AUDITOR},
+    Action.SET_EARN_RULES: frozenset({HOST}),
+    Action.CORRECT_POINTS: COMMUNITY | {COUNTER},
+    Action.PROVE_POINTS: COMMUNITY,
+    Action.REDEEM: frozenset({VOLUNTEER}),
+    Action.SERVE_COUNTER: frozenset({COUNTER, HOST}),
+    Action.KEEP_STOCK: frozenset({COUNTER, HOST}),
+    Action.OWN_PASSBOOK: frozenset({VOLUNTEER}),
+    Action.SEE_VOLUNTEERS: COMMUNITY | {COUNTER},
+    Action.MANAGE_VOLUNTEERS: frozenset({HOST, COUNTER}),
+    Action.GIVE_COUNTER_CODE: frozenset({HOST, COUNTER}),
+    Action.SEE_ACTIVITIES: EVERYONE,
+    Action.RUN_ACTIVITIES: frozenset({HOST, COUNTER}),
+    Action.CONFIRM_SERVICE: frozenset({HOST, COUNTER, VOLUNTEER}),
+    Action.RAISE_DEMAND: FIELD | {MICRO_HEAD, LIAISON, COUNTER},
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

@@ -1,0 +1,167 @@
+"""Reads of the ledger. A person's own page asks by passbook; the office reads through scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from webapp.accounts.scope import Actor, one, within
+from webapp.core import clock
+from webapp.org.models import Party
+from webapp.points import rules
+from webapp.points.models import (
+    Correction,
+    EarnRule,
+    Entry,
+    EntryKind,
+    LedgerAccount,
+    Lot,
+    Passbook,
+    Posting,
+    Proof,
+    Stop,
+)
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the passbook as its owner reads it."""
+
+    entry_id: str
+    kind: EntryKind
+    on: date
+    at: datetime
+    sentence: str
+    change: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    passbook_id: str
+    available: int
+    held: int
+    owed: int
+
+
+@dataclass(frozen=True)
+class Ending:
+    expires_on: date
+    points: int
+
+
+@dataclass(frozen=True)
+class Holder:
+    passbook_id: str
+    name: str
+    available: int
+    held: int
+    owed: int
+
+
+NOTHING = Balance("", 0, 0, 0)
+
+
+def balance(session: Session, party_id: str, community_id: str | None) -> Balance:
+    query = select(Passbook.id, Passbook.available, Passbook.held, Passbook.owed).where(
+        Passbook.party_id == party_id, Passbook.community_id == community_id, col(Passbook.merged_into_id).is_(None)
+    )
+    row = session.exec(query).first()
+    return Balance(*row) if row else NOTHING
+
+
+def get_passbook(session: Session, actor: Actor, passbook_id: str) -> Passbook:
+    found: Passbook = one(
+        session, within(select(Passbook).where(Passbook.id == passbook_id), actor, Passbook.community_id)
+    )
+    return found
+
+
+def list_holders(
+    session: Session, actor: Actor, *, wanted: str = "", after: str = "", limit: int = PAGE
+) -> list[Holder]:
+    """By name, never by points: there is no ranking here."""
+    query = select(Passbook.id, Party.name, Passbook.available, Passbook.held, Passbook.owed).join(
+        Party, col(Party.id) == Passbook.party_id
+    )
+    if wanted:
+        query = query.where(col(Party.name).startswith(wanted) | (col(Party.initials).startswith(wanted.lower())))
+    if after:
+        query = query.where(Passbook.id > after)
+    query = within(query.where(col(Passbook.merged_into_id).is_(None)), actor, Passbook.community_id)
+    return [Holder(*row) for row in session.exec(query.order_by(col(Passbook.id)).limit(limit))]
+
+
+def list_lines(session: Session, passbook_id: str, *, before: str = "", limit: int = PAGE) -> list[Line]:
+    """Newest first. Handing over changes nothing the owner sees, so it is no line of its own."""
+    query = select(Entry.id, Entry.kind, Entry.on, Entry.at, Entry.sentence, Entry.change).where(
+        Entry.passbook_id == passbook_id, Entry.change != 0
+    )
+    if before:
+        last = select(Entry.at).where(Entry.id == before, Entry.passbook_id == passbook_id).scalar_subquery()
+        query = query.where((col(Entry.at) < last) | ((col(Entry.at) == last) & (col(Entry.id) < before)))
+    query = query.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(limit)
+    return [Line(*row) for row in session.exec(query)]
+
+
+def list_endings(session: Session, passbook_id: str, within_days: int | None = rules.WARN_DAYS[0]) -> list[Ending]:
+    """What ends when, soonest first; by default only what ends in the warning time."""
+    query = select(Lot.expires_on, func.sum(Lot.remaining)).where(Lot.passbook_id == passbook_id, Lot.remaining > 0)
+    if within_days is not None:
+        query = query.where(Lot.expires_on <= clock.today() + timedelta(days=within_days))
+    query = query.group_by(col(Lot.expires_on)).order_by(col(Lot.expires_on))
+    return [Ending(day, int(points)) for day, points in session.exec(query)]
+
+
+def get_entry(session: Session, actor: Actor, entry_id: str) -> Entry:
+    found: Entry = one(session, within(select(Entry).where(Entry.id == entry_id), actor, Entry.community_id))
+    return found
+
+
+def reversed_ids(session: Session, passbook_id: str) -> frozenset[str]:
+    query = select(Entry.reverses_id).where(Entry.passbook_id == passbook_id, col(Entry.reverses_id).is_not(None))
+    return frozenset(str(found) for found in session.exec(query))
+
+
+def list_rules(session: Session, actor: Actor, *, on: date | None = None) -> list[EarnRule]:
+    query = within(select(EarnRule), actor, EarnRule.community_id)
+    found = list(session.exec(query.order_by(EarnRule.act, col(EarnRule.valid_from).desc())))
+    return found if on is None else [rule for rule in found if rule.is_valid(on)]
+
+
+def list_corrections(session: Session, actor: Actor) -> list[Correction]:
+    query = within(select(Correction).where(col(Correction.decided_at).is_(None)), actor, Correction.community_id)
+    return list(session.exec(query.order_by(col(Correction.asked_at))))
+
+
+def get_correction(session: Session, actor: Actor, correction_id: str) -> Correction:
+    query = within(select(Correction).where(Correction.id == correction_id), actor, Correction.community_id)
+    found: Correction = one(session, query)
+    return found
+
+
+def open_stop(session: Session, community_id: str | None) -> Stop | None:
+    return session.exec(select(Stop).where(Stop.community_id == community_id, col(Stop.lifted_at).is_(None))).first()
+
+
+def list_proofs(session: Session, actor: Actor, limit: int = 14) -> list[Proof]:
+    query = within(select(Proof), actor, Proof.community_id)
+    return list(session.exec(query.order_by(col(Proof.at).desc()).limit(limit)))
+
+
+def totals(session: Session, actor: Actor) -> dict[LedgerAccount, int]:
+    """What every account of the actor's communities comes to; they sum to zero."""
+    query = within(select(Posting.account, func.sum(Posting.amount)), actor, Posting.community_id)
+    return {account: int(amount) for account, amount in session.exec(query.group_by(Posting.account))}
+
+
+def earned_by_act(session: Session, actor: Actor, since: date) -> list[tuple[str, int, int]]:
+    """(act, entries, points), dearest first: which rule costs what."""
+    query = select(Entry.act, func.count(), func.sum(Entry.amount)).where(
+        Entry.kind == EntryKind.EARN, Entry.on >= since
+    )
+    query = within(query, actor, Entry.community_id).group_by(Entry.act).order_by(func.sum(Entry.amount).desc())
+    return [(act, int(count), int(points)) for act, count, points in session.exec(query)]

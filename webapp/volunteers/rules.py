@@ -1,0 +1,75 @@
+"""Arithmetic of service time and of stars. Pure, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+ADULT_AGE = 18
+DAY_LIMIT = 8 * 60
+LONGEST = timedelta(hours=24)
+STAR_HOURS = (100, 300, 600, 1000, 1500)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where confirmed minutes stand on a ladder of hours. `next_minutes` is None on the highest star."""
+
+    stars: int
+    next_minutes: int | None
+    cells: tuple[int, ...]
+
+
+def age(born_on: date, on: date) -> int:
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def minutes(came_at: datetime, left_at: datetime | None) -> int:
+    """Whole minutes from in to out; travel is not in it, and "in" without "out" counts nothing."""
+    return 0 if left_at is None else max(0, int((left_at - came_at) / timedelta(minutes=1)))
+
+
+def is_impossible(came_at: datetime, left_at: datetime) -> bool:
+    return left_at <= came_at or left_at - came_at > LONGEST
+
+
+def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    """Ending at the minute the other begins is no overlap."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def by_day(came_at: datetime, left_at: datetime, zone: tzinfo) -> dict[date, int]:
+    """Minutes per local day: a night watch belongs to two days."""
+    found: dict[date, int] = {}
+    start, end = came_at.astimezone(zone), left_at.astimezone(zone)
+    while start < end:
+        midnight = datetime.combine(start.date() + timedelta(days=1), time.min, zone)
+        stop = min(midnight, end)
+        found[start.date()] = found.get(start.date(), 0) + minutes(start, stop)
+        start = stop
+    return found
+
+
+def needs_note(minutes_that_day: int) -> bool:
+    return minutes_that_day > DAY_LIMIT
+
+
+def standing(confirmed: int, ladder: Sequence[int] = STAR_HOURS) -> Standing:
+    stars = sum(confirmed >= hours * 60 for hours in ladder)
+    if stars == len(ladder):
+        return Standing(stars, None, (100,) * 10)
+    below = ladder[stars - 1] * 60 if stars else 0
+    goal = ladder[stars] * 60
+    return Standing(stars, goal - confirmed, cells(confirmed - below, goal - below))
+
+
+def cells(done: int, whole: int, count: int = 10) -> tuple[int, ...]:
+    """How full each of the meter's cells is, in quarters of a hundred; never full before it is."""
+    filled = done * count * 100 // whole if whole else 0
+    return tuple(max(0, min(100, filled - 100 * cell)) // 25 * 25 for cell in range(count))
+
+
+def said(confirmed: int) -> tuple[int, int]:
+    """(hours, minutes) as they are spoken."""
+    return divmod(confirmed, 60)
