@@ -31,7 +31,9 @@ def test_eight_hours_need_no_note_one_minute_more_does() -> None:
     assert rules.needs_note(481)
 
 
-@pytest.mark.parametrize(("hours", "stars", "left"), [(0, 0, 100), (99, 0, 1), (100, 1, 200), (876, 3, 124), (1500, 5, None)])
+@pytest.mark.parametrize(
+    ("hours", "stars", "left"), [(0, 0, 100), (99, 0, 1), (100, 1, 200), (876, 3, 124), (1500, 5, None)]
+)
 def test_stars_follow_the_ladder(hours: int, stars: int, left: int | None) -> None:
     found = rules.standing(hours * 60)
     assert found.stars == stars

@@ -15,12 +15,18 @@ from webapp.volunteers.models import HoursLine, Skill, Volunteer
 from webapp.volunteers.services import Person, Service
 
 TODAY = clock.today()
+DOCUMENT = "11010519491231002X"
 
 
 def enrol(session: Session, town: Town, name: str = "刘淑珍", **more: object) -> Volunteer:
     party_id = more.pop("party_id", None)
     return services.enrol(
-        session, town.actor("li"), Person(name=name, **more), community_id=town.community, consent=True, party_id=party_id
+        session,
+        town.actor("li"),
+        Person(name=name, **more),
+        community_id=town.community,
+        consent=True,
+        party_id=party_id,
     )
 
 
@@ -69,10 +75,12 @@ def test_one_national_number_one_person(session: Session, town: Town) -> None:
 
 def test_numbers_and_phones_lie_sealed_in_the_database(session: Session, town: Town) -> None:
     with db.transaction():
-        enrol(session, town, phone="13812345678", national_number="120110000000001", document_number="11010519491231002X")
+        enrol(
+            session, town, phone="13812345678", national_number="120110000000001", document_number="11010519491231002X"
+        )
     raw = session.execute(text("SELECT phone, national_number, document_number FROM volunteer")).one()
     assert not any("138" in value or "12011" in value for value in raw)
-    assert queries.by_phone(session, "13812345678")[0].document_number == "11010519491231002X"
+    assert queries.by_phone(session, "13812345678")[0].document_number == DOCUMENT
 
 
 def test_an_officer_may_volunteer_once(session: Session, town: Town) -> None:

@@ -109,8 +109,8 @@ def collect(session: Session, actor: Actor, order: Order, *, code: str, proxy_na
 
 
 def redeem_at_counter(
-    session: Session, actor: Actor, *, order_id: str, party_id: str, community_id: str, lines: Mapping[str, int], told: int,
-    proxy_name: str | None = None,
+    session: Session, actor: Actor, *, order_id: str, party_id: str, community_id: str, lines: Mapping[str, int],
+    told: int, proxy_name: str | None = None,
 ) -> Order:  # fmt: skip
     """Asked for and taken home in one go, with the person standing there."""
     order = place_order(

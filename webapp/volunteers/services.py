@@ -92,8 +92,8 @@ class Service:
 
 
 def enrol(
-    session: Session, actor: Actor | None, person: Person, *, community_id: str, consent: bool, party_id: str | None = None,
-    joined_on: date | None = None, silent: bool = False,
+    session: Session, actor: Actor | None, person: Person, *, community_id: str, consent: bool,
+    party_id: str | None = None, joined_on: date | None = None, silent: bool = False,
 ) -> Volunteer:  # fmt: skip
     """Gives the next local number and opens the passbook. An existing party (a resident, an officer) keeps its id."""
     _judge(session, person, consent)
