@@ -1,15 +1,20 @@
 """Static addresses carry a hash of the whole folder, so that they may be kept for ever and never be stale.
 
 The hash stands in the path, not in a query: modules import each other by relative path and inherit it.
+Under the plain address lie the sources; under the hashed one modules come joined and texts packed.
 """
 
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
+
+from webapp.core import bundle
 
 ROOT = Path(__file__).resolve().parents[2] / "static"
+TEXTS = (".css", ".js", ".svg")
 
 
 @cache
@@ -26,10 +31,31 @@ def static_url(name: str) -> str:
     return f"/static/v-{fingerprint('')}/{name}"
 
 
+@cache
+def body(name: str) -> bytes:
+    """What is sent under this name: a module arrives with everything it imports, in one piece."""
+    file = ROOT / name
+    if file.suffix == ".js" and file.parent.name != "vendor" and bundle.modules(file) != {file}:
+        return bundle.joined(file).encode()
+    return file.read_bytes()
+
+
+@cache
+def packed(name: str) -> bytes:
+    return gzip.compress(body(name), 9, mtime=0)
+
+
 def versioned(version: str, filename: str) -> Response:
     """An old version's address still answers, with today's file, but is not to be kept."""
     response = current_app.send_static_file(filename)
-    response.direct_passthrough = False
+    if response.status_code == 200 and filename.endswith(TEXTS):
+        response.direct_passthrough = False
+        small = "gzip" in request.accept_encodings
+        response.set_data(packed(filename) if small else body(filename))
+        response.headers["Vary"] = "Accept-Encoding"
+        if small:
+            response.headers["Content-Encoding"] = "gzip"
+        response.headers.pop("ETag", None)
     fresh = version == fingerprint("")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-cache"
     return response
