@@ -20,7 +20,9 @@ BLUEPRINTS = (
     "webapp.accounts.people_routes",
     "webapp.dashboards.routes",
 )
-COMMANDS: tuple[str, ...] = ()
+COMMANDS: tuple[str, ...] = (
+    "webapp.org.commands",
+)
 
 
 class IdConverter(BaseConverter):

@@ -128,7 +128,7 @@ def _lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]:
 
 
 def _csv_lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(content)
+    text = decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         for number, cells in enumerate(reader, start=1):
@@ -139,7 +139,7 @@ def _csv_lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]
         raise NotATable() from broken
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """Excel in China writes CSV as GBK, everybody else as UTF-8, some with a mark in front."""
     if not content.strip() or (b"\x00" in content and content[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         raise NotATable()

@@ -18,6 +18,7 @@ NO_NAME = N_("没有名称")
 UNKNOWN_PARENT = N_("上级编码“%(parent)s”在文件和系统里都没有")
 WRONG_PARENT = N_("上级编码“%(parent)s”的级别不对，应是 %(level)s")
 HAS_PARENT = N_("区没有上级，这里却写了“%(parent)s”")
+MOVED = N_("编码“%(code)s”在系统里挂在“%(now)s”下面，文件里写的是“%(parent)s”；换上级要走调整单")
 MISSING_COLUMNS = N_("第一行缺少列：%(columns)s")
 LEVEL_WORDS = {"district": N_("区"), "street": N_("街道"), "community": N_("社区")}
 
@@ -52,14 +53,23 @@ def read_lines(text: Iterable[str]) -> tuple[list[DivisionLine], list[Problem]]:
     return lines, []
 
 
-def problems(lines: list[DivisionLine], known: dict[str, str]) -> list[Problem]:
-    """Everything wrong in the file at once. `known` is what the system already has: code → level."""
-    levels = known | {line.code: line.level for line in lines}
+@dataclass(frozen=True)
+class Known:
+    """What the system already has under a code."""
+
+    level: str
+    parent_code: str
+
+
+def problems(lines: list[DivisionLine], known: dict[str, Known]) -> list[Problem]:
+    """Everything wrong in the file at once, line by line."""
+    levels = {code: unit.level for code, unit in known.items()} | {line.code: line.level for line in lines}
     seen: dict[str, int] = {}
     found: list[Problem] = []
     for line in lines:
         found += _own_problems(line)
         found += _parent_problems(line, levels)
+        found += _move_problems(line, known.get(line.code))
         if line.code in seen:
             found.append(Problem(line.line, DOUBLED, (("code", line.code), ("first", str(seen[line.code])))))
         seen.setdefault(line.code, line.line)
@@ -85,6 +95,13 @@ def _parent_problems(line: DivisionLine, levels: dict[str, str]) -> Iterator[Pro
         yield Problem(line.line, UNKNOWN_PARENT, (("parent", line.parent_code),))
     elif levels[line.parent_code] != wanted:
         yield Problem(line.line, WRONG_PARENT, (("parent", line.parent_code), ("level", LEVEL_WORDS[wanted])))
+
+
+def _move_problems(line: DivisionLine, known: Known | None) -> Iterator[Problem]:
+    if known is not None and line.level in PARENT_LEVEL and known.parent_code != line.parent_code:
+        yield Problem(
+            line.line, MOVED, (("code", line.code), ("now", known.parent_code), ("parent", line.parent_code))
+        )
 
 
 def short_name(name: str, level: str) -> str:
