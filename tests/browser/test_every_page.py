@@ -1,0 +1,136 @@
+"""Walks every page a role can reach by links and looks at it with a phone's eyes: nothing too wide, too small,
+nameless or unreadable, in the four modes and in English. A page that is new is looked at without being listed."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.conftest import HouseClient
+from tests.town import Town
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+
+PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+MOST_PAGES = 40
+LINKS = "() => [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href'))"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def visit(chromium: Browser, address: str, client: HouseClient, account: str | None, **look: Any) -> BrowserContext:
+    """A browser in which this person is signed in and has chosen this look."""
+    width, mode, lang = look.get("width", 390), look.get("mode", "standard"), look.get("lang", "zh")
+    context = chromium.new_context(
+        viewport={"width": width, "height": 720}, bypass_csp=True, service_workers="block", reduced_motion="reduce"
+    )
+    cookies = [{"name": "mode", "value": mode, "url": address}, {"name": "lang", "value": lang, "url": address}]
+    if account:
+        client.sign_in(account)
+        kept = client.get_cookie("fullgrid")
+        assert kept is not None
+        cookies.append({"name": "fullgrid", "value": kept.value, "url": address})
+    context.add_cookies(cookies)  # type: ignore[arg-type]
+    return context
+
+
+def walk(page: Page, address: str, start: str = "/") -> Iterator[str]:
+    """Pages reached by links, breadth first; one page of each kind, since ids and filters only repeat it."""
+    waiting, met = [start], set()
+    while waiting and len(met) < MOST_PAGES:
+        path = waiting.pop(0)
+        kind = "/".join("…" if len(part) == 36 else part for part in path.split("?")[0].split("#")[0].split("/"))
+        if kind in met or kind.endswith((".xlsx", ".pdf", ".ics", ".zip", ".docx")):
+            continue
+        met.add(kind)
+        try:
+            answer = page.goto(address + path)
+        except Exception as trouble:
+            if "Download is starting" in str(trouble):
+                continue
+            raise
+        assert answer is not None
+        assert answer.status < 500, f"{path}: {answer.status}"
+        if "text/html" not in answer.headers.get("content-type", "") or page.locator("body.sheet, main.sheet").count():
+            continue
+        waiting += page.evaluate(LINKS)
+        yield path
+
+
+def complaints(page: Page, path: str, least: int) -> list[str]:
+    seen = page.evaluate(PROBE, least)
+    wide = [f"{path}: {seen['over']} px too wide"] if seen["over"] > 0 else []
+    return wide + [f"{path}: {kind} {each}" for kind in ("small", "tiny", "nameless") for each in seen[kind]]
+
+
+ROLES = ["wang", "li", "chen", "he", "zhao", "qian", "sun", "zhou", "wu", "zheng"]
+
+
+@pytest.mark.parametrize("person", [None, *ROLES])
+def test_a_phone_shows_every_page_whole(
+    chromium: Browser, address: str, client: HouseClient, town: Town, person: str | None
+) -> None:
+    with visit(chromium, address, client, town.accounts[person] if person else None) as context:
+        page = context.new_page()
+        found: list[str] = []
+        for path in walk(page, address, "/" if person else "/sign-in"):
+            found += complaints(page, path, 44)
+            page.set_viewport_size({"width": 320, "height": 640})
+            found += [each + " at 320" for each in complaints(page, path, 0) if "too wide" in each]
+            page.set_viewport_size({"width": 390, "height": 720})
+            found += [f"{path}: {serious}" for serious in serious_faults(page)]
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    ("person", "mode", "lang"), [("zhao", "elder", "zh"), ("wang", "sun", "en"), ("wang", "dark", "zh")]
+)
+def test_other_looks_hold_as_well(
+    chromium: Browser, address: str, client: HouseClient, town: Town, person: str, mode: str, lang: str
+) -> None:
+    with visit(chromium, address, client, town.accounts[person], mode=mode, lang=lang) as context:
+        page = context.new_page()
+        found: list[str] = []
+        for path in walk(page, address):
+            found += complaints(page, path, 60 if mode == "elder" else 44)
+            found += [f"{path}: {serious}" for serious in serious_faults(page)]
+        assert found == []
+
+
+def serious_faults(page: Page) -> list[str]:
+    said = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']} {fault['nodes'][0]['target']}" for fault in said if fault["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("person", ["li", "chen", "zhou"])
+def test_a_desk_shows_every_page_whole(
+    chromium: Browser, address: str, client: HouseClient, town: Town, person: str
+) -> None:
+    with visit(chromium, address, client, town.accounts[person], width=1280) as context:
+        page = context.new_page()
+        assert [each for path in walk(page, address) for each in complaints(page, path, 24)] == []
