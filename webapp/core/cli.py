@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from webapp.core import backup, backup_commands, migrate, vault
+from webapp.core import backup, backup_commands, migrate, nightly, vault
 
 group = AppGroup("db", help="The database: upgrade, revision check.")
 
@@ -39,6 +39,13 @@ def rotate_key() -> None:
     click.echo(vault.rotate(current_app.config["SETTINGS"].keys_folder))
 
 
+@click.command("night")
+def night() -> None:
+    """Does the night's work now: backup, proof of the audit lines, sweeping."""
+    for work in (nightly.back_up, nightly.prove_audit, nightly.sweep):
+        click.echo(work(""))
+
+
 def init_app(app: Flask) -> None:
     for command in (
         backup_commands.make_backup,
@@ -49,3 +56,4 @@ def init_app(app: Flask) -> None:
         group.add_command(command)
     app.cli.add_command(group)
     app.cli.add_command(rotate_key)
+    app.cli.add_command(night)

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -178,13 +178,17 @@ def run_pending(limit: int = 1000) -> int:
 
 
 def queue_periodic() -> None:
+    """A night's work waits for its first night: a fresh installation does not begin with a backup of nothing."""
     now = clock.now()
     session = db.session()
     for kind, rhythm in RHYTHMS.items():
-        slot = rhythm.slot(now).strftime("%Y-%m-%d %H:%M")
+        due = rhythm.slot(now)
+        if rhythm.at and session.exec(select(Job.id).where(Job.kind == kind).limit(1)).first() is None:
+            due += timedelta(days=1)
+        slot = due.strftime("%Y-%m-%d %H:%M")
         if session.exec(select(Job.id).where(Job.kind == kind, Job.slot == slot)).first() is None:
             with db.transaction() as writing:
-                writing.execute(_insert_once(writing, Job(kind=kind, slot=slot)))
+                writing.execute(_insert_once(writing, Job(kind=kind, slot=slot, due_at=due.astimezone(UTC))))
     session.rollback()
 
 
