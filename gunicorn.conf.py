@@ -4,6 +4,8 @@ import os
 from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+if folder := os.environ.get("FULLGRID_TLS"):  # set by scripts/run.sh when others than this machine shall reach it
+    certfile, keyfile = f"{folder}/server.pem", f"{folder}/server.key"
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 worker_class = "gthread"
 threads = 8

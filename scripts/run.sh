@@ -27,5 +27,16 @@ say "Data folder: $DATA"
 say "Bringing the database up to date"
 flask db upgrade
 flask seed --if-empty
-say "Open http://$HOST:$PORT/ (stop with Ctrl-C)"
+case $HOST:${FULLGRID_HTTPS:-} in
+  127.0.0.1:* | localhost:* | ::1:*) ;;
+  *:0 | *:off)
+    warn "Served without https: phones will not work without a network, nor keep what is written encrypted."
+    FULLGRID_HTTPS=0 ;;
+  *)
+    flask tls "$HOST" "$PORT"
+    FULLGRID_TLS=$DATA/tls FULLGRID_HTTPS=1
+    export FULLGRID_TLS ;;
+esac
+export FULLGRID_HTTPS=${FULLGRID_HTTPS:-0}
+say "Open http${FULLGRID_TLS:+s}://$HOST:$PORT/ (stop with Ctrl-C)"
 exec "$VENV/bin/gunicorn" --config gunicorn.conf.py --no-control-socket wsgi:app

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request
 from flask_compress import Compress
 from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from webapp.core import assets, cli, clock, config, consumer, db, errors, filters, guard, health, i18n, logs, vault
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # One line a blueprint: "module:attribute". A name that is absent fails the start, so list only what exists.
 BLUEPRINTS = (
+    "webapp.core.trust_routes",
     "webapp.accounts.routes",
     "webapp.accounts.people_routes",
     "webapp.dashboards.routes",
@@ -33,6 +35,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(
+        TRUSTED_HOSTS=list(settings.hosts) or None,
         SECRET_KEY=vault.open_ring(settings.keys_folder),
         SETTINGS=settings,
         TESTING=settings.testing,
@@ -55,6 +58,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     Htmx(app)
     Compress(app)
     db.init_app(app, settings.database_url)
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     _install_slices(app)
     cli.init_app(app)
     return app

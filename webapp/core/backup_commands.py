@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from webapp.core import backup, db, migrate, transfer
 
@@ -14,6 +15,7 @@ def backups_folder() -> Path:
 
 
 @click.command("backup")
+@with_appcontext
 def make_backup() -> None:
     """Copies, checks and encrypts the database into DATA/backups, and lets old generations go."""
     made = backup.make(db.engine(), backups_folder(), click.echo)
@@ -24,6 +26,7 @@ def make_backup() -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
 def restore(file: Path) -> None:
     """Checks a backup, keeps one of the present state, then puts it in place; a running server may stay on."""
     backup.restore(db.engine(), file, backups_folder(), click.echo)
@@ -32,6 +35,7 @@ def restore(file: Path) -> None:
 
 @click.command("move")
 @click.argument("url")
+@with_appcontext
 def move(url: str) -> None:
     """Copies every row into an empty PostgreSQL (or SQLite) at URL and compares counts and contents."""
     target = db.make_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
@@ -42,6 +46,7 @@ def move(url: str) -> None:
 
 
 @click.command("audit")
+@with_appcontext
 def audit() -> None:
     """Proves the audit chains; names the first line that does not fit and exits 1."""
     broken = backup.first_break(db.engine())

@@ -2,9 +2,9 @@
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
-from webapp.core import backup, backup_commands, migrate, nightly, vault
+from webapp.core import backup, backup_commands, migrate, nightly, tls_commands, vault
 
 group = AppGroup("db", help="The database: upgrade, revision check.")
 
@@ -34,12 +34,14 @@ def revision(name: str) -> None:
 
 
 @click.command("rotate-key")
+@with_appcontext
 def rotate_key() -> None:
     """Adds a fresh sealing key; values sealed before stay readable."""
     click.echo(vault.rotate(current_app.config["SETTINGS"].keys_folder))
 
 
 @click.command("night")
+@with_appcontext
 def night() -> None:
     """Does the night's work now: backup, proof of the audit lines, sweeping."""
     for work in (nightly.back_up, nightly.prove_audit, nightly.sweep):
@@ -57,3 +59,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(group)
     app.cli.add_command(rotate_key)
     app.cli.add_command(night)
+    app.cli.add_command(tls_commands.make_papers)
