@@ -24,6 +24,7 @@ BLUEPRINTS = (
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
+    "webapp.demo.commands",
 )
 
 

@@ -1,15 +1,15 @@
 import pytest
 from sqlmodel import Session
+
 from tests.town import Town
 from webapp.accounts.permissions import Action
-from webapp.core.errors import NotFound
-from webapp.org.models import Party
-
 from webapp.core import clock, db
+from webapp.core.errors import NotFound
 from webapp.core.phones import BadPhone
 from webapp.core.versions import ChangedMeanwhile
 from webapp.merchants import queries, services
 from webapp.merchants.models import PartnerKind
+from webapp.org.models import Party
 
 
 def test_a_shop_opens_changes_and_closes(session: Session, town: Town) -> None:

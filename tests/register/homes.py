@@ -3,9 +3,9 @@
 from datetime import date
 
 from sqlmodel import Session
+
 from tests.town import Town
 from webapp.accounts.permissions import Action
-
 from webapp.register import place_services, queries, resident_services, services
 from webapp.register.models import Building, Household, Relation, Resident
 

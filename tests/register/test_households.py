@@ -3,12 +3,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
-from tests.town import Town
-from webapp.accounts.permissions import Action
-from webapp.core.errors import NotFound
 
 from tests.register import homes
+from tests.town import Town
+from webapp.accounts.permissions import Action
 from webapp.core import clock, db, history
+from webapp.core.errors import NotFound
 from webapp.core.phones import BadPhone
 from webapp.core.versions import ChangedMeanwhile
 from webapp.register import queries, resident_services, services

@@ -2,12 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session
-from tests.town import Town
-from webapp.accounts.permissions import Action
-from webapp.core.errors import NotFound
 
 from tests.register import homes
+from tests.town import Town
+from webapp.accounts.permissions import Action
 from webapp.core import clock, db
+from webapp.core.errors import NotFound
 from webapp.register import place_services, queries
 
 

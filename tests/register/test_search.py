@@ -1,9 +1,9 @@
 import pytest
 from sqlmodel import Session
-from tests.town import Town
-from webapp.accounts.permissions import Action
 
 from tests.register import homes
+from tests.town import Town
+from webapp.accounts.permissions import Action
 from webapp.core import db
 from webapp.merchants import services as merchant_services
 from webapp.register.search_queries import search

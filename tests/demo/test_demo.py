@@ -1,0 +1,79 @@
+"""The demo is what a newcomer sees first, so its numbers are held to the story."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlmodel import col, func, select
+
+from webapp import create_app
+from webapp.accounts.models import Post, Role
+from webapp.accounts.permissions import Action
+from webapp.core import clock, db, migrate
+from webapp.core.config import Settings
+from webapp.demo.commands import tell_all
+from webapp.demo.town import Town
+from webapp.merchants import queries as merchants
+from webapp.org.models import Unit, UnitKind
+from webapp.register import queries as register
+from webapp.register.models import Building, Household, Resident
+from webapp.register.rules import is_id_number
+from webapp.visits import queries as visits
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Town]]:
+    folder: Path = tmp_path_factory.mktemp("demo")
+    app = create_app(Settings(folder=folder, database_url=f"sqlite:///{folder / 'demo.db'}", testing=True))
+    with app.app_context():
+        migrate.upgrade(db.engine())
+        yield app, tell_all("deng-liang-8", quiet=True)
+    app.extensions["engine"].dispose()
+
+
+def test_grid_one_has_130_households_100_merchants_and_443_employees(demo: tuple[Flask, Town]) -> None:
+    _, town = demo
+    wang = town.actor("wang", Action.SEE_REGISTER)
+    assert register.count_register(db.session(), wang)["households"] == 130
+    assert merchants.count_merchants(db.session(), wang) == {"merchants": 100, "employees": 443}
+
+
+def test_the_three_communities_have_the_size_of_the_story(demo: tuple[Flask, Town]) -> None:
+    _, town = demo
+    session = db.session()
+    grids = select(func.count()).where(Unit.kind == UnitKind.GRID, Unit.parent_id == town.units["dongmei"])
+    assert session.exec(grids).one() == 10
+    buildings = select(func.count()).where(Building.community_id == town.units["mingdu"])
+    assert session.exec(buildings).one() == 66
+    assert register.count_party_members(session, town.actor("li", Action.SEE_REGISTER)) == 190
+    assert session.exec(select(func.count()).where(Post.role == Role.LIAISON)).one() == 43
+    assert len(town.micro_grids["shanghu"]) == 124
+    heads = session.exec(select(func.count()).where(Post.role == Role.MICRO_HEAD)).one()
+    assert 110 <= heads < 124
+
+
+def test_every_role_has_a_sign_in(demo: tuple[Flask, Town]) -> None:
+    held = set(db.session().exec(select(Post.role).distinct()))
+    assert held == set(Role)
+
+
+def test_invented_people_are_well_formed(demo: tuple[Flask, Town]) -> None:
+    session = db.session()
+    sample = session.exec(select(Resident).limit(300)).all()
+    assert all(is_id_number(resident.id_number or "") for resident in sample)
+    assert all(resident.pinyin and resident.initials for resident in sample)
+    empty = select(func.count()).where(col(Household.head_name) == "")
+    assert session.exec(empty).one() == 0
+
+
+def test_the_worker_stands_before_a_half_lit_building(demo: tuple[Flask, Town]) -> None:
+    _, town = demo
+    session, wang = db.session(), town.actor("wang", Action.SEE_VISITS)
+    lines = visits.building_lines(session, wang)
+    shown = visits.pick_building(session, wang, None, lines)
+    assert shown is not None
+    board = register.board(session, wang, shown)
+    assert visits.next_door(board, visits.last_door(session, wang, shown), clock.today()) is not None
