@@ -35,9 +35,7 @@ def group(if_empty: bool, size: str, residents: int) -> None:
         _print_card()
         return
     if size == "city":
-        from webapp.demo import city
-
-        city.build(residents)
+        import_module("webapp.demo.city").build(residents)
         return
     password = os.environ.get("FULLGRID_DEMO_PASSWORD") or secrets.token_urlsafe(6)
     tell_all(password)

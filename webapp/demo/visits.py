@@ -38,7 +38,7 @@ WANG_STAIRS = {"1门": 1.0, "2门": 0.6, "3门": 0.15}
 
 def tell(session: Session, town: Town) -> None:
     rng = Random(town.rng.random())
-    homes = session.exec(
+    homes: Any = session.exec(
         select(  # type: ignore[call-overload]
             Household.id, Household.community_id, Household.grid_id, Household.building_id, Household.is_key,
             Household.cadence_days, Household.label,
@@ -56,8 +56,13 @@ def tell(session: Session, town: Town) -> None:
         own = [_visit(rng, town, home, login, day) for day in _days(rng, town, home, order.get(home.building_id))]
         visits += own
         lasts += _last(own, home)
-    bulk.add_all(session, sorted(visits, key=lambda visit: visit.id))
+    visits.sort(key=_by_id)
+    bulk.add_all(session, visits)
     _light(session, lasts)
+
+
+def _by_id(visit: Visit) -> str:
+    return visit.id
 
 
 def _in_walking_order(homes: Any, town: Town) -> list[str]:
