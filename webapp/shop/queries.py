@@ -49,7 +49,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Given:
-    """A donor's line: what came, what of it has reached people. Oldest gifts are counted as handed out first."""
+    """A donor's line: what was given in all, and when last."""
 
     donor: str
     goods: str
@@ -166,6 +166,12 @@ def list_open_orders(session: Session, actor: Actor, passbook_id: str | None = N
     if passbook_id is not None:
         query = query.where(Order.passbook_id == passbook_id)
     return list(session.exec(within(query, actor, Order.community_id).order_by(col(Order.at)).limit(50)))
+
+
+def due_order_ids(session: Session, limit: int = 500) -> list[str]:
+    """Held longer than promised; each is given up in a transaction of its own."""
+    query = select(Order.id).where(Order.state == OrderState.READY, Order.hold_until < clock.today())
+    return list(session.exec(query.order_by(col(Order.hold_until)).limit(limit)))
 
 
 def lines_of(session: Session, order_ids: list[str]) -> dict[str, list[OrderLine]]:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock, history
@@ -127,14 +127,12 @@ def cancel(session: Session, actor: Actor, order: Order) -> Order:
     return _give_up(session, actor, order, OrderState.CANCELLED, "取消兑换，分退回来了")
 
 
-def lapse_due(session: Session, limit: int = 200) -> int:
+def lapse(session: Session, order: Order) -> Order:
     """Not fetched in time: points and goods go back, and the person reads why."""
-    due = select(Order).where(Order.state == OrderState.READY, Order.hold_until < clock.today())
-    orders = session.exec(due.order_by(col(Order.passbook_id)).limit(limit)).all()
-    for order in orders:
-        _lock(session, order)
-        _give_up(session, None, order, OrderState.LAPSED, "过了日子没来领，分退回来了")
-    return len(orders)
+    _lock(session, order)
+    if order.hold_until >= clock.today():
+        return order
+    return _give_up(session, None, order, OrderState.LAPSED, "过了日子没来领，分退回来了")
 
 
 def return_order(session: Session, actor: Actor, order: Order, *, reason: str) -> Order:
