@@ -1,7 +1,16 @@
 from webapp.accounts.models import Role
 from webapp.accounts.rules import ROLE_WORDS
 from webapp.core.forms import (
-    BaseForm, DateField, HiddenField, IdField, LongText, Password, PhoneField, PickField, Text, TickField,
+    BaseForm,
+    DateField,
+    HiddenField,
+    IdField,
+    LongText,
+    Password,
+    PhoneField,
+    PickField,
+    Text,
+    TickField,
 )  # fmt: skip
 from webapp.core.i18n import N_
 

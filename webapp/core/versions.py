@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from webapp.core import clock
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-
-from webapp.core import clock
 
 
 class ChangedMeanwhile(DomainError):

@@ -3,9 +3,9 @@ from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
-from webapp.core.i18n import N_
 
 from webapp.core import columns, ids
+from webapp.core.i18n import N_
 from webapp.core.lookup import SORTED
 
 

@@ -1,8 +1,8 @@
 from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
-from webapp.accounts.scope import Actor, one, within
 
+from webapp.accounts.scope import Actor, one, within
 from webapp.core.lookup import begins, rows_with, tail_index
 from webapp.merchants.models import Employee, Merchant, Partner
 

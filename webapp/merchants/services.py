@@ -4,18 +4,18 @@ from datetime import date
 from typing import Any
 
 from sqlmodel import Session, select
+
 from webapp.accounts.scope import Actor, require_reach
+from webapp.core import clock, history, phones, versions
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.org.models import Party, PartyKind, UnitKind
-
-from webapp.core import clock, history, phones, versions
 from webapp.core.lookup import keep_pairs, tail_index
 from webapp.core.pinyin import pinyin_of_words
 from webapp.merchants import rules
 from webapp.merchants.models import Employee, Merchant, Partner, PartnerKind
 from webapp.org import queries as org_queries
 from webapp.org import services as org
+from webapp.org.models import Party, PartyKind, UnitKind
 
 
 class BadCreditCode(DomainError):

@@ -3,9 +3,9 @@ from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
-from webapp.core.i18n import N_
 
 from webapp.core import columns, ids
+from webapp.core.i18n import N_
 from webapp.core.lookup import SORTED
 from webapp.register.rules import ORDINARY_CADENCE_DAYS, KeyFlag
 

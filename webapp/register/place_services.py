@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
+
 from webapp.accounts.scope import Actor, require_reach
+from webapp.core import clock, history
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.org.models import UnitKind
-
-from webapp.core import clock, history
 from webapp.core.pinyin import pinyin_of_words
 from webapp.org import queries as org_queries
+from webapp.org.models import UnitKind
 from webapp.register.models import (
     Building,
     BuildingUse,

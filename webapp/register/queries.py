@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from sqlmodel import Session, col, func, select
-from webapp.accounts.scope import Actor, one, within
 
+from webapp.accounts.scope import Actor, one, within
 from webapp.core import masks, phones
 from webapp.register.models import (
     Building,

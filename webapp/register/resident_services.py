@@ -4,15 +4,15 @@ from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
+
 from webapp.accounts.scope import Actor
+from webapp.core import clock, history, masks, phones, versions
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.org.models import Party, PartyKind
-
-from webapp.core import clock, history, masks, phones, versions
 from webapp.core.lookup import exact_index, keep_pairs, tail_index
 from webapp.core.pinyin import pinyin_of
 from webapp.org import services as org
+from webapp.org.models import Party, PartyKind
 from webapp.register import queries, rules
 from webapp.register.models import Household, HouseholdMember, Relation, Resident, Sex
 

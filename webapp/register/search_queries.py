@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
-from webapp.accounts.scope import Actor, within
-from webapp.org.models import Unit, UnitKind
 
+from webapp.accounts.scope import Actor, within
 from webapp.core import masks
 from webapp.core.lookup import begins, exact_index, rows_with, tail_index
 from webapp.merchants import queries as merchants
+from webapp.org.models import Unit, UnitKind
 from webapp.register.models import Household, Resident
 from webapp.register.search_rules import Asked, Meaning, understand
 

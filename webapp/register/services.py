@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from sqlmodel import Session
+
 from webapp.accounts.scope import Actor
+from webapp.core import clock, history, masks, versions
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-
-from webapp.core import clock, history, masks, versions
 from webapp.register import queries, resident_services, rules
 from webapp.register.models import Building, Dwelling, Entrance, Household, Relation
 from webapp.register.rules import KeyFlag

@@ -1,6 +1,5 @@
 from typing import Any
 
-
 from webapp.core.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField
 from webapp.core.i18n import N_, gettext
 from webapp.visits.models import Means, Outcome, Topic

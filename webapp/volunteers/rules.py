@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 ADULT_AGE = 18
 DAY_LIMIT = 8 * 60
 LONGEST = timedelta(hours=24)
+OFFICE = (time(8, 30), time(17, 30))
+WEEKEND = 5
 STAR_HOURS = (100, 300, 600, 1000, 1500)
 
 
@@ -49,6 +51,17 @@ def by_day(came_at: datetime, left_at: datetime, zone: tzinfo) -> dict[date, int
         found[start.date()] = found.get(start.date(), 0) + minutes(start, stop)
         start = stop
     return found
+
+
+def touches_office_hours(came_at: datetime, left_at: datetime, zone: tzinfo) -> bool:
+    """Monday to Friday, half past eight to half past five."""
+    day, last = came_at.astimezone(zone).date(), left_at.astimezone(zone).date()
+    while day <= last:
+        office = (datetime.combine(day, OFFICE[0], zone), datetime.combine(day, OFFICE[1], zone))
+        if day.weekday() < WEEKEND and overlap(office, (came_at, left_at)):
+            return True
+        day += timedelta(days=1)
+    return False
 
 
 def needs_note(minutes_that_day: int) -> bool:
