@@ -36,11 +36,14 @@ export function wake(root) {
 // A second tap on the same button sends nothing; the server would refuse it as well.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.classList.contains("busy")) return event.preventDefault();
-  if (form.method !== "post") return;
-  setTimeout(() => form.classList.add("busy"));
-  setTimeout(() => form.classList.remove("busy"), 4000);
-});
+  if (form.classList.contains("busy")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (form.method === "post") {
+    form.classList.add("busy");
+    setTimeout(() => form.classList.remove("busy"), form.matches("[data-local]") ? 700 : 4000);
+  }
+}, true);
 addEventListener("pageshow", () => document.querySelectorAll(".busy").forEach((form) => form.classList.remove("busy")));
 
 /** @param {"server" | "network"} kind */
