@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, redirect, request, session, url_for
 
-from webapp.accounts import queries, services
+from webapp.accounts import complaint_services, queries, services
 from webapp.accounts.access import COOKIE, allow, current, current_or_none, public
 from webapp.accounts.forms import AnswerForm, ComplaintForm, PasswordForm, SignInForm
 from webapp.accounts.permissions import Action
@@ -131,7 +131,7 @@ def file_complaint() -> Response:
     throttle.hit(f"complaint:{request.remote_addr}", 10, 3600)
     person = current_or_none()
     with db.transaction() as writing:
-        filed = services.file_complaint(
+        filed = complaint_services.file_complaint(
             writing, words=form.words.data, contact=form.contact.data,
             account_id=person.account_id if person else None,
             community_id=form.community_id.data or (person.community_id if person else None),
@@ -154,7 +154,7 @@ def answer(complaint_id: str) -> Response:
         rows = queries.list_complaints(db.session(), current())
         return page.render("accounts/complaints.html", rows=rows, form=form, at=row.id, status=422)
     with db.transaction() as writing:
-        services.answer_complaint(writing, current(), row, answer=form.answer.data)
+        complaint_services.answer_complaint(writing, current(), row, answer=form.answer.data)
     return page.done(url_for("accounts.complaints"))
 
 

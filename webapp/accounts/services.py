@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session, select
 
 from webapp.accounts import queries
-from webapp.accounts.models import Account, Complaint, Handover, Post, PostKind, Role, SignIn
+from webapp.accounts.models import Account, Handover, Post, PostKind, Role, SignIn
 from webapp.accounts.permissions import CENTRES
 from webapp.accounts.scope import Actor, require_reach
 from webapp.core import clock, history, vault
@@ -252,25 +252,6 @@ def sign_handover(session: Session, actor: Actor, paper: Handover) -> bool:
         return False
     _move_posts(session, actor, paper)
     return True
-
-
-def file_complaint(
-    session: Session, *, words: str, contact: str | None, account_id: str | None, community_id: str | None
-) -> Complaint:
-    made = Complaint(
-        words=words, contact=contact, account_id=account_id, community_id=community_id,
-        receipt=secrets.token_hex(4).upper(), made_at=clock.now(),
-    )  # fmt: skip
-    session.add(made)
-    session.flush()
-    history.record(session, None, "file_complaint", made)
-    return made
-
-
-def answer_complaint(session: Session, actor: Actor, complaint: Complaint, *, answer: str) -> None:
-    complaint.answer, complaint.answered_at = answer, clock.now()
-    history.record(session, actor, "answer_complaint", complaint)
-    session.flush()
 
 
 def show_in(session: Session, actor: Actor, *, mode: str, language: str) -> None:

@@ -1,0 +1,79 @@
+"""Budgets of the house: a file that needs a table of contents is two files."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = {"__init__", "models", "queries", "services", "rules", "forms", "routes", "commands"}
+KINDS = tuple(f"_{room}" for room in ROOMS)
+FREE = {"core", "demo"}  # core is tools, not a slice; demo tells stories by chapter
+DOORS = {"accounts/access.py", "accounts/permissions.py", "accounts/scope.py"}  # the policy, one short file each
+GIVEN = ("process_formdata", "process_bind_param", "process_result_value")  # named by libraries
+BANNED = re.compile(r"(^|_)(manager|helper|helpers|utils|util|info|data|item|process)($|_)")
+
+
+def python() -> list[Path]:
+    return [file for file in ROOT.glob("webapp/**/*.py") if "__pycache__" not in file.parts]
+
+
+def test_no_python_file_is_longer_than_300_lines() -> None:
+    long = {str(f.relative_to(ROOT)): n for f in python() if (n := len(f.read_text().splitlines())) > 300}
+    assert not long
+
+
+def test_no_function_is_longer_than_40_lines() -> None:
+    long = []
+    for file in python():
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40:
+                long.append(f"{file.relative_to(ROOT)}:{node.name}")
+    assert not long
+
+
+def test_rooms_have_the_names_of_the_house() -> None:
+    odd = []
+    for file in python():
+        folder = file.parent.name
+        if file.parent.parent.name != "webapp" or folder in FREE:
+            continue
+        if f"{folder}/{file.name}" in DOORS:
+            continue
+        if file.stem not in ROOMS and not file.stem.endswith(KINDS):
+            odd.append(str(file.relative_to(ROOT)))
+    assert not odd
+
+
+def test_no_file_or_function_has_an_empty_name() -> None:
+    odd = [str(f.relative_to(ROOT)) for f in python() if BANNED.search(f.stem)]
+    for file in python():
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.FunctionDef) and BANNED.search(node.name) and node.name not in GIVEN:
+                odd.append(f"{file.relative_to(ROOT)}:{node.name}")
+    assert not odd
+
+
+def test_a_routes_file_has_at_most_16_routes() -> None:
+    many = {}
+    for file in python():
+        if file.stem == "routes" or file.stem.endswith("_routes"):
+            count = len(re.findall(r"^@bp\.(?:get|post|put|patch|delete)\(", file.read_text(), re.M))
+            if count > 16:
+                many[str(file.relative_to(ROOT))] = count
+    assert not many
+
+
+def test_no_template_is_longer_than_120_lines() -> None:
+    long = {str(f.relative_to(ROOT)): n for f in ROOT.glob("templates/**/*.html") if (n := len(f.read_text().splitlines())) > 120}
+    assert not long
+
+
+def test_no_script_is_longer_than_150_lines() -> None:
+    own = [file for file in ROOT.glob("static/**/*.js") if "vendor" not in file.parts]
+    long = {str(f.relative_to(ROOT)): n for f in own if (n := len(f.read_text().splitlines())) > 150}
+    assert not long
+
+
+def test_models_files_do_not_postpone_annotations() -> None:
+    odd = [str(f) for f in python() if f.stem.endswith("models") and "from __future__ import annotations" in f.read_text()]
+    assert not odd

@@ -1,0 +1,72 @@
+"""Every visible text is in the English catalogue, and placeholders survive translation."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "lazy": None}
+NEVER = ("提交成功", "数据同步", "操作失败", "系统异常", "亲，")
+
+
+def sources() -> set[tuple[str, str]]:
+    found = set()
+    for file in ROOT.glob("webapp/**/*.py"):
+        for _, message, _, _ in extract_from_file("python", str(file), keywords=KEYWORDS):
+            if isinstance(message, str) and has_chinese(message):
+                found.add((message, str(file.relative_to(ROOT))))
+    for file in ROOT.glob("templates/**/*.html"):
+        options = {"trimmed": "false"}
+        for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", str(file), keywords=KEYWORDS, options=options):
+            if isinstance(message, str) and has_chinese(message):
+                found.add((message, str(file.relative_to(ROOT))))
+    return found
+
+
+def has_chinese(text: str) -> bool:
+    return bool(re.search("[\u4e00-\u9fff]", text))
+
+
+def catalogue() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for file in sorted((ROOT / "webapp/translations/en").glob("*.po")):
+        with file.open("rb") as stream:
+            for message in read_po(stream, locale="en"):
+                if message.id and message.string:
+                    known[str(message.id)] = str(message.string)
+    return known
+
+
+def test_every_text_is_translated() -> None:
+    known = catalogue()
+    missing = sorted({(file, text) for text, file in sources() if text not in known})
+    assert not missing, "\n".join(f"{file}: {text}" for file, text in missing)
+
+
+def test_placeholders_survive_translation() -> None:
+    odd = [
+        (text, said)
+        for text, said in catalogue().items()
+        if set(re.findall(r"%\((\w+)\)", text)) != set(re.findall(r"%\((\w+)\)", said))
+    ]
+    assert not odd
+
+
+@pytest.mark.parametrize("words", NEVER)
+def test_words_that_are_never_said(words: str) -> None:
+    said = [str(f.relative_to(ROOT)) for f in [*ROOT.glob("templates/**/*.html"), *ROOT.glob("webapp/**/*.py")] if words in f.read_text()]
+    assert not said
+
+
+def test_visible_words_go_through_the_catalogue() -> None:
+    """Chinese in a template outside `_()` would stay Chinese on an English screen."""
+    stray = []
+    for file in ROOT.glob("templates/**/*.html"):
+        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", file.read_text(), flags=re.DOTALL)
+        for number, line in enumerate(text.splitlines(), 1):
+            if has_chinese(line) and file.parent.name not in ("paper", "print"):
+                stray.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()[:60]}")
+    assert not stray, "\n".join(stray)
