@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "webapp.accounts.routes",
     "webapp.accounts.people_routes",
     "webapp.dashboards.routes",
+    "webapp.visits.routes",
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",

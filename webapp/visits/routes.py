@@ -7,7 +7,10 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, ids, page
+from webapp.core.i18n import gettext
 from webapp.register import queries as register
+from webapp.register.models import FLAG_WORDS, RELATION_WORDS, Relation
+from webapp.register.rules import KeyFlag
 from webapp.visits import queries, rules, services
 from webapp.visits.forms import VisitForm
 from webapp.visits.models import Visit
@@ -18,6 +21,16 @@ WORDS = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
     "hazard_words": rules.HAZARD_WORDS,
 }  # fmt: skip
+
+
+@bp.app_template_global()
+def flag_word(flag: str) -> str:
+    return gettext(FLAG_WORDS[KeyFlag(flag)])
+
+
+@bp.app_template_global()
+def relation_word(relation: Relation) -> str:
+    return gettext(RELATION_WORDS[relation])
 
 
 @bp.get("/today")

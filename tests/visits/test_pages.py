@@ -1,0 +1,98 @@
+"""The walk over HTTP: today, a building, a door, one tap, undo; with and without script."""
+
+import re
+
+from flask import Flask
+from sqlmodel import Session, select
+
+from tests.conftest import HouseClient
+from tests.town import Town
+from tests.visits.conftest import Stair
+from webapp.core import ids
+from webapp.visits.models import Visit
+
+NOWHERE = "01900000-0000-7000-8000-00000000dead"
+
+
+def visits(session: Session) -> list[Visit]:
+    session.rollback()
+    return list(session.exec(select(Visit)))
+
+
+def test_home_of_a_grid_worker_is_today(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.wang)
+    assert client.get("/").location == "/today"
+    page = client.get("/today").get_data(as_text=True)
+    assert "3号楼" in page
+    assert "接着走" in page
+
+
+def test_one_tap_saves_and_the_next_door_opens(client: HouseClient, town: Town, stair: Stair, session: Session) -> None:
+    client.sign_in(town.wang)
+    form = {"id": ids.new(), "household_id": stair.home, "outcome": "fine"}
+    answer = client.post("/visits", data=form)
+    assert answer.status_code == 303
+    assert re.match(r"/doors/[0-9a-f-]{36}\?saved=", answer.location)
+    assert stair.home not in answer.location.split("?")[0]
+    assert "撤回" in client.get(answer.location).get_data(as_text=True)
+    assert [visit.outcome for visit in visits(session)] == ["fine"]
+
+
+def test_the_last_door_leads_back_to_a_lit_building(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.wang)
+    for home in (stair.home, stair.above, stair.below):
+        answer = client.post("/visits", data={"household_id": home, "outcome": "fine"})
+    assert answer.location.startswith(f"/buildings/{stair.building}?saved=")
+    assert "满格" in client.get("/today").get_data(as_text=True)
+
+
+def test_something_without_words_says_so_twice_and_keeps_the_rest(
+    client: HouseClient, town: Town, stair: Stair, session: Session
+) -> None:
+    client.sign_in(town.wang)
+    form = {"household_id": stair.home, "outcome": "something", "topic": "need", "need": "repair", "words": " "}
+    answer = client.post("/visits", data=form)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert page.count("写一句怎么回事") == 2
+    assert re.search(r'value="repair"[^>]*checked|checked[^>]*value="repair"', page)
+    assert visits(session) == []
+
+
+def test_a_hazard_needs_its_kind(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.wang)
+    form = {"household_id": stair.home, "outcome": "something", "topic": "hazard", "words": "楼道停了电动车"}
+    assert "选一类" in client.post("/visits", data=form).get_data(as_text=True)
+
+
+def test_undo_within_the_day(client: HouseClient, town: Town, stair: Stair, session: Session) -> None:
+    client.sign_in(town.wang)
+    client.post("/visits", data={"household_id": stair.home, "outcome": "nobody"})
+    [visit] = visits(session)
+    answer = client.post(f"/visits/{visit.id}/withdrawal")
+    assert answer.location == f"/doors/{stair.home}"
+    assert "已撤回" in client.get(answer.location).get_data(as_text=True)
+
+
+def test_foreign_and_unknown_ids_look_the_same(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.stranger)
+    for address in (f"/doors/{stair.home}", f"/doors/{NOWHERE}", f"/buildings/{stair.building}"):
+        assert client.get(address).status_code == 404
+    assert client.post("/visits", data={"household_id": stair.home, "outcome": "fine"}).status_code == 404
+
+
+def test_a_forged_outcome_is_refused_in_words(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.wang)
+    answer = client.post("/visits", data={"household_id": stair.home, "outcome": "vip"})
+    assert answer.status_code == 422
+    assert "请从给出的选项里选" in answer.get_data(as_text=True)
+
+
+def test_a_name_with_markup_stays_text(client: HouseClient, town: Town, stair: Stair, app: Flask) -> None:
+    client.sign_in(town.wang)
+    evil = "<img src=x onerror=alert(1)>"
+    form = {"household_id": stair.home, "outcome": "something", "topic": "need", "need": "other", "words": evil}
+    client.post("/visits", data=form)
+    page = client.get(f"/doors/{stair.home}").get_data(as_text=True)
+    assert "<img src=x" not in page
+    assert "&lt;img src=x" in page
