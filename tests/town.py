@@ -89,7 +89,9 @@ def _units(session: Session, town: Town) -> None:
 
     district = make("district", UnitKind.DISTRICT, "东丽区", None, code="120110")
     street = make("street", UnitKind.STREET, "军粮城街道", district, code="120110011")
-    community = make("community", UnitKind.COMMUNITY, "冬梅轩社区", street, code="120110011001", duty_phone="022-24990000")
+    community = make(
+        "community", UnitKind.COMMUNITY, "冬梅轩社区", street, code="120110011001", duty_phone="022-24990000"
+    )
     grid1 = make("grid1", UnitKind.GRID, "第一网格", community, position=1)
     make("grid2", UnitKind.GRID, "第二网格", community, position=2)
     make("micro1", UnitKind.MICRO_GRID, "1号楼微网格", grid1, position=1)

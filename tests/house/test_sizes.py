@@ -64,7 +64,11 @@ def test_a_routes_file_has_at_most_16_routes() -> None:
 
 
 def test_no_template_is_longer_than_120_lines() -> None:
-    long = {str(f.relative_to(ROOT)): n for f in ROOT.glob("templates/**/*.html") if (n := len(f.read_text().splitlines())) > 120}
+    long = {
+        str(f.relative_to(ROOT)): n
+        for f in ROOT.glob("templates/**/*.html")
+        if (n := len(f.read_text().splitlines())) > 120
+    }
     assert not long
 
 
@@ -75,5 +79,7 @@ def test_no_script_is_longer_than_150_lines() -> None:
 
 
 def test_models_files_do_not_postpone_annotations() -> None:
-    odd = [str(f) for f in python() if f.stem.endswith("models") and "from __future__ import annotations" in f.read_text()]
+    odd = [
+        str(f) for f in python() if f.stem.endswith("models") and "from __future__ import annotations" in f.read_text()
+    ]
     assert not odd

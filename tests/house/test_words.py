@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "lazy": None}
+PRINTED = {"certificates", "print", "paper"}  # paper is Chinese by its rules, whatever the screen speaks
 NEVER = ("提交成功", "数据同步", "操作失败", "系统异常", "亲，")
 
 
@@ -20,7 +21,9 @@ def sources() -> set[tuple[str, str]]:
                 found.add((message, str(file.relative_to(ROOT))))
     for file in ROOT.glob("templates/**/*.html"):
         options = {"trimmed": "false"}
-        for _, message, _, _ in extract_from_file("jinja2.ext:babel_extract", str(file), keywords=KEYWORDS, options=options):
+        for _, message, _, _ in extract_from_file(
+            "jinja2.ext:babel_extract", str(file), keywords=KEYWORDS, options=options
+        ):
             if isinstance(message, str) and has_chinese(message):
                 found.add((message, str(file.relative_to(ROOT))))
     return found
@@ -57,7 +60,11 @@ def test_placeholders_survive_translation() -> None:
 
 @pytest.mark.parametrize("words", NEVER)
 def test_words_that_are_never_said(words: str) -> None:
-    said = [str(f.relative_to(ROOT)) for f in [*ROOT.glob("templates/**/*.html"), *ROOT.glob("webapp/**/*.py")] if words in f.read_text()]
+    said = [
+        str(f.relative_to(ROOT))
+        for f in [*ROOT.glob("templates/**/*.html"), *ROOT.glob("webapp/**/*.py")]
+        if words in f.read_text()
+    ]
     assert not said
 
 
@@ -65,8 +72,10 @@ def test_visible_words_go_through_the_catalogue() -> None:
     """Chinese in a template outside `_()` would stay Chinese on an English screen."""
     stray = []
     for file in ROOT.glob("templates/**/*.html"):
+        if file.parent.name in PRINTED or file.name == "door_card.html" or "layout/print.html" in file.read_text():
+            continue
         text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", file.read_text(), flags=re.DOTALL)
         for number, line in enumerate(text.splitlines(), 1):
-            if has_chinese(line) and file.parent.name not in ("paper", "print"):
+            if has_chinese(line):
                 stray.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()[:60]}")
     assert not stray, "\n".join(stray)

@@ -72,5 +72,3 @@ def _to_sign_in() -> Response:
     if request.headers.get("HX-Request"):
         raise SignInNeeded
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
-
-

@@ -150,6 +150,4 @@ def _handover_offered(form: HandoverForm) -> HandoverForm:
 def _handovers(form: HandoverForm, status: int = 200) -> Response:
     rows = queries.list_handovers(db.session(), current())
     names = queries.names_of(db.session(), {a for row, _ in rows for a in (row.from_id, row.to_id, row.supervisor_id)})
-    return page.render(
-        "accounts/handovers.html", form=_handover_offered(form), rows=rows, names=names, status=status
-    )
+    return page.render("accounts/handovers.html", form=_handover_offered(form), rows=rows, names=names, status=status)

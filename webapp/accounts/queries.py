@@ -113,9 +113,7 @@ def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
 
 
 def live_sign_ins(session: Session, account_id: str, at: datetime) -> list[SignIn]:
-    query = select(SignIn).where(
-        SignIn.account_id == account_id, col(SignIn.ended_at).is_(None), SignIn.ends_at > at
-    )
+    query = select(SignIn).where(SignIn.account_id == account_id, col(SignIn.ended_at).is_(None), SignIn.ends_at > at)
     return list(session.exec(query.order_by(col(SignIn.seen_at).desc())))
 
 

@@ -142,7 +142,9 @@ def file_complaint() -> Response:
 @bp.get("/complaints")
 @allow(Action.ANSWER_COMPLAINTS)
 def complaints() -> Response:
-    return page.render("accounts/complaints.html", rows=queries.list_complaints(db.session(), current()), form=AnswerForm())
+    return page.render(
+        "accounts/complaints.html", rows=queries.list_complaints(db.session(), current()), form=AnswerForm()
+    )
 
 
 @bp.post("/complaints/<id:complaint_id>/answer")

@@ -54,9 +54,7 @@ class BaseForm(Form):
     @property
     def shown_errors(self) -> list[tuple[str, str]]:
         """(field id or "", sentence) for the summary on top."""
-        found = [
-            (field.id, str(error)) for field in self._fields.values() for error in _flat(field.errors)
-        ]
+        found = [(field.id, str(error)) for field in self._fields.values() for error in _flat(field.errors)]
         return found + [("", str(error)) for error in self.form_errors]
 
 
@@ -84,7 +82,14 @@ class _House:
 
 class Text(_House, fields.StringField):
     def __init__(
-        self, label: str, *, optional: bool = False, hint: str = "", most: int = 200, rules: Sequence[Any] = (), **kw: Any
+        self,
+        label: str,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        most: int = 200,
+        rules: Sequence[Any] = (),
+        **kw: Any,
     ) -> None:
         length = validators.Length(max=most, message=lazy(N_("最多 %(most)s 个字。"), most=most))
         filters = [_blank_to_none, _clean]
@@ -125,7 +130,13 @@ class PhoneField(Text):
 
 class DateField(_House, fields.DateField):
     def __init__(
-        self, label: str, *, optional: bool = False, hint: str = "", not_before_today: bool = False, rules: Sequence[Any] = (),
+        self,
+        label: str,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        not_before_today: bool = False,
+        rules: Sequence[Any] = (),
         **kw: Any,
     ) -> None:
         more = [_not_past, *rules] if not_before_today else list(rules)
@@ -146,7 +157,9 @@ class DateField(_House, fields.DateField):
 class MomentField(_House, fields.StringField):
     """A typed local time (2026-06-30T19:00) kept as an aware UTC instant."""
 
-    def __init__(self, label: str, *, optional: bool = False, hint: str = "", rules: Sequence[Any] = (), **kw: Any) -> None:
+    def __init__(
+        self, label: str, *, optional: bool = False, hint: str = "", rules: Sequence[Any] = (), **kw: Any
+    ) -> None:
         super().__init__(lazy(label), Shared.rules(optional, rules), **kw)
         self._keep(optional, hint)
         self.render_kw = {"type": "datetime-local", **(self.render_kw or {})}
@@ -169,8 +182,15 @@ class MomentField(_House, fields.StringField):
 
 class NumberField(_House, fields.IntegerField):
     def __init__(
-        self, label: str, *, optional: bool = False, hint: str = "", least: int | None = None, most: int | None = None,
-        rules: Sequence[Any] = (), **kw: Any,
+        self,
+        label: str,
+        *,
+        optional: bool = False,
+        hint: str = "",
+        least: int | None = None,
+        most: int | None = None,
+        rules: Sequence[Any] = (),
+        **kw: Any,
     ) -> None:
         ranges = [validators.NumberRange(least, most, message=_range_words(least, most))]
         super().__init__(lazy(label), Shared.rules(optional, [*ranges, *rules]), **kw)
@@ -190,7 +210,14 @@ class ChoiceField(_House, fields.RadioField):
     """Up to six choices, shown as big chips; more belong in a PickField."""
 
     def __init__(
-        self, label: str, choices: Choices = (), *, optional: bool = False, hint: str = "", rules: Sequence[Any] = (), **kw: Any
+        self,
+        label: str,
+        choices: Choices = (),
+        *,
+        optional: bool = False,
+        hint: str = "",
+        rules: Sequence[Any] = (),
+        **kw: Any,
     ) -> None:
         check = [_one_of_the_choices, *rules]
         super().__init__(

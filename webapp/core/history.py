@@ -84,9 +84,7 @@ def record(
     )
     line.hash = digest(line)
     session.execute(insert(AuditLine).values(**line.model_dump()))
-    session.execute(
-        update(AuditHead).where(col(AuditHead.chain_id) == chain).values(seq=line.seq, hash=line.hash)
-    )
+    session.execute(update(AuditHead).where(col(AuditHead.chain_id) == chain).values(seq=line.seq, hash=line.hash))
     return line
 
 

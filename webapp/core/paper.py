@@ -45,9 +45,7 @@ def draw(sheets: Sequence[Sheet], *, style: str, title: str, variant: str = "pdf
         if len(document.pages) != len(sheets):
             raise SheetOverflows(f"{len(sheets)} sheets became {len(document.pages)} pages")
         document.metadata.title, document.metadata.lang = title, lang
-        made: bytes = document.write_pdf(
-            pdf_variant=variant, finisher=lambda _, made: _underlay(made, sheets, style)
-        )
+        made: bytes = document.write_pdf(pdf_variant=variant, finisher=lambda _, made: _underlay(made, sheets, style))
         return made
 
 

@@ -86,9 +86,7 @@ class _Tools:
         self.weasyprint: Any = weasyprint
         self.fonts = FontConfiguration()
         self.fetcher = _fetcher()
-        self.faces = weasyprint.CSS(
-            string=FACES, base_url=BASE_URL, url_fetcher=self.fetcher, font_config=self.fonts
-        )
+        self.faces = weasyprint.CSS(string=FACES, base_url=BASE_URL, url_fetcher=self.fetcher, font_config=self.fonts)
 
 
 def _fetcher() -> Any:

@@ -44,5 +44,3 @@ def _recent(session: Session, key: str, seconds: int) -> int:
     since = datetime.fromtimestamp(clock.now().timestamp() - seconds, UTC)
     query = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at >= since)  # type: ignore[arg-type]
     return int(session.execute(query).scalar_one())
-
-

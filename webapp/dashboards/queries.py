@@ -17,7 +17,9 @@ def overview(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     """What the centre asks first: how many grids, and which have nobody."""
     grids = list(session.exec(within(select(Unit).where(Unit.kind == UnitKind.GRID, _open(today)), actor, Unit.id)))
     held = select(Post.unit_id).where(
-        Post.role == Role.GRID_WORKER, Post.valid_from <= today, (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today)
+        Post.role == Role.GRID_WORKER,
+        Post.valid_from <= today,
+        (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today),
     )
     staffed = set(session.exec(held))
     vacant = [grid for grid in grids if grid.id not in staffed]

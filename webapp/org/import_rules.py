@@ -99,9 +99,7 @@ def _parent_problems(line: DivisionLine, levels: dict[str, str]) -> Iterator[Pro
 
 def _move_problems(line: DivisionLine, known: Known | None) -> Iterator[Problem]:
     if known is not None and line.level in PARENT_LEVEL and known.parent_code != line.parent_code:
-        yield Problem(
-            line.line, MOVED, (("code", line.code), ("now", known.parent_code), ("parent", line.parent_code))
-        )
+        yield Problem(line.line, MOVED, (("code", line.code), ("now", known.parent_code), ("parent", line.parent_code)))
 
 
 def short_name(name: str, level: str) -> str:

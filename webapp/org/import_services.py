@@ -66,9 +66,7 @@ def _rename(session: Session, actor: Any, unit: Unit, line: DivisionLine, on: da
     return True
 
 
-def _add(
-    session: Session, fresh: list[DivisionLine], units: dict[str, Unit], on: date, progress: Progress
-) -> None:
+def _add(session: Session, fresh: list[DivisionLine], units: dict[str, Unit], on: date, progress: Progress) -> None:
     """From the district down, so that every parent's id and path are known when its children are written."""
     places = {code: (unit.id, unit.path) for code, unit in units.items()}
     ordered = sorted(fresh, key=lambda line: (rules.LEVELS[line.level], line.code))

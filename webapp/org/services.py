@@ -142,7 +142,18 @@ def initials(name: str) -> str:
     return "".join([first, *letters[1:]] if first and letters else letters)[:40]
 
 
-SURNAME_INITIALS = {"单": "s", "曾": "z", "仇": "q", "解": "x", "查": "z", "尉": "y", "盖": "g", "乐": "y", "区": "o", "朴": "p"}
+SURNAME_INITIALS = {
+    "单": "s",
+    "曾": "z",
+    "仇": "q",
+    "解": "x",
+    "查": "z",
+    "尉": "y",
+    "盖": "g",
+    "乐": "y",
+    "区": "o",
+    "朴": "p",
+}
 
 
 def _order(session: Session, actor: Any, kind: OrderKind, unit: Unit, on: date, reason: str) -> ChangeOrder:

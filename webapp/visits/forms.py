@@ -54,5 +54,3 @@ class VisitForm(BaseForm):
             "words": self.words.data if something else None,
             "captured_at": self.captured_at.data,
         }
-
-

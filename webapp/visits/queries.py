@@ -62,8 +62,10 @@ def due_households(session: Session, actor: Actor, today: date, limit: int = 8) 
 
 
 def count_since(session: Session, actor: Actor, since: Any) -> int:
-    query = select(func.count()).select_from(Visit).where(
-        Visit.account_id == actor.account_id, Visit.happened_at >= since, col(Visit.withdrawn_at).is_(None)
+    query = (
+        select(func.count())
+        .select_from(Visit)
+        .where(Visit.account_id == actor.account_id, Visit.happened_at >= since, col(Visit.withdrawn_at).is_(None))
     )
     return int(session.exec(within(query, actor, Visit.grid_id)).one())
 
@@ -125,7 +127,9 @@ def reached_by_building(session: Session, actor: Actor, today: date) -> dict[str
     return dict(session.exec(within(query, actor, Household.grid_id)).all())
 
 
-def _entrance(entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str) -> dict[str, Any]:
+def _entrance(
+    entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str
+) -> dict[str, Any]:
     floors = [[_cell(door, since, here, door_url) for door in doors] for _, doors in entrance.floors]
     cells = [cell for floor in floors for cell in floor if cell["state"] != rules.GAP]
     return {
