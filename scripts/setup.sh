@@ -97,7 +97,7 @@ PY=$(find_python) || die "Python 3.11 or newer (with venv) was not found. Instal
 # --- Python packages ---------------------------------------------------------------------------------------------
 mkdir -p "$VENV"
 if command -v flock >/dev/null; then
-  exec 9>"$VENV/.lock"
+  exec 9>"$VENV/.setup-lock"      # not .lock: that one is uv's own
   flock 9
 fi
 stamp() { { cat "$1"; "$VENV/bin/python" -V; } 2>/dev/null | sha256sum | cut -d' ' -f1; }

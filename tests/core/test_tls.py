@@ -51,10 +51,10 @@ def test_who_trusts_the_authority_gets_a_sound_connection(tmp_path: Path) -> Non
 
 def test_the_second_start_keeps_the_papers_and_a_new_address_keeps_the_authority(tmp_path: Path) -> None:
     first = tls.papers(tmp_path, ["192.168.1.5"])
-    assert first.renewed_authority
+    assert not first.replaced_authority
     authority, certificate = first.authority.read_bytes(), first.certificate.read_bytes()
     again = tls.papers(tmp_path, ["192.168.1.5"])
-    assert not again.renewed_authority
+    assert not again.replaced_authority
     assert again.certificate.read_bytes() == certificate
     moved = tls.papers(tmp_path, ["192.168.1.9"])
     assert moved.authority.read_bytes() == authority
@@ -75,8 +75,8 @@ def test_the_authority_is_limited_to_private_addresses_and_local_names(tmp_path:
 
 def test_a_host_outside_gets_an_authority_that_names_it(tmp_path: Path) -> None:
     tls.papers(tmp_path, ["10.0.0.7"])
-    assert tls.papers(tmp_path, ["grid.example.org"]).renewed_authority
-    assert not tls.papers(tmp_path, ["grid.example.org"]).renewed_authority
+    assert tls.papers(tmp_path, ["grid.example.org"]).replaced_authority
+    assert not tls.papers(tmp_path, ["grid.example.org"]).replaced_authority
 
 
 def test_all_addresses_means_those_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,19 +33,20 @@ class Papers:
     authority: Path
     certificate: Path
     key: Path
-    renewed_authority: bool
+    replaced_authority: bool
 
 
 def papers(folder: Path, hosts: Iterable[str]) -> Papers:
     """Makes what is missing, no longer fits the hosts, or ends within a month."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     wanted = sorted(set(hosts))
+    known = (folder / "authority.pem").exists()
     fresh = not _authority_allows(folder, wanted)
     if fresh:
         _make_authority(folder, wanted)
     if fresh or not _certificate_fits(folder / "server.pem", wanted):
         _make_certificate(folder, wanted)
-    return Papers(folder / "authority.pem", folder / "server.pem", folder / "server.key", fresh)
+    return Papers(folder / "authority.pem", folder / "server.pem", folder / "server.key", known and fresh)
 
 
 def own_addresses(host: str) -> list[str]:

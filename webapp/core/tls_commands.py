@@ -28,5 +28,5 @@ def make_papers(host: str, port: str) -> None:
     click.echo(f"手机和这台电脑连同一个网络，扫上面的码，或打开 {url}/trust")
     click.echo("  1. 第一次会提示“不安全”，选“继续”，下载证书；核对指纹开头：" + tls.fingerprint(tls_folder()))
     click.echo("  2. 在手机设置里安装并信任这张证书，再打开 " + url)
-    if made.renewed_authority:
+    if made.replaced_authority:
         click.echo("证书是新做的：以前装过的手机要再装一次。")
