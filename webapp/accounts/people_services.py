@@ -59,7 +59,7 @@ def draw_up(session: Session, actor: Actor, *, unit_id: str, giver: str, taker: 
 
 
 def units_to_fill(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    query = select(Unit.id, Unit.name).where(col(Unit.valid_to).is_(None)).order_by(Unit.path, Unit.position)
+    query = select(Unit.id, Unit.name).where(col(Unit.valid_to).is_(None)).order_by(col(Unit.path), col(Unit.position))
     return [(row[0], row[1]) for row in session.exec(within(query, actor, Unit.id).limit(400))]
 
 

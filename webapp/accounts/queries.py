@@ -67,7 +67,7 @@ def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
 
 def account_by_login(session: Session, login: str) -> Account | None:
     """By phone number or sign-in name; closed accounts are absent."""
-    match = (Account.login == login) | (Account.phone_index == vault.blind_index(login))
+    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(login))
     return session.exec(select(Account).where(match, col(Account.closed_at).is_(None))).first()
 
 
@@ -108,7 +108,7 @@ def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
         .where(Post.unit_id == unit_id, Post.role == role, *_held(on))
     )
     order = {"cover": 0, "acting": 1, "main": 2}
-    rows = sorted(session.exec(query), key=lambda row: order[row[3].value])
+    rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row[3].value])  # type: ignore[attr-defined]
     return rows[0] if rows else None
 
 
@@ -118,14 +118,14 @@ def live_sign_ins(session: Session, account_id: str, at: datetime) -> list[SignI
 
 
 def get_handover(session: Session, actor: Actor, handover_id: str) -> Handover:
-    mine = (Handover.from_id == actor.account_id) | (Handover.to_id == actor.account_id)
+    mine = (col(Handover.from_id) == actor.account_id) | (col(Handover.to_id) == actor.account_id)
     near = within(select(Handover.id), actor, Handover.unit_id)
     query = select(Handover).where(Handover.id == handover_id, mine | col(Handover.id).in_(near))
     return one(session, query)  # type: ignore[no-any-return]
 
 
 def list_handovers(session: Session, actor: Actor) -> list[Any]:
-    mine = (Handover.from_id == actor.account_id) | (Handover.to_id == actor.account_id)
+    mine = (col(Handover.from_id) == actor.account_id) | (col(Handover.to_id) == actor.account_id)
     near = within(select(Handover.id), actor, Handover.unit_id)
     query = (
         select(Handover, Unit.name)
@@ -153,7 +153,7 @@ def list_complaints(session: Session, actor: Actor) -> list[Complaint]:
 
 def get_complaint(session: Session, actor: Actor, complaint_id: str) -> Complaint:
     near = within(select(Complaint.id), actor, Complaint.community_id)
-    reach = col(Complaint.id).in_(near)
+    reach: Any = col(Complaint.id).in_(near)
     if any(hat.unit_kind is UnitKind.DISTRICT for hat in actor.hats):
         reach = reach | col(Complaint.community_id).is_(None)
     return one(session, select(Complaint).where(Complaint.id == complaint_id, reach))  # type: ignore[no-any-return]

@@ -50,7 +50,7 @@ def versioned(version: str, filename: str) -> Response:
     response = current_app.send_static_file(filename)
     if response.status_code == 200 and filename.endswith(TEXTS):
         response.direct_passthrough = False
-        small = "gzip" in request.accept_encodings
+        small = bool(request.accept_encodings["gzip"])
         response.set_data(packed(filename) if small else body(filename))
         response.headers["Vary"] = "Accept-Encoding"
         if small:

@@ -74,6 +74,8 @@ def _blank_to_none(value: Any) -> Any:
 class _House:
     optional: bool
     description: Any
+    render_kw: Any = None
+    data: Any = None
 
     def _keep(self, optional: bool, hint: str) -> None:
         self.optional = optional
@@ -109,10 +111,8 @@ class Password(Text):
     widget = fields.PasswordField.widget
 
     def __init__(self, label: str, **kw: Any) -> None:
-        kw.setdefault("filters", None)
-        kw.pop("filters")
         super().__init__(label, **kw)
-        self.filters = []
+        self.filters: list[Any] = []
 
 
 class IdField(Text):

@@ -19,9 +19,14 @@ DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
 
 
 class Doer(Protocol):
-    account_id: str | None
-    acting_for: str | None
-    device: str
+    @property
+    def account_id(self) -> str | None: ...
+
+    @property
+    def acting_for(self) -> str | None: ...
+
+    @property
+    def device(self) -> str: ...
 
 
 class AuditHead(SQLModel, table=True):

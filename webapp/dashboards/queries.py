@@ -38,4 +38,4 @@ def history_page(session: Session, actor: Actor, before: str | None) -> dict[str
 
 
 def _open(on: date) -> Any:
-    return (Unit.valid_from <= on) & ((col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= on))
+    return (col(Unit.valid_from) <= on) & ((col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= on))

@@ -78,7 +78,7 @@ def party(session: Session, party_id: str | None) -> Party:
 def parties(session: Session, community_id: str, on: date, kinds: tuple[PartyKind, ...] = ()) -> list[Party]:
     """Who can own a job in this community today, people of the district included."""
     query = select(Party).where(
-        (Party.community_id == community_id) | (col(Party.community_id).is_(None)),
+        (col(Party.community_id) == community_id) | (col(Party.community_id).is_(None)),
         (col(Party.left_on).is_(None)) | (col(Party.left_on) > on),
     )
     if kinds:

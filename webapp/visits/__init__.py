@@ -2,5 +2,6 @@
 
 Words: 走访 visit, 结果 outcome, 都好 fine, 有事 something, 没人在 nobody, 不方便 declined, 一轮 round.
 Invariants: a visit is a log, two workers at one door leave two rows; the row's id is made where the tap was, so
-the same tap sent again is the same row; an undo is a row's withdrawal, never a delete; no photo, place or track is asked.
+the same tap sent again is the same row; an undo is a withdrawal, never a delete;
+no photo, place or track is asked.
 """

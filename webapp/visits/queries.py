@@ -23,7 +23,7 @@ def get_visit(session: Session, actor: Actor, visit_id: str) -> Visit:
 
 
 def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
-    """(id, outcome, topic, category, words, happened at, withdrawn at, account id, worker's name, case id), newest first."""
+    """(id, outcome, topic, category, words, happened at, withdrawn at, account id, worker, case id), newest first."""
     query = (
         select(  # type: ignore[call-overload]
             Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
@@ -53,7 +53,7 @@ def due_households(session: Session, actor: Actor, today: date, limit: int = 8) 
         )
         .where(
             col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None),
-            Household.next_due_on <= today + DUE_SOON,
+            col(Household.next_due_on) <= today + DUE_SOON,
         )
         .order_by(Household.next_due_on, Household.door)
         .limit(limit)

@@ -17,7 +17,7 @@ from webapp.visits.models import Visit
 
 bp = Blueprint("visits", __name__)
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
     "hazard_words": rules.HAZARD_WORDS,
 }  # fmt: skip
