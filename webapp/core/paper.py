@@ -2,13 +2,15 @@
 
 A sheet has a ground (border, corners, stars: shapes only) and words. WeasyPrint lays out both, so line breaking,
 tags and metadata stay its own; the ground is drawn under every page as one shared form, marked as an artifact so
-that a screen reader passes over it. Codes are rectangles, not pictures. The same input gives the same bytes.
+that a screen reader passes over it. The same input gives the same bytes.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from flask import current_app
 
 from webapp.core import pdf, qr
 
@@ -47,6 +49,11 @@ def draw(sheets: Sequence[Sheet], *, style: str, title: str, variant: str = "pdf
         document.metadata.title, document.metadata.lang = title, lang
         made: bytes = document.write_pdf(pdf_variant=variant, finisher=lambda _, made: _underlay(made, sheets, style))
         return made
+
+
+def template(name: str, **shown: Any) -> str:
+    """A template of the house without a page's frame: a job prints where no request is."""
+    return str(current_app.jinja_env.get_template(name).render(**shown))
 
 
 def fit(text: str, sizes: Sequence[tuple[int, str]]) -> str:
@@ -122,12 +129,16 @@ def _bytes(part: Any) -> bytes:
 
 
 def _squares(code: Code, box: list[float]) -> bytes:
-    """The code's dark modules in page coordinates, left and down from the trimmed sheet's top left corner."""
-    step = code.side * MM / len(qr.modules(code.text))
-    left, top = box[0] + code.x * MM, box[3] - code.y * MM
+    """The code as a one-bit stencil, a few hundred bytes: rectangles would be ten times that, and leave seams."""
+    rows = qr.modules(code.text)
+    count, side = len(rows), code.side * MM
+    bits = b"".join(_packed(row) for row in rows).hex().encode()
     red, green, blue = (int(code.colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    dark = " ".join(
-        f"{left + x * step:.2f} {top - (y + 1) * step:.2f} {length * step:.2f} {step:.2f} re"
-        for x, y, length in qr.runs(code.text)
-    )
-    return f"q {red:.3f} {green:.3f} {blue:.3f} rg {dark} f Q".encode()
+    place = f"{side:.2f} 0 0 {side:.2f} {box[0] + code.x * MM:.2f} {box[3] - code.y * MM - side:.2f} cm"
+    image = f"BI /W {count} /H {count} /BPC 1 /IM true /D [1 0] /F /AHx ID "
+    return f"q {red:.3f} {green:.3f} {blue:.3f} rg {place} {image}".encode() + bits + b">\nEI Q"
+
+
+def _packed(row: bytes) -> bytes:
+    width = (len(row) + 7) // 8
+    return (int("".join("1" if dark else "0" for dark in row), 2) << (width * 8 - len(row))).to_bytes(width, "big")

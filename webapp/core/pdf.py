@@ -5,6 +5,7 @@ runs without. One font configuration serves the whole process, under one lock, b
 is not made for threads.
 """
 
+import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,8 @@ def warm() -> threading.Thread:
 def static_file(url: str) -> Path:
     """The file of ours that an address in a printed page means; anything else is refused."""
     parts = urlsplit(url)
-    path = (STATIC.parent / unquote(parts.path).lstrip("/")).resolve()
+    named = re.sub(r"^/static/v-[0-9a-f]+/", "/static/", unquote(parts.path))
+    path = (STATIC.parent / named.lstrip("/")).resolve()
     if f"{parts.scheme}://{parts.netloc}/" != BASE_URL or not path.is_relative_to(STATIC):
         raise ValueError(f"a printed page may only use our own files, not {url[:80]}")
     return path
@@ -119,3 +121,26 @@ def _warm() -> None:
         render_pdf('<html lang="zh-CN"><title>样张</title><p style="font-family:FullGrid Song">样张', title="样张")
     except PangoMissing:
         return
+
+
+def picture(content: bytes, page: int = 1, width: int = 1200) -> bytes:
+    """One page as PNG, for browsers that open no PDF (WeChat's). Raises IndexError past the last page."""
+    import io
+
+    import pypdfium2
+
+    with LOCK, pypdfium2.PdfDocument(content) as document:
+        if not 1 <= page <= len(document):
+            raise IndexError(page)
+        shown = document[page - 1]
+        drawn = shown.render(scale=width / shown.get_width()).to_pil()
+    packed = io.BytesIO()
+    drawn.convert("RGB").quantize(64).save(packed, "PNG", optimize=True)
+    return packed.getvalue()
+
+
+def count_pages(content: bytes) -> int:
+    import pypdfium2
+
+    with LOCK, pypdfium2.PdfDocument(content) as document:
+        return len(document)

@@ -1,0 +1,72 @@
+"""Many papers at once: order, watch, fetch."""
+
+from flask import Blueprint, Response, request, send_file, url_for
+
+from webapp.accounts.access import allow, current
+from webapp.accounts.permissions import Action
+from webapp.certificates import batch_services, queries
+from webapp.certificates.forms import FORM_WORDS, BatchOrderForm
+from webapp.certificates.models import BatchForm, CertificateBatch, CertificateKind
+from webapp.core import clock, db, jobs, page
+from webapp.core.errors import DomainError, NotFound
+
+bp = Blueprint("certificate_batches", __name__, url_prefix="/certificates/batches")
+
+
+@bp.get("/")
+@allow(Action.ISSUE_CERTIFICATES)
+def index() -> Response:
+    today = clock.today()
+    return _listed(BatchOrderForm(first=today.replace(day=1), last=today, kind="honour", form="one_file"))
+
+
+@bp.post("/")
+@allow(Action.ISSUE_CERTIFICATES)
+def order() -> Response:
+    form = BatchOrderForm(request.form)
+    if form.validate():
+        try:
+            return page.done(url_for("certificate_batches.show", batch_id=_start(form).id))
+        except DomainError as refusal:
+            form.fail(refusal.field, refusal.sentence())
+    return _listed(form, 422)
+
+
+@bp.get("/<id:batch_id>")
+@allow(Action.ISSUE_CERTIFICATES)
+def show(batch_id: str) -> Response:
+    batch = queries.get_batch(db.session(), current(), batch_id)
+    job = jobs.get_job(db.session(), batch.job_id) if batch.job_id else None
+    return page.render(
+        "certificates/batch.html", "certificates/_batch.html", batch=batch, job=job, form_words=FORM_WORDS,
+        count=len(batch.certificate_ids),
+    )  # fmt: skip
+
+
+@bp.get("/<id:batch_id>/file")
+@allow(Action.ISSUE_CERTIFICATES)
+def file(batch_id: str) -> Response:
+    batch = queries.get_batch(db.session(), current(), batch_id)
+    finished = batch_services.result_file(batch)
+    if not finished.exists():
+        raise NotFound
+    response: Response = send_file(finished, as_attachment=True, download_name=f"{batch.title}{finished.suffix}")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _start(form: BatchOrderForm) -> CertificateBatch:
+    actor = current()
+    issuer_id = actor.hats[0].unit_id
+    kind = CertificateKind(form.kind.data)
+    with db.transaction() as session:
+        chosen = queries.issued_between(session, issuer_id, kind, form.first.data, form.last.data)
+        return batch_services.start_batch(
+            session, actor, issuer_id=issuer_id, title=form.title.data, form=BatchForm(form.form.data),
+            archive=form.archive.data, certificate_ids=chosen,
+        )  # fmt: skip
+
+
+def _listed(form: BatchOrderForm, status: int = 200) -> Response:
+    batches = queries.list_batches(db.session(), current())
+    return page.render("certificates/batches.html", form=form, batches=batches, form_words=FORM_WORDS, status=status)

@@ -1,0 +1,30 @@
+"""Under which address the site is reached, for links that leave it on paper."""
+
+from pathlib import Path
+
+from flask import current_app, has_request_context, request
+
+from webapp.core.config import Settings
+
+
+def base_url() -> str:
+    """FULLGRID_SITE when given, else the first allowed host, else where this request came in."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if given := settings.extra.get("site"):
+        return given.rstrip("/")
+    if settings.hosts:
+        return f"{'https' if settings.https else 'http'}://{settings.hosts[0]}"
+    return request.host_url.rstrip("/") if has_request_context() else "http://localhost:8000"
+
+
+def folder(*names: str) -> Path:
+    """A folder of the data directory for files that can be made again; there after this call."""
+    settings: Settings = current_app.config["SETTINGS"]
+    made = settings.folder.joinpath(*names)
+    made.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return made
+
+
+def keys_folder() -> Path:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.keys_folder
