@@ -20,6 +20,9 @@ BLUEPRINTS = (
     "webapp.core.trust_routes",
     "webapp.accounts.routes",
     "webapp.accounts.people_routes",
+    "webapp.certificates.batch_routes",
+    "webapp.certificates.check_routes",
+    "webapp.certificates.routes",
     "webapp.dashboards.routes",
     "webapp.visits.routes",
 )

@@ -50,6 +50,9 @@ class Action(StrEnum):
     RUN_ACTIVITIES = "run_activities"
     CONFIRM_SERVICE = "confirm_service"
     RAISE_DEMAND = "raise_demand"
+    # certificates
+    SEE_CERTIFICATES = "see_certificates"
+    ISSUE_CERTIFICATES = "issue_certificates"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -84,6 +87,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RUN_ACTIVITIES: frozenset({HOST, COUNTER}),
     Action.CONFIRM_SERVICE: frozenset({HOST, COUNTER, VOLUNTEER}),
     Action.RAISE_DEMAND: FIELD | {MICRO_HEAD, LIAISON, COUNTER},
+    Action.SEE_CERTIFICATES: COMMUNITY,
+    Action.ISSUE_CERTIFICATES: COMMUNITY,
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

@@ -58,9 +58,10 @@ def file(batch_id: str) -> Response:
 def _start(form: BatchOrderForm) -> CertificateBatch:
     actor = current()
     issuer_id = actor.hats[0].unit_id
-    kind = CertificateKind(form.kind.data)
+    kind, first, last = CertificateKind(form.kind.data), form.first.data, form.last.data
+    assert first and last
     with db.transaction() as session:
-        chosen = queries.issued_between(session, issuer_id, kind, form.first.data, form.last.data)
+        chosen = queries.issued_between(session, issuer_id, kind, first, last)
         return batch_services.start_batch(
             session, actor, issuer_id=issuer_id, title=form.title.data, form=BatchForm(form.form.data),
             archive=form.archive.data, certificate_ids=chosen,

@@ -87,7 +87,8 @@ def print_batch(job_id: str, *, batch_id: str) -> str:
 
 
 def result_file(batch: CertificateBatch) -> Path:
-    return site.folder("papers", batch.id) / ("certificates.pdf" if batch.form is BatchForm.ONE_FILE else "certificates.zip")
+    kind = "pdf" if batch.form is BatchForm.ONE_FILE else "zip"
+    return site.folder("papers", batch.id) / f"certificates.{kind}"
 
 
 @jobs.periodic("sweep_papers", at="03:40")

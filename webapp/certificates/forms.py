@@ -1,4 +1,4 @@
-from webapp.certificates.models import BatchForm, CertificateKind
+from webapp.certificates.models import BatchForm
 from webapp.certificates.rules import KIND_WORDS
 from webapp.core.forms import BaseForm, ChoiceField, DateField, LongText, Text, TickField
 from webapp.core.i18n import N_

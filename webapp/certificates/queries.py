@@ -44,7 +44,8 @@ def list_certificates(
         query = query.where(Certificate.kind == kind)
     if number:
         query = query.where(col(Certificate.number).contains(number.strip().upper(), autoescape=True))
-    return list(session.exec(query.order_by(col(Certificate.issued_at).desc(), col(Certificate.seq).desc()).limit(limit)))
+    newest_first = (col(Certificate.issued_at).desc(), col(Certificate.seq).desc())
+    return list(session.exec(query.order_by(*newest_first).limit(limit)))
 
 
 def list_own(session: Session, actor: Actor) -> list[Certificate]:
@@ -78,7 +79,7 @@ def ends_of(session: Session, certificates: Sequence[Certificate]) -> Ends:
 def ended_marks(session: Session) -> list[tuple[str, str]]:
     """(mark, kind) of every paper that no longer holds. A mark is a piece of the secret's hash: it opens nothing."""
     query = select(CertificateEnd.mark, CertificateEnd.kind).order_by(col(CertificateEnd.mark))
-    return [(mark, kind.value) for mark, kind in session.exec(query)]
+    return [(mark, str(kind)) for mark, kind in session.exec(query)]
 
 
 def count_by_year(session: Session, actor: Actor) -> list[tuple[int, int, int]]:

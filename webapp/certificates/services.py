@@ -135,9 +135,8 @@ def public_words(session: Session, certificate: Certificate) -> dict[str, Any]:
 def link(certificate: Certificate, said: dict[str, Any]) -> str:
     """The address in the QR code; behind the # what a phone can check without network."""
     secret = token(certificate.id)
-    words = rules.qr_words(
-        certificate.kind, said["level"], certificate.issued_on.strftime("%Y%m"), masks.name(said["name"]), said["issuer"]
-    )
+    month, name = certificate.issued_on.strftime("%Y%m"), masks.name(said["name"])
+    words = rules.qr_words(certificate.kind, said["level"], month, name, said["issuer"])
     signature = signing.sign_words(rules.signed_bytes(secret, words))
     return f"{site.base_url()}/c/{secret}#{signing.pack(words.encode())}.{signature}"
 

@@ -89,7 +89,9 @@ def _signer(folder: Path, site: str) -> Any:
 def _loaded(folder: str, _changed: int) -> Any:
     from pyhanko.sign.signers import SimpleSigner
 
-    return SimpleSigner.load(str(Path(folder) / KEY), str(Path(folder) / CERTIFICATE))
+    return SimpleSigner.load(  # type: ignore[no-untyped-call]
+        str(Path(folder) / KEY), str(Path(folder) / CERTIFICATE)
+    )
 
 
 def _make_pair(folder: Path, site: str) -> None:
