@@ -1,14 +1,15 @@
 """The walk over HTTP: today, a building, a door, one tap, undo; with and without script."""
 
 import re
+from datetime import timedelta
 
 from flask import Flask
 from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
 from tests.town import Town
-from tests.visits.conftest import Stair
-from webapp.core import ids
+from tests.visits.conftest import Stair, household
+from webapp.core import clock, db, ids
 from webapp.visits.models import Visit
 
 NOWHERE = "01900000-0000-7000-8000-00000000dead"
@@ -36,6 +37,13 @@ def test_one_tap_saves_and_the_next_door_opens(client: HouseClient, town: Town, 
     assert stair.home not in answer.location.split("?")[0]
     assert "撤回" in client.get(answer.location).get_data(as_text=True)
     assert [visit.outcome for visit in visits(session)] == ["fine"]
+
+
+def test_a_building_page_shows_its_doors(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.wang)
+    page = client.get(f"/buildings/{stair.building}").get_data(as_text=True)
+    assert "1门" in page
+    assert "2门" in page
 
 
 def test_the_last_door_leads_back_to_a_lit_building(client: HouseClient, town: Town, stair: Stair) -> None:
@@ -96,3 +104,16 @@ def test_a_name_with_markup_stays_text(client: HouseClient, town: Town, stair: S
     page = client.get(f"/doors/{stair.home}").get_data(as_text=True)
     assert "<img src=x" not in page
     assert "&lt;img src=x" in page
+
+
+def test_a_key_household_that_is_due_is_on_todays_list(
+    client: HouseClient, town: Town, stair: Stair, app: Flask
+) -> None:
+    with app.app_context(), db.transaction() as writing:
+        home = household(writing, town, stair.home)
+        home.is_key, home.flags, home.cadence_days = True, ["lives_alone"], 30
+        home.next_due_on = clock.today() - timedelta(days=3)
+    client.sign_in(town.wang)
+    page = client.get("/today").get_data(as_text=True)
+    assert "独居，每月一访" in page
+    assert "超 3 天" in page

@@ -60,7 +60,7 @@ def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
     communities = _communities(session, [row[5] for row in rows])
     return tuple(
         Hat(role=role, unit_id=unit_id, unit_name=name, unit_kind=kind, path=path, post_id=post_id,
-            community_id=communities.get(_community_path(path)), acting_for=covers)
+            community_id=communities.get(_community_path(path), (None, ""))[0], community_name=communities.get(_community_path(path), (None, ""))[1], acting_for=covers)
         for post_id, role, unit_id, name, kind, path, covers in rows
     )  # fmt: skip
 
@@ -168,8 +168,10 @@ def _community_path(path: str) -> str:
     return "/".join(keys[:KEYS_DOWN_TO_COMMUNITY]) + "/" if len(keys) >= KEYS_DOWN_TO_COMMUNITY else ""
 
 
-def _communities(session: Session, paths: list[str]) -> dict[str, str]:
+def _communities(session: Session, paths: list[str]) -> dict[str, tuple[str, str]]:
+    """Path of a community → its id and name."""
     wanted = {_community_path(path) for path in paths} - {""}
     if not wanted:
         return {}
-    return dict(session.exec(select(Unit.path, Unit.id).where(col(Unit.path).in_(wanted))).all())
+    rows = session.exec(select(Unit.path, Unit.id, Unit.name).where(col(Unit.path).in_(wanted)))
+    return {path: (unit_id, name) for path, unit_id, name in rows}

@@ -25,8 +25,15 @@ class Hat:
     unit_kind: UnitKind
     path: str
     community_id: str | None
+    community_name: str = ""
     post_id: str = ""
     acting_for: str | None = None
+
+    @property
+    def place(self) -> str:
+        """冬梅轩社区 · 第一网格; a community or what is above it stands alone."""
+        below = self.community_name and self.unit_id != self.community_id
+        return f"{self.community_name} · {self.unit_name}" if below else self.unit_name
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ class VisitForm(BaseForm):
     captured_at = MomentField(N_("什么时候"), optional=True)
     next = HiddenField(N_("下一户"), optional=True, most=60)
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for asked_with_something in (self.need, self.hazard, self.words):
+            asked_with_something.flags.optional = False
+
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
         if self.outcome.data == Outcome.SOMETHING and not self.words.data:

@@ -60,7 +60,10 @@ def buildings() -> Response:
 @allow(Action.SEE_VISITS)
 def building(building_id: str) -> Response:
     shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
-    return page.render("visits/building.html", at=request.args.get("entrance"), snack=_snack(), **shown)
+    known = [entrance["id"] for entrance in shown["board"]["entrances"]]
+    asked = request.args.get("entrance")
+    at = asked if asked in known else next(iter(known), None)
+    return page.render("visits/building.html", at=at, snack=_snack(), **shown)
 
 
 @bp.get("/doors/<id:household_id>")
