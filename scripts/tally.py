@@ -1,5 +1,6 @@
 """Adds up the gates and the pytest reports of one `make test`; its last line is a summary like pytest's own."""
 
+import os
 import sys
 import time
 from collections import Counter
@@ -35,7 +36,10 @@ def main(folder: Path, began: float) -> int:
             counts["passed"] += 1
         total += counts
         print(f"  {result:7} {name}: {words(counts)}")
-    print(f"\n{'=' * 10} {words(total)} in {time.time() - began:.2f}s {'=' * 10}")
+    summary = f"{'=' * 10} {words(total)} in {time.time() - began:.2f}s {'=' * 10}"
+    print(f"\n{summary}")
+    if kept := os.environ.get("SUMMARY"):
+        Path(kept).write_text(summary + "\n")
     return 1 if total["failed"] or total["error"] else 0
 
 
