@@ -23,6 +23,11 @@ BLUEPRINTS = (
     "webapp.certificates.batch_routes",
     "webapp.certificates.check_routes",
     "webapp.certificates.routes",
+    "webapp.register.routes",
+    "webapp.register.resident_routes",
+    "webapp.merchants.routes",
+    "webapp.merchants.partner_routes",
+    "webapp.directory.routes",
     "webapp.dashboards.routes",
     "webapp.visits.routes",
 )

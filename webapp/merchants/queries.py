@@ -5,6 +5,7 @@ from sqlmodel import Session, col, func, or_, select
 from webapp.accounts.scope import Actor, one, within
 from webapp.core.lookup import begins, rows_with, tail_index
 from webapp.merchants.models import Employee, Merchant, Partner
+from webapp.org.models import Unit, UnitKind
 
 
 def get_merchant(session: Session, actor: Actor, merchant_id: str) -> Merchant:
@@ -23,6 +24,12 @@ def list_merchants(session: Session, actor: Actor, *, after: str = "", limit: in
 def list_employees(session: Session, merchant: Merchant) -> list[Employee]:
     query = select(Employee).where(Employee.merchant_id == merchant.id, col(Employee.left_on).is_(None))
     return list(session.exec(query.order_by(col(Employee.name))))
+
+
+def get_employee(session: Session, actor: Actor, employee_id: str) -> Employee:
+    query = select(Employee).where(Employee.id == employee_id)
+    found: Employee = one(session, within(query, actor, Employee.grid_id))
+    return found
 
 
 def get_partner(session: Session, actor: Actor, partner_id: str) -> Partner:
@@ -63,3 +70,17 @@ def search_merchants(
         .limit(limit)
     )
     return list(session.exec(within(query, actor, Merchant.grid_id)))
+
+
+def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return _units(session, actor, UnitKind.GRID)
+
+
+def communities_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return _units(session, actor, UnitKind.COMMUNITY)
+
+
+def _units(session: Session, actor: Actor, kind: UnitKind) -> list[tuple[str, str]]:
+    query = select(Unit.id, Unit.name).where(Unit.kind == kind, col(Unit.valid_to).is_(None))
+    ordered = query.order_by(col(Unit.parent_id), col(Unit.position)).limit(400)
+    return [(unit_id, name) for unit_id, name in session.exec(within(ordered, actor, Unit.id))]

@@ -65,13 +65,14 @@ def change_merchant(session: Session, actor: Actor, merchant: Merchant, *, versi
     return merchant
 
 
-def close_merchant(session: Session, actor: Actor, merchant: Merchant, *, on: date) -> None:
+def close_merchant(session: Session, actor: Actor, merchant: Merchant, *, on: date) -> Merchant:
     if merchant.closed_on is not None:
-        return
+        return merchant
     merchant.closed_on = on
     versions.touch(merchant)
     session.flush()
     history.record(session, actor, "close_merchant", merchant, after={"on": on.isoformat()})
+    return merchant
 
 
 def add_employee(
@@ -85,6 +86,13 @@ def add_employee(
     session.flush()
     history.record(session, actor, "add_employee", made, after={"merchant": merchant.id})
     return made
+
+
+def drop_employee(session: Session, actor: Actor, person: Employee, *, on: date) -> None:
+    if person.left_on is None:
+        person.left_on = on
+        session.flush()
+        history.record(session, actor, "drop_employee", person, after={"on": on.isoformat()})
 
 
 def party_of_merchant(session: Session, actor: Actor, merchant: Merchant) -> Party:

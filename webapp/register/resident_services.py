@@ -88,7 +88,7 @@ def change_resident(
 
 def remove_resident(
     session: Session, actor: Actor, resident: Resident, *, on: date, has_died: bool = False, reason: str = ""
-) -> None:
+) -> Resident:
     """Moved away or died: the membership closes, the person stays in the history."""
     if (member := queries.open_membership(session, resident)) is not None:
         close_membership(member, on)
@@ -97,6 +97,7 @@ def remove_resident(
     versions.touch(resident)
     session.flush()
     history.record(session, actor, "remove_resident", resident, after={"on": on.isoformat()}, reason=reason)
+    return resident
 
 
 def reveal(session: Session, actor: Actor, resident: Resident, *, reason: str) -> dict[str, str]:

@@ -63,10 +63,10 @@ def change_household(
     return household
 
 
-def move_out(session: Session, actor: Actor, household: Household, *, on: date, reason: str = "") -> None:
+def move_out(session: Session, actor: Actor, household: Household, *, on: date, reason: str = "") -> Household:
     """The household closes with its members; the door is free for the next."""
     if household.moved_out_on is not None:
-        return
+        return household
     household.moved_out_on = on
     versions.touch(household)
     for member, resident in queries.list_members(session, household):
@@ -75,6 +75,7 @@ def move_out(session: Session, actor: Actor, household: Household, *, on: date, 
         versions.touch(resident)
     session.flush()
     history.record(session, actor, "move_out", household, after={"on": on.isoformat()}, reason=reason)
+    return household
 
 
 def _flag(household: Household, flags: list[KeyFlag]) -> None:
