@@ -1,4 +1,6 @@
 
+from typing import Any
+
 from webapp.core.forms import (
     BaseForm,
     ChoiceField,
@@ -30,7 +32,7 @@ class MerchantForm(BaseForm):
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     @property
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         return {name: value for name, value in self.values.items() if name not in ("version", "grid_id")}
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
-from webapp.accounts.scope import Actor, one, within
+from webapp.accounts.scope import Actor, one, units_below, within
 from webapp.core.lookup import begins, rows_with, tail_index
 from webapp.merchants.models import Employee, Merchant, Partner
 from webapp.org.models import Unit, UnitKind
@@ -39,8 +39,11 @@ def get_partner(session: Session, actor: Actor, partner_id: str) -> Partner:
 
 
 def list_partners(session: Session, actor: Actor) -> list[Partner]:
-    query = select(Partner).where(col(Partner.left_on).is_(None)).order_by(col(Partner.kind), col(Partner.name))
-    return list(session.exec(within(query, actor, Partner.community_id)))
+    """Those of the communities in reach, and a grid worker's own community: whom to call is no secret inside it."""
+    own = {hat.community_id for hat in actor.hats if hat.community_id}
+    reach = or_(col(Partner.community_id).in_(units_below(actor)), col(Partner.community_id).in_(own))
+    query = select(Partner).where(col(Partner.left_on).is_(None), reach)
+    return list(session.exec(query.order_by(col(Partner.kind), col(Partner.name))))
 
 
 def count_merchants(session: Session, actor: Actor, grid_id: str | None = None) -> dict[str, int]:

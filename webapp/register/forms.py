@@ -41,7 +41,7 @@ SEALED_FIELDS = {
 
 
 def _offers(words: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(kind.value, said) for kind, said in words.items()]
+    return [(str(kind), said) for kind, said in words.items()]
 
 
 class VersionedForm(BaseForm):
@@ -81,7 +81,7 @@ class ResidentForm(VersionedForm):
     born_on = DateField(N_("出生日期"), optional=True)
     phone = PhoneField(N_("电话"), optional=True, hint=N_("有事找得到人。"))
     id_number = Text(N_("身份证号"), optional=True, most=18, hint=N_("只在代办证件、补贴时要；没有就不填。"))
-    health = Text(N_("健康情况"), optional=True, most=120, hint=N_("上门时要留心的，比如听力弱、用轮椅。本人同意才记。"))
+    health = Text(N_("健康情况"), optional=True, most=120, hint=N_("上门时要留心的，比如听力弱。本人同意才记。"))
     political = ChoiceField(N_("政治面貌"), _offers(POLITICAL_WORDS), optional=True)
     work = Text(N_("做什么工作"), optional=True, most=80)
     forget = ManyField(N_("删去已登记的"), _offers(SEALED_FIELDS), optional=True)
@@ -99,7 +99,7 @@ class ResidentForm(VersionedForm):
         sealed = {field: self[field].data for field in SEALED_FIELDS if self[field].data}
         if "political" in sealed:
             sealed["political"] = Political(sealed["political"]).value
-        return plain | {field: None for field in self.forget.data or []} | sealed
+        return plain | dict.fromkeys(self.forget.data or []) | sealed
 
 
 class RevealForm(BaseForm):

@@ -13,7 +13,10 @@ from webapp.register.forms import BuildingForm, HouseholdForm, MoveOutForm, Sett
 from webapp.register.models import FLAG_WORDS, RELATION_WORDS, BuildingUse, Household
 
 bp = Blueprint("register", __name__, url_prefix="/register")
-WORDS = {"flag_words": {flag.value: said for flag, said in FLAG_WORDS.items()}, "relation_words": RELATION_WORDS}
+WORDS: dict[str, Any] = {
+    "flag_words": {flag.value: said for flag, said in FLAG_WORDS.items()},
+    "relation_words": RELATION_WORDS,
+}
 
 
 @bp.get("/")
