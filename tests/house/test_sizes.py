@@ -22,11 +22,11 @@ def test_no_python_file_is_longer_than_300_lines() -> None:
     assert not long
 
 
-def test_no_function_is_longer_than_40_lines() -> None:
+def test_no_function_body_is_longer_than_40_lines() -> None:
     long = []
     for file in python():
         for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40:
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.body[0].lineno >= 40:
                 long.append(f"{file.relative_to(ROOT)}:{node.name}")
     assert not long
 

@@ -58,12 +58,12 @@ def test_something_without_words_says_so_twice_and_keeps_the_rest(
     client: HouseClient, town: Town, stair: Stair, session: Session
 ) -> None:
     client.sign_in(town.wang)
-    form = {"household_id": stair.home, "outcome": "something", "topic": "need", "need": "repair", "words": " "}
+    form = {"household_id": stair.home, "outcome": "something", "topic": "need", "need": "REPAIR", "words": " "}
     answer = client.post("/visits", data=form)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert page.count("写一句怎么回事") == 2
-    assert re.search(r'value="repair"[^>]*checked|checked[^>]*value="repair"', page)
+    assert re.search(r'value="REPAIR"[^>]*checked|checked[^>]*value="REPAIR"', page)
     assert visits(session) == []
 
 
@@ -99,7 +99,7 @@ def test_a_forged_outcome_is_refused_in_words(client: HouseClient, town: Town, s
 def test_a_name_with_markup_stays_text(client: HouseClient, town: Town, stair: Stair, app: Flask) -> None:
     client.sign_in(town.wang)
     evil = "<img src=x onerror=alert(1)>"
-    form = {"household_id": stair.home, "outcome": "something", "topic": "need", "need": "other", "words": evil}
+    form = {"household_id": stair.home, "outcome": "something", "topic": "need", "need": "OTHER", "words": evil}
     client.post("/visits", data=form)
     page = client.get(f"/doors/{stair.home}").get_data(as_text=True)
     assert "<img src=x" not in page

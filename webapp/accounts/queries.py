@@ -60,7 +60,8 @@ def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
     communities = _communities(session, [row[5] for row in rows])
     return tuple(
         Hat(role=role, unit_id=unit_id, unit_name=name, unit_kind=kind, path=path, post_id=post_id,
-            community_id=communities.get(_community_path(path), (None, ""))[0], community_name=communities.get(_community_path(path), (None, ""))[1], acting_for=covers)
+            community_id=communities.get(_community_path(path), (None, ""))[0],
+            community_name=communities.get(_community_path(path), (None, ""))[1], acting_for=covers)
         for post_id, role, unit_id, name, kind, path, covers in rows
     )  # fmt: skip
 

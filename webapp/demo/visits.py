@@ -20,13 +20,13 @@ from webapp.visits.models import Outcome, Topic, Visit
 OUTCOMES = (Outcome.FINE, Outcome.NOBODY, Outcome.SOMETHING, Outcome.DECLINED)
 WEIGHTS = (74, 15, 8, 3)
 WORDS = (
-    ("need", "repair", "楼道灯坏了一个多星期，晚上看不见台阶。"),
-    ("need", "elderly", "老人想申请助餐，不会在手机上办。"),
-    ("need", "work", "想在附近找份白天的零活。"),
-    ("need", "neighbours", "楼上晚上拖椅子，想请社区说一说。"),
-    ("need", "surroundings", "夏天楼前蚊虫多，盼着装灭蚊灯。"),
-    ("hazard", "fire_lane", "一楼楼道堆了纸箱和旧家具。"),
-    ("hazard", "e_bike", "有人把电动车推进楼道充电。"),
+    ("need", "REPAIR", "楼道灯坏了一个多星期，晚上看不见台阶。"),
+    ("need", "ELDER", "老人想申请助餐，不会在手机上办。"),
+    ("need", "JOBS", "想在附近找份白天的零活。"),
+    ("need", "NEIGHBOUR", "楼上晚上拖椅子，想请社区说一说。"),
+    ("need", "GREEN", "夏天楼前蚊虫多，盼着装灭蚊灯。"),
+    ("hazard", "FIRE", "一楼楼道堆了纸箱和旧家具。"),
+    ("hazard", "EBIKE", "有人把电动车推进楼道充电。"),
     ("change", "", "换了手机号，已经当面改好。"),
 )
 LATE_SHARE = 0.12

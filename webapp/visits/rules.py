@@ -15,13 +15,14 @@ OUTCOME_WORDS = {
 OUTCOME_ICONS = {Outcome.FINE: "check", Outcome.SOMETHING: "chat", Outcome.NOBODY: "door"}
 TOPIC_WORDS = {Topic.NEED: N_("有诉求"), Topic.HAZARD: N_("有隐患"), Topic.CHANGE: N_("信息变了")}
 MEANS_WORDS = {Means.DOOR: N_("上门"), Means.PHONE: N_("打电话"), Means.NOTE: N_("留条回复")}
+# The six the phone shows; each is a code of the catalogue. The longer list is on the 随手报 form.
 NEED_WORDS = {
-    "repair": N_("维修"), "elderly": N_("养老"), "work": N_("就业"), "neighbours": N_("邻里"),
-    "surroundings": N_("环境"), "other": N_("别的"),
+    "REPAIR": N_("维修"), "ELDER": N_("养老"), "JOBS": N_("就业"), "NEIGHBOUR": N_("邻里"),
+    "GREEN": N_("环境"), "OTHER": N_("别的"),
 }  # fmt: skip
 HAZARD_WORDS = {
-    "fire_lane": N_("消防通道"), "e_bike": N_("电动车"), "gas": N_("燃气"), "falling": N_("高空坠物"),
-    "water": N_("积水"), "other": N_("别的"),
+    "FIRE": N_("消防通道"), "EBIKE": N_("电动车"), "GAS": N_("燃气"), "FALLING": N_("高空坠物"),
+    "WATER": N_("积水"), "CLUTTER": N_("楼道堆物"),
 }  # fmt: skip
 
 LIT, HATCHED, DARK, GAP = "lit", "hatch", "none", "gap"

@@ -5,6 +5,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, select
 
 from webapp.accounts.scope import Actor
+from webapp.cases import queries as case_queries
+from webapp.cases import services as cases
+from webapp.cases import voice_services
+from webapp.cases.models import GridCase, Source
+from webapp.cases.services import Place
+from webapp.cases.voice_services import Speaker
 from webapp.core import clock, history, ids
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
@@ -57,6 +63,7 @@ def record_visit(
         means=means, topic=topic, category=category, words=words, captured_at=captured, happened_at=happened,
         received_at=received,
     )  # fmt: skip
+    visit.case_id = _raise_case(session, actor, household, visit)
     session.add(visit)
     _light(household, visit)
     history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
@@ -72,12 +79,46 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
         raise TooLateToUndo
     visit.withdrawn_at = clock.now()
     session.flush()
+    if visit.case_id:
+        _withdraw_case(session, actor, visit)
     household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
     household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
     for earlier in _standing(session, household.id):
         _light(household, earlier)
     history.record(session, actor, "withdraw_visit", visit)
     session.flush()
+
+
+def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit) -> str | None:
+    """A need or a hazard becomes a case with this household's voice, or its voice on the case already open at this
+    door. A change of information is no case."""
+    if visit.outcome is not Outcome.SOMETHING or visit.topic is Topic.CHANGE or not visit.words:
+        return None
+    speaker = Speaker(household_id=household.id)
+    known = case_queries.open_at_home(
+        session, community_id=household.community_id, category_code=visit.category, dwelling_id=household.dwelling_id
+    )
+    if known is not None:
+        voice_services.add_voice(
+            session, actor, known, words=visit.words, source=Source.VISIT, speaker=speaker, source_id=visit.id,
+            said_at=visit.happened_at,
+        )  # fmt: skip
+        return known.id
+    place = Place(
+        community_id=household.community_id, grid_id=household.grid_id, building_id=household.building_id,
+        dwelling_id=household.dwelling_id, words=household.label,
+    )  # fmt: skip
+    opened = cases.open_case(
+        session, actor, place=place, words=visit.words, source=Source.VISIT, category_code=visit.category,
+        speaker=speaker, source_id=visit.id, reported_at=visit.happened_at,
+    )  # fmt: skip
+    return opened.id
+
+
+def _withdraw_case(session: Session, actor: Actor, visit: Visit) -> None:
+    case = session.exec(select(GridCase).where(GridCase.id == visit.case_id)).one()
+    if case.source_id == visit.id:
+        cases.withdraw_case(session, actor, case)
 
 
 def _light(household: Household, visit: Visit) -> None:
