@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BLUEPRINTS = (
     "webapp.accounts.routes",
     "webapp.accounts.people_routes",
+    "webapp.photos.routes",
     "webapp.dashboards.routes",
 )
 COMMANDS: tuple[str, ...] = ()

@@ -32,6 +32,12 @@ class Action(StrEnum):
     # visits
     SEE_VISITS = "see_visits"
     RECORD_VISIT = "record_visit"
+    # photos and the phone's outbox
+    SEE_PHOTOS = "see_photos"
+    ADD_PHOTOS = "add_photos"
+    USE_OUTBOX = "use_outbox"
+    REVIEW_SYNC = "review_sync"
+    WATCH_PHONES = "watch_phones"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -51,6 +57,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
     Action.SEE_VISITS: FIELD | CENTRES,
     Action.RECORD_VISIT: FIELD,
+    Action.SEE_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
+    Action.ADD_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
+    Action.USE_OUTBOX: FIELD | {MICRO_HEAD, LIAISON},
+    Action.REVIEW_SYNC: frozenset({HOST}),
+    Action.WATCH_PHONES: COMMUNITY,
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

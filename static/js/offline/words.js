@@ -35,16 +35,16 @@ export function fill(root, values) {
 }
 
 function repeat(holder, rows) {
-  for (const old of [...(holder.parentElement?.querySelectorAll(":scope > [data-copy]") ?? [])]) old.remove();
+  for (const old of [...(holder.parentElement?.querySelectorAll(":scope > [data-filled]") ?? [])]) old.remove();
   for (const row of rows) {
     const copy = holder.content.firstElementChild.cloneNode(true);
-    copy.dataset.copy = "";
+    copy.dataset.filled = "";
     holder.before(fill(copy, row));
   }
 }
 
 function within(root, selector) {
-  const inner = [...root.querySelectorAll(selector)].filter((place) => !place.closest("[data-copy]") || root.closest("[data-copy]"));
+  const inner = [...root.querySelectorAll(selector)].filter((place) => !place.closest("[data-filled]") || root.closest("[data-filled]"));
   return root.matches?.(selector) ? [root, ...inner] : inner;
 }
 
