@@ -28,6 +28,7 @@ BLUEPRINTS = (
     "webapp.merchants.routes",
     "webapp.merchants.partner_routes",
     "webapp.directory.routes",
+    "webapp.photos.routes",
     "webapp.dashboards.routes",
     "webapp.visits.routes",
 )

@@ -53,6 +53,12 @@ class Action(StrEnum):
     # certificates
     SEE_CERTIFICATES = "see_certificates"
     ISSUE_CERTIFICATES = "issue_certificates"
+    # photos and the phone's outbox
+    SEE_PHOTOS = "see_photos"
+    ADD_PHOTOS = "add_photos"
+    USE_OUTBOX = "use_outbox"
+    REVIEW_SYNC = "review_sync"
+    WATCH_PHONES = "watch_phones"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -89,6 +95,11 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RAISE_DEMAND: FIELD | {MICRO_HEAD, LIAISON, COUNTER},
     Action.SEE_CERTIFICATES: COMMUNITY,
     Action.ISSUE_CERTIFICATES: COMMUNITY,
+    Action.SEE_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
+    Action.ADD_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
+    Action.USE_OUTBOX: FIELD | {MICRO_HEAD, LIAISON},
+    Action.REVIEW_SYNC: frozenset({HOST}),
+    Action.WATCH_PHONES: COMMUNITY,
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

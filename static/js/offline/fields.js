@@ -1,0 +1,25 @@
+// What a form holds, as the outbox keeps it: every value a list of strings, never a token or a session.
+
+import { wellFormed } from "./ids.js";
+
+const SKIP = new Set(["csrf_token", "id", "next"]);
+
+export function collect(form, submitter = null) {
+  const fields = {};
+  const posted = new FormData(form, submitter?.name ? submitter : null);
+  for (const [name, value] of posted) {
+    if (SKIP.has(name) || typeof value !== "string") continue;
+    (fields[name] ??= []).push(wellFormed(value));
+  }
+  return fields;
+}
+
+export function putBack(form, fields) {
+  for (const element of form.elements) {
+    if (!element.name || SKIP.has(element.name) || ["file", "submit", "button"].includes(element.type)) continue;
+    const values = fields[element.name] ?? [];
+    if (["radio", "checkbox"].includes(element.type)) element.checked = values.includes(element.value);
+    else if (values.length) [element.value] = values;
+  }
+  form.dispatchEvent(new Event("restored", { bubbles: true }));
+}

@@ -1,0 +1,71 @@
+// What a form says about itself: read-only in a second tab, refused fields, photos, saved, not saved.
+
+import { picture } from "./photos.js";
+import { piece, word } from "./words.js";
+
+export function readOnly(form, is) {
+  for (const element of form.elements) element.disabled = is;
+  say(form, is ? word("elsewhere_open") : "");
+}
+
+export function told(form, id) {
+  form.dataset.saved = id;
+  say(form, word("queued"));
+}
+
+/** The sentence beside the save button; read out politely. */
+export function say(form, sentence) {
+  const place = form.querySelector("[data-said]") ?? addPlace(form);
+  place.textContent = sentence;
+  place.hidden = !sentence;
+}
+
+function addPlace(form) {
+  const place = piece("offline-said", {});
+  form.append(place);
+  return place;
+}
+
+/** The server's own words, on top and at the field; the first wrong field is in view. */
+export function showErrors(form, said) {
+  const errors = Object.entries(said.errors ?? {});
+  const all = errors.flatMap(([name, sentences]) => sentences.map((sentence) => ({ name, sentence })));
+  if (said.message) all.push({ name: said.field ?? "", sentence: said.message });
+  form.prepend(piece("offline-errors", { errors: all }));
+  let first = null;
+  for (const { name, sentence } of all) {
+    const element = name && form.elements[name];
+    const field = element?.length && !element.tagName ? element[0] : element;
+    if (!field) continue;
+    field.setAttribute("aria-invalid", "true");
+    field.closest("label, .field, fieldset, div")?.prepend(piece("offline-error", { sentence }));
+    first ??= field;
+  }
+  (first ?? form.querySelector("[data-errors]")).scrollIntoView({ block: "center" });
+  first?.focus({ preventScroll: true });
+}
+
+export async function showPhotos(form, blobs) {
+  const shelf = form.querySelector("[data-photos]");
+  if (!shelf) return;
+  for (const old of shelf.querySelectorAll("[data-photo]")) old.remove();
+  for (const blob of blobs) {
+    const tile = piece("offline-photo", { id: blob.id });
+    const image = tile.querySelector("img");
+    image.src = URL.createObjectURL(await picture(blob.id));
+    image.onload = () => URL.revokeObjectURL(image.src);
+    shelf.prepend(tile);
+  }
+}
+
+/** Not kept: the form stays as it is, says why, and offers itself as a file. */
+export function failed(form, error, fields) {
+  console.warn("not kept", error);
+  const reasons = { QuotaExceededError: "full", NotKept: "not_kept", EncodingError: "bad_photo", InvalidStateError: "bad_photo" };
+  say(form, word(reasons[error.name] ?? (error.message === "no key" ? "no_key" : "not_kept")));
+  const text = JSON.stringify({ kind: form.dataset.offline, path: location.pathname, fields }, null, 1);
+  const link = form.querySelector("[data-rescue]") ?? piece("offline-rescue", {});
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = `${form.dataset.offline}-${Date.now()}.json`;
+  form.append(link);
+}

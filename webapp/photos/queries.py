@@ -1,0 +1,41 @@
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.scope import Actor, one, units_below
+from webapp.core import shelf
+from webapp.core.errors import NotFound
+from webapp.photos.models import Photo, PhotoState
+
+
+def get_photo(session: Session, actor: Actor, photo_id: str) -> Photo:
+    """Within the actor's units, or taken by the actor."""
+    near = col(Photo.unit_id).in_(units_below(actor))
+    own = col(Photo.account_id) == actor.account_id
+    return one(session, select(Photo).where(Photo.id == photo_id, near | own))  # type: ignore[no-any-return]
+
+
+def get_own_photo(session: Session, actor: Actor, photo_id: str) -> Photo:
+    return one(session, select(Photo).where(Photo.id == photo_id, Photo.account_id == actor.account_id))  # type: ignore[no-any-return]
+
+
+def list_photos(session: Session, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, list[Photo]]:
+    """By subject, oldest first, refused ones left out. The caller has found the subjects through scope."""
+    wanted = list(subject_ids)
+    query = (
+        select(Photo)
+        .where(Photo.subject_kind == subject_kind, col(Photo.subject_id).in_(wanted))
+        .where(Photo.state != PhotoState.REFUSED)
+        .order_by(col(Photo.expected_at), col(Photo.id))
+    )
+    found: dict[str, list[Photo]] = {subject_id: [] for subject_id in wanted}
+    for photo in session.exec(query):
+        found[photo.subject_id].append(photo)
+    return found
+
+
+def read_bytes(photo: Photo) -> bytes:
+    """For a caller that has checked who may see the subject."""
+    if photo.sha is None:
+        raise NotFound
+    return shelf.get(photo.sha)
