@@ -164,7 +164,8 @@ def get_job(session: Session, job_id: str) -> Job | None:
 
 
 def count_late(session: Session, minutes: int = 15) -> int:
-    since = clock.now() - timedelta(minutes=minutes)  # a slot made up for after an outage was due long before it was made
+    """A slot made up for after an outage was due long before its row was made; its lateness counts from the row."""
+    since = clock.now() - timedelta(minutes=minutes)
     late = (col(Job.state) == JobState.QUEUED) & (col(Job.due_at) < since) & (col(Job.created_at) < since)
     return int(session.exec(select(func.count()).select_from(Job).where(late)).one())
 
