@@ -29,6 +29,8 @@ BLUEPRINTS = (
     "webapp.merchants.partner_routes",
     "webapp.directory.routes",
     "webapp.photos.routes",
+    "webapp.intake.routes",
+    "webapp.intake.export_routes",
     "webapp.dashboards.routes",
     "webapp.visits.routes",
 )

@@ -65,6 +65,7 @@ def upgrade() -> None:
     sa.Column('row_count', sa.Integer(), nullable=False),
     sa.Column('problem_count', sa.Integer(), nullable=False),
     sa.Column('content', sa.Text(), nullable=True),
+    sa.Column('job_id', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('imported_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_register_upload_community_id_unit')),

@@ -17,6 +17,7 @@ class RegisterUpload(SQLModel, table=True):
     row_count: int = 0
     problem_count: int = 0
     content: str | None = columns.sealed()
+    job_id: str | None = ids.plain(nullable=True)
     made_at: datetime
     imported_at: datetime | None = None
 
