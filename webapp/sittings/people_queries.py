@@ -1,0 +1,69 @@
+"""Who and what a resolution is preset with."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Account, Post, PostKind, Role
+from webapp.cases.models import GridCase
+from webapp.councils import queries as councils
+from webapp.councils.models import AgendaLine, CouncilMeeting
+from webapp.org.models import Unit, UnitKind
+from webapp.register.models import Building, PlaceState
+
+
+def buildings(session: Session, community_id: str) -> list[Building]:
+    query = select(Building).where(Building.community_id == community_id, Building.state != PlaceState.DEMOLISHED)
+    return list(session.exec(query.order_by(col(Building.position), col(Building.estate), col(Building.name))))
+
+
+def left(session: Session, party_ids: Iterable[str | None], on: date) -> dict[str, str]:
+    """Those of these people who have left, with their names."""
+    found = councils.party_names(session, party_ids)
+    return {party.id: party.name for party in found.values() if not party.is_active(on)}
+
+
+def preset_watcher(session: Session, meeting: CouncilMeeting, line: AgendaLine) -> str | None:
+    """The grid worker of the place the problem comes from, else the first of the community, else the host."""
+    case = session.get(GridCase, line.case_id) if line.case_id else None
+    grid_ids = [case.grid_id] if case and case.grid_id else []
+    worker = _grid_worker(session, meeting, grid_ids) or _grid_worker(session, meeting, [])
+    return worker or meeting.recorder_id or meeting.host_id
+
+
+def _grid_worker(session: Session, meeting: CouncilMeeting, grid_ids: list[str]) -> str | None:
+    query = (
+        select(Account.party_id)
+        .join(Post, col(Post.account_id) == col(Account.id))
+        .join(Unit, col(Unit.id) == col(Post.unit_id))
+        .where(
+            Post.role == Role.GRID_WORKER,
+            Unit.kind == UnitKind.GRID,
+            Post.valid_from <= meeting.held_on,
+            (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= meeting.held_on),
+        )
+    )
+    if grid_ids:
+        query = query.where(col(Unit.id).in_(grid_ids))
+    else:
+        query = query.where(Unit.parent_id == meeting.community_id)
+    return session.exec(query.order_by(Post.kind != PostKind.MAIN, col(Unit.position), col(Post.id))).first()
+
+
+def preset_verifier(session: Session, meeting: CouncilMeeting, owner_id: str | None) -> str | None:
+    """The host, unless the host is the owner: then the recorder. Nobody checks their own work."""
+    for party_id in (meeting.host_id, meeting.recorder_id):
+        if party_id and party_id != owner_id:
+            return party_id
+    return None
+
+
+def working_day(session: Session, after: date, count: int) -> date:
+    from webapp.core.calendar import Calendar
+
+    days = Calendar().working_days_after(after)
+    day = after
+    for _ in range(min(count, 250)):
+        day = next(days)
+    return day

@@ -1,0 +1,216 @@
+"""One typed line becomes a resolution; a complete one becomes a promise."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from webapp.accounts.scope import Actor
+from webapp.core import clock, history, ids
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
+from webapp.councils import queries as councils
+from webapp.councils.models import AgendaLine, CouncilMeeting, MeetingState
+from webapp.sittings import line_rules, people_queries, queries, resolution_rules
+from webapp.sittings.line_rules import Problem, TypedLine
+from webapp.sittings.models import Resolution, ResolutionKind, Wording
+from webapp.sittings.resolution_rules import Draft
+
+RECORDING = frozenset({MeetingState.IN_SESSION, MeetingState.CLOSED, MeetingState.TALK})
+
+
+class MeetingNotBegun(DomainError):
+    message = N_("会还没开，先点“开会”。")
+
+
+class AlreadyFinal(DomainError):
+    """What became a promise is changed on the promise, with its history, not by typing over it."""
+
+    message = N_("这件事已经定稿，改期、换人到“议定事项”里办。")
+
+
+class ForeignWording(DomainError):
+    status = 422
+    message = N_("没有这个说法，可能刚被别人改过。")
+
+
+def read(session: Session, meeting: CouncilMeeting, text: str) -> TypedLine:
+    """What the line says, with people found and working days counted."""
+    line = line_rules.read_line(text, meeting.held_on, queries.roster(session, meeting, text))
+    if line.working_days and not line.deadline:
+        deadline = people_queries.working_day(session, meeting.held_on, line.working_days)
+        line = replace(line, deadline=deadline)
+    return line
+
+
+def record_line(
+    session: Session,
+    actor: Actor,
+    meeting: CouncilMeeting,
+    agenda_line: AgendaLine,
+    *,
+    line: str,
+    id: str | None = None,
+    typed_at: datetime | None = None,
+) -> Resolution:
+    """The id is the typist's, so that a line sent twice is one line. Whatever cannot be read is kept as typed."""
+    if meeting.state not in RECORDING:
+        raise MeetingNotBegun
+    key = id or ids.new()
+    known = session.get(Resolution, key)
+    if known is not None:
+        return _again(session, actor, known, line)
+    quorum = queries.room(session, meeting).quorum
+    made = Resolution(
+        id=key, meeting_id=meeting.id, community_id=meeting.community_id, line_id=agenda_line.id,
+        present=quorum.present, needed=quorum.needed, typed_at=typed_at or clock.now(), received_at=clock.now(),
+        typed_by=actor.account_id,
+        kind=ResolutionKind.NOTE if meeting.state is MeetingState.TALK else ResolutionKind.ACT,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    _word(session, actor, made, line, after=None)
+    _apply(session, meeting, agenda_line, made, read(session, meeting, line))
+    agenda_line.discussed_at = agenda_line.discussed_at or clock.now()
+    history.record(session, actor, "record_resolution", made, after={"line": line})
+    return made
+
+
+def reword(
+    session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution, *, line: str, after_id: str | None
+) -> list[Wording]:
+    """Writes over the wording its writer saw. When somebody else wrote over that one meanwhile, both now stand."""
+    _refuse_final(resolution)
+    versions = queries.wordings(session, [resolution.id])[resolution.id]
+    if after_id not in {wording.id for wording in versions}:
+        raise ForeignWording(field="line")
+    _word(session, actor, resolution, line, after=after_id)
+    standing = queries.heads(queries.wordings(session, [resolution.id])[resolution.id])
+    if len(standing) == 1:
+        agenda_line = councils.get_line(session, meeting, resolution.line_id)
+        _apply(session, meeting, agenda_line, resolution, read(session, meeting, line))
+    history.record(session, actor, "reword_resolution", resolution, after={"line": line})
+    return standing
+
+
+def choose_wording(
+    session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution, *, wording_id: str
+) -> None:
+    """Settles a clash: the chosen words are written once more, over both. Nothing is erased."""
+    standing = queries.heads(queries.wordings(session, [resolution.id])[resolution.id])
+    chosen = next((wording for wording in standing if wording.id == wording_id), None)
+    if chosen is None:
+        raise ForeignWording
+    others = [wording for wording in standing if wording.id != wording_id]
+    last = chosen
+    for other in others:
+        last = _word(session, actor, resolution, chosen.line, after=last.id, over=other.id)
+    agenda_line = councils.get_line(session, meeting, resolution.line_id)
+    _apply(session, meeting, agenda_line, resolution, read(session, meeting, chosen.line))
+    history.record(session, actor, "choose_wording", resolution, after={"wording": wording_id})
+
+
+def withdraw(session: Session, actor: Actor, resolution: Resolution) -> None:
+    """Ctrl+Z. The line stays on record as withdrawn; a second Ctrl+Z on it changes nothing."""
+    _refuse_final(resolution)
+    if resolution.is_standing:
+        resolution.withdrawn_at, resolution.withdrawn_by = clock.now(), actor.account_id
+        history.record(session, actor, "withdraw_resolution", resolution)
+
+
+def restore(session: Session, actor: Actor, resolution: Resolution) -> None:
+    if not resolution.is_standing:
+        resolution.withdrawn_at = resolution.withdrawn_by = None
+        history.record(session, actor, "restore_resolution", resolution)
+
+
+def detail(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution, **given: Any) -> None:
+    """Fields set one by one on the row; what the typed line said is overridden, the line itself stays."""
+    _refuse_final(resolution)
+    before = {name: getattr(resolution, name) for name in given}
+    for name, value in given.items():
+        setattr(resolution, name, value)
+    session.flush()
+    history.record(session, actor, "detail_resolution", resolution, before=before, after=given)
+
+
+def lacks(session: Session, meeting: CouncilMeeting, resolution: Resolution) -> dict[str, Problem]:
+    """By field, why this is not final yet: missing parts, wrong parts, an open clash, no quorum, a lost vote."""
+    left = people_queries.left(
+        session, [resolution.owner_id, resolution.watcher_id, resolution.verifier_id], meeting.held_on
+    )
+    found = resolution_rules.lacks(draft(resolution, left), meeting.held_on)
+    if len(queries.heads(queries.wordings(session, [resolution.id])[resolution.id])) > 1:
+        found["line"] = Problem(N_("两位主持各改了一版，先选一版。"))
+    if resolution.kind is ResolutionKind.NOTE:
+        return found
+    vote = queries.vote_on(session, resolution)
+    if vote is not None and vote.result != "adopted":
+        found["vote"] = Problem(N_("表决没有通过。"))
+    elif vote is None and resolution.present < resolution.needed:
+        found["vote"] = Problem(
+            N_("记的时候到会 %(present)s 人，不够 %(needed)s 人，等人够了再表决一次。"),
+            {"present": str(resolution.present), "needed": str(resolution.needed)},
+        )
+    return found
+
+
+def draft(resolution: Resolution, left: dict[str, str] | None = None) -> Draft:
+    return Draft(
+        resolution.kind.value, resolution.deed, resolution.owner_id, resolution.watcher_id, resolution.verifier_id,
+        resolution.deadline, resolution.acceptance, resolution.funding, resolution.later_month,
+        tuple(resolution.flags), left,
+    )  # fmt: skip
+
+
+def _again(session: Session, actor: Actor, known: Resolution, line: str) -> Resolution:
+    """The same id with other words, from a phone that changed its draft: kept as one more wording."""
+    versions = queries.wordings(session, [known.id])[known.id]
+    if all(wording.line != line for wording in versions):
+        _word(session, actor, known, line, after=versions[0].id if versions else None)
+    return known
+
+
+def _word(
+    session: Session, actor: Actor, resolution: Resolution, line: str, *, after: str | None, over: str | None = None
+) -> Wording:
+    made = Wording(
+        resolution_id=resolution.id, after_id=after, over_id=over, line=line, typed_by=actor.account_id,
+        typed_by_name=actor.name, typed_at=clock.now(),
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _apply(
+    session: Session, meeting: CouncilMeeting, agenda_line: AgendaLine, resolution: Resolution, typed: TypedLine
+) -> None:
+    """Only what was read without a problem is taken over; the presets fill what nobody has to type."""
+    good = {part: part not in typed.problems for part in ("owner", "watcher", "verifier", "deadline")}
+    resolution.deed = typed.deed[:300]
+    resolution.owner_id = _one(typed.owner) if good["owner"] else None
+    resolution.deadline = typed.deadline if good["deadline"] else None
+    resolution.quantity, resolution.unit = typed.quantity, typed.unit
+    resolution.each_building = typed.each_building
+    if typed.each_building and not typed.quantity:
+        resolution.quantity = typed.each_building * len(people_queries.buildings(session, meeting.community_id))
+    resolution.watcher_id = (_one(typed.watcher) if good["watcher"] else None) or people_queries.preset_watcher(
+        session, meeting, agenda_line
+    )
+    named = _one(typed.verifier) if good["verifier"] else None
+    resolution.verifier_id = named or people_queries.preset_verifier(session, meeting, resolution.owner_id)
+    resolution.acceptance = resolution_rules.COUNTED if resolution.quantity else resolution_rules.LOOKED_AT
+    session.flush()
+
+
+def _one(who: line_rules.Who | None) -> str | None:
+    return who.one.id if who and who.one else None
+
+
+def _refuse_final(resolution: Resolution) -> None:
+    if resolution.final_at is not None:
+        raise AlreadyFinal
+
+
