@@ -10,6 +10,8 @@ const BEHAVIOURS = [
   ["[data-keys]", "keys"],
   ["[data-copy]", "copy"],
   ["[data-read]", "read"],
+  ["[data-hall]", "hall"],
+  ["[data-line]", "line"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */

@@ -59,6 +59,11 @@ class Action(StrEnum):
     USE_OUTBOX = "use_outbox"
     REVIEW_SYNC = "review_sync"
     WATCH_PHONES = "watch_phones"
+    # councils, promises, minutes
+    SEE_COUNCILS = "see_councils"
+    HOLD_COUNCILS = "hold_councils"
+    SUPERVISE_PROMISES = "supervise_promises"
+    KEEP_PROMISES = "keep_promises"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -100,6 +105,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.USE_OUTBOX: FIELD | {MICRO_HEAD, LIAISON},
     Action.REVIEW_SYNC: frozenset({HOST}),
     Action.WATCH_PHONES: COMMUNITY,
+    Action.SEE_COUNCILS: FIELD | CENTRES | {AUDITOR},
+    Action.HOLD_COUNCILS: frozenset({HOST}),
+    Action.SUPERVISE_PROMISES: COMMUNITY,
+    Action.KEEP_PROMISES: EVERYONE,
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

@@ -7,12 +7,13 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor
-from webapp.cases.models import GridCase, Urgency, Voice
-from webapp.cases.rules import OPEN
+from webapp.cases import voice_queries
+from webapp.cases.models import Voice
 from webapp.core import clock
 from webapp.councils.agenda_rules import Asked
 from webapp.promises import queries as promises
 
+LONGEST_COUNT = 50
 MOST_QUOTES = 2
 SOURCE_WORDS = {
     "visit": "走访", "patrol": "巡查", "resident": "居民自己说", "relay": "联络员转述", "council": "议事会",
@@ -23,27 +24,18 @@ SOURCE_WORDS = {
 def asked(session: Session, actor: Actor, community_id: str, since: date, until: date) -> list[Asked]:
     """Open cases of the community with the number of distinct households that voiced them in the window."""
     promised = promises.cases_with_open_promise(session, community_id)
-    query = (
-        select(
-            GridCase.id, GridCase.title, GridCase.urgency, func.count(func.distinct(Voice.household_id)),
-            func.min(Voice.said_at), func.max(Voice.said_at),
-        )
-        .join(Voice, col(Voice.case_id) == col(GridCase.id))
-        .where(
-            GridCase.community_id == community_id,
-            col(GridCase.state).in_(OPEN),
-            col(Voice.household_id).is_not(None),
-            Voice.said_at >= clock.start_of_day(since),
-            Voice.said_at <= clock.end_of_day(until),
-        )
-        .group_by(col(GridCase.id), col(GridCase.title), col(GridCase.urgency))
-    )  # fmt: skip
+    voiced = voice_queries.most_voiced(session, actor, community_id, clock.start_of_day(since), LONGEST_COUNT)
+    harmful = voice_queries.most_voiced(
+        session, actor, community_id, clock.start_of_day(since), LONGEST_COUNT, is_harmful=True
+    )
+    every = {one.case_id: one for one in [*voiced, *harmful]}
     return [
         Asked(
-            case_id, title, households, clock.local(first).date(), clock.local(last).date(),
-            is_harmful=urgency is Urgency.URGENT, is_promised=case_id in promised,
+            one.case_id, one.title, one.households, clock.local(one.first_said_at).date(),
+            clock.local(one.last_said_at).date(), is_harmful=one.is_harmful, is_promised=one.case_id in promised,
         )
-        for case_id, title, urgency, households, first, last in session.exec(query)
+        for one in every.values()
+        if one.households
     ]  # fmt: skip
 
 

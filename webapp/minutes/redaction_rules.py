@@ -37,39 +37,59 @@ TABLE: dict[str, tuple[Show, Show, Show]] = {
     "community": (W, W, W),
     "series": (W, W, W),
     "number": (W, W, W),
+    "version": (W, W, W),
     "held_on": (W, W, W),
     "starts_at": (W, W, W),
     "place": (W, W, W),
     "issued_on": (W, W, W),
-    "version": (W, W, W),
     "reason": (W, W, S),
-    "quorum": (W, W, W),
+    "opening": (W, W, S),
+    "closing": (W, W, S),
     "host": (W, W, R),
     "recorder": (W, W, R),
     "present": (W, W, R),
     "excused": (W, W, D),
     "absent": (W, W, D),
-    "counting": (W, W, S),
-    "dropped": (W, W, S),
-    "topics": (W, W, S),
-    "topics.title": (W, W, S),
-    "topics.households": (W, W, W),
-    "topics.origin": (W, W, W),
-    "topics.reason": (W, W, S),
-    "topics.quotes": (W, D, D),
-    "topics.notes": (W, W, D),
-    "topics.votes": (W, W, S),
-    "topics.resolutions": (W, W, S),
-    "carried": (W, W, S),
-    "promises": (W, W, S),
+    "quorum": (W, W, W),
+    "counting": (W, W, W),
+    "counting_hash": (W, W, W),
+    "dropped": (W, W, W),
+    "topics": (W, W, W),
+    "resolutions": (W, W, W),
+    "promises": (W, W, W),
+    "carried": (W, W, W),
+    "votes": (W, W, W),
+    "quotes": (W, D, D),
+    "notes": (W, W, D),
+    "summary": (W, W, W),
+    "title": (W, W, S),
     "deed": (W, W, S),
+    "question": (W, W, S),
+    "acceptance": (W, W, S),
     "owner": (W, W, R),
     "watcher": (W, W, R),
     "verifier": (W, W, R),
+    "recused": (W, W, R),
+    "rule": (W, W, W),
+    "origin": (W, W, W),
+    "kind": (W, W, W),
+    "flags": (W, W, W),
+    "later_month": (W, W, W),
+    "households": (W, W, W),
+    "first_on": (W, W, W),
+    "last_on": (W, W, W),
     "first_due": (W, W, W),
     "due": (W, W, W),
     "state": (W, W, W),
-    "recused": (W, W, R),
+    "done": (W, W, W),
+    "of": (W, W, W),
+    "votes_for": (W, W, W),
+    "votes_against": (W, W, W),
+    "abstained": (W, W, W),
+    "adopted": (W, W, W),
+    "base": (W, W, W),
+    "needed": (W, W, W),
+    "here": (W, W, W),
     "funding": (W, W, D),
     "contact": (W, D, D),
     "objections": (W, W, D),
@@ -89,28 +109,39 @@ def screen(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def shown(path: str, audience: Audience) -> Show:
-    row = TABLE.get(path) or TABLE.get(path.rsplit(".", 1)[-1]) or (W, D, D)
-    return row[list(Audience).index(audience)]
+def shown(key: str, audience: Audience) -> Show:
+    return TABLE.get(key, (W, D, D))[list(Audience).index(audience)]
 
 
-def redact(body: Mapping[str, Any], audience: Audience, names: Iterable[str], path: str = "") -> dict[str, Any]:
+def redact(body: Mapping[str, Any], audience: Audience, names: Iterable[str]) -> dict[str, Any]:
     """A copy of the body as this audience may see it. A person is a mapping {name, role}: ROLE keeps the role."""
     known = list(names)
-    kept: dict[str, Any] = {}
-    for key, value in body.items():
-        where = f"{path}.{key}" if path else key
-        how = shown(where, audience)
-        if how is not Show.DROP:
-            kept[key] = _treat(value, how, audience, known, path and where or key)
-    return kept
+    return {
+        key: _treat(value, how, audience, known)
+        for key, value in body.items()
+        if (how := shown(key, audience)) is not Show.DROP
+    }
 
 
-def _treat(value: Any, how: Show, audience: Audience, names: list[str], path: str) -> Any:
+def _treat(value: Any, how: Show, audience: Audience, names: list[str]) -> Any:
     if isinstance(value, list):
-        return [_treat(one, how, audience, names, path) for one in value]
+        return [_treat(one, how, audience, names) for one in value]
     if isinstance(value, Mapping):
-        if "role" in value and "name" in value:
+        if is_person(value):
             return dict(value) if how is Show.WHOLE else {"name": "", "role": value["role"]}
-        return redact(value, audience, names, path) if how is not Show.WHOLE or path in TABLE else dict(value)
-    return screen(value, names) if how is not Show.WHOLE and isinstance(value, str) else value
+        return redact(value, audience, names)
+    return screen(value, names) if how is Show.SCREENED and isinstance(value, str) else value
+
+
+def is_person(value: Mapping[str, Any]) -> bool:
+    return "name" in value and "role" in value
+
+
+def people(value: Any) -> set[str]:
+    """Every name the body holds, so that none of them survives in a sentence somebody typed."""
+    if isinstance(value, list):
+        return {name for one in value for name in people(one)}
+    if isinstance(value, Mapping):
+        own = {str(value["name"])} if is_person(value) and value["name"] else set()
+        return own | {name for one in value.values() for name in people(one)}
+    return set()

@@ -8,6 +8,7 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock, history
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
+from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting, CouncilSeat, MeetingState
 from webapp.councils.queries import Sitter
 from webapp.sittings import line_rules, queries
@@ -102,6 +103,18 @@ def mark_by_initials(session: Session, actor: Actor, meeting: CouncilMeeting, ty
     sitter = sitters[found[0].id]
     mark(session, actor, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.INITIALS)
     return sitter
+
+
+def arrive(session: Session, meeting: CouncilMeeting, *, name: str) -> AttendanceMark:
+    """From the QR: the whole name of the seat's holder, or of the alternate, who then sits in the seat."""
+    for sitter in councils.sitters(session, meeting.series_id, meeting.held_on):
+        if name.strip() == sitter.name:
+            return mark(session, None, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.QR)
+        if sitter.alternate and name.strip() == sitter.alternate.name:
+            return mark(
+                session, None, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.QR, party_id=sitter.alternate.id
+            )
+    raise NobodySits(field="who", typed=name)
 
 
 def send_alternate(session: Session, actor: Actor | None, meeting: CouncilMeeting, sitter: Sitter) -> AttendanceMark:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, gettext
 from webapp.sittings import deadline_rules as days
 
 MEASURES = "盏个块处台套把张辆户家次场份条棵株米栋幢座间根扇名人组本只件箱桶批项部"
@@ -49,6 +49,9 @@ class Problem:
 
     words: str
     values: dict[str, str] = field(default_factory=dict)
+
+    def said(self) -> str:
+        return gettext(self.words, **self.values)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from webapp.core import columns, ids
@@ -144,3 +144,15 @@ class Wording(SQLModel, table=True):
     typed_by: str | None = ids.plain(nullable=True)
     typed_by_name: str = Field(default="", max_length=80)
     typed_at: datetime
+
+
+class LineDraft(SQLModel, table=True):
+    """What a host has typed but not yet entered: one per host and meeting, gone when it is entered."""
+
+    __tablename__ = "line_draft"
+    __table_args__ = (UniqueConstraint("meeting_id", "account_id"),)
+    id: str = ids.key()
+    meeting_id: str = ids.ref("council_meeting.id")
+    account_id: str = ids.ref("account.id")
+    line: str = columns.long_text()
+    at: datetime

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 from webapp.accounts.models import Account, Post, PostKind, Role
 from webapp.cases.models import GridCase
 from webapp.councils import queries as councils
-from webapp.councils.models import AgendaLine, CouncilMeeting
-from webapp.org.models import Unit, UnitKind
+from webapp.councils.models import AgendaLine, CouncilMeeting, CouncilSeat, SeatKind
+from webapp.org.models import Party, PartyKind, Unit, UnitKind
 from webapp.register.models import Building, PlaceState
 
 
@@ -67,3 +67,30 @@ def working_day(session: Session, after: date, count: int) -> date:
     for _ in range(min(count, 250)):
         day = next(days)
     return day
+
+
+SEAT_WORDS = {
+    SeatKind.PARTY: "社区党委",
+    SeatKind.COMMITTEE: "居委会",
+    SeatKind.GRID: "网格员",
+    SeatKind.RESIDENT: "居民代表",
+    SeatKind.PARTNER: "共建单位",
+    SeatKind.PROPERTY: "物业",
+    SeatKind.OWNERS: "业委会",
+    SeatKind.POLICE: "民警",
+    SeatKind.OBSERVER: "列席",
+}
+PARTY_WORDS = {
+    PartyKind.PERSON: "居民",
+    PartyKind.MERCHANT: "商户",
+    PartyKind.PARTNER: "共建单位",
+    PartyKind.DEPARTMENT: "职能部门",
+    PartyKind.TEAM: "服务队",
+}
+
+
+def role_of(party: Party, seat: CouncilSeat | None) -> str:
+    """The role word that stands on the public board in place of a name."""
+    if seat is not None:
+        return SEAT_WORDS[seat.kind]
+    return party.title or PARTY_WORDS[party.kind]

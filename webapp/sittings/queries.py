@@ -10,7 +10,7 @@ from webapp.councils import queries as councils
 from webapp.councils.models import CouncilMeeting, CouncilRule, SeatKind
 from webapp.councils.queries import Sitter
 from webapp.org.models import Party
-from webapp.register.pinyin_rules import pinyin_of
+from webapp.core.pinyin import pinyin_of
 from webapp.sittings import line_rules, vote_rules
 from webapp.sittings.line_rules import Candidate
 from webapp.sittings.models import AttendanceMark, CouncilVote, Recusal, Resolution, Wording

@@ -1,0 +1,72 @@
+from webapp.core.forms import BaseForm, ChoiceField, DateField, LongText, PickField, Text
+from webapp.core.i18n import N_
+from webapp.promises.rules import DELAY_WORDS
+
+
+class NoteForm(BaseForm):
+    note = LongText(N_("写一句"), most=500)
+
+
+class ConfirmForm(BaseForm):
+    """How somebody without an account said yes, noted by whoever heard or saw it."""
+
+    way = ChoiceField(N_("怎么答应的"), (("phone", N_("电话")), ("paper", N_("纸上签字"))))
+    by_words = Text(N_("谁答应的"), most=80)
+    note = Text(N_("怎么说的"), most=200, hint=N_("电话写时间和原话，签字写存在哪儿"))
+
+
+class TickForm(BaseForm):
+    evidence = Text(N_("怎么看出办好了"), most=200, hint=N_("一句话就行，有照片更好"))
+    done_on = DateField(N_("哪天办好的"))
+
+
+class ReasonForm(BaseForm):
+    reason = Text(N_("原因"), most=200)
+
+
+class VerifyForm(BaseForm):
+    before = Text(N_("办之前什么样"), most=200)
+    after = Text(N_("现在什么样"), most=200)
+    witnesses = Text(N_("一起看的居民"), optional=True, most=120, hint=N_("工程类至少请两位住户一起看"))
+
+
+class ExtensionForm(BaseForm):
+    delay = ChoiceField(N_("为什么办不完"), [(key.value, words) for key, words in DELAY_WORDS.items()])
+    new_due = DateField(N_("想改到哪天"))
+    reason = Text(N_("说清楚一点"), most=200)
+
+
+class DecisionForm(BaseForm):
+    granted = ChoiceField(N_("同意吗"), (("1", N_("同意")), ("0", N_("不同意"))))
+    answer = Text(N_("答复"), optional=True, most=200, hint=N_("不同意要写为什么"))
+
+
+class OrderForm(BaseForm):
+    words = LongText(N_("督办要求"), most=300)
+
+
+class TransferForm(BaseForm):
+    owner_id = PickField(N_("转给谁"))
+    reason = Text(N_("原因"), most=200)
+
+
+class ParkForm(BaseForm):
+    review_month = Text(N_("哪个月再看"), most=7, hint=N_("写成 2027-03"))
+    reason = Text(N_("原因"), most=200)
+
+
+class LinkForm(BaseForm):
+    """What a person sees who came by a one-time link."""
+
+    yes = ChoiceField(N_("能办吗"), (("1", N_("能，我认领")), ("0", N_("办不了"))), default="1")
+    note = LongText(N_("想说的"), optional=True, most=300, hint=N_("办不了的话，写一句为什么"))
+
+
+class DoneForm(BaseForm):
+    note = LongText(N_("办得怎么样"), most=300)
+
+
+class AnswerForm(BaseForm):
+    answer = Text(N_("怎么回"), most=300)
+
+

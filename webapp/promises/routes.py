@@ -1,0 +1,193 @@
+"""议定事项: the supervisor's list, the owner's page, and one promise with everything that happened to it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts.access import allow, can, current
+from webapp.accounts.permissions import Action
+from webapp.core import acts, clock, db, page
+from webapp.org import queries as org
+from webapp.promises import page_queries, promise_services, proof_services, queries, supervision_services
+from webapp.promises.forms import (
+    AnswerForm,
+    ConfirmForm,
+    DecisionForm,
+    ExtensionForm,
+    NoteForm,
+    OrderForm,
+    ParkForm,
+    ReasonForm,
+    TickForm,
+    TransferForm,
+    VerifyForm,
+)
+from webapp.promises.models import Promise
+from webapp.promises.rules import Delay, Way
+
+bp = Blueprint("promises", __name__, url_prefix="/promises")
+SHOWS = ("open", "late", "done")
+
+
+@bp.get("/")
+@allow(Action.SEE_COUNCILS)
+def index() -> Response:
+    show = request.args.get("show", "open")
+    shown = page_queries.board_of(db.session(), current(), show if show in SHOWS else "open", clock.today())
+    return page.render("promises/index.html", **shown)
+
+
+@bp.get("/mine")
+@allow(Action.KEEP_PROMISES)
+def mine() -> Response:
+    return page.render("promises/mine.html", **page_queries.mine(db.session(), current()))
+
+
+@bp.get("/<id:promise_id>")
+@allow(Action.KEEP_PROMISES)
+def show(promise_id: str) -> Response:
+    return _page(_promise(promise_id))
+
+
+@bp.post("/<id:promise_id>/confirmation")
+@allow(Action.KEEP_PROMISES)
+def confirm(promise_id: str) -> Response:
+    """By the owner in person, or noted for them: paper and phone need who said what."""
+    promise, form = _promise(promise_id), ConfirmForm(request.form)
+    if promise.owner_id == current().party_id:
+        with db.transaction() as session:
+            promise_services.confirm(session, current(), promise, way=Way.ACCOUNT)
+        return _back(promise)
+    fine = acts.did(
+        form,
+        lambda session: promise_services.confirm(
+            session, current(), promise, way=Way(form.way.data), note=form.note.data or "", by_words=form.by_words.data or ""
+        ),
+    )
+    return _back(promise) if fine else _page(promise, 422, confirm_form=form)
+
+
+@bp.get("/<id:promise_id>/parts/<id:part_id>")
+@allow(Action.KEEP_PROMISES)
+def part(promise_id: str, part_id: str) -> Response:
+    return _part(_promise(promise_id), part_id, TickForm(done_on=clock.today()), ReasonForm(), 200)
+
+
+@bp.post("/<id:promise_id>/parts/<id:part_id>")
+@allow(Action.KEEP_PROMISES)
+def tick(promise_id: str, part_id: str) -> Response:
+    promise, form = _promise(promise_id), TickForm(request.form)
+    row = queries.get_part(db.session(), promise, part_id)
+    fine = acts.did(
+        form,
+        lambda session: proof_services.tick_part(
+            session, current(), promise, row, evidence=form.evidence.data or "", done_on=form.done_on.data
+        ),
+    )
+    return _back(promise) if fine else _part(promise, part_id, form, ReasonForm(), 422)
+
+
+@bp.post("/<id:promise_id>/parts/<id:part_id>/withdrawal")
+@allow(Action.KEEP_PROMISES)
+def untick(promise_id: str, part_id: str) -> Response:
+    promise, form = _promise(promise_id), ReasonForm(request.form)
+    row = queries.get_part(db.session(), promise, part_id)
+    fine = acts.did(
+        form,
+        lambda session: proof_services.withdraw_tick(session, current(), promise, row, reason=form.reason.data or ""),
+    )
+    return _back(promise) if fine else _part(promise, part_id, TickForm(), form, 422)
+
+
+@bp.post("/<id:promise_id>/progress")
+@allow(Action.KEEP_PROMISES)
+def progress(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), NoteForm(request.form)
+    fine = acts.did(
+        form, lambda session: proof_services.note_progress(session, current(), promise, note=form.note.data or "")
+    )
+    return _back(promise) if fine else _page(promise, 422, progress_form=form)
+
+
+@bp.post("/<id:promise_id>/completion")
+@allow(Action.KEEP_PROMISES)
+def report(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), NoteForm(request.form)
+    fine = acts.did(
+        form, lambda session: proof_services.report_done(session, current(), promise, note=form.note.data or "")
+    )
+    return _back(promise) if fine else _page(promise, 422, report_form=form)
+
+
+@bp.post("/<id:promise_id>/verification")
+@allow(Action.KEEP_PROMISES)
+def verify(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), VerifyForm(request.form)
+    fine = acts.did(
+        form,
+        lambda session: proof_services.verify(
+            session, current(), promise, before=form.before.data or "", after=form.after.data or "",
+            witnesses=form.witnesses.data or "",
+        ),
+    )  # fmt: skip
+    return _back(promise) if fine else _page(promise, 422, verify_form=form)
+
+
+@bp.post("/<id:promise_id>/rework")
+@allow(Action.KEEP_PROMISES)
+def send_back(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), ReasonForm(request.form)
+    fine = acts.did(
+        form, lambda session: proof_services.send_back(session, current(), promise, reason=form.reason.data or "")
+    )
+    return _back(promise) if fine else _page(promise, 422, rework_form=form)
+
+
+@bp.post("/<id:promise_id>/extension")
+@allow(Action.KEEP_PROMISES)
+def extend(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), ExtensionForm(request.form)
+    fine = acts.did(
+        form,
+        lambda session: supervision_services.ask_extension(
+            session, current(), promise, delay=Delay(form.delay.data), new_due=form.new_due.data,
+            reason=form.reason.data or "",
+        ),
+    )  # fmt: skip
+    return _back(promise) if fine else _page(promise, 422, extension_form=form)
+
+
+def _promise(promise_id: str) -> Promise:
+    return queries.get_promise(db.session(), current(), promise_id)
+
+
+def _back(promise: Promise) -> Response:
+    return page.done(url_for("promises.show", promise_id=promise.id))
+
+
+def _page(promise: Promise, status: int = 200, **forms: Any) -> Response:
+    return full_page(promise, status, **forms)
+
+
+def full_page(promise: Promise, status: int = 200, **forms: Any) -> Response:
+    """The one page every act on a promise comes back to, with the form that was refused still filled in."""
+    shown = page_queries.one(db.session(), current(), promise)
+    blank = {
+        "confirm_form": ConfirmForm(), "progress_form": NoteForm(), "report_form": NoteForm(),
+        "verify_form": VerifyForm(), "rework_form": ReasonForm(), "extension_form": ExtensionForm(),
+        "decision_form": DecisionForm(), "order_form": OrderForm(), "transfer_form": TransferForm(),
+        "park_form": ParkForm(), "reopen_form": ReasonForm(), "answer_form": AnswerForm(), "link_url": "",
+    }  # fmt: skip
+    forms = blank | forms
+    people = org.parties(db.session(), promise.community_id, clock.today())
+    forms["transfer_form"].owner_id.offer([(one.id, one.name) for one in people if one.id != promise.owner_id])
+    may = can(Action.SUPERVISE_PROMISES)
+    return page.render("promises/show.html", status=status, **shown, **forms, may_supervise=may)
+
+
+def _part(promise: Promise, part_id: str, form: TickForm, undo: ReasonForm, status: int) -> Response:
+    row = queries.get_part(db.session(), promise, part_id)
+    done = queries.standing_done(db.session(), part_id)
+    return page.render(
+        "promises/part.html", status=status, promise=promise, part=row, done=done, form=form, undo_form=undo
+    )

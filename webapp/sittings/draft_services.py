@@ -1,0 +1,26 @@
+"""The half-typed line, kept while it is typed."""
+
+from sqlmodel import Session, select
+
+from webapp.accounts.scope import Actor
+from webapp.core import clock
+from webapp.councils.models import CouncilMeeting
+from webapp.sittings.models import LineDraft
+
+
+def keep_draft(session: Session, actor: Actor, meeting: CouncilMeeting, line: str) -> None:
+    """No history line: a draft is nobody's business but its writer's."""
+    known = draft_of(session, actor, meeting)
+    if not line:
+        if known:
+            session.delete(known)
+    elif known:
+        known.line, known.at = line[:1000], clock.now()
+    else:
+        session.add(LineDraft(meeting_id=meeting.id, account_id=actor.account_id, line=line[:1000], at=clock.now()))
+    session.flush()
+
+
+def draft_of(session: Session, actor: Actor, meeting: CouncilMeeting) -> LineDraft | None:
+    query = select(LineDraft).where(LineDraft.meeting_id == meeting.id, LineDraft.account_id == actor.account_id)
+    return session.exec(query).first()

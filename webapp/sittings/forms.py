@@ -1,0 +1,75 @@
+from webapp.core.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    HiddenField,
+    IdField,
+    LongText,
+    ManyField,
+    NumberField,
+    PickField,
+    Text,
+)
+from webapp.core.i18n import N_
+from webapp.sittings.resolution_rules import FLAG_WORDS, KIND_WORDS
+
+ROOM_ACTS = (
+    ("excused", N_("请假")),
+    ("left", N_("早退")),
+    ("alternate", N_("替会人来了")),
+    ("proxy", N_("书面委托")),
+    ("recuse", N_("本题回避")),
+)
+VOTE_WAYS = (("hands", N_("举手")), ("papers", N_("票决")), ("no_objection", N_("没人反对")))
+
+
+class LineForm(BaseForm):
+    """The same form for the page and for the outbox; every id comes with it."""
+
+    id = HiddenField(N_("编号"), optional=True, most=36)
+    meeting_id = IdField(N_("哪次会"), optional=True)
+    line_id = IdField(N_("哪个议题"))
+    line = Text(N_("记一句决定"), most=500)
+    typed_at = HiddenField(N_("什么时候写的"), optional=True, most=40)
+
+
+class PreviewForm(BaseForm):
+    line = Text(N_("记一句决定"), optional=True, most=500)
+
+
+class WordingForm(BaseForm):
+    line = LongText(N_("这一句"), most=500)
+    after_id = IdField(N_("改的是哪一版"))
+
+
+class DetailForm(BaseForm):
+    kind = ChoiceField(N_("哪一类"), list(KIND_WORDS.items()))
+    verifier_id = PickField(N_("谁来验收"), optional=True, hint=N_("不能是认领人自己"))
+    watcher_id = PickField(N_("谁来盯"), optional=True)
+    deadline = DateField(N_("什么时候办完"), optional=True)
+    acceptance = Text(N_("怎么算办好"), optional=True, most=200)
+    flags = ManyField(N_("要留意的"), list(FLAG_WORDS.items()), optional=True)
+    funding = Text(N_("钱从哪儿来"), optional=True, most=200)
+    later_month = Text(N_("哪个月再议"), optional=True, most=7, hint=N_("暂不办的填，写成 2027-03"))
+
+
+class InitialsForm(BaseForm):
+    who = Text(N_("姓名或首字母"), most=40)
+
+
+class RoomForm(BaseForm):
+    seat_id = PickField(N_("谁"))
+    act = ChoiceField(N_("怎么了"), ROOM_ACTS)
+    holder_id = PickField(N_("委托给谁"), optional=True, hint=N_("只有书面委托要填，受托人要在场"))
+    reason = Text(N_("为什么回避"), optional=True, most=200, hint=N_("只有回避要填，会印进纪要"))
+
+
+class VoteForm(BaseForm):
+    question = Text(N_("表决什么"), most=200)
+    way = ChoiceField(N_("怎么表决"), VOTE_WAYS, default="hands")
+    votes_for = NumberField(N_("赞成"), optional=True, least=0, most=500)
+    votes_against = NumberField(N_("反对"), optional=True, least=0, most=500)
+    abstained = NumberField(N_("弃权"), optional=True, least=0, most=500)
+    resolution_id = IdField(N_("表决哪一句"), optional=True)
+    replaces_id = IdField(N_("重新表决哪一次"), optional=True)
+    reason = Text(N_("为什么重新表决"), optional=True, most=200)
