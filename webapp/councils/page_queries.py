@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.accounts.scope import Actor
+from webapp.core.i18n import N_
 from webapp.councils import agenda_rules, queries, voices_queries
 from webapp.councils.models import CouncilMeeting, CouncilSeries, MeetingState
 from webapp.org import queries as org
@@ -13,12 +14,12 @@ from webapp.promises import queries as promises
 from webapp.promises import rules as promise_rules
 
 STATE_WORDS = {
-    MeetingState.PLANNED: "筹备",
-    MeetingState.ANNOUNCED: "议程已公布",
-    MeetingState.IN_SESSION: "正在开",
-    MeetingState.CLOSED: "开过了",
-    MeetingState.TALK: "座谈",
-    MeetingState.CANCELLED: "取消",
+    MeetingState.PLANNED: N_("筹备"),
+    MeetingState.ANNOUNCED: N_("议程已公布"),
+    MeetingState.IN_SESSION: N_("正在开"),
+    MeetingState.CLOSED: N_("开过了"),
+    MeetingState.TALK: N_("座谈"),
+    MeetingState.CANCELLED: N_("取消"),
 }
 LONGEST_LIST = 12
 

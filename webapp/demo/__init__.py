@@ -9,4 +9,5 @@ CHAPTERS = (
     "register",
     "merchants",
     "visits",
+    "councils",
 )

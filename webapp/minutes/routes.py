@@ -117,11 +117,13 @@ def paper(meeting_id: str, minutes_id: str, audience: str) -> Response:
     return page.render("minutes/paper.html", **_paper(minutes, _audience(audience)), back_url=back, pdf_url=pdf)
 
 
-@bp.get("/<id:minutes_id>/<audience>.<any(pdf, docx):kind>")
+@bp.get("/<id:minutes_id>/<audience>/<kind>")
 @allow(Action.SEE_COUNCILS)
 def output(meeting_id: str, minutes_id: str, audience: str, kind: str) -> Response:
     """File names carry the number and the day, never a person."""
     minutes = queries.get_minutes(db.session(), current(), minutes_id)
+    if kind not in ("pdf", "docx"):
+        raise NotFound
     return made(minutes, _audience(audience), kind)
 
 

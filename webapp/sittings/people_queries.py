@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account, Post, PostKind, Role
 from webapp.cases.models import GridCase
+from webapp.core.i18n import N_
 from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting, CouncilSeat, SeatKind
 from webapp.org.models import Party, PartyKind, Unit, UnitKind
@@ -70,22 +71,22 @@ def working_day(session: Session, after: date, count: int) -> date:
 
 
 SEAT_WORDS = {
-    SeatKind.PARTY: "社区党委",
-    SeatKind.COMMITTEE: "居委会",
-    SeatKind.GRID: "网格员",
-    SeatKind.RESIDENT: "居民代表",
-    SeatKind.PARTNER: "共建单位",
-    SeatKind.PROPERTY: "物业",
-    SeatKind.OWNERS: "业委会",
-    SeatKind.POLICE: "民警",
-    SeatKind.OBSERVER: "列席",
+    SeatKind.PARTY: N_("社区党委"),
+    SeatKind.COMMITTEE: N_("居委会"),
+    SeatKind.GRID: N_("网格员"),
+    SeatKind.RESIDENT: N_("居民代表"),
+    SeatKind.PARTNER: N_("共建单位"),
+    SeatKind.PROPERTY: N_("物业"),
+    SeatKind.OWNERS: N_("业委会"),
+    SeatKind.POLICE: N_("民警"),
+    SeatKind.OBSERVER: N_("列席"),
 }
 PARTY_WORDS = {
-    PartyKind.PERSON: "居民",
-    PartyKind.MERCHANT: "商户",
-    PartyKind.PARTNER: "共建单位",
-    PartyKind.DEPARTMENT: "职能部门",
-    PartyKind.TEAM: "服务队",
+    PartyKind.PERSON: N_("居民"),
+    PartyKind.MERCHANT: N_("商户"),
+    PartyKind.PARTNER: N_("共建单位"),
+    PartyKind.DEPARTMENT: N_("职能部门"),
+    PartyKind.TEAM: N_("服务队"),
 }
 
 

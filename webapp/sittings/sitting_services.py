@@ -118,11 +118,13 @@ def _places(session: Session, meeting: CouncilMeeting, resolution: Resolution) -
     wanted = resolution.quantity or 0
     if not resolution.each_building:
         return [(f"第 {n} {resolution.unit}", None) for n in range(1, wanted + 1)]
+    buildings = people_queries.buildings(session, meeting.community_id)
+    one_estate = len({building.estate for building in buildings}) == 1
     rows: list[tuple[str, str | None]] = []
-    for building in people_queries.buildings(session, meeting.community_id):
+    for building in buildings:
+        label = building.name if one_estate else building.label
         for n in range(1, resolution.each_building + 1):
-            rows.append((building.label if resolution.each_building == 1 else f"{building.label} 第 {n} {resolution.unit}",
-                         building.id))  # fmt: skip
+            rows.append((label if resolution.each_building == 1 else f"{label} 第 {n} {resolution.unit}", building.id))
     rows = rows[:wanted]
     return rows + [(f"第 {n} {resolution.unit}", None) for n in range(len(rows) + 1, wanted + 1)]
 
