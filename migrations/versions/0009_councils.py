@@ -158,6 +158,17 @@ def upgrade() -> None:
     with op.batch_alter_table('attendance_mark', schema=None) as batch_op:
         batch_op.create_index('ix_attendance_mark_seat', ['meeting_id', 'seat_id', 'at'], unique=False)
 
+    op.create_table('line_draft',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('meeting_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('line', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_line_draft_account_id_account')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['council_meeting.id'], name=op.f('fk_line_draft_meeting_id_council_meeting')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_line_draft')),
+    sa.UniqueConstraint('meeting_id', 'account_id', name=op.f('uq_line_draft_meeting_id_account_id'))
+    )
     op.create_table('minutes',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -565,6 +576,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_minutes_community_id'))
 
     op.drop_table('minutes')
+    op.drop_table('line_draft')
     with op.batch_alter_table('attendance_mark', schema=None) as batch_op:
         batch_op.drop_index('ix_attendance_mark_seat')
 

@@ -37,17 +37,27 @@ def test_a_harmful_one_that_many_voiced_does_not_use_the_kept_place() -> None:
 
 
 def test_what_is_already_promised_is_not_taken_again() -> None:
-    assert [one.asked.case_id for one in agenda_rules.choose([asked("a", 9, promised=True), asked("b", 1)], 5, 1)] == ["b"]
+    assert [one.asked.case_id for one in agenda_rules.choose([asked("a", 9, promised=True), asked("b", 1)], 5, 1)] == [
+        "b"
+    ]
 
 
 def test_the_frozen_list_has_a_fingerprint_that_notices_one_household() -> None:
     before, after = ([asked("a", count)] for count in (66, 67))
     assert agenda_rules.fingerprint(agenda_rules.frozen(before)) != agenda_rules.fingerprint(agenda_rules.frozen(after))
-    assert agenda_rules.fingerprint(agenda_rules.frozen(before)) == agenda_rules.fingerprint(agenda_rules.frozen(before))
+    assert agenda_rules.fingerprint(agenda_rules.frozen(before)) == agenda_rules.fingerprint(
+        agenda_rules.frozen(before)
+    )
 
 
-@given(st.lists(st.tuples(st.integers(1, 99), st.booleans(), st.booleans()), max_size=20), st.integers(0, 8), st.integers(0, 2))
-def test_no_case_is_chosen_twice_and_never_too_many(rows: list[tuple[int, bool, bool]], places: int, reserved: int) -> None:
+@given(
+    st.lists(st.tuples(st.integers(1, 99), st.booleans(), st.booleans()), max_size=20),
+    st.integers(0, 8),
+    st.integers(0, 2),
+)
+def test_no_case_is_chosen_twice_and_never_too_many(
+    rows: list[tuple[int, bool, bool]], places: int, reserved: int
+) -> None:
     counts = [asked(f"c{n}", row[0], harm=row[1], promised=row[2]) for n, row in enumerate(rows)]
     chosen = [one.asked.case_id for one in agenda_rules.choose(counts, places, reserved)]
     assert len(chosen) == len(set(chosen))

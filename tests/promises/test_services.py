@@ -18,7 +18,9 @@ from webapp.org import queries as org
 from webapp.promises import link_services, promise_services, proof_services, queries, rules, supervision_services
 from webapp.promises.models import Promise, PromiseReminder
 from webapp.promises.rules import Act, Delay, Rung, State, Way
-from webapp.sittings import resolution_services, sitting_services
+from webapp.sittings import attendance_services, resolution_services, sitting_services
+from webapp.sittings.models import MarkWay
+from webapp.sittings.vote_rules import Stand
 
 MEETING = datetime(2026, 6, 18, 19, 0, tzinfo=clock.ZONE)
 
@@ -75,7 +77,9 @@ def test_a_row_needs_evidence_and_is_ticked_once(hall: halls.Hall) -> None:
         proof_services.tick_part(session, None, promise, part, evidence="又亮了")
     with pytest.raises(proof_services.FutureDay), db.transaction() as session:
         other = queries.parts(session, promise.id)[1].part
-        proof_services.tick_part(session, None, promise, other, evidence="灯", done_on=clock.today() + timedelta(days=1))
+        proof_services.tick_part(
+            session, None, promise, other, evidence="灯", done_on=clock.today() + timedelta(days=1)
+        )
 
 
 def test_a_tick_taken_back_stays_on_record(hall: halls.Hall, town: Town) -> None:
@@ -136,7 +140,9 @@ def test_rework_and_reopening_keep_their_reasons_and_the_count(hall: halls.Hall)
     assert (promise.state, promise.reopened, promise.done_on) == (State.ACTIVE, 1, None)
 
 
-def test_more_time_is_asked_before_and_decided_by_another(hall: halls.Hall, town: Town, evening: time_machine.Traveller) -> None:
+def test_more_time_is_asked_before_and_decided_by_another(
+    hall: halls.Hall, town: Town, evening: time_machine.Traveller
+) -> None:
     promise = promise_of(hall)
     first = promise.first_due
     with db.transaction() as session:
@@ -183,9 +189,9 @@ def test_an_extension_goes_forward(hall: halls.Hall, new_due: date) -> None:
 
 
 def climb(day: date) -> list[PromiseReminder]:
-    with time_machine.travel(datetime(day.year, day.month, day.day, 8, 0, tzinfo=clock.ZONE), tick=False):
-        with db.transaction() as session:
-            return supervision_services.climb(session)
+    morning = datetime(day.year, day.month, day.day, 8, 0, tzinfo=clock.ZONE)
+    with time_machine.travel(morning, tick=False), db.transaction() as session:
+        return supervision_services.climb(session)
 
 
 def test_the_ladder_climbs_once_a_step_and_skips_what_was_missed(hall: halls.Hall) -> None:
@@ -207,17 +213,18 @@ def test_something_that_moved_today_is_not_pressed_a_level_higher(hall: halls.Ha
     assert climb(date(2026, 7, 3)) == []
 
 
-def test_silence_for_three_working_days_goes_to_the_supervisor(hall: halls.Hall) -> None:
+def test_silence_for_three_working_days_goes_to_the_supervisor(
+    hall: halls.Hall, evening: time_machine.Traveller
+) -> None:
+    evening.shift(timedelta(minutes=1))
     with db.transaction() as session:
         sitter = hall.sitters(session)["彭军"]
-        from webapp.sittings import attendance_services
-        from webapp.sittings.models import MarkWay
-        from webapp.sittings.vote_rules import Stand
-
         attendance_services.mark(session, hall.actor, hall.meeting, sitter, stand=Stand.EXCUSED, way=MarkWay.NOTICE)
     promise = promise_of(hall, "清运旧家具 @彭军 7.31")
     assert promise.state is State.UNCONFIRMED
-    assert climb(date(2026, 6, 23)) == [], "Friday 19 June is the Dragon Boat holiday: Tuesday is the second working day"
+    assert climb(date(2026, 6, 23)) == [], (
+        "Friday 19 June is the Dragon Boat holiday: Tuesday is the second working day"
+    )
     told = climb(date(2026, 6, 24))
     assert [(one.rung, one.to_id) for one in told] == [(Rung.SILENCE, promise.supervisor_id)]
     assert climb(date(2026, 6, 25)) == []
@@ -300,8 +307,11 @@ def test_a_stranger_does_not_find_it_and_its_people_do(hall: halls.Hall, town: T
     assert queries.get_promise(session, town.actor("chen"), promise.id).id == promise.id, "the street above"
 
 
-def test_it_stays_one_row_from_meeting_to_meeting(hall: halls.Hall, town: Town, evening: time_machine.Traveller) -> None:
-    from webapp.councils import meeting_services, queries as councils
+def test_it_stays_one_row_from_meeting_to_meeting(
+    hall: halls.Hall, town: Town, evening: time_machine.Traveller
+) -> None:
+    from webapp.councils import meeting_services
+    from webapp.councils import queries as councils
     from webapp.sittings import page_queries
 
     promise = promise_of(hall)

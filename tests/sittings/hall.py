@@ -21,8 +21,8 @@ from webapp.sittings.models import MarkWay
 from webapp.sittings.vote_rules import Stand
 
 STRANGERS = (
-    ("周海", SeatKind.PROPERTY), ("唐宁", SeatKind.PARTNER), ("高福林", SeatKind.RESIDENT), ("冯秀英", SeatKind.RESIDENT),
-    ("曹阳", SeatKind.RESIDENT), ("邓丽", SeatKind.RESIDENT), ("郭强", SeatKind.RESIDENT), ("彭军", SeatKind.POLICE),
+    ("周海", SeatKind.PROPERTY), ("唐宁", SeatKind.PARTNER), ("高福林", SeatKind.RESIDENT),
+    ("冯秀英", SeatKind.RESIDENT), ("曹阳", SeatKind.RESIDENT), ("邓丽", SeatKind.RESIDENT), ("郭强", SeatKind.RESIDENT), ("彭军", SeatKind.POLICE),
 )  # fmt: skip
 
 
@@ -42,9 +42,7 @@ class Hall:
 
     def fill(self, session: Session, count: int) -> None:
         for sitter in [one for one in self.sitters(session).values() if one.seat.votes][:count]:
-            attendance_services.mark(
-                session, self.actor, self.meeting, sitter, stand=Stand.PRESENT, way=MarkWay.NAME
-            )
+            attendance_services.mark(session, self.actor, self.meeting, sitter, stand=Stand.PRESENT, way=MarkWay.NAME)
 
     def open(self, session: Session, count: int = 11) -> None:
         self.fill(session, count)
@@ -52,7 +50,7 @@ class Hall:
 
 
 def build(session: Session, town: Town, *, buildings: int = 4, held_on: date | None = None) -> Hall:
-    """Inside a transaction. 李静 hosts; 周海 of the property company, 唐宁 of a partner are not in the house's accounts."""
+    """Inside a transaction. 李静 hosts; 周海 of the property company and 唐宁 of a partner have no account."""
     host = town.actor("li", Action.HOLD_COUNCILS)
     community = town.units["community"]
     series = meeting_services.found_series(

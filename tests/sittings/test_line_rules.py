@@ -74,7 +74,9 @@ def test_the_line_of_the_lamps() -> None:
     assert not line.problems
 
 
-@pytest.mark.parametrize("typed", ["修灯 @周海 6.30", "修灯@周海 6.30", "修灯 6.30 @周海", "@周海 6.30 修灯", "修灯 ＠周海 6.30"])
+@pytest.mark.parametrize(
+    "typed", ["修灯 @周海 6.30", "修灯@周海 6.30", "修灯 6.30 @周海", "@周海 6.30 修灯", "修灯 ＠周海 6.30"]
+)
 def test_the_parts_may_stand_in_any_order(typed: str) -> None:
     line = read_line(typed, MEETING, ROSTER)
     assert (line.deed, line.deadline) == ("修灯", date(2026, 6, 30))

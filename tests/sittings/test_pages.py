@@ -36,9 +36,13 @@ def test_the_hall_opens(client: HouseClient, town: Town, hall: halls.Hall) -> No
     assert "Alt" in html
 
 
-def test_enter_writes_a_row_and_gives_the_same_region_back(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+def test_enter_writes_a_row_and_gives_the_same_region_back(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
     client.sign_in(town.li)
-    answer = client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "装灭蚊灯，一栋一盏 @zh 三天内"}, htmx=True)
+    answer = client.post(
+        url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "装灭蚊灯，一栋一盏 @zh 三天内"}, htmx=True
+    )
     html = answer.get_data(as_text=True)
     assert answer.status_code == 200
     assert html.lstrip().startswith('<section class="mid" id="work"')
@@ -46,7 +50,9 @@ def test_enter_writes_a_row_and_gives_the_same_region_back(client: HouseClient, 
     assert answer.headers["HX-Trigger"] == "resolved"
 
 
-def test_without_script_it_is_sent_back_to_the_hall(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+def test_without_script_it_is_sent_back_to_the_hall(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
     client.sign_in(town.li)
     answer = client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "装灭蚊灯 @周海 三天内"})
     assert answer.status_code == 303
@@ -55,7 +61,11 @@ def test_without_script_it_is_sent_back_to_the_hall(client: HouseClient, town: T
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("装灯 @周海 2020.1.1", "在会议之前"), ("装灯 @无此人 三天内", "没找到"), ("装灯 @周海 三天内 验@周海", "不能自己验收")],
+    [
+        ("装灯 @周海 2020.1.1", "在会议之前"),
+        ("装灯 @无此人 三天内", "没找到"),
+        ("装灯 @周海 三天内 验@周海", "不能自己验收"),
+    ],
 )
 def test_a_wrong_part_is_told_at_its_cell_and_the_words_stay(
     client: HouseClient, town: Town, hall: halls.Hall, app: Flask, typed: str, says: str
@@ -71,9 +81,13 @@ def test_a_wrong_part_is_told_at_its_cell_and_the_words_stay(
         assert queries.resolutions(db.session(), hall.meeting.id) == []
 
 
-def test_the_preview_reads_and_keeps_the_half_typed_line(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+def test_the_preview_reads_and_keeps_the_half_typed_line(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
     client.sign_in(town.li)
-    answer = client.post(url(hall, "preview"), data={"line_id": line_id(app, hall), "line": "装灯 @周海 6.3"}, htmx=True)
+    answer = client.post(
+        url(hall, "preview"), data={"line_id": line_id(app, hall), "line": "装灯 @周海 6.3"}, htmx=True
+    )
     assert "周海" in answer.get_data(as_text=True)
     assert 'value="装灯 @周海 6.3"' in client.get(url(hall, "live")).get_data(as_text=True)
 
@@ -162,10 +176,15 @@ def test_proxy_and_recusal_and_their_refusals(client: HouseClient, town: Town, a
     assert client.post(url(hall, "room"), data={"seat_id": here, "act": "proxy", "holder_id": away}).status_code == 422
     assert client.post(url(hall, "room"), data={"seat_id": away, "act": "proxy", "holder_id": here}).status_code == 303
     assert client.post(url(hall, "room"), data={"seat_id": here, "act": "recuse"}).status_code == 422
-    assert client.post(url(hall, "room"), data={"seat_id": here, "act": "recuse", "reason": "亲戚是承包方"}).status_code == 303
+    assert (
+        client.post(url(hall, "room"), data={"seat_id": here, "act": "recuse", "reason": "亲戚是承包方"}).status_code
+        == 303
+    )
 
 
-def test_two_hosts_change_one_line_and_the_page_shows_both(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+def test_two_hosts_change_one_line_and_the_page_shows_both(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
     client.sign_in(town.li)
     client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "装灭蚊灯 @周海 三天内"}, htmx=True)
     with app.app_context():
@@ -178,9 +197,13 @@ def test_two_hosts_change_one_line_and_the_page_shows_both(client: HouseClient, 
     assert "两位各改了一版" in client.get(url(hall, "live")).get_data(as_text=True)
 
 
-def test_closing_sends_the_complete_ones_on_their_way(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+def test_closing_sends_the_complete_ones_on_their_way(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
     client.sign_in(town.li)
-    client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "装灭蚊灯，一栋一盏 @周海 三天内"}, htmx=True)
+    client.post(
+        url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "装灭蚊灯，一栋一盏 @周海 三天内"}, htmx=True
+    )
     client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "修路灯"}, htmx=True)
     answer = client.post(url(hall, "closing"))
     assert answer.status_code == 303

@@ -23,9 +23,7 @@ LAMPS = "装灭蚊灯，一栋一盏，共4盏 @周海 三天内"
 
 
 def record(session: Session, hall: halls.Hall, line: str = LAMPS, key: str | None = None) -> Resolution:
-    return resolution_services.record_line(
-        session, hall.actor, hall.meeting, hall.line(session), line=line, id=key
-    )
+    return resolution_services.record_line(session, hall.actor, hall.meeting, hall.line(session), line=line, id=key)
 
 
 def test_one_line_holds_owner_deadline_and_count(session: Session, town: Town) -> None:

@@ -18,7 +18,13 @@ from webapp.sittings.vote_rules import Stand
 
 
 def vote(session: Session, hall: halls.Hall, **given: object) -> CouncilVote:
-    asked: dict[str, object] = {"question": "装不装", "way": VoteWay.HANDS, "votes_for": 6, "votes_against": 3, "abstained": 1}
+    asked: dict[str, object] = {
+        "question": "装不装",
+        "way": VoteWay.HANDS,
+        "votes_for": 6,
+        "votes_against": 3,
+        "abstained": 1,
+    }
     return vote_services.hold_vote(session, hall.actor, hall.meeting, hall.line(session), **(asked | given))  # type: ignore[arg-type]
 
 
@@ -69,7 +75,7 @@ def test_quorum_is_tested_again_when_people_leave(session: Session, town: Town) 
     hall = halls.begin(town, count=6)
     with db.transaction() as session:
         vote(session, hall, votes_for=4, votes_against=2, abstained=0)
-        sitter = list(hall.sitters(session).values())[0]
+        sitter = next(iter(hall.sitters(session).values()))
         attendance_services.mark(session, hall.actor, hall.meeting, sitter, stand=Stand.LEFT, way=MarkWay.NAME)
     with pytest.raises(vote_services.NoQuorum), db.transaction() as session:
         vote(session, hall, votes_for=3, votes_against=2, abstained=0)
@@ -102,7 +108,9 @@ def test_a_proxy_is_held_by_one_who_is_there_and_only_one(session: Session, town
         attendance_services.give_proxy(session, hall.actor, hall.meeting, sitters["彭军"], holder=sitters["李静"].seat)
     for absent, holder, refusal in (("郭强", "李静", HolderFull), ("郭强", "彭军", HolderAway)):
         with pytest.raises(refusal), db.transaction() as session:
-            attendance_services.give_proxy(session, hall.actor, hall.meeting, sitters[absent], holder=sitters[holder].seat)
+            attendance_services.give_proxy(
+                session, hall.actor, hall.meeting, sitters[absent], holder=sitters[holder].seat
+            )
     room = queries.room(session, hall.meeting)
     assert (room.quorum.present, room.quorum.base) == (9, 11)
     with db.transaction() as session:

@@ -87,12 +87,10 @@ def answer(token: str) -> Response:
         lambda session: following.append(link_services.use(session, link, promise, act=act, note=form.note.data or "")),
     )
     if not fine:
-        given = (form, DoneForm()) if confirming else (LinkForm(), form)
-        return _link_page(link, promise, token, *given, status=422)
+        confirm, done = (form, DoneForm()) if confirming else (LinkForm(), form)
+        return _link_page(link, promise, token, confirm, done, 422)
     next_url = url_for("boards.by_link", token=following[0], _external=True) if following[0] else ""
-    return page.render(
-        "boards/link_done.html", promise=promise, act=act, next_url=next_url, place_name=_place(promise)
-    )
+    return page.render("boards/link_done.html", promise=promise, act=act, next_url=next_url, place_name=_place(promise))
 
 
 def _link_page(

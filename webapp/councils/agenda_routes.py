@@ -1,7 +1,8 @@
 """The agenda by voice: a new meeting in two clicks, and every change to it in writing."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
-from sqlmodel import Session
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
@@ -73,7 +74,7 @@ def drop(meeting_id: str, line_id: str) -> Response:
     )  # fmt: skip
 
 
-def _announce(session: Session, series: CouncilSeries, form: PlanForm) -> str:
+def _announce(session: Any, series: CouncilSeries, form: PlanForm) -> str:
     meeting = meeting_services.plan_meeting(
         session, current(), series, held_on=form.held_on.data, starts_at=form.starts_at.time,
         place=form.place.data, host_id=form.host_id.data, recorder_id=form.recorder_id.data or None,
@@ -86,16 +87,16 @@ def _announce(session: Session, series: CouncilSeries, form: PlanForm) -> str:
 
 
 def _reasons() -> dict[str, str]:
-    given = {key.removeprefix("reason-"): value.strip() for key, value in request.form.items() if key.startswith("reason-")}
+    given = {
+        key.removeprefix("reason-"): value.strip() for key, value in request.form.items() if key.startswith("reason-")
+    }
     return {key: value for key, value in given.items() if value}
 
 
 def _plan(series: CouncilSeries, form: PlanForm, status: int = 200) -> Response:
     ticked = request.form.getlist("case_id") if request.method == "POST" else None
     shown = page_queries.plan(db.session(), current(), series, clock.today(), ticked)
-    return page.render(
-        "councils/plan.html", status=status, form=_offered(form, series), reasons=_reasons(), **shown
-    )
+    return page.render("councils/plan.html", status=status, form=_offered(form, series), reasons=_reasons(), **shown)
 
 
 def _offered(form: PlanForm, series: CouncilSeries) -> PlanForm:

@@ -46,7 +46,7 @@ def choose(counts: Sequence[Asked], places: int, reserved: int) -> list[Chosen]:
     by_count = free[: max(places - reserved, 0)]
     harmful = [one for one in free if one.is_harmful and one not in by_count][:reserved]
     rest = [one for one in free if one not in by_count and one not in harmful]
-    by_count += rest[: places - len(by_count) - len(harmful)]
+    by_count += rest[: max(places - len(by_count) - len(harmful), 0)]
     return [Chosen(one) for one in by_count] + [Chosen(one, is_reserved=True) for one in harmful]
 
 

@@ -129,23 +129,24 @@ def _write_line(
     session.flush()
 
 
-def _write_dropped(
-    session: Session, meeting: CouncilMeeting, left_out: Sequence[Asked], why: dict[str, str]
-) -> None:
+def _write_dropped(session: Session, meeting: CouncilMeeting, left_out: Sequence[Asked], why: dict[str, str]) -> None:
     for asked in left_out:
         session.add(
             AgendaLine(
-                meeting_id=meeting.id, position=99, origin=Origin.VOICED, case_id=asked.case_id,
-                title=asked.title[:MOST_TITLE], households=asked.households, dropped_at=clock.now(),
+                meeting_id=meeting.id,
+                position=99,
+                origin=Origin.VOICED,
+                case_id=asked.case_id,
+                title=asked.title[:MOST_TITLE],
+                households=asked.households,
+                dropped_at=clock.now(),
                 dropped_reason=why[asked.case_id],
-            )  # fmt: skip
+            )
         )
     session.flush()
 
 
-def _freeze(
-    session: Session, actor: Actor, meeting: CouncilMeeting, counts: Sequence[Asked], late_reason: str
-) -> None:
+def _freeze(session: Session, actor: Actor, meeting: CouncilMeeting, counts: Sequence[Asked], late_reason: str) -> None:
     meeting.counting = agenda_rules.frozen(counts)
     meeting.counting_hash = agenda_rules.fingerprint(meeting.counting)
     meeting.reason = late_reason or meeting.reason

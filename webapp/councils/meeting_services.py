@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, time
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -76,7 +77,7 @@ def ensure_rule(session: Session) -> None:
         session.flush()
 
 
-def set_rule(session: Session, actor: Actor, series: CouncilSeries, *, valid_from: date, **asked: object) -> CouncilRule:
+def set_rule(session: Session, actor: Actor, series: CouncilSeries, *, valid_from: date, **asked: Any) -> CouncilRule:
     """A new rule set from a day on; meetings already planned before that day keep theirs."""
     made = CouncilRule(community_id=series.community_id, valid_from=valid_from, **asked)
     session.add(made)

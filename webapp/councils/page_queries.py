@@ -29,7 +29,9 @@ def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     every = queries.list_series(session, actor)
     keys = [series.id for series in every]
     meetings = queries.list_meetings(session, keys)
-    coming = [one for one in meetings if not one.has_met and one.state is not MeetingState.CANCELLED and one.held_on >= today]
+    coming = [
+        one for one in meetings if not one.has_met and one.state is not MeetingState.CANCELLED and one.held_on >= today
+    ]
     places = {series.id: org.unit(session, series.community_id).name for series in every}
     return {
         "every": every, "places": places, "state_words": STATE_WORDS, "today": today,

@@ -126,7 +126,7 @@ def carried_line(session: Session, meeting: CouncilMeeting) -> AgendaLine:
 def rule_on(session: Session, community_id: str, on: date) -> CouncilRule:
     """The community's own rule set in force that day, else the district's."""
     query = select(CouncilRule).where(
-        (CouncilRule.community_id == community_id) | (col(CouncilRule.community_id).is_(None)),
+        (col(CouncilRule.community_id) == community_id) | (col(CouncilRule.community_id).is_(None)),
         CouncilRule.valid_from <= on,
     )
     rules = list(session.exec(query.order_by(col(CouncilRule.valid_from).desc())))

@@ -1,7 +1,8 @@
 """Seats and the dated rule set."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
-from sqlmodel import Session
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
@@ -57,14 +58,16 @@ def set_rule(series_id: str) -> Response:
     return page.render("councils/rule.html", status=422, series=series, rule=known, form=form)
 
 
-def _seat(session: Session, series: CouncilSeries, form: SeatForm) -> None:
+def _seat(session: Any, series: CouncilSeries, form: SeatForm) -> None:
     kind = SeatKind(form.kind.data)
     told = {"kind": kind, "on": form.valid_from.data, "title": form.title.data or ""}
     party = seat_services.party_named(
         session, current(), series, name=form.name.data or "", phone=form.phone.data, **told
     )
     other = (
-        seat_services.party_named(session, current(), series, name=form.alternate.data, kind=kind, on=form.valid_from.data)
+        seat_services.party_named(
+            session, current(), series, name=form.alternate.data, kind=kind, on=form.valid_from.data
+        )
         if form.alternate.data
         else None
     )
@@ -74,7 +77,7 @@ def _seat(session: Session, series: CouncilSeries, form: SeatForm) -> None:
     )  # fmt: skip
 
 
-def _asked(form: RuleForm) -> dict[str, object]:
+def _asked(form: RuleForm) -> dict[str, Any]:
     switches = ("quorum_more", "majority_more", "proxies_make_quorum")
     return {name: (value == "1" if name in switches else value or "") for name, value in form.values.items()}
 

@@ -44,7 +44,7 @@ def quotes(session: Session, case_id: str) -> list[dict[str, Any]]:
     query = select(Voice.words, Voice.source, Voice.said_at).where(Voice.case_id == case_id, Voice.words != "")
     said = session.exec(query.order_by(func.length(Voice.words).desc()).limit(MOST_QUOTES))
     return [
-        {"words": words[:80], "source": SOURCE_WORDS.get(source.value, ""), "on": clock.local(at).date().isoformat()}
+        {"words": words[:80], "source": SOURCE_WORDS.get(str(source), ""), "on": clock.local(at).date().isoformat()}
         for words, source, at in said
     ]
 
@@ -57,4 +57,4 @@ def summary(session: Session, case_id: str) -> str:
         .group_by(col(Voice.source))
     )
     parts = sorted(session.exec(query), key=lambda row: -row[1])
-    return "，".join(f"{SOURCE_WORDS.get(source.value, '')} {count} 户" for source, count in parts)
+    return "，".join(f"{SOURCE_WORDS.get(str(source), '')} {count} 户" for source, count in parts)

@@ -1,4 +1,4 @@
-"""The council chapter: 名都园社区 meets through the year, promises 66 lamps, keeps most of its word, and meets tonight."""
+"""The council chapter: 名都园社区 meets through the year, promises 66 lamps, keeps most of its word, meets tonight."""
 
 from __future__ import annotations
 
@@ -66,7 +66,10 @@ class Told:
 
 
 YEAR = (
-    Told((3, 24), (("楼道堆电动车", 88, ("4号楼东侧划停车棚，装充电插座 @周海 4.30", "清走楼道里的废旧家具 @赵磊 4.10")),)),
+    Told(
+        (3, 24),
+        (("楼道堆电动车", 88, ("4号楼东侧划停车棚，装充电插座 @周海 4.30", "清走楼道里的废旧家具 @赵磊 4.10")),),
+    ),
     Told((5, 26), (("雨后楼前积水", 52, ("清理2、3号楼之间的积水沟 @周海 6.10",)),)),
     Told((6, 23), (("夏天蚊子多，楼下坐不住", 66, (LAMPS, "倒掉花盆、轮胎里的积水，微网格长上门说 @孙玉珍 6.30")),)),
     Told((7, 28), (("3号楼前空地种什么", 41, ("空地改成微花园，共12块，居民认养 @高福林 8.20",)),)),
@@ -158,13 +161,13 @@ def _talk(session: Session, host: Actor, meeting: CouncilMeeting, told: Told) ->
             made = resolution_services.record_line(session, host, meeting, lines[title], line=words)
             if "@" not in words:
                 resolution_services.detail(
-                    session, host, meeting, made, kind=ResolutionKind.LATER, later_month=f"{meeting.held_on.year + 1}-03",
-                    flags=["owners", "money"],
+                    session, host, meeting, made, kind=ResolutionKind.LATER,
+                    later_month=f"{meeting.held_on.year + 1}-03", flags=["owners", "money"],
                 )  # fmt: skip
             elif "66盏" in words:
                 vote_services.hold_vote(
-                    session, host, meeting, lines[title], question="每栋楼装一盏灭蚊灯", way=VoteWay.HANDS, votes_for=15,
-                    votes_against=1, abstained=1, resolution=made,
+                    session, host, meeting, lines[title], question="每栋楼装一盏灭蚊灯", way=VoteWay.HANDS,
+                    votes_for=15, votes_against=1, abstained=1, resolution=made,
                 )  # fmt: skip
 
 
@@ -188,8 +191,14 @@ def _keep(session: Session, town: Town, host: Actor, series: CouncilSeries, year
     """What became of each promise: most in time, one late, one still waiting for a yes, 58 of 66 lamps lit."""
     host = host.wearing(Action.SUPERVISE_PROMISES)
     every = {promise.deed[:6]: promise for promise in promises.of_series(session, series.id)}
-    done = {"4号楼东侧划": (4, 28), "清走楼道里的": (4, 9), "清理2、3号": (6, 8), "倒掉花盆、轮": (6, 29), "空地改成微花": (8, 18),
-            "添轮椅共2辆": (10, 20)}  # fmt: skip
+    done = {
+        "4号楼东侧划": (4, 28),
+        "清走楼道里的": (4, 9),
+        "清理2、3号": (6, 8),
+        "倒掉花盆、轮": (6, 29),
+        "空地改成微花": (8, 18),
+        "添轮椅共2辆": (10, 20),
+    }
     for key, (month, day) in done.items():
         if key in every:
             _finish(session, host, every[key], date(year, month, day))
@@ -205,7 +214,12 @@ def _finish(session: Session, host: Actor, promise: Promise, day: date) -> None:
     _report(session, host, promise, day)
     with at(day + timedelta(days=1), 9):
         proof_services.verify(
-            session, host, promise, before="居民反映的样子，会上有照片", after="到现场看过，办好了", witnesses="孙玉珍、高福林"
+            session,
+            host,
+            promise,
+            before="居民反映的样子，会上有照片",
+            after="到现场看过，办好了",
+            witnesses="孙玉珍、高福林",
         )
 
 
@@ -230,7 +244,11 @@ def _lamps(session: Session, host: Actor, promise: Promise, year: int) -> None:
     with at(date(year, 7, 28), 9):
         supervision_services.decide_extension(session, host, promise, granted=True, answer="公开板上两个日子都写")
     for place, line in enumerate(promises.parts(session, promise.id)[:LAMPS_DONE]):
-        day = date(year, 7, 6) + timedelta(days=place // 3) if place < 40 else date(year, 10, 12) + timedelta(days=place - 40)
+        day = (
+            date(year, 7, 6) + timedelta(days=place // 3)
+            if place < 40
+            else date(year, 10, 12) + timedelta(days=place - 40)
+        )
         with at(day, 17):
             proof_services.tick_part(
                 session, None, promise, line.part, evidence="灯亮了，门长和住户一起看的", done_on=day, by_words="周海"
@@ -260,4 +278,3 @@ def _tonight(session: Session, town: Town, host: Actor, series: CouncilSeries) -
                 line = agenda_services.add_line(session, host, meeting, title=title, reason="按走访的户数")
                 line.households, line.reason = households, ""
         agenda_services.fix_agenda(session, host, meeting, case_ids=[one.asked.case_id for one in chosen])
-

@@ -42,7 +42,11 @@ def body(session: Session, meeting: CouncilMeeting) -> Body:
         "present": _stood(room, {Stand.PRESENT, Stand.LATE, Stand.LEFT, Stand.PROXY}),
         "excused": _stood(room, {Stand.EXCUSED}),
         "absent": _stood(room, {Stand.ABSENT}),
-        "quorum": {"here": room.quorum.present, "needed": room.quorum.needed, "rule": councils.rule_of(session, meeting).name},
+        "quorum": {
+            "here": room.quorum.present,
+            "needed": room.quorum.needed,
+            "rule": councils.rule_of(session, meeting).name,
+        },
         "counting": [_counted(asked) for asked in meeting.counting],
         "counting_hash": meeting.counting_hash,
         "dropped": [

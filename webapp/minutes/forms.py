@@ -17,7 +17,9 @@ class AnswerForm(BaseForm):
 
 
 class SignForm(BaseForm):
-    role = ChoiceField(N_("以什么身份签"), (("host", N_("主持人")), ("recorder", N_("记录人")), ("resident", N_("居民代表"))))
+    role = ChoiceField(
+        N_("以什么身份签"), (("host", N_("主持人")), ("recorder", N_("记录人")), ("resident", N_("居民代表")))
+    )
     party_id = PickField(N_("谁签的"))
 
 

@@ -72,7 +72,10 @@ def view(session: Session, minutes: Minutes, audience: Audience) -> dict[str, An
 
 def source_of(session: Session, minutes: Minutes) -> dict[str, Any]:
     signed = [
-        {"name": signature.name, "role": {"host": "主持人", "recorder": "记录人", "resident": "居民代表"}[signature.role]}
+        {
+            "name": signature.name,
+            "role": {"host": "主持人", "recorder": "记录人", "resident": "居民代表"}[signature.role],
+        }
         for signature in signatures(session, minutes)
     ]
     return {
@@ -83,8 +86,12 @@ def source_of(session: Session, minutes: Minutes) -> dict[str, Any]:
 
 
 def numbers_used(session: Session, community_id: str, year: int) -> int:
-    query = select(func.count()).select_from(Minutes).where(
-        Minutes.community_id == community_id, Minutes.version == 1, col(Minutes.number).startswith(f"〔{year}〕")
+    query = (
+        select(func.count())
+        .select_from(Minutes)
+        .where(
+            Minutes.community_id == community_id, Minutes.version == 1, col(Minutes.number).startswith(f"〔{year}〕")
+        )
     )
     return session.exec(query).one()
 

@@ -38,7 +38,9 @@ def draft(meeting_id: str) -> Response:
 @bp.post("/review")
 @allow(Action.HOLD_COUNCILS)
 def review(meeting_id: str) -> Response:
-    return _plain(meeting_id, lambda session, meeting, minutes: services.open_review(session, current(), meeting, minutes))
+    return _plain(
+        meeting_id, lambda session, meeting, minutes: services.open_review(session, current(), meeting, minutes)
+    )
 
 
 @bp.post("/objections")
@@ -143,7 +145,12 @@ def made(minutes: Minutes, audience: Audience, kind: str) -> Response:
 
 def _paper(minutes: Minutes, audience: Audience) -> dict[str, Any]:
     view = queries.view(db.session(), minutes, audience)
-    return {"paper": words_rules.paper(view), "minutes": minutes, "audience": audience, "audience_words": AUDIENCE_WORDS}
+    return {
+        "paper": words_rules.paper(view),
+        "minutes": minutes,
+        "audience": audience,
+        "audience_words": AUDIENCE_WORDS,
+    }
 
 
 def _audience(word: str) -> Audience:
@@ -197,6 +204,7 @@ def _page(meeting: CouncilMeeting, status: int = 200, **forms: Any) -> Response:
     session = db.session()
     versions = queries.of_meeting(session, meeting.id)
     minutes = versions[0] if versions else None
+    objections = queries.objections(session, minutes.id) if minutes else []
     waiting = [one for one in sittings.resolutions(session, meeting.id) if one.final_at is None and one.kind != "note"]
     blank = {
         "words_form": WordsForm(obj=minutes), "objection_form": _offered(ObjectionForm(), meeting),
@@ -206,8 +214,7 @@ def _page(meeting: CouncilMeeting, status: int = 200, **forms: Any) -> Response:
     return page.render(
         "minutes/show.html", status=status, meeting=meeting, series=councils.series_of(session, meeting),
         versions=versions, minutes=minutes, waiting=waiting, audience_words=AUDIENCE_WORDS,
-        objections=queries.objections(session, minutes.id) if minutes else [],
-        people=councils.party_names(session, [one.party_id for one in queries.objections(session, minutes.id)] if minutes else []),
+        objections=objections, people=councils.party_names(session, [one.party_id for one in objections]),
         signatures=queries.signatures(session, minutes) if minutes else [],
         changes=queries.changes(versions[1], versions[0]) if len(versions) > 1 else [],
         signer_words=services.SIGNER_WORDS, is_intact=services.is_intact(minutes) if minutes else True,

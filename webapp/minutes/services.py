@@ -130,7 +130,9 @@ def answer_objection(
     if not answer:
         raise WordsMissing(field="answer")
     objection.answer, objection.answered_at, objection.answered_by = answer[:500], clock.now(), actor.account_id
-    history.record(session, actor, "answer_objection", objection, reason=answer[:500], community_id=minutes.community_id)
+    history.record(
+        session, actor, "answer_objection", objection, reason=answer[:500], community_id=minutes.community_id
+    )
 
 
 def sign(
@@ -255,4 +257,8 @@ def _finish_lines(session: Session, actor: Actor, meeting: CouncilMeeting) -> No
 
 def _attendees(session: Session, meeting: CouncilMeeting) -> set[str]:
     marks = sittings.last_marks(session, meeting.id).values()
-    return {mark.party_id for mark in marks} | {meeting.host_id} | ({meeting.recorder_id} if meeting.recorder_id else set())
+    return (
+        {mark.party_id for mark in marks}
+        | {meeting.host_id}
+        | ({meeting.recorder_id} if meeting.recorder_id else set())
+    )

@@ -68,5 +68,3 @@ class DoneForm(BaseForm):
 
 class AnswerForm(BaseForm):
     answer = Text(N_("怎么回"), most=300)
-
-

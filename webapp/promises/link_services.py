@@ -36,13 +36,13 @@ def make_link(session: Session, actor: Actor | None, promise: Promise, *, purpos
     )  # fmt: skip
     session.add(made)
     session.flush()
-    history.record(
-        session, actor, "make_link", made, after={"purpose": purpose}, community_id=promise.community_id
-    )
+    history.record(session, actor, "make_link", made, after={"purpose": purpose}, community_id=promise.community_id)
     return token
 
 
-def use(session: Session, link: PromiseLink, promise: Promise, *, act: Act, note: str, photo_id: str | None = None) -> str:
+def use(
+    session: Session, link: PromiseLink, promise: Promise, *, act: Act, note: str, photo_id: str | None = None
+) -> str:
     """Does the one thing the link is for and, where more is to come, gives the next link."""
     refuse_spent(link)
     who = link.sent_to or promise.owner_role

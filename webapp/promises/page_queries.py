@@ -36,9 +36,7 @@ def board_of(session: Session, actor: Actor, show: str, today: date) -> dict[str
 def mine(session: Session, actor: Actor) -> dict[str, Any]:
     every = queries.list_mine(session, actor)
     owned = [promise for promise in every if promise.owner_id == actor.party_id]
-    checks = [
-        promise for promise in every if promise.state is State.CHECKING and promise.verifier_id == actor.party_id
-    ]
+    checks = [promise for promise in every if promise.state is State.CHECKING and promise.verifier_id == actor.party_id]
     watched = [promise for promise in every if promise not in owned and promise not in checks]
     return {
         "owned": queries.lines(session, owned),
@@ -52,9 +50,7 @@ def mine(session: Session, actor: Actor) -> dict[str, Any]:
 
 
 def one(session: Session, actor: Actor, promise: Promise) -> dict[str, Any]:
-    people = queries.names(
-        session, [promise.owner_id, promise.watcher_id, promise.verifier_id, promise.supervisor_id]
-    )
+    people = queries.names(session, [promise.owner_id, promise.watcher_id, promise.verifier_id, promise.supervisor_id])
     parts = queries.parts(session, promise.id)
     return {
         "promise": promise,
@@ -77,7 +73,7 @@ def one(session: Session, actor: Actor, promise: Promise) -> dict[str, Any]:
 
 
 def public_board(session: Session, series_id: str, today: date) -> dict[str, Any]:
-    """For everybody: what was asked by how many, what was promised by whom in role words, until when, where it stands."""
+    """For everybody: what was asked by how many, what was promised by whom in role words, where it stands."""
     every = queries.of_series(session, series_id)
     counted = queries.counts(session, [promise.id for promise in every])
     shown = sorted(every, key=lambda one: (one.state not in OPEN, one.due if one.state in OPEN else one.first_due))
@@ -86,7 +82,9 @@ def public_board(session: Session, series_id: str, today: date) -> dict[str, Any
         "running": [card for card in cards if card[0].is_open],
         "parked": [card for card in cards if card[0].state in (State.PARKED, State.ENDED)],
         "finished": sorted(
-            (card for card in cards if card[0].state is State.DONE), key=lambda card: card[0].done_on or today, reverse=True
+            (card for card in cards if card[0].state is State.DONE),
+            key=lambda card: card[0].done_on or today,
+            reverse=True,
         ),
         "kept": rules.kept(queries.fates(session, [series_id]), today),
         "state_words": rules.STATE_WORDS,
@@ -101,5 +99,3 @@ def building_of(session: Session, community_id: str, building_id: str) -> Buildi
 def buildings(session: Session, community_id: str) -> list[Building]:
     query = select(Building).where(Building.community_id == community_id)
     return list(session.exec(query.order_by(col(Building.position), col(Building.name))))
-
-

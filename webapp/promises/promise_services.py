@@ -110,9 +110,17 @@ def move(
     if target is None:
         raise NotNow(state=rules.STATE_WORDS[promise.state], act=rules.ACT_WORDS[act])
     before, promise.state, promise.moved_at = promise.state, target, clock.now()
-    made = step(session, actor, promise, act, before=before, after=target, note=note, way=way, by_words=by_words, **more)
+    made = step(
+        session, actor, promise, act, before=before, after=target, note=note, way=way, by_words=by_words, **more
+    )
     history.record(
-        session, actor, f"promise_{act.value}", promise, before={"state": before}, after={"state": target}, reason=note[:500]
+        session,
+        actor,
+        f"promise_{act.value}",
+        promise,
+        before={"state": before},
+        after={"state": target},
+        reason=note[:500],
     )
     return made
 

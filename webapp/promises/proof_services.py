@@ -77,9 +77,7 @@ def tick_part(
     session.add(made)
     session.flush()
     promise.moved_at = clock.now()
-    history.record(
-        session, actor, "tick_part", made, after={"part": part.place}, community_id=promise.community_id
-    )
+    history.record(session, actor, "tick_part", made, after={"part": part.place}, community_id=promise.community_id)
     return made
 
 
@@ -96,7 +94,13 @@ def withdraw_tick(session: Session, actor: Actor, promise: Promise, part: Promis
 
 
 def note_progress(
-    session: Session, actor: Actor | None, promise: Promise, *, note: str, photo_id: str | None = None, by_words: str = ""
+    session: Session,
+    actor: Actor | None,
+    promise: Promise,
+    *,
+    note: str,
+    photo_id: str | None = None,
+    by_words: str = "",
 ) -> None:
     if not note:
         raise WordsNeeded(field="note")

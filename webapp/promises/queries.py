@@ -1,6 +1,5 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import func, or_
@@ -60,9 +59,7 @@ def get_promise(session: Session, actor: Actor, promise_id: str) -> Promise:
 
 
 def get_supervised(session: Session, actor: Actor, promise_id: str) -> Promise:
-    found: Promise = one(
-        session, within(select(Promise), actor, Promise.community_id).where(Promise.id == promise_id)
-    )
+    found: Promise = one(session, within(select(Promise), actor, Promise.community_id).where(Promise.id == promise_id))
     return found
 
 
@@ -113,7 +110,9 @@ def parts(session: Session, promise_id: str) -> list[PartLine]:
     query = (
         select(PromisePart, PartDone)
         .join(
-            PartDone, (col(PartDone.part_id) == col(PromisePart.id)) & col(PartDone.withdrawn_at).is_(None), isouter=True
+            PartDone,
+            (col(PartDone.part_id) == col(PromisePart.id)) & col(PartDone.withdrawn_at).is_(None),
+            isouter=True,
         )
         .where(PromisePart.promise_id == promise_id)
         .order_by(col(PromisePart.position))
@@ -136,9 +135,11 @@ def standing_done(session: Session, part_id: str) -> PartDone | None:
 def counts(session: Session, promise_ids: Iterable[str]) -> dict[str, Count]:
     """Rows done of rows, in one statement for a whole list."""
     query = (
-        select(PromisePart.promise_id, func.count(PromisePart.id), func.count(PartDone.id))
+        select(PromisePart.promise_id, func.count(col(PromisePart.id)), func.count(col(PartDone.id)))
         .join(
-            PartDone, (col(PartDone.part_id) == col(PromisePart.id)) & col(PartDone.withdrawn_at).is_(None), isouter=True
+            PartDone,
+            (col(PartDone.part_id) == col(PromisePart.id)) & col(PartDone.withdrawn_at).is_(None),
+            isouter=True,
         )
         .where(col(PromisePart.promise_id).in_(list(promise_ids)))
         .group_by(col(PromisePart.promise_id))
@@ -211,7 +212,7 @@ def get_reminder(session: Session, actor: Actor, reminder_id: str) -> PromiseRem
         select(PromiseReminder)
         .join(Promise, col(Promise.id) == col(PromiseReminder.promise_id))
         .where(PromiseReminder.id == reminder_id)
-        .where(or_(PromiseReminder.to_id == actor.party_id, col(Promise.community_id).in_(units_below(actor))))
+        .where(or_(col(PromiseReminder.to_id) == actor.party_id, col(Promise.community_id).in_(units_below(actor))))
     )
     found: PromiseReminder = one(session, query)
     return found
@@ -245,7 +246,9 @@ def building_parts(session: Session, building_id: str) -> list[tuple[PromisePart
     query = (
         select(PromisePart, PartDone, Promise)
         .join(
-            PartDone, (col(PartDone.part_id) == col(PromisePart.id)) & col(PartDone.withdrawn_at).is_(None), isouter=True
+            PartDone,
+            (col(PartDone.part_id) == col(PromisePart.id)) & col(PartDone.withdrawn_at).is_(None),
+            isouter=True,
         )
         .join(Promise, col(Promise.id) == col(PromisePart.promise_id))
         .where(PromisePart.building_id == building_id)
@@ -255,8 +258,10 @@ def building_parts(session: Session, building_id: str) -> list[tuple[PromisePart
 
 
 def numbers_used(session: Session, community_id: str, year: int) -> int:
-    query = select(func.count()).select_from(Promise).where(
-        Promise.community_id == community_id, col(Promise.number).startswith(f"{year}-")
+    query = (
+        select(func.count())
+        .select_from(Promise)
+        .where(Promise.community_id == community_id, col(Promise.number).startswith(f"{year}-"))
     )
     return session.exec(query).one()
 
@@ -268,10 +273,10 @@ def open_for_ladder(session: Session) -> list[Promise]:
 
 def _mine(actor: Actor):  # type: ignore[no-untyped-def]
     return or_(
-        Promise.owner_id == actor.party_id,
-        Promise.watcher_id == actor.party_id,
-        Promise.verifier_id == actor.party_id,
-        Promise.supervisor_id == actor.party_id,
+        col(Promise.owner_id) == actor.party_id,
+        col(Promise.watcher_id) == actor.party_id,
+        col(Promise.verifier_id) == actor.party_id,
+        col(Promise.supervisor_id) == actor.party_id,
     )
 
 

@@ -1,28 +1,21 @@
 """议定事项: the supervisor's list, the owner's page, and one promise with everything that happened to it."""
 
-from typing import Any
-
 from flask import Blueprint, Response, request, url_for
 
-from webapp.accounts.access import allow, can, current
+from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import acts, clock, db, page
-from webapp.org import queries as org
 from webapp.promises import page_queries, promise_services, proof_services, queries, supervision_services
 from webapp.promises.forms import (
-    AnswerForm,
     ConfirmForm,
-    DecisionForm,
     ExtensionForm,
     NoteForm,
-    OrderForm,
-    ParkForm,
     ReasonForm,
     TickForm,
-    TransferForm,
     VerifyForm,
 )
 from webapp.promises.models import Promise
+from webapp.promises.page_forms import full_page
 from webapp.promises.rules import Delay, Way
 
 bp = Blueprint("promises", __name__, url_prefix="/promises")
@@ -46,7 +39,7 @@ def mine() -> Response:
 @bp.get("/<id:promise_id>")
 @allow(Action.KEEP_PROMISES)
 def show(promise_id: str) -> Response:
-    return _page(_promise(promise_id))
+    return full_page(_promise(promise_id))
 
 
 @bp.post("/<id:promise_id>/confirmation")
@@ -61,10 +54,15 @@ def confirm(promise_id: str) -> Response:
     fine = acts.did(
         form,
         lambda session: promise_services.confirm(
-            session, current(), promise, way=Way(form.way.data), note=form.note.data or "", by_words=form.by_words.data or ""
+            session,
+            current(),
+            promise,
+            way=Way(form.way.data),
+            note=form.note.data or "",
+            by_words=form.by_words.data or "",
         ),
     )
-    return _back(promise) if fine else _page(promise, 422, confirm_form=form)
+    return _back(promise) if fine else full_page(promise, 422, confirm_form=form)
 
 
 @bp.get("/<id:promise_id>/parts/<id:part_id>")
@@ -106,7 +104,7 @@ def progress(promise_id: str) -> Response:
     fine = acts.did(
         form, lambda session: proof_services.note_progress(session, current(), promise, note=form.note.data or "")
     )
-    return _back(promise) if fine else _page(promise, 422, progress_form=form)
+    return _back(promise) if fine else full_page(promise, 422, progress_form=form)
 
 
 @bp.post("/<id:promise_id>/completion")
@@ -116,7 +114,7 @@ def report(promise_id: str) -> Response:
     fine = acts.did(
         form, lambda session: proof_services.report_done(session, current(), promise, note=form.note.data or "")
     )
-    return _back(promise) if fine else _page(promise, 422, report_form=form)
+    return _back(promise) if fine else full_page(promise, 422, report_form=form)
 
 
 @bp.post("/<id:promise_id>/verification")
@@ -130,7 +128,7 @@ def verify(promise_id: str) -> Response:
             witnesses=form.witnesses.data or "",
         ),
     )  # fmt: skip
-    return _back(promise) if fine else _page(promise, 422, verify_form=form)
+    return _back(promise) if fine else full_page(promise, 422, verify_form=form)
 
 
 @bp.post("/<id:promise_id>/rework")
@@ -140,7 +138,7 @@ def send_back(promise_id: str) -> Response:
     fine = acts.did(
         form, lambda session: proof_services.send_back(session, current(), promise, reason=form.reason.data or "")
     )
-    return _back(promise) if fine else _page(promise, 422, rework_form=form)
+    return _back(promise) if fine else full_page(promise, 422, rework_form=form)
 
 
 @bp.post("/<id:promise_id>/extension")
@@ -154,7 +152,7 @@ def extend(promise_id: str) -> Response:
             reason=form.reason.data or "",
         ),
     )  # fmt: skip
-    return _back(promise) if fine else _page(promise, 422, extension_form=form)
+    return _back(promise) if fine else full_page(promise, 422, extension_form=form)
 
 
 def _promise(promise_id: str) -> Promise:
@@ -163,26 +161,6 @@ def _promise(promise_id: str) -> Promise:
 
 def _back(promise: Promise) -> Response:
     return page.done(url_for("promises.show", promise_id=promise.id))
-
-
-def _page(promise: Promise, status: int = 200, **forms: Any) -> Response:
-    return full_page(promise, status, **forms)
-
-
-def full_page(promise: Promise, status: int = 200, **forms: Any) -> Response:
-    """The one page every act on a promise comes back to, with the form that was refused still filled in."""
-    shown = page_queries.one(db.session(), current(), promise)
-    blank = {
-        "confirm_form": ConfirmForm(), "progress_form": NoteForm(), "report_form": NoteForm(),
-        "verify_form": VerifyForm(), "rework_form": ReasonForm(), "extension_form": ExtensionForm(),
-        "decision_form": DecisionForm(), "order_form": OrderForm(), "transfer_form": TransferForm(),
-        "park_form": ParkForm(), "reopen_form": ReasonForm(), "answer_form": AnswerForm(), "link_url": "",
-    }  # fmt: skip
-    forms = blank | forms
-    people = org.parties(db.session(), promise.community_id, clock.today())
-    forms["transfer_form"].owner_id.offer([(one.id, one.name) for one in people if one.id != promise.owner_id])
-    may = can(Action.SUPERVISE_PROMISES)
-    return page.render("promises/show.html", status=status, **shown, **forms, may_supervise=may)
 
 
 def _part(promise: Promise, part_id: str, form: TickForm, undo: ReasonForm, status: int) -> Response:

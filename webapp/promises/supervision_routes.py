@@ -9,7 +9,7 @@ from webapp.org import queries as org
 from webapp.promises import link_services, page_queries, promise_services, queries, supervision_services
 from webapp.promises.forms import AnswerForm, DecisionForm, OrderForm, ParkForm, ReasonForm, TransferForm
 from webapp.promises.models import Promise
-from webapp.promises.routes import full_page
+from webapp.promises.page_forms import full_page
 from webapp.promises.rules import Act, State
 
 bp = Blueprint("supervision", __name__, url_prefix="/promises/<id:promise_id>")

@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from webapp.accounts.scope import Actor
+from webapp.catalogue import queries as catalogue
 from webapp.core import clock, history
 from webapp.core.calendar import Calendar, UnknownYear
 from webapp.core.errors import DomainError
@@ -123,7 +124,7 @@ def answer_reminder(session: Session, actor: Actor, reminder: PromiseReminder, *
 
 def climb(session: Session, today: date | None = None) -> list[PromiseReminder]:
     """One pass of the ladder over every open promise. Run it twice a day or twice a minute: a step is taken once."""
-    day, calendar = today or clock.today(), Calendar()
+    day, calendar = today or clock.today(), catalogue.calendar(session)
     made = [_climb_one(session, promise, day, calendar) for promise in queries.open_for_ladder(session)]
     return [reminder for reminder in made if reminder is not None]
 
@@ -136,7 +137,7 @@ def _climb_one(session: Session, promise: Promise, day: date, calendar: Calendar
     if step is None or promise.state is State.CHECKING:
         return None
     known = {(one.rung, one.for_due) for one in queries.reminders(session, promise.id)}
-    if (step, promise.due) in known or (step, promise.first_due) in known and step is Rung.SILENCE:
+    if (step, promise.due) in known or ((step, promise.first_due) in known and step is Rung.SILENCE):
         return None
     return _remind(session, None, promise, step, to, "", for_due=promise.due)
 
@@ -182,9 +183,7 @@ def _remind(
     )  # fmt: skip
     session.add(made)
     session.flush()
-    history.record(
-        session, actor, f"remind_{rung.value}", made, after={"to": to_id}, community_id=promise.community_id
-    )
+    history.record(session, actor, f"remind_{rung.value}", made, after={"to": to_id}, community_id=promise.community_id)
     return made
 
 

@@ -120,9 +120,7 @@ def arrive(session: Session, meeting: CouncilMeeting, *, name: str) -> Attendanc
 def send_alternate(session: Session, actor: Actor | None, meeting: CouncilMeeting, sitter: Sitter) -> AttendanceMark:
     """The alternate sits in the seat itself and counts like its holder."""
     assert sitter.alternate is not None
-    return mark(
-        session, actor, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.NAME, party_id=sitter.alternate.id
-    )
+    return mark(session, actor, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.NAME, party_id=sitter.alternate.id)
 
 
 def give_proxy(
@@ -137,9 +135,7 @@ def give_proxy(
     held = [one for one in marks if one.stand is Stand.PROXY and one.party_id == chair.sitter.party.id]
     if len(held) >= PROXIES_A_PERSON:
         raise HolderFull(field="holder_id", name=chair.sitter.name)
-    return mark(
-        session, actor, meeting, sitter, stand=Stand.PROXY, way=MarkWay.NAME, party_id=chair.sitter.party.id
-    )
+    return mark(session, actor, meeting, sitter, stand=Stand.PROXY, way=MarkWay.NAME, party_id=chair.sitter.party.id)
 
 
 def recuse(

@@ -74,7 +74,7 @@ def _end_of_named_month(match: re.Match[str], today: date) -> date | None:
 
 
 def _day_of_month(match: re.Match[str], today: date) -> date | None:
-    ahead = {"下个月": 1, "下月": 1, "本月": 0, "这个月": 0}.get(match["w"] or "", None)
+    ahead = {"下个月": 1, "下月": 1, "本月": 0, "这个月": 0}.get(match["w"] or "")
     day = number(match["d"]) or 0
     year, month = _later_month(today, ahead or 0)
     if ahead is None and day < today.day:
@@ -116,8 +116,6 @@ def _ends(match: re.Match[str], today: date) -> date | None:
     if words == "明年底":
         return date(today.year + 1, 12, 31)
     return month_end(*_later_month(today, 1 if words.startswith("下") else 0))
-
-
 
 
 BEFORE = r"(?:之前|以前|前|内|之内|以内)?"

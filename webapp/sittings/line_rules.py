@@ -15,7 +15,9 @@ from webapp.sittings import deadline_rules as days
 MEASURES = "盏个块处台套把张辆户家次场份条棵株米栋幢座间根扇名人组本只件箱桶批项部"
 TOTAL = re.compile(rf"(?:共|一共|合计|总共)(?P<n>{days.NUMBER})(?P<u>[{MEASURES}])")
 COUNT = re.compile(rf"(?<![\d.第])(?P<n>\d{{1,4}})(?P<u>[{MEASURES}])(?!楼|号|月|日)")
-EACH = re.compile(rf"(?:一|每)(?P<p>栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?P<n>{days.NUMBER})(?P<u>[{MEASURES}])")
+EACH = re.compile(
+    rf"(?:一|每)(?P<p>栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?P<n>{days.NUMBER})(?P<u>[{MEASURES}])"
+)
 PERSON = re.compile(r"(?P<as>盯|验)?[@＠](?P<name>[^\s@＠,，。;；\d]+)")
 
 

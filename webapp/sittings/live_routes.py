@@ -20,14 +20,18 @@ bp = Blueprint("sittings", __name__, url_prefix="/councils/meetings/<id:meeting_
 def live(meeting_id: str) -> Response:
     meeting = _meeting(meeting_id)
     shown = page_queries.hall(db.session(), current(), meeting, request.args.get("line"))
-    return page.render("sittings/live.html", "sittings/_work.html", **shown, **_forms(shown["draft"], meeting, shown["now"]))
+    return page.render(
+        "sittings/live.html", "sittings/_work.html", **shown, **_forms(shown["draft"], meeting, shown["now"])
+    )
 
 
 @bp.get("/agenda")
 @allow(Action.HOLD_COUNCILS)
 def agenda(meeting_id: str) -> Response:
     meeting, lines, now = _at(meeting_id, request.args.get("line"))
-    return page.render("sittings/_agenda.html", **page_queries.agenda(db.session(), meeting, lines, now), meeting=meeting)
+    return page.render(
+        "sittings/_agenda.html", **page_queries.agenda(db.session(), meeting, lines, now), meeting=meeting
+    )
 
 
 @bp.get("/lines")
@@ -52,19 +56,13 @@ def preview(meeting_id: str) -> Response:
 @bp.post("/lines")
 @allow(Action.HOLD_COUNCILS)
 def record(meeting_id: str) -> Response:
-    """What is wrong is told at its cell and the words stay in the box; what is merely missing is kept and told on the row."""
+    """What is wrong is told at its cell, the words stay in the box; what is merely missing is told on the row."""
     meeting, every, now = _at(meeting_id, request.form.get("line_id"))
     form = LineForm(request.form)
     typed = resolution_services.read(db.session(), meeting, form.line.data or "")
     if not form.validate() or typed.problems:
         return _work(meeting, every, now, form, 422)
-    fine = acts.did(
-        form,
-        lambda session: (
-            resolution_services.record_line(session, current(), meeting, now, line=form.line.data or "", id=form.id.data),
-            draft_services.keep_draft(session, current(), meeting, ""),
-        ),
-    )
+    fine = acts.did(form, lambda session: _record(session, meeting, now, form))
     return _work(meeting, every, now, None if fine else form, 200 if fine else 422)
 
 
@@ -102,6 +100,12 @@ def talk(meeting_id: str) -> Response:
     with db.transaction() as session:
         sitting_services.turn_into_talk(session, current(), meeting)
     return page.done(url_for("minutes.show", meeting_id=meeting_id))
+
+
+def _record(session: Any, meeting: CouncilMeeting, now: AgendaLine, form: LineForm) -> None:
+    line = form.line.data or ""
+    resolution_services.record_line(session, current(), meeting, now, line=line, id=form.id.data)
+    draft_services.keep_draft(session, current(), meeting, "")
 
 
 def _work(

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account, Post, PostKind, Role
 from webapp.cases.models import GridCase
+from webapp.catalogue import queries as catalogue
 from webapp.core.i18n import N_
 from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting, CouncilSeat, SeatKind
@@ -45,11 +46,10 @@ def _grid_worker(session: Session, meeting: CouncilMeeting, grid_ids: list[str])
             (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= meeting.held_on),
         )
     )
-    if grid_ids:
-        query = query.where(col(Unit.id).in_(grid_ids))
-    else:
-        query = query.where(Unit.parent_id == meeting.community_id)
-    return session.exec(query.order_by(Post.kind != PostKind.MAIN, col(Unit.position), col(Post.id))).first()
+    place = col(Unit.id).in_(grid_ids) if grid_ids else col(Unit.parent_id) == meeting.community_id
+    return session.exec(
+        query.where(place).order_by(col(Post.kind) != PostKind.MAIN, col(Unit.position), col(Post.id))
+    ).first()
 
 
 def preset_verifier(session: Session, meeting: CouncilMeeting, owner_id: str | None) -> str | None:
@@ -61,9 +61,7 @@ def preset_verifier(session: Session, meeting: CouncilMeeting, owner_id: str | N
 
 
 def working_day(session: Session, after: date, count: int) -> date:
-    from webapp.core.calendar import Calendar
-
-    days = Calendar().working_days_after(after)
+    days = catalogue.calendar(session).working_days_after(after)
     day = after
     for _ in range(min(count, 250)):
         day = next(days)

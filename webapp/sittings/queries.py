@@ -6,11 +6,11 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, within
+from webapp.core.pinyin import pinyin_of
 from webapp.councils import queries as councils
 from webapp.councils.models import CouncilMeeting, CouncilRule, SeatKind
 from webapp.councils.queries import Sitter
 from webapp.org.models import Party
-from webapp.core.pinyin import pinyin_of
 from webapp.sittings import line_rules, vote_rules
 from webapp.sittings.line_rules import Candidate
 from webapp.sittings.models import AttendanceMark, CouncilVote, Recusal, Resolution, Wording
@@ -42,7 +42,9 @@ class Room:
     @property
     def places(self) -> list[Place]:
         return [
-            Place(chair.sitter.seat.id, chair.stand, chair.is_recused) for chair in self.chairs if chair.sitter.seat.votes
+            Place(chair.sitter.seat.id, chair.stand, chair.is_recused)
+            for chair in self.chairs
+            if chair.sitter.seat.votes
         ]
 
     @property

@@ -1,7 +1,7 @@
 """One typed line becomes a resolution; a complete one becomes a promise."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -212,5 +212,3 @@ def _one(who: line_rules.Who | None) -> str | None:
 def _refuse_final(resolution: Resolution) -> None:
     if resolution.final_at is not None:
         raise AlreadyFinal
-
-

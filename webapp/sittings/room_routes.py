@@ -129,7 +129,9 @@ def _people(meeting: CouncilMeeting, form: InitialsForm | None = None) -> Respon
     shown = page_queries.people(db.session(), meeting)
     if not page.wants_fragment():
         return page.done(url_for("sittings.live", meeting_id=meeting.id))
-    return page.render("sittings/_people.html", status=422 if form else 200, **shown, initials_form=form or InitialsForm())
+    return page.render(
+        "sittings/_people.html", status=422 if form else 200, **shown, initials_form=form or InitialsForm()
+    )
 
 
 def _room(meeting: CouncilMeeting, form: RoomForm, status: int = 200) -> Response:
