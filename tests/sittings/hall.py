@@ -22,7 +22,8 @@ from webapp.sittings.vote_rules import Stand
 
 STRANGERS = (
     ("周海", SeatKind.PROPERTY), ("唐宁", SeatKind.PARTNER), ("高福林", SeatKind.RESIDENT),
-    ("冯秀英", SeatKind.RESIDENT), ("曹阳", SeatKind.RESIDENT), ("邓丽", SeatKind.RESIDENT), ("郭强", SeatKind.RESIDENT), ("彭军", SeatKind.POLICE),
+    ("冯秀英", SeatKind.RESIDENT), ("曹阳", SeatKind.RESIDENT), ("邓丽", SeatKind.RESIDENT),
+    ("郭强", SeatKind.RESIDENT), ("彭军", SeatKind.POLICE),
 )  # fmt: skip
 
 

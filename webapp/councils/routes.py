@@ -38,7 +38,8 @@ def found() -> Response:
         form,
         lambda session: meeting_services.found_series(
             session, actor, community_id=str(actor.community_id), name=form.name.data or "",
-            place=form.place.data or "", week=int(form.week.data or 2), weekday=int(form.weekday.data or 2), starts_at=form.starts_at.time,
+            place=form.place.data or "", week=int(form.week.data or 2),
+            weekday=int(form.weekday.data or 2), starts_at=form.starts_at.time,
         ),
     )  # fmt: skip
     return page.done(url_for("councils.index")) if fine else page.render("councils/new.html", form=form, status=422)
