@@ -76,6 +76,34 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_case_series')),
     sa.UniqueConstraint('community_id', 'year', name=op.f('uq_case_series_community_id_year'))
     )
+    op.create_table('liaison_round',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('criteria', sa.JSON(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('opened_on', sa.Date(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('document', sa.String(length=120), nullable=False),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_liaison_round_community_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_liaison_round'))
+    )
+    op.create_index(op.f('ix_liaison_round_community_id'), 'liaison_round', ['community_id'], unique=False)
+    op.create_table('notice_channel',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('unit_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('kind', sa.Enum('wecom', 'dingtalk', 'feishu', 'email', name='channel_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('key', sa.Text(), nullable=True),
+    sa.Column('secret', sa.Text(), nullable=True),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_notice_channel_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_channel'))
+    )
+    op.create_index(op.f('ix_notice_channel_unit_id'), 'notice_channel', ['unit_id'], unique=False)
     op.create_table('grid_case',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -143,6 +171,63 @@ def upgrade() -> None:
     op.create_index(op.f('ix_grid_case_category_id'), 'grid_case', ['category_id'], unique=False)
     op.create_index(op.f('ix_grid_case_merged_into_id'), 'grid_case', ['merged_into_id'], unique=False)
     op.create_index(op.f('ix_grid_case_source_id'), 'grid_case', ['source_id'], unique=False)
+    op.create_table('liaison',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('party_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('area', sa.String(length=120), nullable=False),
+    sa.Column('household_limit', sa.Integer(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_to', sa.Date(), nullable=False),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('backup_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('round_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.CheckConstraint('valid_to >= valid_from', name=op.f('ck_liaison_dates')),
+    sa.ForeignKeyConstraint(['backup_id'], ['liaison.id'], name=op.f('fk_liaison_backup_id_liaison')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_liaison_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_liaison_grid_id_unit')),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_liaison_party_id_party')),
+    sa.ForeignKeyConstraint(['round_id'], ['liaison_round.id'], name=op.f('fk_liaison_round_id_liaison_round')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_liaison'))
+    )
+    op.create_index(op.f('ix_liaison_grid_id'), 'liaison', ['grid_id'], unique=False)
+    op.create_index(op.f('ix_liaison_party_id'), 'liaison', ['party_id'], unique=False)
+    op.create_index('uq_liaison_open', 'liaison', ['community_id', 'party_id'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+    op.create_table('liaison_candidate',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('round_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('party_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('standing', sa.Text(), nullable=True),
+    sa.Column('consented_on', sa.Date(), nullable=False),
+    sa.Column('is_chosen', sa.Boolean(), nullable=True),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_liaison_candidate_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_liaison_candidate_grid_id_unit')),
+    sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_liaison_candidate_party_id_party')),
+    sa.ForeignKeyConstraint(['round_id'], ['liaison_round.id'], name=op.f('fk_liaison_candidate_round_id_liaison_round')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_liaison_candidate')),
+    sa.UniqueConstraint('round_id', 'party_id', name=op.f('uq_liaison_candidate_round_id_party_id'))
+    )
+    op.create_index(op.f('ix_liaison_candidate_round_id'), 'liaison_candidate', ['round_id'], unique=False)
+    op.create_table('notice_delivery',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('channel_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('sentence', sa.String(length=200), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('url', sa.String(length=200), nullable=False),
+    sa.Column('cause', sa.String(length=120), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('error', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['channel_id'], ['notice_channel.id'], name=op.f('fk_notice_delivery_channel_id_notice_channel')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_delivery')),
+    sa.UniqueConstraint('channel_id', 'cause', name=op.f('uq_notice_delivery_channel_id_cause'))
+    )
+    op.create_index('ix_delivery_waiting', 'notice_delivery', ['due_at'], unique=False, sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
     op.create_table('case_act',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -208,6 +293,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_case_reopen_proposal_case_id'), 'case_reopen_proposal', ['case_id'], unique=False)
     op.create_index('uq_case_reopen_open', 'case_reopen_proposal', ['case_id'], unique=True, sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
+    op.create_table('case_step',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('case_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('step', sa.Enum('remind', 'due', 'press', 'order', 'escalate', name='ladder_step', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('acknowledged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('acknowledged_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('reply', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['grid_case.id'], name=op.f('fk_case_step_case_id_grid_case')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_case_step_community_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_step')),
+    sa.UniqueConstraint('community_id', 'case_id', 'due_at', 'step', name=op.f('uq_case_step_community_id_case_id_due_at_step'))
+    )
+    op.create_index(op.f('ix_case_step_case_id'), 'case_step', ['case_id'], unique=False)
     op.create_table('case_stop',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -261,6 +362,46 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('case_id', name=op.f('pk_case_voice_bound'))
     )
     op.create_index('ix_voice_bound', 'case_voice_bound', ['community_id', 'rank', 'case_id'], unique=False)
+    op.create_table('liaison_household',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('liaison_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('household_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_liaison_household_community_id_unit')),
+    sa.ForeignKeyConstraint(['liaison_id'], ['liaison.id'], name=op.f('fk_liaison_household_liaison_id_liaison')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_liaison_household')),
+    sa.UniqueConstraint('community_id', 'household_id', name=op.f('uq_liaison_household_community_id_household_id'))
+    )
+    op.create_index(op.f('ix_liaison_household_liaison_id'), 'liaison_household', ['liaison_id'], unique=False)
+    op.create_table('liaison_score',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('candidate_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('scorer_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('marks', sa.JSON(), nullable=False),
+    sa.Column('scored_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['candidate_id'], ['liaison_candidate.id'], name=op.f('fk_liaison_score_candidate_id_liaison_candidate')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_liaison_score_community_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_liaison_score')),
+    sa.UniqueConstraint('candidate_id', 'scorer_id', name=op.f('uq_liaison_score_candidate_id_scorer_id'))
+    )
+    op.create_index(op.f('ix_liaison_score_candidate_id'), 'liaison_score', ['candidate_id'], unique=False)
+    op.create_table('notice',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('sentence', sa.String(length=200), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('url', sa.String(length=200), nullable=False),
+    sa.Column('cause', sa.String(length=120), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_notice_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
+    sa.UniqueConstraint('account_id', 'cause', name=op.f('uq_notice_account_id_cause'))
+    )
+    op.create_index('ix_notice_account', 'notice', ['account_id', 'made_at'], unique=False)
+    op.create_index('ix_notice_unread', 'notice', ['account_id'], unique=False, sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
     op.create_table('case_answer',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -281,6 +422,23 @@ def upgrade() -> None:
     op.create_index('ix_answer_case', 'case_answer', ['case_id', 'at'], unique=False)
     op.create_index('ix_answer_community', 'case_answer', ['community_id', 'kind', 'at'], unique=False)
     op.create_index(op.f('ix_case_answer_voice_id'), 'case_answer', ['voice_id'], unique=False)
+    op.create_table('case_order',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('case_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('step_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('serial', sa.Integer(), nullable=False),
+    sa.Column('snapshot', sa.JSON(), nullable=False),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['grid_case.id'], name=op.f('fk_case_order_case_id_grid_case')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_case_order_community_id_unit')),
+    sa.ForeignKeyConstraint(['step_id'], ['case_step.id'], name=op.f('fk_case_order_step_id_case_step')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_order')),
+    sa.UniqueConstraint('community_id', 'year', 'serial', name=op.f('uq_case_order_community_id_year_serial'))
+    )
+    op.create_index(op.f('ix_case_order_case_id'), 'case_order', ['case_id'], unique=False)
     _start_catalogue()
 
 
@@ -302,10 +460,19 @@ def _start_catalogue() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f('ix_case_order_case_id'), table_name='case_order')
+    op.drop_table('case_order')
     op.drop_index(op.f('ix_case_answer_voice_id'), table_name='case_answer')
     op.drop_index('ix_answer_community', table_name='case_answer')
     op.drop_index('ix_answer_case', table_name='case_answer')
     op.drop_table('case_answer')
+    op.drop_index('ix_notice_unread', table_name='notice', sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+    op.drop_index('ix_notice_account', table_name='notice')
+    op.drop_table('notice')
+    op.drop_index(op.f('ix_liaison_score_candidate_id'), table_name='liaison_score')
+    op.drop_table('liaison_score')
+    op.drop_index(op.f('ix_liaison_household_liaison_id'), table_name='liaison_household')
+    op.drop_table('liaison_household')
     op.drop_index('ix_voice_bound', table_name='case_voice_bound')
     op.drop_table('case_voice_bound')
     op.drop_index('ix_voice_relayed', table_name='case_voice')
@@ -316,6 +483,8 @@ def downgrade() -> None:
     op.drop_index('uq_case_stop_open', table_name='case_stop', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
     op.drop_index(op.f('ix_case_stop_case_id'), table_name='case_stop')
     op.drop_table('case_stop')
+    op.drop_index(op.f('ix_case_step_case_id'), table_name='case_step')
+    op.drop_table('case_step')
     op.drop_index('uq_case_reopen_open', table_name='case_reopen_proposal', sqlite_where=sa.text('decided_at IS NULL'), postgresql_where=sa.text('decided_at IS NULL'))
     op.drop_index(op.f('ix_case_reopen_proposal_case_id'), table_name='case_reopen_proposal')
     op.drop_table('case_reopen_proposal')
@@ -326,6 +495,14 @@ def downgrade() -> None:
     op.drop_table('case_extension')
     op.drop_index('ix_act_case', table_name='case_act')
     op.drop_table('case_act')
+    op.drop_index('ix_delivery_waiting', table_name='notice_delivery', sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
+    op.drop_table('notice_delivery')
+    op.drop_index(op.f('ix_liaison_candidate_round_id'), table_name='liaison_candidate')
+    op.drop_table('liaison_candidate')
+    op.drop_index('uq_liaison_open', table_name='liaison', sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+    op.drop_index(op.f('ix_liaison_party_id'), table_name='liaison')
+    op.drop_index(op.f('ix_liaison_grid_id'), table_name='liaison')
+    op.drop_table('liaison')
     op.drop_index(op.f('ix_grid_case_source_id'), table_name='grid_case')
     op.drop_index(op.f('ix_grid_case_merged_into_id'), table_name='grid_case')
     op.drop_index(op.f('ix_grid_case_category_id'), table_name='grid_case')
@@ -340,6 +517,10 @@ def downgrade() -> None:
     op.drop_index('ix_case_community_reported', table_name='grid_case')
     op.drop_index('ix_case_asked', table_name='grid_case', sqlite_where=sa.text('asked_party_id IS NOT NULL'), postgresql_where=sa.text('asked_party_id IS NOT NULL'))
     op.drop_table('grid_case')
+    op.drop_index(op.f('ix_notice_channel_unit_id'), table_name='notice_channel')
+    op.drop_table('notice_channel')
+    op.drop_index(op.f('ix_liaison_round_community_id'), table_name='liaison_round')
+    op.drop_table('liaison_round')
     op.drop_table('case_series')
     op.drop_table('case_category')
     op.drop_table('calendar_day')

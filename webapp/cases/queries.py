@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, units_below
 from webapp.cases import rules
-from webapp.cases.models import Act, Answer, Extension, GridCase, Helper, ReopenProposal, Stop, Voice
+from webapp.cases.models import Act, Answer, AnswerKind, Extension, GridCase, Helper, ReopenProposal, Stop, Voice
 from webapp.cases.rules import State
 from webapp.catalogue.models import Category
 from webapp.core import clock
@@ -215,6 +215,16 @@ def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
         .select_from(Act)
         .where(Act.case_id == case.id, Act.verb == rules.Verb.SEND_BACK, col(Act.at) >= since)
     )
+    return int(session.exec(query).one())
+
+
+def count_not_called_back(session: Session, case: GridCase) -> int:
+    """Voices that nobody has called back, or tried to, since the case was last handled."""
+    tried = select(Answer.voice_id).where(
+        Answer.case_id == case.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.voice_id).is_not(None),
+        col(Answer.at) >= (case.handled_at or case.reported_at),
+    )  # fmt: skip
+    query = select(func.count()).select_from(Voice).where(Voice.case_id == case.id, col(Voice.id).not_in(tried))
     return int(session.exec(query).one())
 
 

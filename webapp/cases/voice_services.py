@@ -93,6 +93,13 @@ def drop_bound(session: Session, case: GridCase) -> None:
         session.flush()
 
 
+def has_spoken(session: Session, voice: Voice) -> bool:
+    """Whether this household already has a voice on this case in this month."""
+    with session.no_autoflush:
+        known = _existing(session, voice)
+    return known is not None and known.id != voice.id
+
+
 def _existing(session: Session, voice: Voice) -> Voice | None:
     if voice.household_id is None:
         return None

@@ -1,0 +1,113 @@
+"""What is said back to those who spoke: the first contact, the result, the call-back after it."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from webapp.cases import act_services as acts
+from webapp.cases import voice_services
+from webapp.cases.models import Answer, AnswerKind, GridCase, Voice
+from webapp.cases.rules import Verb
+from webapp.core import clock
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
+
+
+class SolvedButNotReached(DomainError):
+    """Only who was reached can say whether it is solved."""
+
+    status = 422
+    message = N_("没联系上的人，不能替他说解决了或满意。")
+
+
+class AnswerMissing(DomainError):
+    status = 422
+    message = N_("联系上了，就记一下他说解决了没有、满意不满意。")
+
+
+class AlreadyConfirmed(DomainError):
+    message = N_("这条声音已经对上一户了。")
+
+
+def contact(session: Session, actor: Any, case: GridCase, *, is_reached: bool, words: str = "") -> GridCase:
+    """The first time whoever reported hears from us. Only a contact that reached somebody stops that clock."""
+    case = acts.locked(session, case)
+    acts.require(case, Verb.CONTACT)
+    _answer(session, actor, case, AnswerKind.CONTACT, is_reached=is_reached, words=words)
+    if is_reached and case.contacted_at is None:
+        case.contacted_at = clock.now()
+    reason = "" if is_reached else "not_reached"
+    acts.note(session, actor, case, Verb.CONTACT, came_from=case.state, words=words, reason=reason)
+    return case
+
+
+def call_back(
+    session: Session,
+    actor: Any,
+    case: GridCase,
+    *,
+    voice: Voice | None,
+    is_reached: bool,
+    is_solved: bool | None = None,
+    is_satisfied: bool | None = None,
+    words: str = "",
+) -> Answer:
+    """回访: reached or not, and in the resident's own judgement solved and satisfied or not."""
+    case = acts.locked(session, case)
+    acts.require(case, Verb.CALL_BACK)
+    if not is_reached and (is_solved is not None or is_satisfied is not None):
+        raise SolvedButNotReached(field="is_reached")
+    if is_reached and (is_solved is None or is_satisfied is None):
+        raise AnswerMissing(field="is_solved")
+    answer = _answer(
+        session, actor, case, AnswerKind.CALL_BACK, is_reached=is_reached, is_solved=is_solved,
+        is_satisfied=is_satisfied, words=words, voice=voice,
+    )  # fmt: skip
+    reason = "not_reached" if not is_reached else "solved" if is_solved else "not_solved"
+    acts.note(session, actor, case, Verb.CALL_BACK, came_from=case.state, words=words, reason=reason)
+    return answer
+
+
+def tell(session: Session, actor: Any, case: GridCase, *, voice: Voice, words: str) -> Answer:
+    """回告: the answer has been brought to the one who asked. Possible also after the case has ended."""
+    case = acts.locked(session, case)
+    acts.require(case, Verb.TELL)
+    answer = _answer(
+        session, actor, case, AnswerKind.TOLD, is_reached=True, words=acts.need_words(words), voice=voice
+    )
+    if case.contacted_at is None:
+        case.contacted_at = clock.now()
+    acts.note(session, actor, case, Verb.TELL, came_from=case.state, words=words)
+    return answer
+
+
+def confirm_household(session: Session, actor: Any, case: GridCase, *, voice: Voice, household_id: str) -> Voice:
+    """A stranger's words on the public form count once a worker knows which household said them."""
+    case = acts.locked(session, case)
+    if voice.household_id:
+        raise AlreadyConfirmed
+    acts.require(case, Verb.SPEAK)
+    voice.household_id = household_id
+    if voice_services.has_spoken(session, voice):
+        voice.household_id = None
+        raise AlreadyConfirmed
+    session.flush()
+    voice_services.lift_bound(session, case)
+    acts.note(session, actor, case, Verb.NOTE, came_from=case.state, reason="household")
+    return voice
+
+
+def _answer(
+    session: Session, actor: Any, case: GridCase, kind: AnswerKind, *, is_reached: bool, words: str = "",
+    is_solved: bool | None = None, is_satisfied: bool | None = None, voice: Voice | None = None,
+) -> Answer:  # fmt: skip
+    answer = Answer(
+        community_id=case.community_id, case_id=case.id, voice_id=voice.id if voice else None, kind=kind,
+        is_reached=is_reached, is_solved=is_solved, is_satisfied=is_satisfied, words=(words or "").strip(),
+        account_id=actor.account_id if actor else None, at=clock.now(),
+    )  # fmt: skip
+    session.add(answer)
+    session.flush()
+    return answer
+
+
