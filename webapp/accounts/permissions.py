@@ -32,6 +32,18 @@ class Action(StrEnum):
     # visits
     SEE_VISITS = "see_visits"
     RECORD_VISIT = "record_visit"
+    # cases, their catalogue and supervision
+    SEE_CASES = "see_cases"
+    REPORT_CASE = "report_case"
+    HANDLE_CASE = "handle_case"
+    DIRECT_CASE = "direct_case"
+    SUPERVISE_CASES = "supervise_cases"
+    CHANGE_CATALOGUE = "change_catalogue"
+    # liaisons and notices
+    RELAY_NEED = "relay_need"
+    SEE_LIAISONS = "see_liaisons"
+    CHOOSE_LIAISONS = "choose_liaisons"
+    MANAGE_CHANNELS = "manage_channels"
     # points
     SEE_POINTS = "see_points"
     SET_EARN_RULES = "set_earn_rules"
@@ -83,6 +95,16 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
     Action.SEE_VISITS: FIELD | CENTRES,
     Action.RECORD_VISIT: FIELD,
+    Action.SEE_CASES: FIELD | CENTRES,
+    Action.REPORT_CASE: FIELD,
+    Action.HANDLE_CASE: FIELD | CENTRES,
+    Action.DIRECT_CASE: COMMUNITY,
+    Action.SUPERVISE_CASES: COMMUNITY,
+    Action.CHANGE_CATALOGUE: frozenset({DISTRICT}),
+    Action.RELAY_NEED: FIELD | {LIAISON, MICRO_HEAD},
+    Action.SEE_LIAISONS: COMMUNITY,
+    Action.CHOOSE_LIAISONS: frozenset({HOST}),
+    Action.MANAGE_CHANNELS: COMMUNITY,
     Action.SEE_POINTS: COMMUNITY | {COUNTER, AUDITOR},
     Action.SET_EARN_RULES: frozenset({HOST}),
     Action.CORRECT_POINTS: COMMUNITY | {COUNTER},

@@ -72,9 +72,7 @@ def tell(session: Session, actor: Any, case: GridCase, *, voice: Voice, words: s
     """回告: the answer has been brought to the one who asked. Possible also after the case has ended."""
     case = acts.locked(session, case)
     acts.require(case, Verb.TELL)
-    answer = _answer(
-        session, actor, case, AnswerKind.TOLD, is_reached=True, words=acts.need_words(words), voice=voice
-    )
+    answer = _answer(session, actor, case, AnswerKind.TOLD, is_reached=True, words=acts.need_words(words), voice=voice)
     if case.contacted_at is None:
         case.contacted_at = clock.now()
     acts.note(session, actor, case, Verb.TELL, came_from=case.state, words=words)
@@ -109,5 +107,3 @@ def _answer(
     session.add(answer)
     session.flush()
     return answer
-
-

@@ -154,6 +154,12 @@ def fix_deadlines(session: Session) -> int:
     return fixed
 
 
+def end_stop(session: Session, case: GridCase) -> None:
+    """What is handled or ended no longer stands still."""
+    if queries.open_stop(session, case):
+        _start_again(session, case)
+
+
 def _stop(session: Session, actor: Any, case: GridCase, reason: StopReason, words: str) -> Stop:
     if queries.open_stop(session, case):
         raise ClockStands

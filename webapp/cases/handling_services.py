@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from webapp.accounts.scope import reaches
 from webapp.cases import act_services as acts
-from webapp.cases import queries, rules, voice_services
+from webapp.cases import clock_services, queries, rules, voice_services
 from webapp.cases.models import GridCase, Helper, Voice
 from webapp.cases.rules import Outcome, Refusal, State, Verb
 from webapp.catalogue import queries as catalogue
@@ -237,13 +237,14 @@ def _step(
     """Asks the table, moves the state, writes the line. An act that is refused leaves nothing behind."""
     case = acts.locked(session, case)
     target = acts.require(case, verb)
-    before = case.state
-    if target in rules.ENDED and before not in rules.ENDED:
+    if target in rules.ENDED | {State.HANDLED}:
+        clock_services.end_stop(session, case)
+    before, case.state = case.state, target
+    if target not in rules.ENDED:
+        case.ended_at = None
+    elif before not in rules.ENDED:
         case.ended_at, case.next_step_at = clock.now(), None
         voice_services.drop_bound(session, case)
-    elif target not in rules.ENDED:
-        case.ended_at = None
-    case.state = target
     acts.note(
         session, actor, case, verb, came_from=before, words=(words or "").strip(), reason=reason, unit_id=unit_id,
         party_id=party_id,
@@ -293,5 +294,3 @@ def _limit_from_now(session: Session, case: GridCase) -> datetime | None:
         return deadlines.due(clock.now(), case.limit, catalogue.calendar(session))
     except UnknownYear:
         return None
-
-
