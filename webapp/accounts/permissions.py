@@ -76,6 +76,11 @@ class Action(StrEnum):
     HOLD_COUNCILS = "hold_councils"
     SUPERVISE_PROMISES = "supervise_promises"
     KEEP_PROMISES = "keep_promises"
+    # stars
+    SEE_RATINGS = "see_ratings"
+    RUN_RATINGS = "run_ratings"
+    SET_STAR_RULES = "set_star_rules"
+    HEAR_APPEALS = "hear_appeals"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -131,6 +136,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.HOLD_COUNCILS: frozenset({HOST}),
     Action.SUPERVISE_PROMISES: COMMUNITY,
     Action.KEEP_PROMISES: EVERYONE,
+    Action.SEE_RATINGS: COMMUNITY | {AUDITOR},
+    Action.RUN_RATINGS: frozenset({HOST}),
+    Action.SET_STAR_RULES: frozenset({HOST, DISTRICT}),
+    Action.HEAR_APPEALS: CENTRES,
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

@@ -1,0 +1,154 @@
+"""After the decision: appeals, the one way to lose a star, plaques, proofs."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from sqlmodel import Session
+
+from tests.awards.ground import decided, enrol, entry, host, published
+from tests.town import Town
+from webapp.accounts.permissions import Action
+from webapp.awards import grant_services, objection_services, queries
+from webapp.awards.models import Appeal, AppealKind, Award, Finding, RatingRound
+from webapp.certificates import queries as certificates
+from webapp.certificates.models import Certificate
+from webapp.core import db
+from webapp.core.errors import NotFound
+
+AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(datetime(2026, 11, 24, 1, tzinfo=UTC), tick=False) as clockwork:
+        yield clockwork
+
+
+@pytest.fixture
+def rating(session: Session, town: Town, today: time_machine.Traveller) -> RatingRound:
+    published(session, town)
+    today.move_to(AFTER)
+    return decided(session, town)
+
+
+@pytest.fixture
+def award(session: Session, town: Town, rating: RatingRound) -> Award:
+    return next(one for one in queries.list_awards(session, rating.id) if one.name == "赵国强")
+
+
+def appeal(session: Session, town: Town, rating: RatingRound, who: str = "zhao") -> Appeal:
+    with db.transaction(session) as writing:
+        return objection_services.appeal_entry(
+            writing, town.actor(who), entry(writing, rating, "赵国强"), words="少算了六小时"
+        )
+
+
+def hear(session: Session, town: Town, one: Appeal, who: str, found: Finding = Finding.DISMISSED) -> None:
+    with db.transaction(session) as writing:
+        actor = town.actor(who, Action.HEAR_APPEALS) if who != "li" else town.actor("li")
+        objection_services.hear_appeal(writing, actor, one, finding=found, answer="核对过了")
+
+
+def test_an_appeal_is_heard_by_somebody_who_did_not_decide(session: Session, town: Town, rating: RatingRound) -> None:
+    first = appeal(session, town, rating)
+    with pytest.raises(objection_services.SameHearer):
+        hear(session, town, first, "li")
+    hear(session, town, first, "chen")
+    with pytest.raises(objection_services.AlreadyAnswered):
+        hear(session, town, first, "chen")
+    second = appeal(session, town, rating)
+    assert (second.turn, second.kind) == (2, AppealKind.ENTRY)
+    with pytest.raises(objection_services.SameHearer):
+        hear(session, town, second, "chen")
+    hear(session, town, second, "he")
+    with pytest.raises(objection_services.NoMoreTurns):
+        appeal(session, town, rating)
+
+
+def test_only_the_person_on_the_list_appeals_and_in_time(
+    session: Session, town: Town, rating: RatingRound, today: time_machine.Traveller
+) -> None:
+    with pytest.raises(NotFound):
+        appeal(session, town, rating, "wang")
+    today.move_to(datetime(2026, 12, 18, 1, tzinfo=UTC))
+    with pytest.raises(objection_services.AppealTooLate):
+        appeal(session, town, rating)
+    with pytest.raises(NotFound):
+        queries.get_appeal(session, town.actor("far_host"), rating.id)
+
+
+def test_a_star_is_lost_only_for_fraud_after_the_holder_was_heard(
+    session: Session, town: Town, award: Award, today: time_machine.Traveller
+) -> None:
+    with db.transaction(session) as writing:
+        paper = grant_services.issue_honour(writing, host(town), award)
+        told = objection_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
+    with pytest.raises(objection_services.RevocationTold), db.transaction(session) as writing:
+        objection_services.tell_revocation(writing, host(town), award, fraud="又一次")
+
+    def confirm() -> None:
+        with db.transaction(session) as writing:
+            objection_services.confirm_revocation(writing, host(town), told, award)
+
+    with pytest.raises(objection_services.AppealStillOpen):
+        confirm()
+    with db.transaction(session) as writing:
+        mine = objection_services.appeal_revocation(writing, town.actor("zhao"), told, award, words="是我自己签的")
+    today.move_to(datetime(2027, 2, 1, 1, tzinfo=UTC))
+    with pytest.raises(objection_services.AppealStillOpen):
+        confirm()
+    assert certificates.ends_of(session, [paper]) == {}
+    hear(session, town, mine, "chen")
+    confirm()
+    assert certificates.ends_of(session, [paper])[paper.id].kind.value == "void"
+    assert queries.highest_stars(session, [award.volunteer_id]) == {}
+    with pytest.raises(objection_services.AlreadyAnswered):
+        confirm()
+
+
+def test_an_upheld_appeal_saves_the_star(
+    session: Session, town: Town, award: Award, today: time_machine.Traveller
+) -> None:
+    with db.transaction(session) as writing:
+        told = objection_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
+        mine = objection_services.appeal_revocation(writing, town.actor("zhao"), told, award, words="是我自己签的")
+    hear(session, town, mine, "chen", Finding.UPHELD)
+    today.move_to(datetime(2027, 2, 1, 1, tzinfo=UTC))
+    with pytest.raises(objection_services.AppealStillOpen), db.transaction(session) as writing:
+        objection_services.confirm_revocation(writing, host(town), told, award)
+    assert queries.highest_stars(session, [award.volunteer_id]) == {award.volunteer_id: 3}
+    with pytest.raises(NotFound), db.transaction(session) as writing:
+        objection_services.appeal_revocation(writing, town.actor("wang"), told, award, words="x")
+
+
+def test_a_plaque_needs_every_adult_of_the_household(session: Session, town: Town, award: Award) -> None:
+    for adults, agreed in ((2, 1), (0, 0)):
+        with pytest.raises(grant_services.HouseholdNotAgreed), db.transaction(session) as writing:
+            grant_services.agree_to_plaque(writing, host(town), award, adults=adults, agreed=agreed)
+    with db.transaction(session) as writing:
+        first = grant_services.agree_to_plaque(writing, host(town), award, adults=2, agreed=2)
+    with db.transaction(session) as writing:
+        again = grant_services.agree_to_plaque(writing, host(town), award, adults=2, agreed=2)
+    assert first.id == again.id and first.kind.value == "plaque"
+
+
+def test_a_proof_lists_confirmed_service_and_every_one_has_its_own_number(session: Session, town: Town) -> None:
+    volunteer = enrol(session, town, "高福林", 200)
+
+    def prove(**more: str) -> Certificate:
+        with db.transaction(session) as writing:
+            return grant_services.issue_proof(
+                writing, host(town), volunteer, responsible="李静", handler="钱小梅", contact="022-24990000", **more
+            )
+
+    first, second = prove(document_number="120110196003070025"), prove()
+    assert (first.seq, second.seq) == (1, 2)
+    said = first.words
+    assert (said["hours"], said["count"], len(said["services"]), said["left_out"]) == ("200", 40, 30, 10)
+    assert "120110196003070025" not in first.said
+    assert first.hidden["document_number"] == "120110196003070025"
+    nobody = enrol(session, town, "丁一", 0)
+    with pytest.raises(grant_services.NothingServed), db.transaction(session) as writing:
+        grant_services.issue_proof(writing, host(town), nobody, responsible="李静", handler="钱小梅", contact="1")

@@ -1,0 +1,116 @@
+"""申诉: the person asks, somebody who did not decide answers; and the telling and taking effect of a revocation."""
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts.access import allow, current
+from webapp.accounts.permissions import Action
+from webapp.awards import objection_services, queries, rules
+from webapp.awards.forms import AnswerForm, AppealForm, RevocationForm, finding
+from webapp.core import db, page
+from webapp.core.errors import DomainError, NotFound
+
+bp = Blueprint("star_appeals", __name__, url_prefix="/awards/appeals")
+
+
+@bp.get("/mine")
+@allow(Action.USE_OWN_ACCOUNT)
+def mine() -> Response:
+    return _mine(AppealForm())
+
+
+@bp.post("/mine/<id:entry_id>")
+@allow(Action.USE_OWN_ACCOUNT)
+def file(entry_id: str) -> Response:
+    form = AppealForm(request.form)
+    own = {entry.id: entry for entry, _ in queries.list_own_entries(db.session(), current())}
+    if entry_id not in own:
+        raise NotFound
+    if form.validate():
+        try:
+            with db.transaction() as session:
+                objection_services.appeal_entry(session, current(), own[entry_id], words=str(form.appeal_words.data))
+            return page.done(url_for("star_appeals.mine"))
+        except DomainError as refusal:
+            form.fail(refusal.field, refusal.sentence())
+    return _mine(form, 422)
+
+
+@bp.get("/")
+@allow(Action.HEAR_APPEALS)
+def index() -> Response:
+    return _index(AnswerForm())
+
+
+@bp.post("/<id:appeal_id>")
+@allow(Action.HEAR_APPEALS)
+def hear(appeal_id: str) -> Response:
+    appeal = queries.get_appeal(db.session(), current(), appeal_id)
+    form = AnswerForm(request.form)
+    if form.validate():
+        try:
+            with db.transaction() as session:
+                objection_services.hear_appeal(
+                    session, current(), appeal, finding=finding(form), answer=str(form.answer.data)
+                )
+            return page.done(url_for("star_appeals.index"))
+        except DomainError as refusal:
+            form.fail(refusal.field, refusal.sentence())
+    return _index(form, 422)
+
+
+@bp.post("/revocations/<id:award_id>")
+@allow(Action.RUN_RATINGS)
+def tell(award_id: str) -> Response:
+    award = queries.get_award(db.session(), current(), award_id)
+    form = RevocationForm(request.form)
+    if form.validate():
+        with db.transaction() as session:
+            objection_services.tell_revocation(session, current(), award, fraud=str(form.fraud.data))
+    return page.done(url_for("awards.show", award_id=award_id))
+
+
+@bp.post("/revocations/<id:award_id>/effect")
+@allow(Action.RUN_RATINGS)
+def confirm(award_id: str) -> Response:
+    award = queries.get_award(db.session(), current(), award_id)
+    revocation = queries.revocation_of(db.session(), award.id)
+    if revocation is None:
+        raise NotFound
+    with db.transaction() as session:
+        objection_services.confirm_revocation(session, current(), revocation, award)
+    return page.done(url_for("awards.show", award_id=award_id))
+
+
+@bp.post("/revocations/<id:award_id>/appeal")
+@allow(Action.USE_OWN_ACCOUNT)
+def appeal_revocation(award_id: str) -> Response:
+    told = {award.id: (revocation, award) for revocation, award in queries.list_own_revocations(db.session(), current())}
+    if award_id not in told:
+        raise NotFound
+    form = AppealForm(request.form)
+    if form.validate():
+        try:
+            with db.transaction() as session:
+                objection_services.appeal_revocation(
+                    session, current(), *told[award_id], words=str(form.appeal_words.data)
+                )
+            return page.done(url_for("star_appeals.mine"))
+        except DomainError as refusal:
+            form.fail(refusal.field, refusal.sentence())
+    return _mine(form, 422)
+
+
+def _mine(form: AppealForm, status: int = 200) -> Response:
+    own = queries.list_own_entries(db.session(), current())
+    told = queries.list_own_revocations(db.session(), current())
+    subjects = [entry.id for entry, _ in own] + [revocation.id for revocation, _ in told]
+    return page.render(
+        "awards/mine.html", own=own, told=told, form=form, appeals=queries.appeals_about(db.session(), subjects),
+        levels=rules.LEVELS, finding_words=rules.FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
+    )  # fmt: skip
+
+
+def _index(form: AnswerForm, status: int = 200) -> Response:
+    return page.render(
+        "awards/appeals.html", appeals=queries.list_open_appeals(db.session(), current()), form=form, status=status
+    )

@@ -1,0 +1,213 @@
+"""审定 and what follows: awards, their papers, plaques, applications to higher bodies, proofs of record."""
+
+import hashlib
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.scope import Actor
+from webapp.awards import queries, rules
+from webapp.awards.models import Award, Body, DoorConsent, RatingRound, RoundEntry, RoundState, StarApplication
+from webapp.awards.services import expect, require_unchanged
+from webapp.certificates import rules as papers_rules
+from webapp.certificates import services as papers
+from webapp.certificates.models import Certificate, CertificateKind
+from webapp.core import clock, db, history, ids, jobs
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
+from webapp.org import queries as org
+from webapp.org.models import Unit
+from webapp.volunteers import queries as volunteers
+from webapp.volunteers.models import Volunteer
+
+CHUNK = 50
+LISTED = 30
+
+
+class NoticeRunning(DomainError):
+    message = N_("公示到 %(day)s 才满，现在不能审定。")
+
+
+class ObjectionOpen(DomainError):
+    """A decision that rests on a notice takes no effect while somebody waits for an answer."""
+
+    message = N_("还有 %(count)s 条异议没有答复，先答复再审定。")
+
+
+class NothingIssued(DomainError):
+    message = N_("这一次没有社区能发的证书，只有申报材料。")
+
+
+class HouseholdNotAgreed(DomainError):
+    """A plaque tells the whole stair who lives there."""
+
+    status = 422
+    message = N_("挂门牌要这户每个成年人都同意，现在 %(agreed)s/%(adults)s。")
+
+
+class NothingServed(DomainError):
+    status = 422
+    message = N_("这一段时间没有确认过的服务记录，开不出证明。")
+
+
+def decide(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
+    """Only after the notice, only without an open objection, only on the list as it was frozen."""
+    expect(rating, RoundState.NOTICE)
+    require_unchanged(session, rating)
+    today = clock.today()
+    if rating.notice_until is None or today <= rating.notice_until:
+        raise NoticeRunning(day=rules.chinese_day(rating.notice_until or today))
+    waiting = [one for one in queries.list_objections(session, rating.id) if one.finding is None]
+    if waiting:
+        raise ObjectionOpen(count=len(waiting))
+    awards = _grant(session, actor, rating)
+    rating.state, rating.decided_at, rating.decided_by = RoundState.DECIDED, clock.now(), actor.account_id
+    rating.decided_on = today
+    session.add(rating)
+    session.flush()
+    history.record(session, actor, "decide_round", rating, after={"awards": len(awards), "hash": rating.frozen_hash})
+    return awards
+
+
+def start_issue(session: Session, actor: Actor, rating: RatingRound) -> None:
+    """发证 in the background: fifty a transaction, each award once, however often the job is begun."""
+    expect(rating, RoundState.DECIDED)
+    if not queries.list_awards(session, rating.id):
+        raise NothingIssued
+    queued = jobs.start(
+        session, actor, "issue_round", community_id=rating.community_id, round_id=rating.id, account_id=actor.account_id
+    )
+    rating.job_id = queued.id
+    session.add(rating)
+    session.flush()
+
+
+@jobs.job("issue_round")
+def issue_round(job_id: str, *, round_id: str, account_id: str) -> str:
+    session = db.session()
+    awards = [award.id for award in queries.list_awards(session, round_id)]
+    session.rollback()
+    for begin in range(0, len(awards), CHUNK):
+        with db.transaction() as writing:
+            chunk = writing.exec(select(Award).where(col(Award.id).in_(awards[begin : begin + CHUNK])))
+            for award in chunk.all():
+                issue_honour(writing, None, award)
+        jobs.progress(job_id, min(begin + CHUNK, len(awards)), len(awards))
+    with db.transaction() as writing:
+        rating = queries.round_without_scope(writing, round_id)
+        if rating.state is RoundState.DECIDED:
+            rating.state = RoundState.ISSUED
+            writing.add(rating)
+            history.record(writing, None, "issue_round", rating, after={"papers": len(awards), "by": account_id})
+    return round_id
+
+
+def issue_honour(session: Session, actor: Actor | None, award: Award) -> Certificate:
+    """荣誉证书 from the award's own words; the same award never gets a second number."""
+    issuer = org.unit(session, award.community_id)
+    return papers.issue(
+        session, actor, issuer=issuer, kind=CertificateKind.HONOUR, party_id=award.party_id,
+        cause=f"award:{award.id}", said=_said(award, issuer),
+    )  # fmt: skip
+
+
+def agree_to_plaque(session: Session, actor: Actor, award: Award, *, adults: int, agreed: int) -> Certificate:
+    """门牌: the household's consent and the plaque in one act."""
+    if agreed < adults or adults < 1:
+        raise HouseholdNotAgreed(agreed=agreed, adults=adults, field="agreed")
+    if queries.consent_of(session, award.id) is None:
+        consent = DoorConsent(
+            community_id=award.community_id, award_id=award.id, adults=adults, agreed=agreed,
+            given_on=clock.today(), recorded_by=actor.account_id,
+        )  # fmt: skip
+        session.add(consent)
+        session.flush()
+        history.record(session, actor, "agree_to_plaque", consent, after={"adults": adults})
+    issuer = org.unit(session, award.community_id)
+    return papers.issue(
+        session, actor, issuer=issuer, kind=CertificateKind.PLAQUE, party_id=award.party_id,
+        cause=f"plaque:{award.id}", said=_said(award, issuer),
+    )  # fmt: skip
+
+
+def issue_proof(
+    session: Session, actor: Actor, volunteer: Volunteer, *, responsible: str, handler: str, contact: str,
+    purpose: str = "", document_kind: str = "", document_number: str = "",
+) -> Certificate:
+    """志愿服务记录证明: free, at any time, as often as asked; each one has its own number."""
+    services = volunteers.list_services(session, volunteer.id)
+    if not services:
+        raise NothingServed
+    issuer = org.unit(session, volunteer.community_id)
+    total = sum(line.minutes for line in services)
+    newest = services[-LISTED:][::-1]
+    hours = papers_rules.hours_words(total)
+    said = {
+        "name": volunteer.name, "level": f"{hours}小时", "stars": 0, "issuer": issuer_name(issuer),
+        "volunteer_number": volunteer.number, "joined": rules.chinese_day(volunteer.joined_on),
+        "first": rules.chinese_day(services[0].on), "last": rules.chinese_day(services[-1].on),
+        "count": len(services), "hours": hours, "left_out": len(services) - len(newest), "contact": contact,
+        "services": [[line.on.isoformat(), line.title, line.place, line.organiser, line.minutes] for line in newest],
+        "responsible": responsible, "handler": handler, "purpose": purpose, "date": rules.chinese_day(clock.today()),
+    }  # fmt: skip
+    hidden = {
+        "document_kind": document_kind, "document_number": document_number or volunteer.document_number or "",
+        "national_number": volunteer.national_number or "",
+    }  # fmt: skip
+    return papers.issue(
+        session, actor, issuer=issuer, kind=CertificateKind.PROOF, party_id=volunteer.party_id,
+        cause=f"proof:{ids.new()}", said=said, private=hidden,
+    )  # fmt: skip
+
+
+def send_application(session: Session, actor: Actor, application: StarApplication, *, document: str) -> StarApplication:
+    application.sent_on, application.document = clock.today(), document
+    session.add(application)
+    session.flush()
+    history.record(session, actor, "send_application", application, after={"document": document})
+    return application
+
+
+def issuer_name(unit: Unit) -> str:
+    """冬梅轩社区 → 冬梅轩社区居民委员会."""
+    return f"{unit.name}居民委员会" if unit.name.endswith("社区") else unit.name
+
+
+def _grant(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
+    rule_set = queries.get_rule_set(session, rating.rule_set_id)
+    basis = f"依据《{rule_set.name}》{rule_set.document}"[:120]
+    awards: list[Award] = []
+    for entry in queries.list_entries(session, rating.id):
+        if entry.proposed == 0:
+            continue
+        body = rules.body(rule_set.steps, entry.proposed)
+        if body is Body.COMMUNITY:
+            awards.append(_award(entry, rating, basis, actor.account_id))
+        else:
+            session.add(
+                StarApplication(
+                    community_id=entry.community_id, entry_id=entry.id, star=entry.proposed, body=body, made_at=clock.now()
+                )
+            )  # fmt: skip
+    session.add_all(awards)
+    return awards
+
+
+def _award(entry: RoundEntry, rating: RatingRound, basis: str, account_id: str) -> Award:
+    title, today = rules.title(entry.proposed, Body.COMMUNITY), clock.today()
+    parts = (rating.frozen_hash, entry.id, entry.name, entry.minutes, entry.proposed, title, today.isoformat())
+    return Award(
+        id=ids.new(), community_id=entry.community_id, round_id=rating.id, entry_id=entry.id,
+        volunteer_id=entry.volunteer_id, party_id=entry.party_id, name=entry.name, star=entry.proposed, title=title,
+        minutes=entry.minutes, since=entry.since, year=rating.year, basis=basis, granted_on=today,
+        granted_by=account_id, digest=hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest(),
+    )  # fmt: skip
+
+
+def _said(award: Award, issuer: Unit) -> dict[str, Any]:
+    hours = papers_rules.hours_words(award.minutes)
+    return {
+        "name": award.name, "level": rules.LEVELS[award.star], "stars": award.star, "issuer": issuer_name(issuer),
+        "date": rules.chinese_day(award.granted_on), "period": f"{award.year}年度", "basis": award.basis,
+        **rules.honour_words(award.name, award.since, issuer.name, hours, award.year, award.title),
+    }  # fmt: skip
