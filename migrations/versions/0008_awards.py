@@ -246,7 +246,6 @@ def upgrade() -> None:
     sa.Column('entry_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('star', sa.Integer(), nullable=False),
     sa.Column('body', sa.Enum('community', 'street', 'district', 'city', 'province', name='body', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('sent_on', sa.Date(), nullable=True),
     sa.Column('document', sa.String(length=80), nullable=False),
     sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_star_application_community_id_unit')),

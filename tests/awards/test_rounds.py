@@ -56,12 +56,17 @@ def test_a_communitys_star_never_reads_like_the_official_one() -> None:
 
 
 def test_working_days_of_a_notice_skip_the_national_holiday() -> None:
-    assert rules.last_day(Calendar(), date(2026, 9, 29), 5) == date(2026, 10, 10)
+    """30 September, then 8, 9 and the made-up Saturday 10, then Monday 12 October."""
+    assert rules.last_day(Calendar(), date(2026, 9, 29), 5) == date(2026, 10, 12)
 
 
 @pytest.mark.parametrize(
     ("since", "until", "months"),
-    [(date(2026, 1, 31), date(2026, 2, 28), 0), (date(2026, 1, 1), date(2026, 4, 1), 3), (date(2026, 5, 1), date(2026, 1, 1), 0)],
+    [
+        (date(2026, 1, 31), date(2026, 2, 28), 0),
+        (date(2026, 1, 1), date(2026, 4, 1), 3),
+        (date(2026, 5, 1), date(2026, 1, 1), 0),
+    ],
 )
 def test_months_are_whole(since: date, until: date, months: int) -> None:
     assert rules.months(since, until) == months
@@ -84,7 +89,8 @@ def test_steps_must_rise_and_a_notice_lasts_five_days(session: Session, town: To
         with db.transaction(session) as writing:
             given = {"hours": (10, 20, 30, 40, 50), "bodies": ground.OWN} | more
             services.make_rule_set(
-                writing, host(town), community_id=town.community, name="x", track=Track.HOURS, valid_from=TODAY, **given  # type: ignore[arg-type]
+                writing, host(town), community_id=town.community, name="x", track=Track.HOURS, valid_from=TODAY,
+                **given,  # type: ignore[arg-type]
             )  # fmt: skip
 
     with pytest.raises(services.StepsNotRising):
@@ -128,7 +134,9 @@ def test_one_round_at_a_time_and_once_a_year(session: Session, town: Town, today
 
     def again() -> None:
         with db.transaction(session) as writing:
-            services.open_round(writing, host(town), community_id=town.community, rule_set=sets, name="又一次", year=2026)
+            services.open_round(
+                writing, host(town), community_id=town.community, rule_set=sets, name="又一次", year=2026
+            )
 
     with pytest.raises(services.RoundRunning):
         again()
@@ -226,7 +234,7 @@ def test_objections_are_taken_only_while_the_notice_hangs(
 def test_a_list_touched_behind_our_back_is_not_decided(
     session: Session, town: Town, today: time_machine.Traveller
 ) -> None:
-    rating = published(session, town)
+    published(session, town)
     with db.transaction(session) as writing:
         writing.execute(update(RoundEntry).where(col(RoundEntry.name) == "孙月梅").values(minutes=9999))
     today.move_to(AFTER)

@@ -84,7 +84,8 @@ def confirm(award_id: str) -> Response:
 @bp.post("/revocations/<id:award_id>/appeal")
 @allow(Action.USE_OWN_ACCOUNT)
 def appeal_revocation(award_id: str) -> Response:
-    told = {award.id: (revocation, award) for revocation, award in queries.list_own_revocations(db.session(), current())}
+    mine = queries.list_own_revocations(db.session(), current())
+    told = {award.id: (revocation, award) for revocation, award in mine}
     if award_id not in told:
         raise NotFound
     form = AppealForm(request.form)

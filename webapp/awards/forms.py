@@ -1,8 +1,18 @@
 from typing import Any
 
-from webapp.awards.models import Body, Finding, Track
+from webapp.awards.models import Body, Finding
 from webapp.awards.rules import BODY_WORDS, FINDING_WORDS, LEVELS, TRACK_WORDS
-from webapp.core.forms import BaseForm, ChoiceField, DateField, HiddenField, LongText, NumberField, PickField, Text, TickField
+from webapp.core.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    HiddenField,
+    LongText,
+    NumberField,
+    PickField,
+    Text,
+    TickField,
+)
 from webapp.core.i18n import N_
 
 BODIES = [(body.value, words) for body, words in BODY_WORDS.items()]

@@ -184,11 +184,8 @@ def _grant(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
         if body is Body.COMMUNITY:
             awards.append(_award(entry, rating, basis, actor.account_id))
         else:
-            session.add(
-                StarApplication(
-                    community_id=entry.community_id, entry_id=entry.id, star=entry.proposed, body=body, made_at=clock.now()
-                )
-            )  # fmt: skip
+            asked = StarApplication(community_id=entry.community_id, entry_id=entry.id, star=entry.proposed, body=body)
+            session.add(asked)
     session.add_all(awards)
     return awards
 
@@ -209,5 +206,5 @@ def _said(award: Award, issuer: Unit) -> dict[str, Any]:
     return {
         "name": award.name, "level": rules.LEVELS[award.star], "stars": award.star, "issuer": issuer_name(issuer),
         "date": rules.chinese_day(award.granted_on), "period": f"{award.year}年度", "basis": award.basis,
-        **rules.honour_words(award.name, award.since, issuer.name, hours, award.year, award.title),
+        **rules.honour_words(award.since, issuer.name, hours, award.year, award.title),
     }  # fmt: skip

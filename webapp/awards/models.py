@@ -159,7 +159,6 @@ class StarApplication(SQLModel, table=True):
     entry_id: str = ids.ref("round_entry.id", unique=True)
     star: int
     body: Body = columns.choice(Body)
-    made_at: datetime
     sent_on: date | None = None
     document: str = Field(default="", max_length=80)
 

@@ -1,6 +1,6 @@
 """Objections during the notice, appeals afterwards, and the one way a star can be lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -109,7 +109,9 @@ def appeal_entry(session: Session, actor: Actor, entry: RoundEntry, *, words: st
     return _file(session, actor, AppealKind.ENTRY, entry.id, entry.community_id, words, last, rule_set.appeal_days)
 
 
-def appeal_revocation(session: Session, actor: Actor, revocation: AwardRevocation, award: Award, *, words: str) -> Appeal:
+def appeal_revocation(
+    session: Session, actor: Actor, revocation: AwardRevocation, award: Award, *, words: str
+) -> Appeal:
     if award.party_id != actor.party_id:
         raise NotFound
     days = (revocation.appeal_until - revocation.told_on).days
@@ -130,7 +132,9 @@ def hear_appeal(session: Session, actor: Actor, appeal: Appeal, *, finding: Find
     return appeal
 
 
-def tell_revocation(session: Session, actor: Actor, award: Award, *, fraud: str, appeal_days: int = 15) -> AwardRevocation:
+def tell_revocation(
+    session: Session, actor: Actor, award: Award, *, fraud: str, appeal_days: int = 15
+) -> AwardRevocation:
     """弄虚作假 only: idleness takes no star away. The holder is told and may appeal first."""
     if queries.revocation_of(session, award.id) is not None:
         raise RevocationTold
@@ -166,12 +170,13 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
 
 
 def _file(
-    session: Session, actor: Actor, kind: AppealKind, subject_id: str, community_id: str, words: str, last: object, days: int
+    session: Session, actor: Actor, kind: AppealKind, subject_id: str, community_id: str, words: str, last: date,
+    days: int,
 ) -> Appeal:
     earlier = queries.appeals_about(session, [subject_id])
     if any(one.finding is None for one in earlier) or len(earlier) >= TURNS:
         raise NoMoreTurns
-    if not earlier and clock.today() > last:  # type: ignore[operator]
+    if not earlier and clock.today() > last:
         raise AppealTooLate(days=days)
     made = Appeal(
         community_id=community_id, kind=kind, subject_id=subject_id, party_id=actor.party_id, turn=len(earlier) + 1,

@@ -150,7 +150,8 @@ def _shown(round_id: str, form: FreezeForm, status: int = 200, answer_form: Answ
         "awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form or AnswerForm(),
         sent_form=SentForm(), rule_set=queries.get_rule_set(session, rating.rule_set_id),
         entries=queries.list_entries(session, round_id), awards=queries.list_awards(session, round_id),
-        objections=queries.list_objections(session, round_id), applications=queries.list_applications(session, round_id),
+        objections=queries.list_objections(session, round_id),
+        applications=queries.list_applications(session, round_id),
         state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=rules.FINDING_WORDS,
         body_words=rules.BODY_WORDS, status=status,
     )  # fmt: skip

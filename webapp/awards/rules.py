@@ -12,10 +12,11 @@ from webapp.core.i18n import N_
 
 HOURS = (100, 300, 600, 1000, 1500)
 GRANTED_BY = (Body.DISTRICT, Body.DISTRICT, Body.CITY, Body.CITY, Body.PROVINCE)
-LEVELS = ("", "一星", "二星", "三星", "四星", "五星")
+LEVELS = ("", N_("一星"), N_("二星"), N_("三星"), N_("四星"), N_("五星"))
 TRACK_WORDS = {Track.HOURS: N_("按服务时长"), Track.REVIEW: N_("社区评议")}
 BODY_WORDS = {
-    Body.COMMUNITY: N_("社区"), Body.STREET: N_("街道"), Body.DISTRICT: N_("区"), Body.CITY: N_("市"), Body.PROVINCE: N_("省"),
+    Body.COMMUNITY: N_("社区"), Body.STREET: N_("街道"), Body.DISTRICT: N_("区"), Body.CITY: N_("市"),
+    Body.PROVINCE: N_("省"),
 }  # fmt: skip
 STATE_WORDS = {
     RoundState.OPEN: N_("已启动"), RoundState.FROZEN: N_("评议中"), RoundState.NOTICE: N_("公示中"),
@@ -90,6 +91,9 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def honour_words(name: str, since: date, community: str, hours: str, year: int, of_title: str) -> dict[str, str]:
-    before = f"自{since.year}年{since.month}月以来，您在{community}的志愿服务中热心奉献，累计服务{hours}小时。经社区评议并公示无异议，评定为{year}年度"
+def honour_words(since: date, community: str, hours: str, year: int, of_title: str) -> dict[str, str]:
+    before = (
+        f"自{since.year}年{since.month}月以来，您在{community}的志愿服务中热心奉献，累计服务{hours}小时。"
+        f"经社区评议并公示无异议，评定为{year}年度"
+    )
     return {"text_before": before, "title": of_title, "text_after": "。", "text": f"{before}{of_title}。"}

@@ -9,11 +9,10 @@ from sqlmodel import Session, col, select
 from webapp.accounts.scope import Actor, require_reach
 from webapp.awards import queries, rules
 from webapp.awards.models import Body, RatingRound, RoundEntry, RoundState, StarRuleSet, Track
-
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock, history
 from webapp.core.errors import DomainError
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, lazy
 from webapp.volunteers import queries as volunteers
 
 
@@ -151,7 +150,7 @@ def review(
     rating = queries.get_round(session, actor, entry.round_id)
     expect(rating, RoundState.FROZEN)
     if proposed > entry.star:
-        raise StarAboveHours(name=entry.name, level=rules.LEVELS[entry.star], field="proposed")
+        raise StarAboveHours(name=entry.name, level=lazy(rules.LEVELS[entry.star]), field="proposed")
     rule_set = queries.get_rule_set(session, rating.rule_set_id)
     if rule_set.track is Track.REVIEW and has_complaint and proposed:
         raise ComplaintUpheld(name=entry.name, field="has_complaint")
@@ -189,7 +188,7 @@ def archive(session: Session, actor: Actor, rating: RatingRound) -> RatingRound:
 
 def expect(rating: RatingRound, *states: RoundState) -> None:
     if rating.state not in states:
-        raise WrongStep(state=rules.STATE_WORDS[rating.state])
+        raise WrongStep(state=lazy(rules.STATE_WORDS[rating.state]))
 
 
 def require_unchanged(session: Session, rating: RatingRound) -> None:

@@ -13,7 +13,7 @@ from webapp.certificates import queries, rules
 from webapp.certificates.models import Certificate, CertificateEnd, CertificateKind, CertificateSeries, EndKind
 from webapp.core import clock, db, fonts, history, ids, masks, signing, site, vault
 from webapp.core.errors import DomainError
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, lazy
 from webapp.org.models import Unit, UnitKind
 
 NEWEST_DESIGN = 1
@@ -186,4 +186,4 @@ def _end(
 def _refuse_ended(session: Session, certificate: Certificate) -> None:
     ending = session.exec(select(CertificateEnd).where(CertificateEnd.certificate_id == certificate.id)).first()
     if ending is not None:
-        raise AlreadyEnded(word=rules.END_WORDS[ending.kind])
+        raise AlreadyEnded(word=lazy(rules.END_WORDS[ending.kind]))
