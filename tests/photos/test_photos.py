@@ -39,7 +39,7 @@ def expected(session: Session, town: Town) -> str:
 def piece(client: HouseClient, photo_id: str, content: bytes, at: int, size: int, spoil: bool = False):
     sum_ = base64.b64encode(hashlib.sha256(content + (b"x" if spoil else b"")).digest()).decode()
     return client.open(
-        f"/photos/{photo_id}/bytes", method="PATCH", data=content,
+        f"/photos/{photo_id}/bytes", method="POST", data=content,
         headers={"Upload-Offset": str(at), "Upload-Length": str(size), "Upload-Checksum": f"sha256 {sum_}",
                  "Accept": "application/json", "Sec-Fetch-Site": "same-origin"},
     )

@@ -30,7 +30,7 @@ def offset(photo_id: str) -> Response:
     return _progress(photo, services.offset_of(photo))
 
 
-@bp.patch("/<id:photo_id>/bytes")
+@bp.post("/<id:photo_id>/bytes")
 @same_origin
 @allow(Action.ADD_PHOTOS)
 def take(photo_id: str) -> Response:

@@ -23,3 +23,13 @@ export function putBack(form, fields) {
   }
   form.dispatchEvent(new Event("restored", { bubbles: true }));
 }
+
+export function recordOf(form, state, fields) {
+  const label = form.dataset.label ?? document.title;
+  const ids = state.photos ?? [];
+  if (ids.length) fields.photos = ids;
+  return {
+    id: state.id, kind: form.dataset.offline, version: Number(form.dataset.formVersion ?? 1), fields,
+    slot: state.slot, label, path: location.pathname,
+  };
+}

@@ -77,7 +77,7 @@ async function sendPiece(row, bytes, offset) {
   const piece = bytes.slice(offset, offset + PIECE);
   const sum = toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", piece)));
   return talk(row, {
-    method: "PATCH", body: piece,
+    method: "POST", body: piece,
     headers: {
       "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset),
       "Upload-Length": String(row.size), "Upload-Checksum": `sha256 ${sum}`,

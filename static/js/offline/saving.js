@@ -1,0 +1,85 @@
+// Saving: the form becomes a record in the outbox, read back before anything is claimed.
+
+import { ask } from "./contact.js";
+import { attach, open } from "./drafts.js";
+import { collect, recordOf } from "./fields.js";
+import { failed, showPhotos, told } from "./form_words.js";
+import { newId } from "./ids.js";
+import { find, save } from "./outbox.js";
+import { blobRow } from "./photos.js";
+import { wake } from "./send.js";
+import { blobsOf, drop } from "./store.js";
+import { owner, possible } from "./vault.js";
+
+function picked(event) {
+  const form = event.target.closest?.("form[data-offline]");
+  const state = form && event.target.type === "file" && open.get(form);
+  if (state) addPhotos(form, state, event.target);
+}
+
+/** The photo and the record that names it are kept in one transaction. */
+async function addPhotos(form, state, input) {
+  const files = [...input.files];
+  input.value = "";
+  try {
+    const rows = [];
+    for (const file of files) rows.push(await blobRow(file, state.id));
+    const before = (await blobsOf(state.id)).map((blob) => blob.id);
+    state.photos = [...before, ...rows.map((row) => row.id)];
+    const row = await find(state.id);
+    await save(recordOf(form, state, collect(form)), state.fixing && row ? row.state : "draft", { blobs: rows });
+    showPhotos(form, await blobsOf(state.id));
+  } catch (error) {
+    failed(form, error, collect(form));
+  }
+}
+
+export async function removePhoto(form, id) {
+  await drop("blobs", id);
+  const state = open.get(form);
+  state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
+  showPhotos(form, await blobsOf(state.id));
+}
+
+/** Stops the browser's own post at once; a form met before the key was there waits for the key. */
+function submitted(event) {
+  const form = event.target.closest?.("form[data-offline]");
+  if (!form || !possible() || form.dataset.plain !== undefined) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  saveForm(form, event.submitter).catch((error) => failed(form, error, collect(form, event.submitter)));
+}
+
+async function saveForm(form, submitter) {
+  if (!owner()) await ask();
+  if (!owner()) throw new Error("no key");
+  await attach(form);
+  const state = open.get(form);
+  if (!state.mine || state.saving) return;
+  state.saving = true;
+  clearTimeout(state.timer);
+  try {
+    state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
+    const wait = Number(submitter?.dataset.undo ?? form.dataset.undo ?? 0) * 1000;
+    await save(recordOf(form, state, collect(form, submitter)), "queued", { wait });
+    state.dirty = false;
+  } finally {
+    state.saving = false;
+  }
+  told(form, state.id);
+  wake();
+  after(form, state);
+}
+
+function after(form, state) {
+  const to = form.dataset.next;
+  if (to) return location.assign(to);
+  Object.assign(state, { id: newId(), fixing: false, photos: [] });
+  form.reset();
+  return showPhotos(form, []);
+}
+
+export function watchSaving() {
+  document.addEventListener("change", picked, true);
+  document.addEventListener("submit", submitted, true);
+}

@@ -1,0 +1,108 @@
+"""Reads for phones and for those who look after them."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.models import Account
+from webapp.accounts.scope import Actor, one, within
+from webapp.core import clock
+from webapp.org.models import Party, Unit, UnitKind
+from webapp.register import queries as register
+from webapp.register.models import Building, Entrance
+from webapp.register.queries import HouseholdCard
+from webapp.sync.models import ReviewState, SyncClash, SyncEpoch, SyncMirror, SyncPhone, SyncReceipt, SyncReview, SyncVersion
+from webapp.visits import rules as visit_rules
+
+
+def version_of(session: Session, record_id: str, hash: str) -> SyncVersion | None:
+    query = select(SyncVersion).where(SyncVersion.record_id == record_id, SyncVersion.hash == hash)
+    return session.exec(query).first()
+
+
+def epoch(session: Session) -> str:
+    found = session.exec(select(SyncEpoch.id).order_by(col(SyncEpoch.made_at).desc(), col(SyncEpoch.id).desc())).first()
+    return found or ""
+
+
+def knows_receipt(session: Session, actor: Actor, record_id: str) -> bool:
+    query = select(SyncReceipt.id).where(SyncReceipt.id == record_id, SyncReceipt.account_id == actor.account_id)
+    return session.exec(query).first() is not None
+
+
+def list_mirrors(session: Session, actor: Actor) -> list[SyncMirror]:
+    query = select(SyncMirror).where(SyncMirror.account_id == actor.account_id).order_by(col(SyncMirror.at))
+    return list(session.exec(query))
+
+
+def get_phone(session: Session, actor: Actor, phone_id: str) -> SyncPhone:
+    return one(session, within(select(SyncPhone).where(SyncPhone.id == phone_id), actor, SyncPhone.unit_id))  # type: ignore[no-any-return]
+
+
+def list_phones(session: Session, actor: Actor) -> list[Any]:
+    """(phone, person, grid), those with the oldest unsent record first."""
+    query = (
+        select(SyncPhone, Party.name, Unit.name)
+        .join(Account, col(Account.id) == SyncPhone.account_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .join(Unit, col(Unit.id) == SyncPhone.unit_id)
+        .order_by(col(SyncPhone.oldest_at).is_(None), col(SyncPhone.oldest_at), col(SyncPhone.seen_at).desc())
+        .limit(500)
+    )
+    return list(session.exec(within(query, actor, SyncPhone.unit_id)))
+
+
+def get_review(session: Session, actor: Actor, review_id: str) -> SyncReview:
+    query = within(select(SyncReview).where(SyncReview.id == review_id), actor, SyncReview.community_id)
+    return one(session, query)  # type: ignore[no-any-return]
+
+
+def list_reviews(session: Session, actor: Actor) -> list[SyncReview]:
+    query = select(SyncReview).where(SyncReview.state == ReviewState.WAITING).order_by(col(SyncReview.captured_at))
+    return list(session.exec(within(query.limit(200), actor, SyncReview.community_id)))
+
+
+def get_clash(session: Session, actor: Actor, clash_id: str) -> SyncClash:
+    return one(session, within(select(SyncClash).where(SyncClash.id == clash_id), actor, SyncClash.unit_id))  # type: ignore[no-any-return]
+
+
+def list_clashes(session: Session, actor: Actor) -> list[SyncClash]:
+    query = select(SyncClash).where(col(SyncClash.decided_at).is_(None)).order_by(col(SyncClash.made_at))
+    return list(session.exec(within(query.limit(200), actor, SyncClash.unit_id)))
+
+
+def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """The actor's own grids by building: doors, names, pinyin, initials, the phone's last four digits; nothing else."""
+    cards = [card for grid_id in _own_grids(session, actor) for card in register.households_of_grid(session, actor, grid_id)]
+    names = dict(session.exec(select(Entrance.id, Entrance.name)).all()) if cards else {}
+    since = visit_rules.round_start(clock.today())
+    found: dict[str, dict[str, Any]] = {}
+    for order, (building_id, label) in enumerate(_buildings(session, cards)):
+        found[building_id] = {"id": building_id, "name": label, "order": order, "households": []}
+    for card in cards:
+        found[card.building_id]["households"].append(_card(card, names.get(card.entrance_id, ""), since))
+    return list(found.values())
+
+
+def _own_grids(session: Session, actor: Actor) -> list[str]:
+    """A worker's grids; a host carries none: 5,000 people of a community do not belong on one phone."""
+    return [hat.unit_id for hat in actor.hats if hat.unit_kind is UnitKind.GRID]
+
+
+def _buildings(session: Session, cards: list[HouseholdCard]) -> list[tuple[str, str]]:
+    wanted = {card.building_id for card in cards}
+    query = select(Building).where(col(Building.id).in_(wanted)).order_by(Building.estate, col(Building.position), Building.name)
+    return [(building.id, building.label) for building in session.exec(query)]
+
+
+def _card(card: HouseholdCard, entrance: str, since: Any) -> dict[str, Any]:
+    return {
+        "id": card.id, "entrance_id": card.entrance_id, "entrance": entrance, "door": card.door, "label": card.label,
+        "room": card.room, "head": card.head_name, "key": card.is_key, "flags": card.flags,
+        "cadence": card.cadence_days, "due": card.next_due_on.isoformat() if card.next_due_on else "",
+        "state": visit_rules.window(card.last_outcome, card.last_visited_at, since),
+        "last": clock.local(card.last_visited_at).strftime("%m-%d") if card.last_visited_at else "",
+        "people": [
+            {name: member[name] for name in ("id", "name", "pinyin", "initials", "tail")} for member in card.members
+        ],
+    }  # fmt: skip

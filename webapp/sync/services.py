@@ -1,0 +1,158 @@
+"""Taking in what phones deliver. One savepoint a record; the receipt is written with the row it speaks of."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+from werkzeug.datastructures import MultiDict
+
+from webapp.accounts.scope import Actor
+from webapp.core import clock
+from webapp.core.errors import DomainError, Forbidden, NotFound
+from webapp.core.forms import BaseForm
+from webapp.core.i18n import N_, gettext
+from webapp.photos import services as photos
+from webapp.photos.services import Subject
+from webapp.sync import queries, registry, review_services, rules
+from webapp.sync.models import SyncMirror, SyncReceipt, SyncVersion
+from webapp.sync.registry import Kind
+from webapp.sync.rules import Sent
+
+Answer = dict[str, Any]
+UNKNOWN_KIND = N_("这台服务器还不认识这种记录。先放着，等升级后再发。")
+TOO_OLD = N_("填的表太旧了，请打开新的表再填一次；写的内容都在。")
+BOTH = N_("这条记录已有另一份内容，两份都留着，请看看用哪个。")
+NOT_YOURS = N_("这个编号已经有别的记录了，请当成新的一条再存。")
+
+
+class StoredDiffers(RuntimeError):
+    """What the database gave back is not what was put in: no receipt may be written."""
+
+
+def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
+    """A receipt, or why there is none. Said again, also five times at once, it is the same receipt and one row."""
+    if (known := session.get(SyncReceipt, sent.id)) is not None:
+        return _again(session, actor, known, sent)
+    kind = registry.KINDS.get(sent.kind)
+    if kind is None:
+        return _refused(sent, gettext(UNKNOWN_KIND))
+    fields = kind.read(sent.version, sent.fields)
+    if fields is None:
+        return _refused(sent, gettext(TOO_OLD))
+    received = clock.now()
+    form = _form(kind, sent, fields, received)
+    if not form.validate():
+        return _invalid(sent, form)
+    try:
+        with session.begin_nested():
+            return _stored(session, actor, kind, sent, form, received)
+    except IntegrityError:
+        return _after_collision(session, actor, sent)
+    except (NotFound, Forbidden) as refusal:
+        if (old := review_services.former_post(session, actor.account_id, sent.captured_at)) is None:
+            return _refused(sent, refusal.sentence(), refusal.field)
+        review_services.keep_for_review(session, actor, old, sent, received, why=refusal.sentence())
+        return _receipt(_write_receipt(session, actor, sent, received, old.community_id, review=True))
+    except DomainError as refusal:
+        return _refused(sent, refusal.sentence(), refusal.field)
+
+
+def _stored(session: Session, actor: Actor, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
+    worn = actor.wearing(kind.action)
+    row = kind.keep(session, worn, form)
+    session.flush()
+    if str(row.id) != sent.id:
+        raise StoredDiffers(f"{sent.kind}: the service did not keep the record's id")
+    _read_back(session, row, form)
+    community = getattr(row, "community_id", None) or worn.community_id
+    if names := sent.fields.get("photos"):
+        grid = getattr(row, "grid_id", None)
+        photos.expect(session, worn, names, Subject(sent.kind, row.id, community or "", grid))
+    session.flush()
+    return _receipt(_write_receipt(session, actor, sent, received, community))
+
+
+def _form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: datetime) -> BaseForm:
+    given = MultiDict([(name, value) for name, values in fields.items() for value in values])
+    moment = rules.corrected(sent, received) or sent.captured_at
+    given.setlist("id", [sent.id])
+    given.setlist("captured_at", [moment.isoformat()])
+    return kind.form(given)
+
+
+def _read_back(session: Session, row: Any, form: BaseForm) -> None:
+    """The receipt speaks for what the database holds: every told value that is a column is read again."""
+    told: dict[str, Any] = getattr(form, "told", None) or form.values
+    session.refresh(row)
+    for name, value in told.items():
+        if value is None or isinstance(value, datetime) or name not in type(row).model_fields:
+            continue
+        if str(getattr(row, name)) != str(value):
+            raise StoredDiffers(name)
+
+
+def _write_receipt(
+    session: Session, actor: Actor, sent: Sent, received: datetime, community: str | None, review: bool = False
+) -> SyncReceipt:
+    receipt = SyncReceipt(
+        id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=actor.account_id,
+        community_id=community, captured_at=sent.captured_at, received_at=received, review=review, body=sent.body,
+        corrected_at=rules.corrected(sent, received),
+    )  # fmt: skip
+    session.add(receipt)
+    if (mirror := session.get(SyncMirror, sent.id)) is not None:
+        session.delete(mirror)
+    session.flush()
+    return receipt
+
+
+def _again(session: Session, actor: Actor, known: SyncReceipt, sent: Sent) -> Answer:
+    if known.account_id != actor.account_id:
+        return _refused(sent, gettext(NOT_YOURS))
+    if known.hash == sent.hash:
+        return _receipt(known)
+    if queries.version_of(session, sent.id, sent.hash) is None:
+        session.add(
+            SyncVersion(record_id=sent.id, account_id=actor.account_id, community_id=known.community_id,
+                        hash=sent.hash, body=sent.body)
+        )  # fmt: skip
+        session.flush()
+    theirs = {"hash": known.hash, "fields": rules.read_body(known.body) if known.body else {}}
+    mine = {"hash": sent.hash, "fields": sent.fields}
+    return {"id": sent.id, "state": State.BOTH, "message": gettext(BOTH), "theirs": theirs, "mine": mine}
+
+
+def _after_collision(session: Session, actor: Actor, sent: Sent) -> Answer:
+    """Somebody was quicker with the same id. Nothing else is inferred from the error."""
+    session.expire_all()
+    known = session.get(SyncReceipt, sent.id, populate_existing=True)
+    if known is None:
+        raise StoredDiffers(f"{sent.kind}: a collision without a receipt")
+    return _again(session, actor, known, sent)
+
+
+class State(StrEnum):
+    RECEIPT = "receipt"
+    INVALID = "invalid"
+    REFUSED = "refused"
+    BOTH = "both"
+    LATER = "later"
+
+
+def _receipt(row: SyncReceipt) -> Answer:
+    return {
+        "id": row.id, "state": State.RECEIPT, "hash": row.hash, "received_at": row.received_at.isoformat(),
+        "review": row.review,
+    }  # fmt: skip
+
+
+def _invalid(sent: Sent, form: BaseForm) -> Answer:
+    errors = {name: [str(error) for error in field.errors] for name, field in form._fields.items() if field.errors}
+    message = " ".join(str(error) for error in form.form_errors)
+    return {"id": sent.id, "state": State.INVALID, "errors": errors, "message": message}
+
+
+def _refused(sent: Sent, message: str, field: str | None = None) -> Answer:
+    return {"id": sent.id, "state": State.REFUSED, "message": message, "field": field}
