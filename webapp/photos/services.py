@@ -4,9 +4,10 @@ without scripts hands over the whole file. Both end in `_keep`."""
 import base64
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlmodel import Session
 
@@ -66,6 +67,14 @@ def add(session: Session, actor: Actor | None, content: bytes, subject: Subject,
     if not photo.is_kept:
         _keep(session, actor, photo, content)
     return photo
+
+
+def add_all(session: Session, actor: Actor | None, files: Iterable[Any], subject: Subject) -> list[Photo]:
+    """What a plain form's file field brought; empty ones are passed over."""
+    given = [file for file in files if getattr(file, "filename", "")]
+    if len(given) > MOST_PER_SUBJECT:
+        raise TooManyPhotos(field="photos", most=MOST_PER_SUBJECT)
+    return [add(session, actor, file.read(pictures.MOST_BYTES + 1), subject) for file in given]
 
 
 def offset_of(photo: Photo) -> int:
