@@ -22,6 +22,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 MOST_PAGES = 40
+COVERED = """() => {
+  const e = document.activeElement, foot = document.querySelector('.foot');
+  if (!e || e === document.body || !foot || foot.contains(e) || e.matches('.skip')) return '';
+  const box = e.getBoundingClientRect();
+  return box.bottom > foot.getBoundingClientRect().top + 1 && box.height < 300 ? e.outerHTML.slice(0, 90) : '';
+}"""
 LINKS = "() => [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href'))"
 
 
@@ -100,6 +106,10 @@ def test_a_phone_shows_every_page_whole(
             found += complaints(page, path, 44)
             page.set_viewport_size({"width": 320, "height": 640})
             found += [each + " at 320" for each in complaints(page, path, 0) if "too wide" in each]
+            page.set_viewport_size({"width": 360, "height": 640})
+            page.evaluate("() => { document.documentElement.style.fontSize = '140%'; }")
+            found += [each + " with large text" for each in complaints(page, path, 0) if "too wide" in each]
+            page.evaluate("() => { document.documentElement.style.fontSize = ''; }")
             page.set_viewport_size({"width": 390, "height": 720})
             found += [f"{path}: {serious}" for serious in serious_faults(page)]
         assert found == []
@@ -118,6 +128,22 @@ def test_other_looks_hold_as_well(
             found += complaints(page, path, 60 if mode == "elder" else 44)
             found += [f"{path}: {serious}" for serious in serious_faults(page)]
         assert found == []
+
+
+@pytest.mark.parametrize("person", ["wang", "li"])
+def test_what_has_the_focus_is_never_under_a_bar(
+    chromium: Browser, address: str, client: HouseClient, town: Town, person: str
+) -> None:
+    with visit(chromium, address, client, town.accounts[person]) as context:
+        page = context.new_page()
+        hidden: list[str] = []
+        for path in walk(page, address):
+            page.set_viewport_size({"width": 390, "height": 560})
+            for _ in range(30):
+                page.keyboard.press("Tab")
+                if covered := page.evaluate(COVERED):
+                    hidden.append(f"{path}: {covered}")
+        assert hidden == []
 
 
 def serious_faults(page: Page) -> list[str]:
