@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "webapp.merchants.partner_routes",
     "webapp.directory.routes",
     "webapp.photos.routes",
+    "webapp.boundaries.routes",
     "webapp.intake.routes",
     "webapp.intake.export_routes",
     "webapp.councils.routes",

@@ -107,6 +107,13 @@ def merge(session: Session, actor: Any, units: Sequence[Unit], *, name: str, on:
     return whole
 
 
+def succeed(session: Session, actor: Any, old: Unit, fresh: Unit, *, on: date) -> None:
+    """One unit in place of another, under a new parent."""
+    order = _order(session, actor, OrderKind.MOVE, old, on, "")
+    _close(session, old, on)
+    _link(session, [old], [fresh], order)
+
+
 def make_party(
     session: Session,
     actor: Any,

@@ -37,10 +37,10 @@ class NotAGrid(DomainError):
 
 
 class PlacedTooEarly(DomainError):
-    """History is never rewritten: a move starts after the placement it ends."""
+    """History is never rewritten: a move starts no earlier than the placement it ends; on the same day it mends it."""
 
     status = 422
-    message = N_("生效日期要晚于现在这次归属的开始日（%(since)s）。")
+    message = N_("生效日期不能早于现在这次归属的开始日（%(since)s）。")
 
 
 def found_building(
@@ -113,11 +113,14 @@ def _move(
     open_one = session.exec(
         select(Placement).where(Placement.entrance_id == entrance.id, col(Placement.valid_to).is_(None))
     ).first()
-    if open_one is not None:
-        if on <= open_one.valid_from:
-            raise PlacedTooEarly(field="on", since=open_one.valid_from.isoformat())
-        open_one.valid_to = on - timedelta(days=1)
-    session.add(_placement(entrance, grid_id, micro_grid_id, on, order_id))
+    if open_one is not None and on < open_one.valid_from:
+        raise PlacedTooEarly(field="on", since=open_one.valid_from.isoformat())
+    if open_one is not None and on == open_one.valid_from:
+        open_one.grid_id, open_one.micro_grid_id, open_one.order_id = grid_id, micro_grid_id, order_id
+    else:
+        if open_one is not None:
+            open_one.valid_to = on - timedelta(days=1)
+        session.add(_placement(entrance, grid_id, micro_grid_id, on, order_id))
     session.flush()
     _copy_grid(session, entrance, grid_id, micro_grid_id)
 

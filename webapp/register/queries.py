@@ -12,6 +12,7 @@ from webapp.accounts.scope import Actor, one, within
 from webapp.core import masks, phones
 from webapp.register.models import (
     Building,
+    BuildingUse,
     Dwelling,
     Entrance,
     Household,
@@ -95,8 +96,11 @@ def list_buildings(session: Session, actor: Actor, grid_id: str | None = None) -
         select(Building, func.count(func.distinct(col(Entrance.id))))
         .join(Entrance, col(Entrance.building_id) == Building.id)
         .group_by(col(Building.id))
-        .order_by(col(Building.estate), col(Building.position), col(Building.name))
-    )
+        .order_by(
+            col(Building.use) != BuildingUse.RESIDENTIAL, col(Building.estate), col(Building.position),
+            col(Building.name),
+        )
+    )  # fmt: skip
     doors = within(doors, actor, Entrance.grid_id)
     if grid_id is not None:
         doors = doors.where(Entrance.grid_id == grid_id)
