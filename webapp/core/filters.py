@@ -38,7 +38,11 @@ def days_left(due: date | datetime | None) -> int | None:
     return clock.days_between(clock.today(), last)
 
 
+def local_day(value: datetime | None) -> date | None:
+    return clock.local(value).date() if value else None
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        day=day, moment=moment, days_left=days_left, mask_name=masks.name, mask_phone=masks.phone
+        day=day, moment=moment, days_left=days_left, local_day=local_day, mask_name=masks.name, mask_phone=masks.phone
     )

@@ -1,29 +1,50 @@
-from datetime import date
+from collections import Counter
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from webapp.accounts import queries as accounts
-from webapp.accounts.models import Post, Role
-from webapp.accounts.scope import Actor, units_below, within
+from webapp.accounts.scope import Actor, units_below
+from webapp.cases import queries as cases
+from webapp.cases import voice_queries
+from webapp.core import clock
 from webapp.core.history import DISTRICT_CHAIN, AuditLine
-from webapp.org.models import Unit, UnitKind
+from webapp.dashboards import coverage_queries
 
 PAGE = 50
+MOST_COMMUNITIES = 40
 
 
 def overview(session: Session, actor: Actor, today: date) -> dict[str, Any]:
-    """What the centre asks first: how many grids, and which have nobody."""
-    grids = list(session.exec(within(select(Unit).where(Unit.kind == UnitKind.GRID, _open(today)), actor, Unit.id)))
-    held = select(Post.unit_id).where(
-        Post.role == Role.GRID_WORKER,
-        Post.valid_from <= today,
-        (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today),
-    )
-    staffed = set(session.exec(held))
-    vacant = [grid for grid in grids if grid.id not in staffed]
-    return {"grids": grids, "vacant": vacant}
+    """One look: what is late, where nothing stirs, how far the walking came, what people say."""
+    rows = coverage_queries.coverage(session, actor, today)
+    grids = [grid for row in rows for grid in row.grids]
+    total, reached = sum(row.total for row in rows), sum(row.reached for row in rows)
+    month = clock.start_of_day(today.replace(day=1))
+    return {
+        "rows": rows,
+        "vacant": [grid for grid in grids if not grid.worker],
+        "quiet": sorted(
+            ((grid, days) for grid in grids if (days := grid.quiet_days(today)) is not None and grid.worker),
+            key=lambda pair: -pair[1],
+        ),
+        "percent": round(100 * reached / total) if total else 0,
+        "reached": reached, "total": total, "key": coverage_queries.key_households(session, actor, today),
+        "late": cases.list_late(session, actor, limit=6), "late_count": cases.count_late(session, actor),
+        "soon": cases.list_due_soon(session, actor, clock.now() + timedelta(days=3), limit=5),
+        "voices": _voices(session, actor, rows, month),
+    }  # fmt: skip
+
+
+def _voices(session: Session, actor: Actor, rows: list[Any], since: datetime) -> list[tuple[str, int]]:
+    """What was said this month by how many households; counts below five are not shown above the community."""
+    heard: Counter[str] = Counter()
+    for row in rows[:MOST_COMMUNITIES]:
+        heard.update(dict(voice_queries.voices_by_category(session, actor, row.id, since)))
+    least = coverage_queries.SMALLEST_SHOWN if len(rows) > 1 else 1
+    return [(name, count) for name, count in heard.most_common(6) if count >= least]
 
 
 def history_page(session: Session, actor: Actor, before: str | None) -> dict[str, Any]:
@@ -35,7 +56,3 @@ def history_page(session: Session, actor: Actor, before: str | None) -> dict[str
     rows = list(session.exec(query))
     names = accounts.names_of(session, {row.account_id for row in rows})
     return {"rows": rows[:PAGE], "names": names, "older": rows[PAGE - 1].id if len(rows) > PAGE else None}
-
-
-def _open(on: date) -> Any:
-    return (col(Unit.valid_from) <= on) & ((col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= on))

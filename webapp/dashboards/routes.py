@@ -27,7 +27,28 @@ def home() -> Response:
 @bp.get("/overview")
 @allow(Action.SEE_OVERVIEW)
 def overview() -> Response:
-    return page.render("dashboards/overview.html", **queries.overview(db.session(), current(), clock.today()))
+    shown = queries.overview(db.session(), current(), clock.today())
+    communities = {row.id: row.name for row in shown["rows"]}
+    late_url = url_for("cases.late") if _exists("cases.late") else ""
+    case_url = "/cases/" if _exists("cases.show") else ""
+    return page.render(
+        "dashboards/overview.html", communities=communities, walls=_walls(shown["rows"]), late_url=late_url,
+        case_url=case_url, **shown,
+    )  # fmt: skip
+
+
+def _walls(rows: list[Any]) -> list[dict[str, Any]]:
+    """One window a grid; grids where nobody lives have none."""
+    today = clock.today()
+    return [
+        {
+            "name": row.name, "percent": row.percent, "cells": [
+                {"percent": grid.percent, "label": grid.name, "url": "", "quiet": grid.quiet_days(today) is not None}
+                for grid in row.grids if grid.total
+            ],
+        }
+        for row in rows if row.total
+    ]  # fmt: skip
 
 
 @bp.get("/history")
