@@ -130,7 +130,7 @@ def _amount(row: Row, found: Preview) -> int | None:
     text = row.cells.get("points", "").replace(",", "").replace("，", "").removesuffix(".0")
     if text.isascii() and text.isdigit() and 0 < int(text) <= MOST:
         return int(text)
-    words = gettext(N_("「%(text)s」不是大于 0 的整数"), text=text[:20])
+    words = gettext(N_("「%(given)s」不是大于 0 的整数"), given=text[:20])
     found.faults.append(Fault(row.number, gettext(COLUMNS[3].title), words))
     return None
 

@@ -21,7 +21,7 @@ bp = Blueprint("passbook", __name__, url_prefix="/passbook")
 def mine() -> Response:
     shown = page_queries.page(db.session(), current())
     return page.render(
-        "volunteers/mine.html", page=shown, tel=shown.own.phone, elder_asked=request.cookies.get("elder_asked")
+        "volunteers/mine.html", shown=shown, tel=shown.own.phone, elder_asked=request.cookies.get("elder_asked")
     )
 
 
