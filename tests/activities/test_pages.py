@@ -68,17 +68,25 @@ PAGES = {
         "/shop/{goods}", "/shop/orders", "/coming", "/coming/shifts/{shift}", "/coming/demands/{demand}",
     ],
     "qian": [
-        "/counter", "/counter?q=zgq", "/counter?q=nobody", "/counter/{book}", "/counter/{book}?g={goods}:2", "/stock",
-        "/stock/new", "/stock/{goods}", "/stock/counts", "/stock/allocations", "/stock/market-days", "/stock/donors",
-        "/volunteers", "/volunteers?q=zgq", "/volunteers/new", "/volunteers/{volunteer}", "/volunteers/{volunteer}/edit",
-        "/points", "/points?q=zgq", "/points/{book}", "/points/rules", "/points/proof", "/activities", "/activities/new",
-        "/activities/{activity}", "/activities/{activity}/edit", "/activities/departments",
-        "/activities/departments/{department}", "/attendance", "/attendance/shifts/{shift}",
-        "/attendance/shifts/{shift}/code", "/demands", "/demands/new", "/demands/{demand}",
+        "/counter", "/counter?q=zgq", "/counter?q=nobody", "/counter/{book}", "/counter/{book}?g={goods}:2",
+        "/stock", "/stock/new", "/stock/{goods}", "/stock/counts", "/stock/allocations", "/stock/market-days",
+        "/stock/donors", "/volunteers", "/volunteers?q=zgq", "/volunteers/new", "/volunteers/{volunteer}",
+        "/volunteers/{volunteer}/edit", "/points", "/points?q=zgq", "/points/{book}", "/points/rules",
+        "/points/proof", "/activities", "/activities/new", "/activities/{activity}", "/activities/{activity}/edit",
+        "/activities/departments", "/activities/departments/{department}", "/attendance",
+        "/attendance/shifts/{shift}", "/attendance/shifts/{shift}/code", "/demands", "/demands/new",
+        "/demands/{demand}",
     ],
-    "li": ["/points", "/points/{book}", "/points/rules", "/points/proof", "/volunteers/points-import", "/demands/{demand}"],
-    "chen": ["/points", "/points/proof", "/volunteers", "/volunteers/{volunteer}"],
-    "wang": ["/demands", "/demands/new", "/demands/{demand}"],
+    "li": [
+        "/points", "/points/{book}", "/points/rules", "/points/proof", "/volunteers/points-import",
+        "/demands/{demand}",
+    ],
+    "chen": [
+        "/points", "/points/proof", "/volunteers", "/volunteers/{volunteer}",
+    ],
+    "wang": [
+        "/demands", "/demands/new", "/demands/{demand}",
+    ],
 }  # fmt: skip
 
 
