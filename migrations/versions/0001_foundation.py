@@ -121,6 +121,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('path', name=op.f('uq_unit_path'))
     )
     with op.batch_alter_table('unit', schema=None) as batch_op:
+        batch_op.create_index('ix_unit_path_prefix', ['path'], unique=False, postgresql_ops={'path': 'text_pattern_ops'})
         batch_op.create_index(batch_op.f('ix_unit_kind'), ['kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_unit_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index('uq_unit_code_open', ['code'], unique=True, sqlite_where=sa.text("valid_to IS NULL AND code <> ''"), postgresql_where=sa.text("valid_to IS NULL AND code <> ''"))
@@ -288,6 +289,7 @@ def downgrade() -> None:
         batch_op.drop_index('uq_unit_code_open', sqlite_where=sa.text("valid_to IS NULL AND code <> ''"), postgresql_where=sa.text("valid_to IS NULL AND code <> ''"))
         batch_op.drop_index(batch_op.f('ix_unit_parent_id'))
         batch_op.drop_index(batch_op.f('ix_unit_kind'))
+        batch_op.drop_index('ix_unit_path_prefix', postgresql_ops={'path': 'text_pattern_ops'})
 
     op.drop_table('unit')
     with op.batch_alter_table('job', schema=None) as batch_op:

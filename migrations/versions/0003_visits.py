@@ -35,7 +35,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_visit'))
     )
     with op.batch_alter_table('visit', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_visit_account_id'), ['account_id'], unique=False)
+        batch_op.create_index('ix_visit_account_time', ['account_id', 'happened_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_visit_case_id'), ['case_id'], unique=False)
         batch_op.create_index('ix_visit_community_day', ['community_id', 'happened_at'], unique=False)
         batch_op.create_index('ix_visit_grid_time', ['grid_id', 'happened_at'], unique=False)
@@ -49,6 +49,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_visit_grid_time')
         batch_op.drop_index('ix_visit_community_day')
         batch_op.drop_index(batch_op.f('ix_visit_case_id'))
-        batch_op.drop_index(batch_op.f('ix_visit_account_id'))
+        batch_op.drop_index('ix_visit_account_time')
 
     op.drop_table('visit')

@@ -144,7 +144,7 @@ def upgrade() -> None:
     sa.Column('merged_into_id', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('reopened_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("(ended_at IS NULL) = (state NOT IN ('closed', 'rejected', 'merged'))", name=op.f('ck_grid_case_ended')),
-    sa.CheckConstraint("state <> 'closed' OR outcome IS NOT NULL", name=op.f('ck_grid_case_outcome')),
+    sa.CheckConstraint("state <> 'closed' OR outcome IS NOT NULL", name=op.f('ck_grid_case_closed_with_outcome')),
     sa.CheckConstraint("state <> 'parked' OR review_on IS NOT NULL", name=op.f('ck_grid_case_review')),
     sa.CheckConstraint('due_at IS NULL OR due_at > reported_at', name=op.f('ck_grid_case_due')),
     sa.ForeignKeyConstraint(['asked_party_id'], ['party.id'], name=op.f('fk_grid_case_asked_party_id_party')),

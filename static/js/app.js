@@ -12,6 +12,7 @@ const BEHAVIOURS = [
   ["[data-read]", "read"],
   ["[data-hall]", "hall"],
   ["[data-line]", "line"],
+  ["[data-scan]", "scan"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */

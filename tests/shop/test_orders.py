@@ -13,7 +13,7 @@ from webapp.core.errors import NotFound
 from webapp.points import queries as points
 from webapp.points.ledger_services import NotEnoughPoints
 from webapp.shop import proof_services as proofs
-from webapp.shop import queries, services
+from webapp.shop import queries, services, stock_queries
 from webapp.shop import stock_services as stock
 from webapp.shop.models import Goods, Order, OrderState
 
@@ -212,7 +212,7 @@ def test_a_stranger_finds_neither_goods_nor_orders(session: Session, town: Town)
         order = ask(session, town, goods)
     far = town.actor("far_host", Action.SERVE_COUNTER)
     for lookup in (
-        lambda: queries.get_goods(session, far, goods.id),
+        lambda: stock_queries.get_goods(session, far, goods.id),
         lambda: queries.get_order(session, far, order.id),
     ):
         with pytest.raises(NotFound):

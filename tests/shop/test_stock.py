@@ -12,7 +12,7 @@ from webapp.core.errors import NotFound
 from webapp.points import queries as points
 from webapp.points.services import RedemptionStopped
 from webapp.shop import proof_services as proofs
-from webapp.shop import queries, services
+from webapp.shop import services, stock_queries
 from webapp.shop import stock_services as stock
 from webapp.shop.models import Allocation, Goods, OfflineSale
 
@@ -102,7 +102,7 @@ def test_a_delivery_note_arrives_once_and_names_its_donor(session: Session, town
         for _ in range(2):
             stock.receive(session, town.actor("qian"), goods, quantity=10, key="note:7", donor_id=town.party("sun"))
     assert goods.free == 10
-    given = queries.list_given(session, town.actor("qian", Action.KEEP_STOCK))
+    given = stock_queries.list_given(session, town.actor("qian", Action.KEEP_STOCK))
     assert [(line.donor, line.given) for line in given] == [("孙伟", 10)]
 
 

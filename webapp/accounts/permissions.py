@@ -49,6 +49,7 @@ class Action(StrEnum):
     SET_EARN_RULES = "set_earn_rules"
     CORRECT_POINTS = "correct_points"
     PROVE_POINTS = "prove_points"
+    IMPORT_POINTS = "import_points"
     # shop
     REDEEM = "redeem"
     SERVE_COUNTER = "serve_counter"
@@ -114,6 +115,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SET_EARN_RULES: frozenset({HOST}),
     Action.CORRECT_POINTS: COMMUNITY | {COUNTER},
     Action.PROVE_POINTS: COMMUNITY,
+    Action.IMPORT_POINTS: frozenset({HOST}),
     Action.REDEEM: frozenset({VOLUNTEER}),
     Action.SERVE_COUNTER: frozenset({COUNTER, HOST}),
     Action.KEEP_STOCK: frozenset({COUNTER, HOST}),

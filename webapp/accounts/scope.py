@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import false, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from webapp.accounts.models import Role
 from webapp.accounts.permissions import Action, roles_for
 from webapp.core.errors import Forbidden, NotFound
+from webapp.core.prefix import begins_with
 from webapp.org.models import Unit, UnitKind
 
 Row = TypeVar("Row")
@@ -89,7 +90,7 @@ def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
 
 
 def units_below(actor: Actor) -> Any:
-    reach = [col(Unit.path).startswith(path) for path in actor.paths]
+    reach = [begins_with(Unit.path, path) for path in actor.paths]
     return select(Unit.id).where(or_(*reach) if reach else false())
 
 

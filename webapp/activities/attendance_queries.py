@@ -71,9 +71,14 @@ def around(session: Session, volunteer_id: str, start: datetime, end: datetime) 
     return list(session.exec(query))
 
 
-def of_shift(session: Session, shift_id: str) -> dict[str, Attendance]:
-    query = select(Attendance).where(Attendance.shift_id == shift_id, col(Attendance.voided_at).is_(None))
-    return {row.volunteer_id: row for row in session.exec(query)}
+def there(session: Session, shift_id: str) -> list[tuple[Attendance, str, str]]:
+    """(attendance, name, number) of one shift, as they came."""
+    query = (
+        select(Attendance, Volunteer.name, Volunteer.number)
+        .join(Volunteer, col(Volunteer.id) == Attendance.volunteer_id)
+        .where(Attendance.shift_id == shift_id, col(Attendance.voided_at).is_(None))
+    )
+    return [(row, name, number) for row, name, number in session.exec(query.order_by(col(Attendance.came_at)))]
 
 
 def confirmations_of(session: Session, attendance_id: str) -> dict[Side, str]:
@@ -123,14 +128,16 @@ def title_of(session: Session, row: Attendance) -> str:
 
 
 def list_waiting(session: Session, actor: Actor, limit: int = 60) -> list[Waiting]:
-    """Not yet proved by both, oldest first. Who led it sees it too, wherever their own post reaches."""
+    """Not yet proved by both, oldest first. A volunteer who leads sees only what they led."""
     query = (
         select(Attendance, Volunteer.name)
         .join(Volunteer, col(Volunteer.id) == Attendance.volunteer_id)
         .where(col(Attendance.credited_at).is_(None), col(Attendance.voided_at).is_(None))
     )
     query = within(query, actor, Attendance.community_id).order_by(col(Attendance.came_at)).limit(limit)
-    return [_waiting(session, actor, row, name) for row, name in session.exec(query).all()]
+    found = [_waiting(session, actor, row, name) for row, name in session.exec(query).all()]
+    everything = actor.holds(Role.HOST, Role.COUNTER)
+    return [one for one in found if everything or one.is_lead]
 
 
 def _waiting(session: Session, actor: Actor, row: Attendance, name: str) -> Waiting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, select
@@ -64,6 +64,10 @@ class Wish:
     venue: str | None = None
     wanted_on: date | None = None
     grid_id: str | None = None
+
+
+def replace_grid(wish: Wish, grid_id: str | None) -> Wish:
+    return replace(wish, grid_id=grid_id)
 
 
 def raise_demand(session: Session, actor: Actor, wish: Wish, *, community_id: str) -> Demand:

@@ -125,6 +125,37 @@ def shifts_of(session: Session, activity_id: str) -> list[Shift]:
     return list(session.exec(select(Shift).where(Shift.activity_id == activity_id).order_by(col(Shift.starts_at))))
 
 
+def next_shifts(session: Session, activity_ids: list[str]) -> dict[str, datetime]:
+    """When each activity's next shift begins."""
+    query = (
+        select(Shift.activity_id, func.min(Shift.starts_at))
+        .where(col(Shift.activity_id).in_(activity_ids), Shift.ends_at > clock.now())
+        .group_by(Shift.activity_id)
+    )
+    return dict(session.exec(query).all())
+
+
+def counts(session: Session, shift_ids: list[str]) -> dict[str, int]:
+    """How many have a place on each shift; who has none is absent."""
+    query = (
+        select(SignUp.shift_id, func.count())
+        .where(col(SignUp.shift_id).in_(shift_ids), SignUp.place == Place.GOING)
+        .group_by(SignUp.shift_id)
+    )
+    return dict(session.exec(query).all())
+
+
+def lead_accounts(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """Volunteers who lead a department and can sign in: (account id, name)."""
+    query = (
+        select(Volunteer.account_id, Volunteer.name)
+        .join(Department, col(Department.lead_id) == Volunteer.id)
+        .where(col(Volunteer.account_id).is_not(None))
+        .distinct()
+    )
+    return [(str(account_id), name) for account_id, name in session.exec(within(query, actor, Department.community_id))]
+
+
 def list_coming(session: Session, community_id: str | None, volunteer_id: str, limit: int = 30) -> list[Coming]:
     going = select(func.count()).where(SignUp.shift_id == Shift.id, SignUp.place == Place.GOING).scalar_subquery()
     own = (

@@ -63,7 +63,7 @@ class GridCase(SQLModel, table=True):
         CheckConstraint("due_at IS NULL OR due_at > reported_at", name="due"),
         CheckConstraint("(ended_at IS NULL) = (state NOT IN ('closed', 'rejected', 'merged'))", name="ended"),
         CheckConstraint("state <> 'parked' OR review_on IS NOT NULL", name="review"),
-        CheckConstraint("state <> 'closed' OR outcome IS NOT NULL", name="outcome"),
+        CheckConstraint("state <> 'closed' OR outcome IS NOT NULL", name="closed_with_outcome"),
     )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")

@@ -13,12 +13,12 @@ HOMES = {
     Role.HOST: "councils.index",
     Role.STREET: "dashboards.overview",
     Role.DISTRICT: "dashboards.overview",
-    Role.COUNTER: "shop.counter",
+    Role.COUNTER: "counter.index",
     Role.JUDGE: "contest.index",
     Role.AUDITOR: "dashboards.history",
     Role.MICRO_HEAD: "liaisons.index",
     Role.LIAISON: "liaisons.index",
-    Role.VOLUNTEER: "volunteers.mine",
+    Role.VOLUNTEER: "passbook.mine",
 }
 
 TABS = {
@@ -50,7 +50,13 @@ TABS = {
         (N_("机构"), "organisation.index", "building"),
         ME,
     ),
-    Role.COUNTER: ((N_("兑换"), "shop.counter", "gift"), (N_("商品"), "shop.goods", "list"), ME),
+    Role.COUNTER: (
+        (N_("兑换"), "counter.index", "gift"),
+        (N_("货品"), "stock.index", "box"),
+        (N_("志愿者"), "volunteers.index", "people"),
+        (N_("活动"), "activities.index", "calendar"),
+        ME,
+    ),
     Role.JUDGE: ((N_("评选"), "contest.index", "star"), ME),
     Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), ME),
     Role.MICRO_HEAD: (
@@ -64,8 +70,8 @@ TABS = {
         ME,
     ),
     Role.VOLUNTEER: (
-        (N_("存折"), "volunteers.mine", "book"),
-        (N_("活动"), "volunteers.activities", "calendar"),
+        (N_("存折"), "passbook.mine", "book"),
+        (N_("活动"), "coming.index", "calendar"),
         (N_("换东西"), "shop.index", "gift"),
         ME,
     ),
@@ -78,5 +84,13 @@ ME_LINKS = (
     ("see_organisation", N_("机构和网格"), "organisation.index"),
     ("answer_complaints", N_("投诉建议"), "accounts.complaints"),
     ("import_register", N_("导入名册"), "register.imports"),
+    ("see_volunteers", N_("志愿者"), "volunteers.index"),
+    ("run_activities", N_("活动和服务部"), "activities.index"),
+    ("raise_demand", N_("替居民点单"), "demands.index"),
+    ("confirm_service", N_("待确认的时长"), "attendance.waiting"),
+    ("see_points", N_("积分"), "points.index"),
+    ("see_points", N_("对账"), "proof.index"),
+    ("keep_stock", N_("货品"), "stock.index"),
+    ("own_passbook", N_("怎么登录"), "passbook.access"),
     ("see_history", N_("操作记录"), "dashboards.history"),
 )

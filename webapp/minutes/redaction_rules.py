@@ -97,13 +97,14 @@ TABLE: dict[str, tuple[Show, Show, Show]] = {
 }
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+CALLED = re.compile(r"[\u4e00-\u9fff](?=(?:大爷|大妈|大娘|大姐|大哥|阿姨|奶奶|爷爷|叔叔|师傅|老师|女士|先生)(?!们))")
 DOOR = re.compile(r"(\d{1,3}\s*(?:号楼|栋|幢|座))\s*(\d{1,2}\s*(?:单元|门))?\s*\d{3,4}\s*(?:室|号|户)?")
 
 
 def screen(text: str, names: Iterable[str]) -> str:
-    """Words somebody typed, without phones, document numbers, doors, and any name the meeting knows."""
+    """Words somebody typed, without phones, document numbers, doors, 王大爷, and any name the meeting knows."""
     text = PHONE.sub("（电话略）", ID_NUMBER.sub("（证件号略）", text))
-    text = DOOR.sub(r"\1某户", text)
+    text = CALLED.sub("某", DOOR.sub(r"\1某户", text))
     for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
         text = text.replace(name, "某某")
     return text

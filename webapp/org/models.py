@@ -37,6 +37,7 @@ class Unit(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("path"),
+        Index("ix_unit_path_prefix", "path", postgresql_ops={"path": "text_pattern_ops"}),
         Index("uq_unit_code_open", "code", unique=True, sqlite_where=text("valid_to IS NULL AND code <> ''"),
               postgresql_where=text("valid_to IS NULL AND code <> ''")),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),

@@ -3,6 +3,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from webapp.core.errors import NotFound
+from webapp.core.prefix import begins_with
 from webapp.org.models import Party, PartyKind, Unit, UnitKind, UnitLineage, UnitVersion
 
 
@@ -35,7 +36,7 @@ def community_of(session: Session, unit_id: str) -> str | None:
 
 
 def subtree(session: Session, above: Unit, kind: UnitKind, on: date) -> list[Unit]:
-    query = select(Unit).where(col(Unit.path).startswith(above.path), Unit.kind == kind, *_open(on))
+    query = select(Unit).where(begins_with(Unit.path, above.path), Unit.kind == kind, *_open(on))
     return list(session.exec(query.order_by(col(Unit.path), col(Unit.position))))
 
 

@@ -143,6 +143,18 @@ def get_correction(session: Session, actor: Actor, correction_id: str) -> Correc
     return found
 
 
+def owners(session: Session, passbook_ids: list[str]) -> dict[str, str]:
+    """Passbook id to its owner's name."""
+    query = select(Passbook.id, Party.name).join(Party, col(Party.id) == Passbook.party_id)
+    return dict(session.exec(query.where(col(Passbook.id).in_(passbook_ids))).all())
+
+
+def passbook_by_number(session: Session, actor: Actor, number: str) -> Passbook:
+    query = select(Passbook).where(Passbook.number == number.strip().upper())
+    found: Passbook = one(session, within(query, actor, Passbook.community_id))
+    return found
+
+
 def open_stop(session: Session, community_id: str | None) -> Stop | None:
     return session.exec(select(Stop).where(Stop.community_id == community_id, col(Stop.lifted_at).is_(None))).first()
 

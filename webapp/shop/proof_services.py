@@ -19,6 +19,19 @@ from webapp.shop.models import Allocation, Goods, OfflineSale, Order, OrderLine,
 
 log = logging.getLogger("fullgrid.proof")
 SHOWN = 5
+FIGURE_WORDS = {
+    "available": N_("大家手里可用的分"),
+    "held": N_("预留的分"),
+    "open_orders": N_("待领兑换单合计"),
+    "debt": N_("欠着的分"),
+    "issued": N_("发出的分"),
+    "redeemed": N_("兑走的分"),
+    "expired": N_("到期的分"),
+    "donated": N_("捐出的分"),
+    "correction": N_("更正"),
+    "moved": N_("合并存折"),
+    "on_hand": N_("货品件数"),
+}
 
 
 class ProofNotClean(DomainError):

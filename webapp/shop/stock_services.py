@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import update
@@ -12,20 +12,37 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock, history, ids
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.shop import queries
-from webapp.shop.models import Allocation, Goods, MoveKind, Price, StockMove, Stocktake, StocktakeLine
+from webapp.points.models import Passbook
+from webapp.shop import queries, stock_queries
+from webapp.shop.models import Allocation, Goods, MarketDay, MoveKind, Price, StockMove, Stocktake, StocktakeLine
 
 
 class OutOfStock(DomainError):
     message = N_("%(name)s 刚刚换完了，还剩 %(left)s %(measure)s。分没有动。")
 
 
+class MarketTwice(DomainError):
+    status = 422
+    message = N_("这一天这个地方已经排了兑换日。")
+
+
+class MarketTimes(DomainError):
+    status = 422
+    message = N_("结束要晚于开始。")
+
+
 class CodeTaken(DomainError):
+    status = 422
     message = N_("编码 %(code)s 已经有货品在用。")
 
 
 class PriceInThePast(DomainError):
     message = N_("新价从今天或以后算起，以前的兑换单不改价。")
+
+
+class CardTaken(DomainError):
+    status = 422
+    message = N_("这张卡已经绑在另一个人名下。")
 
 
 class StocktakeClosed(DomainError):
@@ -118,14 +135,14 @@ def receive(
     note: str = "",
 ) -> StockMove:
     """Goods arrive, bought or given; the same delivery note twice is one arrival."""
-    if (before := queries.known_move(session, goods.community_id, key)) is not None:
+    if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
         return before
     kind = MoveKind.DONATED if donor_id else MoveKind.BOUGHT
     return move(session, actor, goods, kind, key=key, free=quantity, donor_id=donor_id, note=note)
 
 
 def spoil(session: Session, actor: Actor, goods: Goods, *, quantity: int, key: str, note: str) -> StockMove:
-    if (before := queries.known_move(session, goods.community_id, key)) is not None:
+    if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
         return before
     row = move(session, actor, goods, MoveKind.SPOILT, key=key, free=-quantity, note=note)
     history.record(session, actor, "spoil_goods", goods, after={"quantity": quantity}, reason=note)
@@ -202,3 +219,44 @@ def close_stocktake(session: Session, actor: Actor, sheet: Stocktake) -> int:
     sheet.closed_at, sheet.closed_by = clock.now(), actor.account_id
     history.record(session, actor, "close_stocktake", sheet)
     return sum(line.counted != line.expected for line in lines)
+
+
+def bind_card(session: Session, actor: Actor, book: Passbook, *, card: str) -> None:
+    taken = select(Passbook.id).where(Passbook.community_id == book.community_id, Passbook.card == card)
+    if (other := session.exec(taken).first()) is not None and other != book.id:
+        raise CardTaken("card")
+    book.card = card
+    session.add(book)
+    session.flush()
+    history.record(session, actor, "bind_card", book)
+
+
+def plan_market_day(
+    session: Session,
+    actor: Actor,
+    *,
+    community_id: str,
+    on: date,
+    opens: time,
+    closes: time,
+    venue: str,
+    note: str = "",
+) -> MarketDay:
+    if closes <= opens:
+        raise MarketTimes("closes")
+    same = select(MarketDay.id).where(
+        MarketDay.community_id == community_id, MarketDay.on == on, MarketDay.venue == venue
+    )
+    if session.exec(same).first() is not None:
+        raise MarketTwice("on")
+    row = MarketDay(community_id=community_id, on=on, opens=opens, closes=closes, venue=venue, note=note)
+    session.add(row)
+    session.flush()
+    history.record(session, actor, "plan_market_day", row, after={"on": on})
+    return row
+
+
+def cancel_market_day(session: Session, actor: Actor, row: MarketDay) -> None:
+    row.cancelled_at = clock.now()
+    session.add(row)
+    history.record(session, actor, "cancel_market_day", row)

@@ -31,6 +31,7 @@ class Visit(SQLModel, table=True):
     clock that is off). Grid and community are those of the door on that day."""
 
     __table_args__ = (
+        Index("ix_visit_account_time", "account_id", "happened_at"),
         Index("ix_visit_grid_time", "grid_id", "happened_at"),
         Index("ix_visit_household_time", "household_id", "happened_at"),
         Index("ix_visit_community_day", "community_id", "happened_at"),
@@ -40,7 +41,7 @@ class Visit(SQLModel, table=True):
     grid_id: str = ids.ref("unit.id")
     building_id: str = ids.ref("building.id")
     household_id: str = ids.ref("household.id")
-    account_id: str = ids.ref("account.id", index=True)
+    account_id: str = ids.ref("account.id")
     outcome: Outcome = columns.choice(Outcome)
     means: Means = columns.choice(Means, default=Means.DOOR)
     topic: Topic | None = columns.choice(Topic, nullable=True)

@@ -41,7 +41,7 @@ def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HI
 def last_building(session: Session, actor: Actor) -> str | None:
     """Where this person knocked last."""
     query = select(Visit.building_id).where(Visit.account_id == actor.account_id)
-    return session.exec(within(query.order_by(col(Visit.id).desc()).limit(1), actor, Visit.grid_id)).first()
+    return session.exec(within(query.order_by(col(Visit.happened_at).desc()).limit(1), actor, Visit.grid_id)).first()
 
 
 def due_households(session: Session, actor: Actor, today: date, limit: int = 8) -> list[Any]:
@@ -108,7 +108,7 @@ def last_door(session: Session, actor: Actor, building_id: str) -> str | None:
     query = select(Visit.household_id).where(
         Visit.account_id == actor.account_id, Visit.building_id == building_id, col(Visit.withdrawn_at).is_(None)
     )
-    return session.exec(within(query.order_by(col(Visit.id).desc()).limit(1), actor, Visit.grid_id)).first()
+    return session.exec(within(query.order_by(col(Visit.happened_at).desc()).limit(1), actor, Visit.grid_id)).first()
 
 
 def building_lines(session: Session, actor: Actor) -> list[BuildingLine]:

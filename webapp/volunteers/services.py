@@ -139,7 +139,10 @@ def leave(session: Session, actor: Actor, volunteer: Volunteer, *, on: date, rea
 
 
 def open_page(session: Session, actor: Actor | None, volunteer: Volunteer) -> str:
-    """An account with the volunteer's post and a password nobody knows: entered by PIN, code, or a reset password."""
+    """An account with the volunteer's post and a password nobody knows: entered by code, PIN, or a reset password.
+
+    Staff who also volunteer get one of their own for it, so that an easy sign-in never opens their post.
+    """
     if volunteer.account_id is None:
         party = session.get_one(Party, volunteer.party_id)
         account = accounts.open_account(

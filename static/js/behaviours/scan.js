@@ -1,0 +1,16 @@
+// The reader's line: whatever a card or barcode reader types lands here, and the focus comes back by itself.
+const TYPING = "input:not([type=hidden]), textarea, select, [contenteditable]";
+
+export function attach(line) {
+  const back = () => {
+    if (!document.activeElement?.matches(TYPING) || document.activeElement === document.body) line.focus({ preventScroll: true });
+  };
+  line.focus({ preventScroll: true });
+  addEventListener("focus", back);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;
+    if (!event.target.matches(TYPING)) line.focus({ preventScroll: true });
+  });
+  document.addEventListener("focusout", () => setTimeout(back, 1500));
+  document.addEventListener("htmx:afterSettle", back);
+}

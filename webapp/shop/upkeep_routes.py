@@ -1,0 +1,171 @@
+"""What a shop does now and then: count, go out to a market day, allot stock for it, thank its donors."""
+
+from datetime import time
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts import people_services as people
+from webapp.accounts.access import allow, current
+from webapp.accounts.permissions import Action
+from webapp.core import clock, db, page
+from webapp.core.errors import DomainError, NotFound
+from webapp.shop import stock_queries as queries
+from webapp.shop import stock_services as services
+from webapp.shop.forms import AllotForm, CountForm, MarketDayForm, TakeBackForm
+from webapp.shop.models import Stocktake
+
+bp = Blueprint("upkeep", __name__, url_prefix="/stock")
+
+
+@bp.get("/counts")
+@allow(Action.KEEP_STOCK)
+def stocktakes() -> Response:
+    return page.render("shop/stocktakes.html", sheets=queries.list_stocktakes(db.session(), current()))
+
+
+@bp.post("/counts")
+@allow(Action.KEEP_STOCK)
+def begin() -> Response:
+    actor = current()
+    with db.transaction() as session:
+        sheet = services.begin_stocktake(session, actor, community_id=_home())
+    return page.done(url_for("upkeep.stocktake", sheet_id=sheet.id))
+
+
+@bp.get("/counts/<id:sheet_id>")
+@allow(Action.KEEP_STOCK)
+def stocktake(sheet_id: str) -> Response:
+    return _sheet(queries.get_stocktake(db.session(), current(), sheet_id), None)
+
+
+@bp.post("/counts/<id:sheet_id>/lines")
+@allow(Action.KEEP_STOCK)
+def count(sheet_id: str) -> Response:
+    actor, form = current(), CountForm(request.form)
+    sheet = queries.get_stocktake(db.session(), actor, sheet_id)
+    if not form.validate():
+        return _sheet(sheet, form, 422)
+    with db.transaction() as session:
+        goods = queries.get_goods(session, actor, form.goods_id.data)
+        services.count_goods(session, actor, sheet, goods, counted=form.counted.data, note=form.note.data or "")
+    return page.done(url_for("upkeep.stocktake", sheet_id=sheet_id, _anchor=f"g-{form.goods_id.data}"))
+
+
+@bp.post("/counts/<id:sheet_id>/closing")
+@allow(Action.KEEP_STOCK)
+def close(sheet_id: str) -> Response:
+    actor = current()
+    with db.transaction() as session:
+        services.close_stocktake(session, actor, queries.get_stocktake(session, actor, sheet_id))
+    return page.done(url_for("upkeep.stocktake", sheet_id=sheet_id))
+
+
+@bp.get("/allocations")
+@allow(Action.KEEP_STOCK)
+def allocations() -> Response:
+    return _allocations(_allot_form())
+
+
+@bp.post("/allocations")
+@allow(Action.KEEP_STOCK)
+def allot() -> Response:
+    actor, form = current(), _allot_form(request.form)
+    try:
+        if form.validate():
+            with db.transaction() as session:
+                goods = queries.get_goods(session, actor, form.goods_id.data)
+                services.allot(
+                    session, actor, goods, counter=form.counter.data, account_id=form.account_id.data,
+                    quantity=form.quantity.data,
+                )  # fmt: skip
+            return page.done(url_for("upkeep.allocations"))
+    except DomainError as refusal:
+        form.fail("quantity", refusal.sentence())
+    return _allocations(form, 422)
+
+
+@bp.post("/allocations/<id:allocation_id>/return")
+@allow(Action.KEEP_STOCK)
+def take_back(allocation_id: str) -> Response:
+    actor, form = current(), TakeBackForm(request.form)
+    allocation = queries.get_allocation(db.session(), actor, allocation_id)
+    if not form.validate():
+        return _allocations(_allot_form(), 422, wrong=(allocation_id, form))
+    try:
+        with db.transaction() as session:
+            services.take_back(session, actor, allocation, quantity=form.quantity.data)
+    except DomainError as refusal:
+        form.fail(refusal.field, refusal.sentence())
+        return _allocations(_allot_form(), refusal.status, wrong=(allocation_id, form))
+    return page.done(url_for("upkeep.allocations"))
+
+
+@bp.get("/market-days")
+@allow(Action.KEEP_STOCK)
+def market_days() -> Response:
+    return _markets(MarketDayForm())
+
+
+@bp.post("/market-days")
+@allow(Action.KEEP_STOCK)
+def plan_market_day() -> Response:
+    actor, form = current(), MarketDayForm(request.form)
+    try:
+        if form.validate():
+            with db.transaction() as session:
+                services.plan_market_day(
+                    session, actor, community_id=_home(), on=form.on.data, opens=time.fromisoformat(form.opens.data),
+                    closes=time.fromisoformat(form.closes.data), venue=form.venue.data, note=form.note.data or "",
+                )  # fmt: skip
+            return page.done(url_for("upkeep.market_days"))
+    except DomainError as refusal:
+        form.fail(refusal.field, refusal.sentence())
+    return _markets(form, 422)
+
+
+@bp.post("/market-days/<id:day_id>/cancellation")
+@allow(Action.KEEP_STOCK)
+def cancel_market_day(day_id: str) -> Response:
+    actor = current()
+    with db.transaction() as session:
+        services.cancel_market_day(session, actor, queries.get_market_day(session, actor, day_id))
+    return page.done(url_for("upkeep.market_days"))
+
+
+@bp.get("/donors")
+@allow(Action.KEEP_STOCK)
+def donors() -> Response:
+    return page.render("shop/donors.html", given=queries.list_given(db.session(), current()))
+
+
+def _home() -> str:
+    found = current().community_id
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _sheet(sheet: Stocktake, form: CountForm | None, status: int = 200) -> Response:
+    session = db.session()
+    return page.render(
+        "shop/stocktake.html", sheet=sheet, shelf=queries.list_shelf(session, current()), form=form, status=status,
+        counted=queries.counted(session, sheet), own=sheet.begun_by == current().account_id,
+    )  # fmt: skip
+
+
+def _allot_form(data: object = None) -> AllotForm:
+    form = AllotForm(data)
+    shelf = queries.list_shelf(db.session(), current())
+    form.goods_id.offer([(row.id, f"{row.name}（{row.free} {row.measure}）") for row in shelf if row.free])
+    form.account_id.offer(people.colleagues(db.session(), current()))
+    return form
+
+
+def _allocations(form: AllotForm, status: int = 200, wrong: tuple[str, TakeBackForm] | None = None) -> Response:
+    rows = queries.list_allocations(db.session(), current())
+    return page.render("shop/allocations.html", rows=rows, form=form, wrong=wrong, status=status)
+
+
+def _markets(form: MarketDayForm, status: int = 200) -> Response:
+    days = queries.list_market_days(db.session(), current().community_id, clock.today())
+    return page.render("shop/market_days.html", days=days, form=form, status=status)

@@ -1,0 +1,124 @@
+"""爱心存折: a volunteer's own page and what hangs on it. Everything is found by who is signed in, never by an id."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts.access import allow, current
+from webapp.accounts.permissions import Action
+from webapp.core import clock, db, ids, page
+from webapp.core.errors import DomainError, NotFound
+from webapp.points import queries as points
+from webapp.points import services as points_services
+from webapp.volunteers import page_queries, queries, signin_services
+from webapp.volunteers.forms import DonationForm, PinForm
+
+bp = Blueprint("passbook", __name__, url_prefix="/passbook")
+
+
+@bp.get("")
+@allow(Action.OWN_PASSBOOK)
+def mine() -> Response:
+    shown = page_queries.page(db.session(), current())
+    return page.render(
+        "volunteers/mine.html", shown=shown, tel=shown.own.phone, elder_asked=request.cookies.get("elder_asked")
+    )
+
+
+@bp.get("/lines")
+@allow(Action.OWN_PASSBOOK)
+def lines() -> Response:
+    session, me = db.session(), _me()
+    balance = points.balance(session, me.party_id, me.community_id)
+    before = request.args.get("before", "")
+    found = points.list_lines(session, balance.passbook_id, before=before if ids.is_id(before) else "")
+    return page.render(
+        "volunteers/lines.html", lines=found, balance=balance, tel=me.phone, page_size=points.PAGE,
+        endings=points.list_endings(session, balance.passbook_id, None),
+    )  # fmt: skip
+
+
+@bp.get("/hours")
+@allow(Action.OWN_PASSBOOK)
+def hours() -> Response:
+    session, me = db.session(), _me()
+    rows = queries.list_services(session, me.id)
+    return page.render(
+        "volunteers/hours.html", rows=rows[::-1][:60], minutes=queries.confirmed_minutes(session, me.id), tel=me.phone
+    )
+
+
+@bp.get("/donation")
+@allow(Action.OWN_PASSBOOK)
+def donation() -> Response:
+    return _donation(DonationForm(key=ids.new()))
+
+
+@bp.post("/donation")
+@allow(Action.OWN_PASSBOOK)
+def donate() -> Response:
+    form, me, actor = DonationForm(request.form), _me(), current()
+    if not form.validate():
+        return _donation(form, 422)
+    try:
+        with db.transaction() as session:
+            book = points_services.passbook_for(session, me.party_id, me.community_id)
+            points_services.donate(session, actor, book, points=form.points.data, key=f"donate:{form.key.data}")
+    except DomainError as refusal:
+        form.fail("points", refusal.sentence())
+        return _donation(form, 422)
+    return page.done(url_for("passbook.lines"))
+
+
+@bp.get("/sign-in")
+@allow(Action.OWN_PASSBOOK)
+def access() -> Response:
+    return _access(PinForm())
+
+
+@bp.post("/pin")
+@allow(Action.OWN_PASSBOOK)
+def set_pin() -> Response:
+    form, actor = PinForm(request.form), current()
+    if not form.validate():
+        return _access(form, 422)
+    try:
+        with db.transaction() as session:
+            signin_services.set_pin(session, actor, queries.mine(session, actor), pin=form.pin.data)
+    except DomainError as refusal:
+        form.fail(refusal.field, refusal.sentence())
+        return _access(form, 422)
+    return page.done(url_for("passbook.access", done="pin"))
+
+
+@bp.post("/devices/<id:device_id>/end")
+@allow(Action.OWN_PASSBOOK)
+def forget_device(device_id: str) -> Response:
+    me, actor = _me(), current()
+    with db.transaction() as session:
+        device = next((row for row in queries.list_devices(session, me.id) if row.id == device_id), None)
+        if device is None:
+            raise NotFound
+        signin_services.forget(session, actor, device, community_id=me.community_id)
+    return page.done(url_for("passbook.access"))
+
+
+def _me() -> page_queries.Own:
+    return page_queries.own(db.session(), current())
+
+
+def _donation(form: DonationForm, status: int = 200) -> Response:
+    me = _me()
+    balance = points.balance(db.session(), me.party_id, me.community_id)
+    soon = points.list_endings(db.session(), balance.passbook_id)
+    return page.render(
+        "volunteers/donation.html", form=form, balance=balance, soon=soon, today=clock.today(), status=status
+    )
+
+
+def _access(form: PinForm, status: int = 200) -> Response:
+    session, me = db.session(), _me()
+    shown: dict[str, Any] = {"devices": queries.list_devices(session, me.id), "tel": me.phone}
+    return page.render(
+        "volunteers/access.html", form=form, has_pin=signin_services.has_pin(session, me.id), status=status, **shown
+    )

@@ -1,0 +1,87 @@
+"""All that a volunteer's own page shows, in a few reads by key. Nothing here grows with other people's postings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from webapp.accounts.scope import Actor
+from webapp.core.errors import NotFound
+from webapp.org.models import Unit
+from webapp.points import queries as points
+from webapp.points.models import Stop
+from webapp.points.queries import Balance, Ending, Line
+from webapp.shop import queries as shop
+from webapp.shop import rules as shop_rules
+from webapp.shop.models import Order
+from webapp.shop.rules import Dream, Offer
+from webapp.volunteers import queries
+from webapp.volunteers.models import Volunteer
+from webapp.volunteers.rules import STAR_HOURS, Standing, standing
+
+LAST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Own:
+    id: str
+    name: str
+    number: str
+    party_id: str
+    community_id: str
+    community: str
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    own: Own
+    balance: Balance
+    dreams: list[Dream]
+    nearest: tuple[int, Offer] | None
+    minutes: int
+    standing: Standing
+    lines: list[Line]
+    ending: Ending | None
+    orders: list[Order]
+    stop: Stop | None
+
+
+def own(session: Session, actor: Actor) -> Own:
+    query = (
+        columns(
+            col(Volunteer.id), col(Volunteer.name), col(Volunteer.number), col(Volunteer.party_id),
+            col(Volunteer.community_id), col(Unit.name), col(Unit.duty_phone),
+        )
+        .join(Unit, col(Unit.id) == col(Volunteer.community_id))
+        .where(col(Volunteer.party_id) == actor.party_id)
+        .order_by(col(Volunteer.left_on).is_not(None))
+        .limit(1)
+    )  # fmt: skip
+    row = session.execute(query).first()
+    if row is None:
+        raise NotFound
+    return Own(*row)
+
+
+def page(session: Session, actor: Actor) -> Page:
+    me = own(session, actor)
+    balance = points.balance(session, me.party_id, me.community_id)
+    offers = shop.list_offers(session, me.community_id)
+    minutes = queries.confirmed_minutes(session, me.id)
+    dreams = shop_rules.could_become(balance.available, offers)
+    soon = points.list_endings(session, balance.passbook_id) if balance.available else []
+    return Page(
+        own=me,
+        balance=balance,
+        dreams=dreams,
+        nearest=None if dreams else shop_rules.nearest(balance.available, offers),
+        minutes=minutes,
+        standing=standing(minutes, STAR_HOURS),
+        lines=points.list_lines(session, balance.passbook_id, limit=LAST_LINES) if balance.passbook_id else [],
+        ending=soon[0] if soon else None,
+        orders=shop.list_own_ready(session, me.party_id) if balance.held else [],
+        stop=points.open_stop(session, me.community_id),
+    )

@@ -1,0 +1,106 @@
+"""Signing in with a code from the counter, or with six digits on a phone that is known."""
+
+from flask import Blueprint, Response, redirect, request, session, url_for
+
+from webapp.accounts import services as accounts
+from webapp.accounts.access import COOKIE, current_or_none, public
+from webapp.core import db, page, throttle, vault
+from webapp.core.errors import DomainError
+from webapp.volunteers import signin_services
+from webapp.volunteers.forms import CodeForm, PinEntryForm
+from webapp.volunteers.models import Volunteer
+from webapp.volunteers.signin_services import WrongEntry
+
+bp = Blueprint("volunteer_sign_in", __name__, url_prefix="/v")
+
+DEVICE_COOKIE = "fullgrid_device"
+YEAR = 365 * 24 * 3600
+TRIES, TRY_WINDOW = 5, 15 * 60
+TRIES_PER_ADDRESS = 40
+WRONG_A_DAY = 10
+
+
+@bp.get("")
+@public
+def index() -> Response:
+    if current_or_none():
+        return redirect("/", 303)  # type: ignore[return-value]
+    return _page(CodeForm(), PinEntryForm())
+
+
+@bp.post("/code")
+@public
+def by_code() -> Response:
+    form = CodeForm(request.form)
+    if not form.validate():
+        return _page(form, PinEntryForm(), 422)
+    _count(form.who.data)
+    try:
+        with db.transaction() as writing:
+            volunteer = signin_services.enter_by_code(writing, who=form.who.data, code=form.code.data)
+            device = signin_services.remember(writing, volunteer, name=_device()) if form.own.data else ""
+    except DomainError as refusal:
+        form.fail(refusal.field, refusal.sentence())
+        return _page(form, PinEntryForm(), 422)
+    return _let_in(volunteer, device=device, then=url_for("passbook.access" if device else "passbook.mine"))
+
+
+@bp.post("/pin")
+@public
+def by_pin() -> Response:
+    form = PinEntryForm(request.form)
+    if not form.validate():
+        return _page(CodeForm(), form, 422)
+    _count(form.who.data)
+    token = request.cookies.get(DEVICE_COOKIE, "")
+    try:
+        with db.transaction() as writing:
+            volunteer = signin_services.enter_by_pin(writing, who=form.who.data, pin=form.pin.data, token=token)
+    except WrongEntry as refusal:
+        _count_wrong(token)
+        form.fail(refusal.field, refusal.sentence())
+        return _page(CodeForm(), form, 422)
+    return _let_in(volunteer, device="", then=url_for("passbook.mine"))
+
+
+def _page(code: CodeForm, pin: PinEntryForm, status: int = 200) -> Response:
+    known = bool(request.cookies.get(DEVICE_COOKIE))
+    return page.render("volunteers/sign_in.html", code=code, pin=pin, known=known, status=status)
+
+
+def _count(who: str) -> None:
+    throttle.hit(f"address:{request.remote_addr}", TRIES_PER_ADDRESS, TRY_WINDOW)
+    throttle.hit(f"volunteer:{vault.blind_index(who)}", TRIES, TRY_WINDOW)
+
+
+def _count_wrong(token: str) -> None:
+    """A known phone in a stranger's hands does not stay known for long."""
+    if not token:
+        return
+    key = f"device:{vault.blind_index(token)}"
+    throttle.hit(key, WRONG_A_DAY * 10, 24 * 3600)
+    with db.transaction() as writing:
+        if throttle.count(writing, key, 24 * 3600) >= WRONG_A_DAY:
+            signin_services.forget_by_token(writing, token)
+
+
+def _let_in(volunteer: Volunteer, *, device: str, then: str) -> Response:
+    """A new session, so that a planted cookie is worthless; short where the phone is not the person's own."""
+    with db.transaction() as writing:
+        token = accounts.start_sign_in(
+            writing, account_id=volunteer.account_id or "", device=_device(),
+            shared=not (device or request.cookies.get(DEVICE_COOKIE)),
+        )  # fmt: skip
+    session.clear()
+    session[COOKIE] = token
+    session.permanent = bool(device or request.cookies.get(DEVICE_COOKIE))
+    response = redirect(then, 303)
+    if device:
+        response.set_cookie(
+            DEVICE_COOKIE, device, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure, path="/v"
+        )
+    return response  # type: ignore[return-value]
+
+
+def _device() -> str:
+    return (request.user_agent.string or "")[:80]
