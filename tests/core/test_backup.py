@@ -101,7 +101,7 @@ def test_generations_thin_out_with_age(tmp_path: Path) -> None:
 def test_all_rows_move_to_another_database_and_agree(session: Session, town: Town, tmp_path: Path) -> None:
     session.close()
     target = db.make_engine(f"sqlite:///{tmp_path / 'other.db'}")
-    migrate.upgrade(target)
+    transfer.prepare(target)
     tallies = {tally.table: tally for tally in transfer.copy_all(db.engine(), target, quiet)}
     assert tallies["unit"].rows > 0
     assert tallies["account"].rows == len(town.accounts)

@@ -137,7 +137,7 @@ def _copy_out(engine: Engine, copy: Path, say: Say) -> None:
         return
     fresh = db.make_engine(f"sqlite:///{copy}")
     try:
-        migrate.upgrade(fresh)
+        transfer.prepare(fresh)
         transfer.copy_all(engine, fresh, say)
     finally:
         fresh.dispose()

@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from webapp.core import backup, db, migrate, transfer
+from webapp.core import backup, db, transfer
 
 
 def backups_folder() -> Path:
@@ -39,7 +39,7 @@ def restore(file: Path) -> None:
 def move(url: str) -> None:
     """Copies every row into an empty PostgreSQL (or SQLite) at URL and compares counts and contents."""
     target = db.make_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-    migrate.upgrade(target)
+    transfer.prepare(target)
     for tally in transfer.copy_all(db.engine(), target, click.echo):
         click.echo(f"{tally.table:32} {tally.rows:>10} 行  {tally.digest}")
     click.echo("两边一致。设 FULLGRID_DATABASE 后重启即可；原库没有动过。")

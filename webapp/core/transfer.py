@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, MetaData, Table, Text, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, MetaData, Table, Text, delete, func, insert, inspect, select
 from sqlmodel import SQLModel
 
 from webapp.core import columns, migrate
@@ -33,6 +33,18 @@ def plain_tables() -> list[Table]:
             if isinstance(column.type, columns.Sealed):
                 column.type = Text()
     return mirror.sorted_tables
+
+
+def prepare(target: Engine) -> None:
+    """Makes the tables; rows that migrations put into a new database give way to those that are to come."""
+    is_new = migrate.current_revision(target) is None
+    migrate.upgrade(target)
+    if is_new:
+        with target.connect().execution_options(writing=True) as connection:
+            _defer_checks(connection, [], True)
+            for table in reversed(plain_tables()):
+                connection.execute(delete(table))
+            connection.commit()
 
 
 def copy_all(source: Engine, target: Engine, say: Say) -> list[Tally]:
