@@ -81,6 +81,7 @@ BLUEPRINTS = (
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
     "webapp.demo.commands",
+    "webapp.shop.commands",
 )
 
 

@@ -11,6 +11,7 @@ import hmac
 import secrets
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -26,7 +27,6 @@ from webapp.volunteers.models import CounterCode, Device, Pin, Volunteer
 
 CODE_LIFE = timedelta(minutes=15)
 CODE_DIGITS = PIN_DIGITS = 6
-STEPS = (0, 1, 9)
 
 
 class WrongEntry(DomainError):
@@ -165,7 +165,7 @@ def _only_a_volunteer(session: Session, account_id: str) -> None:
         raise StaffSignIn
 
 
-def _live(volunteer_id: str) -> tuple[object, ...]:
+def _live(volunteer_id: str) -> tuple[Any, ...]:
     return (
         CounterCode.volunteer_id == volunteer_id,
         col(CounterCode.used_at).is_(None),
