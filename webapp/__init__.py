@@ -77,6 +77,8 @@ BLUEPRINTS = (
     "webapp.activities.coming_routes",
     "webapp.activities.demand_routes",
     "webapp.activities.routes",
+    "webapp.sync.routes",
+    "webapp.sync.page_routes",
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",

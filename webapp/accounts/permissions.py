@@ -132,7 +132,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
     Action.ADD_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
     Action.USE_OUTBOX: FIELD | {MICRO_HEAD, LIAISON},
-    Action.REVIEW_SYNC: frozenset({HOST}),
+    Action.REVIEW_SYNC: FIELD,
     Action.WATCH_PHONES: COMMUNITY,
     Action.SEE_COUNCILS: FIELD | CENTRES | {AUDITOR},
     Action.HOLD_COUNCILS: frozenset({HOST}),

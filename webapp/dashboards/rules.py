@@ -92,5 +92,8 @@ ME_LINKS = (
     ("see_points", N_("对账"), "proof.index"),
     ("keep_stock", N_("货品"), "stock.index"),
     ("own_passbook", N_("怎么登录"), "passbook.access"),
+    ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
+    ("review_sync", N_("待核的记录"), "outbox.reviews"),
+    ("use_outbox", N_("待发送"), "outbox.show"),
     ("see_history", N_("操作记录"), "dashboards.history"),
 )
