@@ -137,9 +137,12 @@ def test_a_stranger_and_another_site_are_refused(client: HouseClient, wang: Hous
         {"fields": {"outcome": [None]}}, {"fields": {"x" * 80: ["1"]}},
     ],
 )  # fmt: skip
-def test_what_is_not_a_record_is_refused_whole(wang: HouseClient, stair: Stair, damage: dict[str, Any]) -> None:
-    answer = wang.post("/sync", json={"records": [{**record(stair.home), **damage}]}, token=False, headers=HERE)
-    assert answer.status_code == 400
+def test_what_is_not_a_record_is_refused_and_its_neighbour_received(
+    wang: HouseClient, stair: Stair, session: Session, damage: dict[str, Any]
+) -> None:
+    answers = send(wang, {**record(stair.home), **damage}, record(stair.above))
+    assert sorted(answer["state"] for answer in answers) == ["receipt", "refused"]
+    assert count(session) == 1
 
 
 def test_a_worker_who_moved_delivers_to_the_community(
@@ -222,15 +225,15 @@ def test_a_lost_phone_is_told_so(client: HouseClient, town: Town, stair: Stair) 
 
     device = ids.new()
     first = client.sign_in(town.wang) and hello()
-    assert (first["nonce"], first["lost"], first["account"]) == ("n1", False, town.wang)
+    assert (first["nonce"], first["wipe"], first["account"]) == ("n1", False, town.wang)
     page = client.sign_in(town.li).get("/phones").get_data(as_text=True)
     assert "3 条没发" in page
     phone = page.split("/phones/")[1].split("/loss")[0]
     client.post(f"/phones/{phone}/loss")
     client.sign_in(town.wang)
-    assert hello()["lost"] is True
+    assert hello()["wipe"] is True
     client.post("/sync/wiped", json={"device": device}, token=False, headers=HERE)
-    assert hello()["lost"] is False
+    assert hello()["wipe"] is False
     assert client.sign_in(town.far_host).post(f"/phones/{phone}/loss").status_code == 404
 
 

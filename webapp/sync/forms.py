@@ -1,7 +1,17 @@
 import json
 from typing import Any
 
-from webapp.core.forms import BaseForm, ChoiceField, FileField, HiddenField, IdField, LongText, ManyField, Text, TickField
+from webapp.core.forms import (
+    BaseForm,
+    ChoiceField,
+    FileField,
+    HiddenField,
+    IdField,
+    LongText,
+    ManyField,
+    Text,
+    TickField,
+)
 from webapp.core.i18n import N_
 from webapp.register.models import FLAG_WORDS
 

@@ -11,7 +11,16 @@ from webapp.org.models import Party, Unit, UnitKind
 from webapp.register import queries as register
 from webapp.register.models import Building, Entrance
 from webapp.register.queries import HouseholdCard
-from webapp.sync.models import ReviewState, SyncClash, SyncEpoch, SyncMirror, SyncPhone, SyncReceipt, SyncReview, SyncVersion
+from webapp.sync.models import (
+    ReviewState,
+    SyncClash,
+    SyncEpoch,
+    SyncMirror,
+    SyncPhone,
+    SyncReceipt,
+    SyncReview,
+    SyncVersion,
+)
 from webapp.visits import rules as visit_rules
 
 
