@@ -104,7 +104,7 @@ def settle(clash_id: str) -> Response:
 def _reviews(form: SetAsideForm | None = None, at: str = "", status: int = 200) -> Response:
     found = queries.list_reviews(db.session(), current())
     clashes = queries.list_clashes(db.session(), current())
-    names = accounts.names_of(db.session(), {row.account_id for row in [*found, *clashes]})
+    names = accounts.names_of(db.session(), {one.account_id for one in found} | {two.account_id for two in clashes})
     shown = [_shown(review, names) for review in found]
     return page.render("sync/reviews.html", reviews=shown, form=form or SetAsideForm(), at=at, status=status,
                        clashes=[(row, names.get(row.account_id, ""), merge_services.sides(row)) for row in clashes],
@@ -121,4 +121,5 @@ def _shown(review: SyncReview, names: dict[str, str]) -> dict[str, Any]:
         for name, values in fields.items()
         if "".join(values) and not name.endswith("_id") and name != "photos"
     ]
-    return {"row": review, "who": names.get(review.account_id, ""), "kind": kind.words if kind else review.kind, "lines": lines}
+    said = kind.words if kind else review.kind
+    return {"row": review, "who": names.get(review.account_id, ""), "kind": said, "lines": lines}

@@ -1,8 +1,9 @@
 """Which records a phone may deliver. One line a kind: the page's own form and the page's own service.
 
 `keep(session, actor, form)` calls the service and returns the row, whose primary key is the record's id.
-`own_row=False`: the record changes a row that has another id (a household); its receipt alone keeps it from counting twice.
-`form.happened` is the phone's time, corrected where its clock was off. `older` turns the fields of an earlier form version into today's; the last three versions stay accepted.
+`own_row=False`: the record changes a row that has another id (a household); its receipt keeps it from counting twice.
+`form.happened` is the phone's time, corrected where its clock was off. `older` turns the fields of an earlier form
+version into today's; the last three versions stay accepted.
 """
 
 from collections.abc import Callable

@@ -54,7 +54,7 @@ def hello() -> Response:
 
 
 @bp.get("/sync/household")
-@allow(Action.SEE_VISITS)
+@allow(Action.USE_OUTBOX)
 def household() -> Response:
     """The worker's own grids: the buildings whose hash the phone does not name."""
     buildings = queries.grid_on_phone(db.session(), current())

@@ -49,7 +49,7 @@ TABS = (
 
 
 def code() -> str:
-    """All that a phone's page runs, in one answer: the words in the page's language, the small behaviours, the rooms."""
+    """All that a phone's page runs, in one answer: the words in its language, the small behaviours, the rooms."""
     table = json.dumps({name: gettext(sentence) for name, sentence in WORDS.items()}, ensure_ascii=False)
     joiner = bundle.Joiner()
     small = {name: joiner.add(assets.ROOT / f"js/behaviours/{name}.js") for name in BEHAVIOURS}
@@ -88,7 +88,7 @@ def release() -> dict[str, Any]:
 
 
 def _release() -> dict[str, Any]:
-    shells = [{"url": f"/sync/shell/{shell.name}", "pattern": shell.pattern, "html": page(shell.name)} for shell in SHELLS]
+    shells = [{"url": f"/sync/shell/{one.name}", "pattern": one.pattern, "html": page(one.name)} for one in SHELLS]
     used = sorted({match for shell in shells for match in FILE.findall(shell["html"])})
     files = [{"url": url, "sha": _sha(url)} for url in used]
     whole = json.dumps([shells, files, (assets.ROOT / "sw.js").read_text()], sort_keys=True)

@@ -1,4 +1,4 @@
-"""What the phone says without a server: one sentence a state, in the page's language; {n} and the like are filled in."""
+"""What the phone says without a server: one sentence a state, in the page's language; {n} is filled in."""
 
 from webapp.core.i18n import N_
 
