@@ -16,6 +16,8 @@ from webapp.core.forms import BaseForm
 from webapp.core.i18n import N_
 from webapp.shop import services as shop
 from webapp.shop.forms import CounterSaleForm
+from webapp.sittings import resolution_services
+from webapp.sittings.forms import LineForm
 from webapp.visits import services as visits
 from webapp.visits.forms import VisitForm
 
@@ -49,5 +51,7 @@ KINDS = {
              lambda session, actor, form: visits.record_visit(session, actor, **form.told)),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
+        Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
+             lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
     )
 }  # fmt: skip
