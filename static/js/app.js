@@ -8,6 +8,7 @@ const BEHAVIOURS = [
   ["[data-dates]", "dates"],
   ["[data-people]", "people"],
   ["[data-keys]", "keys"],
+  ["[data-cells]", "cells"],
   ["[data-copy]", "copy"],
   ["[data-read]", "read"],
   ["[data-hall]", "hall"],
