@@ -79,6 +79,7 @@ TABS = {
 
 # What 我的 leads to beyond the tabs: (action, label, endpoint). Shown to whoever may.
 ME_LINKS = (
+    ("keep_promises", N_("我认领的"), "promises.mine"),
     ("manage_accounts", N_("人员和岗位"), "people.index"),
     ("hand_over", N_("交接单"), "people.handovers"),
     ("see_organisation", N_("机构和网格"), "organisation.index"),

@@ -10,4 +10,7 @@ CHAPTERS = (
     "merchants",
     "visits",
     "councils",
+    "volunteers",
+    "points",
+    "shop",
 )

@@ -49,7 +49,7 @@ def preview(meeting_id: str) -> Response:
     form = PreviewForm(request.form)
     text = form.line.data if form.validate() and form.line.data else ""
     with db.transaction() as session:
-        draft_services.keep_draft(session, current(), meeting, text)
+        draft_services.keep_draft(session, current(), meeting, text, resolution_id=form.id.data)
     return page.render("sittings/_preview.html", **page_queries.preview(db.session(), meeting, now, text))
 
 

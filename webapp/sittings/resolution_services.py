@@ -44,6 +44,15 @@ def read(session: Session, meeting: CouncilMeeting, text: str) -> TypedLine:
     return line
 
 
+def keep_line(
+    session: Session, actor: Actor, *, meeting_id: str, line_id: str, line: str, id: str, typed_at: datetime | None
+) -> Resolution:
+    """From the outbox: found through scope, kept as typed. A meeting that closed meanwhile still takes what it said."""
+    meeting = councils.get_meeting(session, actor, meeting_id)
+    agenda_line = councils.get_line(session, meeting, line_id)
+    return record_line(session, actor, meeting, agenda_line, line=line, id=id, typed_at=typed_at)
+
+
 def record_line(
     session: Session,
     actor: Actor,

@@ -20,6 +20,8 @@ from webapp.core.forms import BaseForm
 from webapp.core.i18n import N_
 from webapp.shop import services as shop
 from webapp.shop.forms import CounterSaleForm
+from webapp.sittings import resolution_services
+from webapp.sittings.forms import LineForm
 from webapp.sync import merge_services, rules
 from webapp.sync.forms import HouseholdChangeForm
 from webapp.sync.rules import Sent
@@ -60,6 +62,8 @@ KINDS = {
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
+        Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
+             lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
     )
 }  # fmt: skip
 
