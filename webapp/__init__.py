@@ -11,7 +11,22 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from webapp.core import assets, cli, clock, config, consumer, db, errors, filters, guard, health, i18n, logs, vault
+from webapp.core import (
+    assets,
+    backup,
+    cli,
+    clock,
+    config,
+    consumer,
+    db,
+    errors,
+    filters,
+    guard,
+    health,
+    i18n,
+    logs,
+    vault,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,6 +81,7 @@ BLUEPRINTS = (
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
     "webapp.demo.commands",
+    "webapp.shop.commands",
 )
 
 
@@ -109,8 +125,10 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def _install_slices(app: Flask) -> None:
     from webapp.accounts import access
+    from webapp.sync import phone_services
 
     access.init_app(app)
+    backup.AFTER_RESTORE[:] = [phone_services.renew_epoch]
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:

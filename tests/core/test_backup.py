@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select, update
 from tests.town import Town
 from webapp.core import backup, db, history, ids, migrate, transfer
 from webapp.org.models import Unit
+from webapp.sync import queries as sync
 
 
 def quiet(_: str) -> None: ...
@@ -78,13 +79,22 @@ def test_a_copy_is_made_before_a_migration_and_only_then(session: Session, tmp_p
     assert backup.before_upgrade(db.engine(), tmp_path, quiet) is None
 
 
-def test_hooks_run_after_a_restore(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[object] = []
-    monkeypatch.setattr(backup, "AFTER_RESTORE", [called.append])
+def test_phones_learn_of_a_restore_by_a_new_epoch(session: Session, tmp_path: Path) -> None:
+    before = sync.epoch(session)
     made = backup.make(db.engine(), tmp_path, quiet)
     session.close()
     backup.restore(db.engine(), made, tmp_path, quiet)
-    assert called == [db.engine()]
+    session.rollback()
+    assert sync.epoch(session) != before
+
+
+def test_hooks_run_after_a_restore(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(backup, "AFTER_RESTORE", [lambda writing: called.append(str(writing.get_bind().url))])
+    made = backup.make(db.engine(), tmp_path, quiet)
+    session.close()
+    backup.restore(db.engine(), made, tmp_path, quiet)
+    assert called == [str(db.engine().url)]
 
 
 def test_generations_thin_out_with_age(tmp_path: Path) -> None:

@@ -51,7 +51,9 @@ def book_of(session: Session, party_id: str) -> Passbook:
 def with_points(town: Town, name: str, points: int, **more: object) -> str:
     with db.transaction() as session:
         give(session, town.party(name), points, **more)
-        return book_of(session, town.party(name)).id
+        book = book_of(session, town.party(name))
+        book.number = name.upper()
+        return book.id
 
 
 def yesterday(days: int = 1) -> date:

@@ -1,4 +1,8 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
@@ -7,14 +11,16 @@ from tests.points.ground import with_points
 from tests.shop.ground import ask, shelf
 from tests.town import Town
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids
+from webapp.core import clock, db, ids, jobs
 from webapp.core.errors import NotFound
 from webapp.points import queries as points
 from webapp.points.services import RedemptionStopped
+from webapp.shop import commands, services, stock_queries
 from webapp.shop import proof_services as proofs
-from webapp.shop import services, stock_queries
 from webapp.shop import stock_services as stock
 from webapp.shop.models import Allocation, Goods, OfflineSale
+from webapp.sync.rules import Sent
+from webapp.sync.services import keep_record
 
 
 def allot(session: Session, town: Town, goods: Goods, quantity: int = 3) -> Allocation:
@@ -26,7 +32,7 @@ def allot(session: Session, town: Town, goods: Goods, quantity: int = 3) -> Allo
 def sell(session: Session, town: Town, allocation: Allocation, quantity: int = 1, *, sale_id: str = "") -> OfflineSale:
     return services.sell_offline(
         session, town.actor("qian"), sale_id=sale_id or ids.new(), allocation_id=allocation.id,
-        party_id=town.party("zhao"), quantity=quantity, sold_at=clock.now(),
+        who="zhao", quantity=quantity, sold_at=clock.now(),
     )  # fmt: skip
 
 
@@ -56,28 +62,35 @@ def test_the_same_offline_sale_twice_is_one(session: Session, town: Town) -> Non
     assert points.balance(session, town.party("zhao"), town.community).available == 156
 
 
+def test_an_unknown_card_is_refused_with_a_sentence(session: Session, town: Town) -> None:
+    with db.transaction():
+        allocation = allot(session, town, shelf(session, town))
+    with pytest.raises(services.UnknownCard), db.transaction():
+        sell(session, town, allocation)
+
+
 def test_an_offline_sale_beyond_the_balance_becomes_a_debt(session: Session, town: Town) -> None:
     with_points(town, "zhao", 10)
     with db.transaction():
         sell(session, town, allot(session, town, shelf(session, town)))
     found = points.balance(session, town.party("zhao"), town.community)
     assert (found.available, found.owed) == (0, 34)
-    assert proofs.prove.__name__ == "prove"
 
 
 def test_another_counters_allocation_is_not_found_and_nobody_sells_to_themselves(session: Session, town: Town) -> None:
     with_points(town, "zhao", 200)
+    with_points(town, "qian", 200)
     with db.transaction():
         allocation = allot(session, town, shelf(session, town))
         with pytest.raises(NotFound):
             services.sell_offline(
                 session, town.actor("li"), sale_id=ids.new(), allocation_id=allocation.id,
-                party_id=town.party("zhao"), quantity=1, sold_at=clock.now(),
+                who="zhao", quantity=1, sold_at=clock.now(),
             )  # fmt: skip
         with pytest.raises(services.OwnOrder):
             services.sell_offline(
                 session, town.actor("qian"), sale_id=ids.new(), allocation_id=allocation.id,
-                party_id=town.party("qian"), quantity=1, sold_at=clock.now(),
+                who="qian", quantity=1, sold_at=clock.now(),
             )  # fmt: skip
 
 
@@ -202,3 +215,51 @@ def test_a_person_stops_and_resumes_by_hand(session: Session, town: Town) -> Non
             proofs.stop(session, town.actor("li"), town.community, reason="再停")
         proofs.resume(session, town.actor("li"), town.community)
     assert points.open_stop(session, town.community) is None
+
+
+def test_the_night_gives_up_what_nobody_fetched_ends_old_points_and_proves(
+    app: Flask, session: Session, town: Town
+) -> None:
+    with_points(town, "zhao", 44, months=1)
+    with db.transaction():
+        goods = shelf(session, town)
+        ask(session, town, goods)
+    with time_machine.travel(clock.now() + timedelta(days=100), tick=False):
+        seen: list[int] = []
+        assert commands.lapse_due(lambda done, total: seen.append(done)) == 1
+        assert commands.end_lots(lambda done, total: seen.append(done)) == 0, "what came back late has a month"
+        assert commands.prove_all(lambda done, total: seen.append(done)) == 0
+    with time_machine.travel(clock.now() + timedelta(days=140), tick=False):
+        assert commands.end_lots(lambda done, total: seen.append(done)) == 1
+    session.rollback()
+    found = points.balance(session, town.party("zhao"), town.community)
+    assert (found.available, found.held, found.owed) == (0, 0, 0)
+    assert {"points.night", "points.proof"} <= set(jobs.RHYTHMS)
+
+
+def test_the_command_proves_and_says_so(app: Flask, session: Session, town: Town) -> None:
+    with_points(town, "zhao", 44)
+    session.rollback()
+    told = app.test_cli_runner().invoke(commands.group, ["prove"])
+    assert (told.exit_code, "都对得上" in told.output) == (0, True)
+    with db.transaction():
+        session.execute(text("UPDATE passbook SET available = 45"))
+    told = app.test_cli_runner().invoke(commands.group, ["prove"])
+    assert (told.exit_code, "1 处对不上" in told.output) == (1, True)
+
+
+def test_an_offline_sale_comes_in_through_the_outbox(app: Flask, session: Session, town: Town) -> None:
+    with_points(town, "zhao", 100)
+    with db.transaction():
+        allocation = allot(session, town, shelf(session, town))
+    sent = Sent(
+        id=ids.new(), kind="counter_sale", version=1, captured_at=clock.now(),
+        fields={"allocation_id": [allocation.id], "who": ["zhao"], "quantity": ["2"]},
+    )  # fmt: skip
+    with app.test_request_context():
+        for _ in range(2):
+            with db.transaction() as inside:
+                answer = keep_record(inside, town.actor("qian"), sent)
+            assert answer["state"] == "receipt", answer
+    session.rollback()
+    assert points.balance(session, town.party("zhao"), town.community).available == 12

@@ -83,7 +83,7 @@ def there(session: Session, shift_id: str) -> list[tuple[Attendance, str, str]]:
 
 def confirmations_of(session: Session, attendance_id: str) -> dict[Side, str]:
     query = select(Confirmation.side, Confirmation.account_id).where(Confirmation.attendance_id == attendance_id)
-    return dict(session.exec(query).all())
+    return {Side(side): account_id for side, account_id in session.exec(query)}
 
 
 def holds_staff_post(session: Session, party_id: str, on: date) -> bool:

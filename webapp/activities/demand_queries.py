@@ -39,7 +39,7 @@ def get_demand(session: Session, actor: Actor, demand_id: str) -> Demand:
     """Within reach, or one's own."""
     near = within(select(Demand.id), actor, Demand.community_id)
     query = select(Demand).where(
-        Demand.id == demand_id, (Demand.raised_by == actor.account_id) | col(Demand.id).in_(near)
+        Demand.id == demand_id, (col(Demand.raised_by) == actor.account_id) | col(Demand.id).in_(near)
     )
     found: Demand = one(session, query)
     return found
@@ -50,9 +50,11 @@ def list_for_volunteer(session: Session, me: Volunteer) -> list[Demand]:
     mine = select(Membership.department_id).where(Membership.volunteer_id == me.id, col(Membership.left_at).is_(None))
     said_no = select(Declined.demand_id).where(Declined.volunteer_id == me.id)
     offered = (
-        (Demand.state == DemandState.DISPATCHED) & col(Demand.department_id).in_(mine) & col(Demand.id).not_in(said_no)
+        (col(Demand.state) == DemandState.DISPATCHED)
+        & col(Demand.department_id).in_(mine)
+        & col(Demand.id).not_in(said_no)
     )
-    taken = (Demand.volunteer_id == me.id) & col(Demand.state).in_((DemandState.ACCEPTED, DemandState.DONE))
+    taken = (col(Demand.volunteer_id) == me.id) & col(Demand.state).in_((DemandState.ACCEPTED, DemandState.DONE))
     query = select(Demand).where(offered | taken).order_by(col(Demand.raised_at))
     return list(session.exec(query.limit(30)))
 
@@ -61,7 +63,7 @@ def offered(session: Session, me: Volunteer, demand_id: str) -> Demand:
     """One that was offered to a department of theirs, or is theirs already."""
     mine = select(Membership.department_id).where(Membership.volunteer_id == me.id, col(Membership.left_at).is_(None))
     query = select(Demand).where(
-        Demand.id == demand_id, (Demand.volunteer_id == me.id) | col(Demand.department_id).in_(mine)
+        Demand.id == demand_id, (col(Demand.volunteer_id) == me.id) | col(Demand.department_id).in_(mine)
     )
     found: Demand = one(session, query)
     return found

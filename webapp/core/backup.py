@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from webapp.core import clock, db, history, migrate, transfer, vault
 from webapp.core.history import AuditHead, AuditLine
@@ -31,7 +31,7 @@ MARK = b"FULLGRID1\n"
 FRAME = 1 << 20
 SUFFIX = ".fgbackup"
 Say = Callable[[str], None]
-AFTER_RESTORE: list[Callable[[Engine], None]] = []  # the phones' epoch lives above core and hooks in here
+AFTER_RESTORE: list[Callable[[Session], Any]] = []  # the phones' epoch lives above core and hooks in here
 
 
 class BackupRefused(SystemExit):
@@ -68,8 +68,11 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
             _replace(kept, engine, say)
         finally:
             kept.dispose()
-    for hook in AFTER_RESTORE:
-        hook(engine)
+    session = db.open_session(engine)
+    with db.transaction(session):
+        for hook in AFTER_RESTORE:
+            hook(session)
+    session.close()
 
 
 def before_upgrade(engine: Engine, folder: Path, say: Say) -> Path | None:

@@ -23,7 +23,7 @@ def ledger_faults(session: Session, community_id: str) -> list[str]:
 
 def ledger_figures(session: Session, community_id: str) -> dict[str, int]:
     query = select(Posting.account, func.sum(Posting.amount)).where(Posting.community_id == community_id)
-    return {str(account.value): int(amount) for account, amount in session.exec(query.group_by(Posting.account))}
+    return {str(account): int(amount) for account, amount in session.exec(query.group_by(Posting.account))}
 
 
 def _not_zero(session: Session, community_id: str) -> list[str]:
@@ -40,7 +40,7 @@ def _unbalanced_entries(session: Session, community_id: str) -> list[str]:
         select(Entry.id, Entry.sentence)
         .outerjoin(Posting, col(Posting.entry_id) == Entry.id)
         .where(Entry.community_id == community_id)
-        .group_by(Entry.id, Entry.sentence, Entry.change)
+        .group_by(col(Entry.id), col(Entry.sentence), col(Entry.change))
         .having((func.coalesce(func.sum(Posting.amount), 1) != 0) | (func.coalesce(seen, 0) != Entry.change))
         .limit(SHOWN)
     )
@@ -55,7 +55,7 @@ def _drifted_passbooks(session: Session, community_id: str) -> list[str]:
         select(Passbook.id)
         .outerjoin(Posting, col(Posting.passbook_id) == Passbook.id)
         .where(Passbook.community_id == community_id)
-        .group_by(Passbook.id, Passbook.available, Passbook.held, Passbook.owed)
+        .group_by(*(col(part) for part in (Passbook.id, Passbook.available, Passbook.held, Passbook.owed)))
         .having(
             (said(LedgerAccount.AVAILABLE) != Passbook.available)
             | (said(LedgerAccount.HELD) != Passbook.held)
@@ -74,7 +74,7 @@ def _drifted_lots(session: Session, community_id: str) -> list[str]:
         select(Lot.id)
         .outerjoin(Posting, col(Posting.lot_id) == Lot.id)
         .where(Lot.community_id == community_id)
-        .group_by(Lot.id, Lot.remaining, Lot.held)
+        .group_by(*(col(part) for part in (Lot.id, Lot.remaining, Lot.held)))
         .having((said(LedgerAccount.AVAILABLE) != Lot.remaining) | (said(LedgerAccount.HELD) != Lot.held))
         .limit(SHOWN)
     )

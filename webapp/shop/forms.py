@@ -1,10 +1,15 @@
+from typing import Any
+
 from wtforms import validators
 
+from webapp.core import clock, ids
 from webapp.core.forms import (
     BaseForm,
+    ChoiceField,
     DateField,
     IdField,
     LongText,
+    MomentField,
     NumberField,
     PickField,
     Text,
@@ -103,8 +108,25 @@ class StopForm(BaseForm):
 
 
 class CounterSaleForm(BaseForm):
-    """What an offline counter's phone sends through the outbox."""
+    """The market day's page and its phone. Version 1: id, allocation_id, who, quantity, captured_at."""
 
-    allocation_id = IdField(N_("配货"))
-    party_id = IdField(N_("谁"))
-    quantity = NumberField(N_("几份"), least=1, most=rules.EACH)
+    id = IdField(N_("记录编号"), optional=True)
+    allocation_id = ChoiceField(N_("换什么"))
+    who = Text(N_("存折编号，或刷卡"), most=64, render_kw={"autocomplete": "off"})
+    quantity = NumberField(N_("几份"), least=1, most=rules.EACH, default=1)
+    captured_at = MomentField(N_("什么时候"), optional=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """On the phone the choices are those it was loaded with; the service finds the lot or refuses."""
+        self.allocation_id.offer([(self.allocation_id.data, self.allocation_id.data or "")])
+        return super().validate(extra_validators)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {
+            "sale_id": self.id.data or ids.new(),
+            "allocation_id": self.allocation_id.data,
+            "who": self.who.data,
+            "quantity": self.quantity.data,
+            "sold_at": self.captured_at.data or clock.now(),
+        }

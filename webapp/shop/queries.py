@@ -136,6 +136,14 @@ def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) ->
     return [Found(*row) for row in rows]
 
 
+def party_by_card(session: Session, community_id: str, who: str) -> str | None:
+    query = select(Passbook.party_id).where(
+        Passbook.community_id == community_id,
+        (col(Passbook.number) == who.strip().upper()) | (col(Passbook.card) == who),
+    )
+    return session.exec(query).first()
+
+
 def holder(session: Session, book: Passbook) -> str:
     return session.exec(select(Party.name).where(Party.id == book.party_id)).one()
 

@@ -53,6 +53,11 @@ class NotAllotted(DomainError):
     message = N_("这批配货只剩 %(left)s 份，卖不了 %(quantity)s 份。")
 
 
+class UnknownCard(DomainError):
+    status = 422
+    message = N_("没有编号或卡号是 %(who)s 的存折，东西先记下，回社区再补。")
+
+
 class EmptyBasket(Invalid):
     message = N_("还没选东西。")
 
@@ -152,7 +157,7 @@ def return_order(session: Session, actor: Actor, order: Order, *, reason: str) -
 
 
 def sell_offline(
-    session: Session, actor: Actor, *, sale_id: str, allocation_id: str, party_id: str, quantity: int, sold_at: datetime
+    session: Session, actor: Actor, *, sale_id: str, allocation_id: str, who: str, quantity: int, sold_at: datetime
 ) -> OfflineSale:
     """A sale made without network, out of what this counter was given beforehand and nothing else."""
     if (before := session.get(OfflineSale, sale_id)) is not None:
@@ -160,6 +165,9 @@ def sell_offline(
     allocation = session.get(Allocation, allocation_id)
     if allocation is None or allocation.account_id != actor.account_id:
         raise NotFound
+    party_id = queries.party_by_card(session, allocation.community_id, who)
+    if party_id is None:
+        raise UnknownCard("who", who=who)
     if party_id == actor.party_id:
         raise OwnOrder
     book = points.passbook_for(session, party_id, allocation.community_id)

@@ -83,6 +83,16 @@ def list_allocations(session: Session, actor: Actor) -> list[tuple[Allocation, s
     return [(row, name, measure) for row, name, measure in session.exec(query)]
 
 
+def list_own_allocations(session: Session, account_id: str) -> list[tuple[Allocation, str, str]]:
+    """What one counter was given and still has: (allocation, goods, measure)."""
+    query = (
+        select(Allocation, Goods.name, Goods.measure)
+        .join(Goods, col(Goods.id) == Allocation.goods_id)
+        .where(Allocation.account_id == account_id, col(Allocation.closed_at).is_(None))
+    )
+    return [(row, name, measure) for row, name, measure in session.exec(query.order_by(Goods.name)) if row.left]
+
+
 def get_allocation(session: Session, actor: Actor, allocation_id: str) -> Allocation:
     query = within(select(Allocation).where(Allocation.id == allocation_id), actor, Allocation.community_id)
     found: Allocation = one(session, query)

@@ -7,11 +7,13 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts import people_services as people
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, page
+from webapp.core import clock, db, ids, page
 from webapp.core.errors import DomainError, NotFound
+from webapp.core.i18n import gettext
+from webapp.shop import services as orders
 from webapp.shop import stock_queries as queries
 from webapp.shop import stock_services as services
-from webapp.shop.forms import AllotForm, CountForm, MarketDayForm, TakeBackForm
+from webapp.shop.forms import AllotForm, CounterSaleForm, CountForm, MarketDayForm, TakeBackForm
 from webapp.shop.models import Stocktake
 
 bp = Blueprint("upkeep", __name__, url_prefix="/stock")
@@ -132,6 +134,27 @@ def cancel_market_day(day_id: str) -> Response:
     return page.done(url_for("upkeep.market_days"))
 
 
+@bp.get("/market")
+@allow(Action.SERVE_COUNTER)
+def market() -> Response:
+    """Out on the square: sells what was allotted to this person, with network or without."""
+    return _market(CounterSaleForm(id=ids.new()))
+
+
+@bp.post("/market/sales")
+@allow(Action.SERVE_COUNTER)
+def sell() -> Response:
+    actor, form = current(), CounterSaleForm(request.form)
+    try:
+        if form.validate():
+            with db.transaction() as session:
+                sale = orders.sell_offline(session, actor, **form.told)
+            return page.done(url_for("upkeep.market", sold=sale.id))
+    except DomainError as refusal:
+        form.fail(refusal.field, refusal.sentence())
+    return _market(form, 422)
+
+
 @bp.get("/donors")
 @allow(Action.KEEP_STOCK)
 def donors() -> Response:
@@ -164,6 +187,14 @@ def _allot_form(data: object = None) -> AllotForm:
 def _allocations(form: AllotForm, status: int = 200, wrong: tuple[str, TakeBackForm] | None = None) -> Response:
     rows = queries.list_allocations(db.session(), current())
     return page.render("shop/allocations.html", rows=rows, form=form, wrong=wrong, status=status)
+
+
+def _market(form: CounterSaleForm, status: int = 200) -> Response:
+    rows = queries.list_own_allocations(db.session(), current().account_id)
+    form.allocation_id.offer(
+        [(row.id, f"{name}，{row.points_each} {gettext('分')}，{row.left} {measure}") for row, name, measure in rows]
+    )
+    return page.render("shop/market.html", form=form, rows=rows, sold=request.args.get("sold"), status=status)
 
 
 def _markets(form: MarketDayForm, status: int = 200) -> Response:

@@ -14,6 +14,8 @@ from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor
 from webapp.core.forms import BaseForm
 from webapp.core.i18n import N_
+from webapp.shop import services as shop
+from webapp.shop.forms import CounterSaleForm
 from webapp.visits import services as visits
 from webapp.visits.forms import VisitForm
 
@@ -45,5 +47,7 @@ KINDS = {
     for kind in (
         Kind("visit", N_("走访"), Action.RECORD_VISIT, VisitForm,
              lambda session, actor, form: visits.record_visit(session, actor, **form.told)),
+        Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
+             lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
     )
 }  # fmt: skip

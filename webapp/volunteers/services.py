@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -238,7 +239,7 @@ def _party(session: Session, actor: Actor | None, person: Person, community_id: 
     return session.get_one(Party, party_id)
 
 
-def _columns(person: Person) -> dict[str, object]:
+def _columns(person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
         "phone": person.phone,
