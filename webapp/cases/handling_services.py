@@ -1,5 +1,6 @@
 """What is done with a case once it is open: take, dispatch, sign, send back, finish, verify, close, reopen, merge."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +13,14 @@ from webapp.cases import clock_services, queries, rules, voice_services
 from webapp.cases.models import GridCase, Helper, Voice
 from webapp.cases.rules import Outcome, Refusal, State, Verb
 from webapp.catalogue import queries as catalogue
+from webapp.catalogue.models import Evidence
 from webapp.core import clock, deadlines
 from webapp.core.calendar import UnknownYear
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_
 from webapp.org import queries as org
 from webapp.org.models import UnitKind
+from webapp.photos import services as photos
 
 LEVELS = {UnitKind.GRID: 1, UnitKind.MICRO_GRID: 1, UnitKind.COMMUNITY: 2, UnitKind.STREET: 3, UnitKind.DISTRICT: 4}
 
@@ -45,6 +48,11 @@ class DeadlineTooEarly(DomainError):
 class MergedIntoItself(DomainError):
     status = 422
     message = N_("请选另一件还在办、同一社区的事来并。")
+
+
+class EvidenceMissing(DomainError):
+    status = 422
+    message = N_("拍一张照片，或写一句怎么办好的。")
 
 
 class StillToCallBack(DomainError):
@@ -146,21 +154,40 @@ def invite(session: Session, actor: Any, case: GridCase, *, party_id: str) -> Gr
     return case
 
 
-def add_note(session: Session, actor: Any, case: GridCase, *, words: str) -> GridCase:
+def add_note(
+    session: Session, actor: Any, case: GridCase, *, words: str, pictures: Sequence[bytes] = ()
+) -> GridCase:
     case = acts.locked(session, case)
     acts.require(case, Verb.NOTE)
+    show(session, actor, case, pictures)
     acts.note(session, actor, case, Verb.NOTE, came_from=case.state, words=acts.need_words(words))
     return case
 
 
-def finish(session: Session, actor: Any, case: GridCase, *, words: str = "") -> GridCase:
-    """办好了. What counts as evidence is the category's word; the photos hang on the case."""
+def finish(
+    session: Session, actor: Any, case: GridCase, *, words: str = "", pictures: Sequence[bytes] = ()
+) -> GridCase:
+    """办好了, with what the category asks for: a photo or a sentence, never a photo by force."""
+    kind = catalogue.category(session, case.category_id)
+    if kind.evidence is not Evidence.NONE and not pictures and not (words or "").strip():
+        raise EvidenceMissing(field="words")
     case = _step(session, actor, case, Verb.FINISH, words=words)
+    show(session, actor, case, pictures)
     case.handled_at, case.handled_by = clock.now(), actor.account_id
     case.lead_party_id = case.lead_party_id or actor.party_id
     case.next_step_at = None
     session.flush()
     return case
+
+
+def show(session: Session, actor: Any, case: GridCase, pictures: Sequence[bytes]) -> None:
+    """Photos of a case, from a page that hands over whole files; the phone sends its own by id."""
+    for content in pictures:
+        photos.add(session, actor, content, subject_of(case))
+
+
+def subject_of(case: GridCase) -> photos.Subject:
+    return photos.Subject("case", case.id, case.community_id, case.grid_id)
 
 
 def verify(session: Session, actor: Any, case: GridCase, *, passed: bool, words: str = "") -> GridCase:
