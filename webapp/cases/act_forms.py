@@ -37,9 +37,14 @@ OFFERS = (
     ActOffer(Verb.ASK_EXTENSION, "extension", forms.ExtensionForm, WORK, clocks.ask_extension, N_("改期"), N_("提交")),
     ActOffer(Verb.SEND_BACK, "return", forms.ReasonForm, WORK, handling.send_back, N_("退回，说明理由"), N_("退回")),
     ActOffer(
-        Verb.GRANT_EXTENSION, "decision", forms.DecisionForm, DIRECTION, clocks.decide_extension,
-        N_("答复改期"), N_("答复"),
-    ),  # fmt: skip
+        Verb.GRANT_EXTENSION,
+        "decision",
+        forms.DecisionForm,
+        DIRECTION,
+        clocks.decide_extension,
+        N_("答复改期"),
+        N_("答复"),
+    ),
     ActOffer(Verb.ACCEPT, "acceptance", forms.RemarkForm, DIRECTION, handling.accept, N_("受理"), N_("受理")),
     ActOffer(Verb.DISPATCH, "dispatch", forms.DispatchForm, DIRECTION, handling.dispatch, N_("交办"), N_("交办")),
     ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, handling.invite, N_("请人协办"), N_("请他协办")),
@@ -51,8 +56,13 @@ OFFERS = (
     ActOffer(Verb.REJECT, "rejection", forms.RejectForm, DIRECTION, handling.reject, N_("不予受理"), N_("不予受理")),
     ActOffer(Verb.REOPEN, "reopening", forms.ReasonForm, DIRECTION, handling.reopen, N_("重开"), N_("重开")),
     ActOffer(
-        Verb.KEEP_CLOSED, "standing", forms.ReasonForm, DIRECTION, handling.keep_closed,
-        N_("不重开，说明理由"), N_("不重开"),
-    ),  # fmt: skip
+        Verb.KEEP_CLOSED,
+        "standing",
+        forms.ReasonForm,
+        DIRECTION,
+        handling.keep_closed,
+        N_("不重开，说明理由"),
+        N_("不重开"),
+    ),
 )
 BY_NOUN = {offer.noun: offer for offer in OFFERS}

@@ -72,8 +72,7 @@ def _act(case_id: str, noun: str, door: Action) -> Response:
         return page_forms.show_case(case, 422, **{noun: form})
     if did(form, lambda session: offer.service(session, current(), case, **form.told, **more)):
         return _back(case)
-    at_field = any(field.errors for field in form)
-    return page_forms.show_case(_case(case_id), 422 if at_field else 409, **{noun: form})
+    return page_forms.show_case(_case(case_id), form.status, **{noun: form})
 
 
 def _more(case: GridCase, noun: str, form: ActForm) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.accounts.scope import Actor, require_reach
-from webapp.cases import queries, services, voice_services
+from webapp.cases import handling_services, queries, services, voice_services
 from webapp.cases.models import GridCase, Source
 from webapp.cases.services import Place
 from webapp.catalogue import queries as catalogue
@@ -38,7 +38,10 @@ def write_down(session: Session, actor: Actor, told: dict[str, Any]) -> GridCase
     source = Source(told["source"])
     if told["same_as"] and told["same_as"] != "new":
         known = queries.get_case(session, actor, told["same_as"])
-        voice_services.add_voice(session, actor, known, words=told["words"], source=source, id=told["id"])
+        if source is Source.HOTLINE:
+            voice_services.add_voice(session, actor, known, words=told["words"], source=source, id=told["id"])
+        else:
+            handling_services.add_note(session, actor, known, words=told["words"])
         return known
     return services.open_case(
         session, actor, place=place_in(session, actor, told["grid_id"]), words=told["words"], source=source,

@@ -33,7 +33,7 @@ def index() -> Response:
     session, actor = db.session(), current()
     view = request.args.get("view", "open")
     lines = queries.list_cases(session, actor, VIEWS.get(view, VIEWS["open"]), limit=PAGE + 1, after=_after())
-    shown = {
+    shown: dict[str, Any] = {
         "lines": lines[:PAGE], "view": view, "older": _key(lines[PAGE - 1].reported_at, lines) if lines[PAGE:] else "",
         "mine": queries.list_mine(session, actor) if view == "open" and not request.args.get("after") else [],
         "late": queries.count_late(session, actor), "proposals": queries.list_proposals(session, actor),
@@ -48,7 +48,7 @@ def late() -> Response:
     session, actor = db.session(), current()
     lines = queries.list_late(session, actor, limit=PAGE + 1, after=_after())
     soon = queries.list_due_soon(session, actor, clock.end_of_day(clock.today() + timedelta(days=3)))
-    shown = {
+    shown: dict[str, Any] = {
         "lines": lines[:PAGE], "older": _key(lines[PAGE - 1].due_at, lines) if lines[PAGE:] else "",
         "count": queries.count_late(session, actor), "soon": soon,
     }  # fmt: skip

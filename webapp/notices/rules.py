@@ -12,12 +12,6 @@ KIND_WORDS = {
     "feishu": N_("飞书群机器人"),
     "email": N_("邮箱"),
 }
-KEY_WORDS = {
-    "wecom": N_("机器人地址里 key= 后面那一段"),
-    "dingtalk": N_("机器人地址里 access_token= 后面那一段"),
-    "feishu": N_("机器人地址最后一段"),
-    "email": N_("收信的邮箱"),
-}
 
 # Numbers, dates and case numbers leave; a name, a door or somebody's words cannot be written with these.
 HARMLESS = re.compile(r"[0-9][0-9.\-/:% ]{0,30}")

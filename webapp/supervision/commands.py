@@ -1,11 +1,15 @@
 """flask supervision climb: what the periodic job does, by hand."""
 
+from datetime import timedelta
+
 import click
 from flask.cli import AppGroup
 
-from webapp.core import db, jobs
+from webapp.cases import answer_services
+from webapp.core import clock, db, jobs
 from webapp.supervision import queries, services
 
+KEPT = timedelta(days=365)
 group = AppGroup("supervision", help="Deadlines: remind, due, press, order, escalate.")
 
 
@@ -18,6 +22,12 @@ def climb() -> None:
 @jobs.periodic("climb_ladder", minutes=10)
 def climb_job(job_id: str) -> None:
     _climb()
+
+
+@jobs.periodic("forget_speakers", at="03:50")
+def forget_job(job_id: str) -> None:
+    with db.transaction() as session:
+        answer_services.forget_speakers(session, clock.now() - KEPT)
 
 
 def _climb() -> int:

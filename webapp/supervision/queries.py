@@ -22,7 +22,8 @@ def cases_to_look_at(session: Session, moment: datetime, limit: int = BATCH) -> 
 
 def steps_taken(session: Session, case: GridCase) -> list[LadderStep]:
     """For the present deadline: a new deadline starts the ladder anew."""
-    return list(session.exec(select(Step.step).where(Step.case_id == case.id, Step.due_at == case.due_at)))
+    query = select(Step).where(Step.case_id == case.id, Step.due_at == case.due_at)
+    return [step.step for step in session.exec(query)]
 
 
 def list_steps(session: Session, case: GridCase) -> list[Step]:
@@ -78,7 +79,7 @@ def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
     stands = col(GridCase.reopened_at).is_(None)
     query: Any = (
         select(
-            func.count(Voice.id),
+            func.count(col(Voice.id)),
             func.sum(when((col(Answer.id).is_not(None), 1), else_=0)),
             func.sum(when((col(Answer.is_solved).is_(True) & stands, 1), else_=0)),
             func.sum(when((col(Answer.is_satisfied).is_(True), 1), else_=0)),
