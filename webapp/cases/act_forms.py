@@ -9,6 +9,7 @@ from webapp.cases import answer_services as answers
 from webapp.cases import clock_services as clocks
 from webapp.cases import forms
 from webapp.cases import handling_services as handling
+from webapp.cases import transfer_services as transfers
 from webapp.cases.rules import Verb
 from webapp.core.i18n import N_
 
@@ -28,14 +29,14 @@ class ActOffer:
 
 OFFERS = (
     ActOffer(Verb.TAKE, "handling", forms.RemarkForm, WORK, handling.take, N_("我来办"), N_("我来办")),
-    ActOffer(Verb.SIGN, "receipt", forms.RemarkForm, WORK, handling.sign, N_("签收"), N_("签收")),
+    ActOffer(Verb.SIGN, "receipt", forms.RemarkForm, WORK, transfers.sign, N_("签收"), N_("签收")),
     ActOffer(Verb.FINISH, "completion", forms.DoneForm, WORK, handling.finish, N_("办好了"), N_("办好了")),
     ActOffer(Verb.PASS, "verification", forms.VerifyForm, WORK, handling.verify, N_("核查"), N_("存好")),
     ActOffer(Verb.CLOSE, "closing", forms.CloseForm, DIRECTION, handling.close, N_("结案"), N_("结案")),
     ActOffer(Verb.CONTACT, "contact", forms.ContactForm, WORK, answers.contact, N_("联系反映人"), N_("记下")),
     ActOffer(Verb.NOTE, "note", forms.WordsForm, WORK, handling.add_note, N_("记一笔"), N_("存好")),
     ActOffer(Verb.ASK_EXTENSION, "extension", forms.ExtensionForm, WORK, clocks.ask_extension, N_("改期"), N_("提交")),
-    ActOffer(Verb.SEND_BACK, "return", forms.ReasonForm, WORK, handling.send_back, N_("退回，说明理由"), N_("退回")),
+    ActOffer(Verb.SEND_BACK, "return", forms.ReasonForm, WORK, transfers.send_back, N_("退回，说明理由"), N_("退回")),
     ActOffer(
         Verb.GRANT_EXTENSION,
         "decision",
@@ -46,8 +47,8 @@ OFFERS = (
         N_("答复"),
     ),
     ActOffer(Verb.ACCEPT, "acceptance", forms.RemarkForm, DIRECTION, handling.accept, N_("受理"), N_("受理")),
-    ActOffer(Verb.DISPATCH, "dispatch", forms.DispatchForm, DIRECTION, handling.dispatch, N_("交办"), N_("交办")),
-    ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, handling.invite, N_("请人协办"), N_("请他协办")),
+    ActOffer(Verb.DISPATCH, "dispatch", forms.DispatchForm, DIRECTION, transfers.dispatch, N_("交办"), N_("交办")),
+    ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, transfers.invite, N_("请人协办"), N_("请他协办")),
     ActOffer(Verb.MERGE, "merger", forms.MergeForm, DIRECTION, handling.merge, N_("并到另一件"), N_("并案")),
     ActOffer(Verb.STOP, "stop", forms.StopForm, DIRECTION, clocks.stop, N_("停表"), N_("停表")),
     ActOffer(Verb.RESUME, "resumption", forms.RemarkForm, DIRECTION, clocks.resume, N_("接着计时"), N_("接着计时")),

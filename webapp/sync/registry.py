@@ -63,7 +63,7 @@ KINDS = {
              lambda session, actor, form: merge_services.merge_household(
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
         Kind("hazard", N_("随手报"), Action.REPORT_CASE, HazardForm,
-             lambda session, actor, form: hazards.report_hazard(session, actor, **form.told)),
+             lambda session, actor, form: hazards.report_hazard(session, actor, **{**form.told, "captured_at": form.happened})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
