@@ -88,7 +88,7 @@ ME_LINKS = (
     ("see_cases", N_("事项目录"), "catalogue.index"),
     ("manage_channels", N_("通知渠道"), "notices.channels"),
     ("see_liaisons", N_("联络员"), "liaisons.roster"),
-    ("import_register", N_("导入名册"), "register.imports"),
+    ("import_register", N_("导入名册"), "intake.index"),
     ("see_volunteers", N_("志愿者"), "volunteers.index"),
     ("run_activities", N_("活动和服务部"), "activities.index"),
     ("raise_demand", N_("替居民点单"), "demands.index"),
