@@ -6,6 +6,7 @@ Run by gunicorn as `benchmarks._server:make()`; `serving()` starts and stops tha
 import http.client
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,7 @@ class Served:
     host: str
     port: int
     folder: Path
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -49,28 +51,45 @@ def make() -> Flask:
 @contextmanager
 def serving() -> Iterator[Served]:
     """Seeds the demo district, serves it, stops the server at the end."""
-    with tempfile.TemporaryDirectory(prefix="fullgrid-bench-") as folder, socket.socket() as free:
-        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        free.bind(("127.0.0.1", int(os.environ.get("BENCH_PORT", "0"))))
-        port = free.getsockname()[1]
-        free.close()
-        surroundings = os.environ | {
-            "DATA": folder, "HOST": "127.0.0.1", "PORT": str(port), "FULLGRID_DEMO_PASSWORD": PASSWORD,
-            "FULLGRID_LOG_LEVEL": "WARNING",
-        }  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="fullgrid-bench-") as folder:
+        served = Served("127.0.0.1", _free_port(), Path(folder))
         for words in (["db", "upgrade"], ["seed", "--if-empty"]):
-            _flask(words, surroundings)
-        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--no-control-socket"]
-        server = subprocess.Popen(
-            [*command, "--log-level", "warning", "benchmarks._server:make()"], cwd=ROOT, env=surroundings
-        )
+            _flask(words, _surroundings(served))
+        start(served)
         try:
-            served = Served("127.0.0.1", port, Path(folder))
-            _wait_for(served.url + "/healthz")
             yield served
         finally:
-            server.terminate()
-            server.wait(40)
+            assert served.process is not None
+            served.process.terminate()
+            served.process.wait(40)
+
+
+def start(served: Served) -> None:
+    """In a process group of its own, so that `kill` takes master and worker at once."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--no-control-socket"]
+    command += ["--log-level", "error", "benchmarks._server:make()"]
+    served.process = subprocess.Popen(command, cwd=ROOT, env=_surroundings(served), start_new_session=True)
+    _wait_for(served.url + "/healthz")
+
+
+def kill(served: Served) -> None:
+    assert served.process is not None
+    os.killpg(served.process.pid, signal.SIGKILL)
+    served.process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", int(os.environ.get("BENCH_PORT", "0"))))
+        return int(free.getsockname()[1])
+
+
+def _surroundings(served: Served) -> dict[str, str]:
+    return os.environ | {
+        "DATA": str(served.folder), "HOST": served.host, "PORT": str(served.port),
+        "FULLGRID_DEMO_PASSWORD": PASSWORD, "FULLGRID_LOG_LEVEL": "WARNING",
+    }  # fmt: skip
 
 
 def _flask(words: list[str], surroundings: dict[str, str]) -> None:
@@ -92,24 +111,24 @@ def _wait_for(url: str) -> None:
 
 def sign_in(served: Served, login: str) -> str:
     """The cookie of a signed-in person, by the form a person uses."""
-    page, cookie = _ask(served, "GET", "/sign-in")
+    page, cookie = ask(served, "GET", "/sign-in")
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     assert token is not None
     form = urlencode({"login": login, "password": PASSWORD, "csrf_token": token[1]})
-    _, signed = _ask(served, "POST", "/sign-in", cookie, form)
+    _, signed = ask(served, "POST", "/sign-in", cookie, form)
     assert signed, "the demo's sign-in was refused"
     return signed
 
 
 def first_link(served: Served, cookie: str, path: str, before_id: str) -> str:
     """The id in the first link on the page that goes to `before_id` and an id."""
-    page, _ = _ask(served, "GET", path, cookie)
+    page, _ = ask(served, "GET", path, cookie)
     found = re.search(rf'href="{re.escape(before_id)}([0-9a-f-]{{36}})[?"]', page)
     assert found is not None, f"no link to {before_id} on {path}"
     return found[1]
 
 
-def _ask(served: Served, method: str, path: str, cookie: str = "", form: str = "") -> tuple[str, str]:
+def ask(served: Served, method: str, path: str, cookie: str = "", form: str = "") -> tuple[str, str]:
     connection = http.client.HTTPConnection(served.host, served.port, timeout=60)
     headers = {"Content-Type": "application/x-www-form-urlencoded"} | ({"Cookie": cookie} if cookie else {})
     connection.request(method, path, form or None, headers)
@@ -118,3 +137,15 @@ def _ask(served: Served, method: str, path: str, cookie: str = "", form: str = "
     given = answer.headers.get_all("Set-Cookie") or []
     connection.close()
     return page, "; ".join(line.split(";", 1)[0] for line in given)
+
+
+def ask_status(served: Served, method: str, path: str, cookie: str, form: str) -> int:
+    connection = http.client.HTTPConnection(served.host, served.port, timeout=20)
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    try:
+        connection.request(method, path, form, headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
+    finally:
+        connection.close()

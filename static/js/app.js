@@ -8,10 +8,12 @@ const BEHAVIOURS = [
   ["[data-dates]", "dates"],
   ["[data-people]", "people"],
   ["[data-keys]", "keys"],
+  ["[data-cells]", "cells"],
   ["[data-copy]", "copy"],
   ["[data-read]", "read"],
   ["[data-hall]", "hall"],
   ["[data-line]", "line"],
+  ["[data-kept]", "kept"],
   ["[data-scan]", "scan"],
 ];
 
@@ -67,7 +69,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice")?.replaceChildren());
 document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.classList.remove("busy"));
 document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && !event.detail.xhr.responseText.includes('id="trouble"') && tellTrouble("server"));
-document.addEventListener("htmx:sendError", () => tellTrouble("network"));
+document.addEventListener("htmx:sendError", (event) => {
+  tellTrouble("network");
+  event.target.dispatchEvent(new CustomEvent("unsent", { bubbles: true }));
+});
 
 document.documentElement.dataset.script = "";
 wake(document);

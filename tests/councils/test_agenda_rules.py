@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.councils import agenda_rules, cadence_rules
 from webapp.councils.agenda_rules import Asked
+
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def asked(case: str, households: int, day: int = 1, *, harm: bool = False, promised: bool = False) -> Asked:
@@ -50,6 +52,7 @@ def test_the_frozen_list_has_a_fingerprint_that_notices_one_household() -> None:
     )
 
 
+@CALM
 @given(
     st.lists(st.tuples(st.integers(1, 99), st.booleans(), st.booleans()), max_size=20),
     st.integers(0, 8),

@@ -136,7 +136,8 @@ def test_a_rule_set_holds_from_its_day(client: HouseClient, town: Town, app: Fla
     assert page.status_code == 200
     later = clock.today() + timedelta(days=30)
     form = {
-        "name": "三分之二", "valid_from": later.isoformat(), "quorum_top": "2", "quorum_bottom": "3", "quorum_more": "0",
+        "name": "三分之二", "valid_from": later.isoformat(),
+        "quorum_top": "2", "quorum_bottom": "3", "quorum_more": "0",
         "majority_top": "1", "majority_bottom": "2", "majority_more": "1", "majority_base": "present",
         "proxies_make_quorum": "0", "window_days": "60", "notice_days": "3", "agenda_places": "5",
         "reserved_places": "1", "objection_days": "2",

@@ -82,7 +82,7 @@ def test_a_stranger_finds_neither_the_photo_nor_its_place(client, town, expected
 def test_the_host_sees_what_the_worker_took_but_cannot_send_for_her(client, session, town, expected) -> None:
     with db.transaction() as writing:
         photo = writing.get(Photo, expected)
-        photos._keep(writing, None, photo, jpeg())
+        photos.keep(writing, None, photo, jpeg())
     client.sign_in(town.li)
     assert client.get(f"/photos/{expected}").status_code == 200
     assert piece(client, expected, b"abc", 0, 3).status_code == 404

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.sittings import deadline_rules as days
@@ -17,6 +17,8 @@ ROSTER = [
     Candidate("lan", "蓝天物业", frozenset({"ltwy", "lantianwuye"})),
     Candidate("gone", "孙国强", frozenset({"sgq"}), has_left=True),
 ]
+
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,7 @@ def test_working_days_are_left_to_the_calendar() -> None:
     assert (line.working_days, line.deadline, line.problems) == (5, None, {})
 
 
+@CALM
 @given(st.text(max_size=200), st.dates(date(2020, 1, 1), date(2040, 12, 31)))
 def test_whatever_is_typed_is_read_without_falling_over(text: str, day: date) -> None:
     line = read_line(text, day, ROSTER)
@@ -133,6 +136,7 @@ def test_whatever_is_typed_is_read_without_falling_over(text: str, day: date) ->
         assert problem.said()
 
 
+@CALM
 @given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.integers(0, 180))
 def test_a_plain_day_typed_is_the_day_meant(meeting: date, ahead: int) -> None:
     meant = meeting + timedelta(days=ahead)
@@ -140,6 +144,7 @@ def test_a_plain_day_typed_is_the_day_meant(meeting: date, ahead: int) -> None:
     assert read_line(f"修灯 {meant.month}月{meant.day}日 @周海", meeting, ROSTER).deadline == meant
 
 
+@CALM
 @given(st.integers(1, 999), st.sampled_from("盏个块处台套"))
 def test_a_total_is_read_as_the_total(count: int, unit: str) -> None:
     line = read_line(f"装灯，一栋一{unit}，共{count}{unit}", MEETING, ROSTER)

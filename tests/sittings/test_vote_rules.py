@@ -1,13 +1,15 @@
 """Quorum and majority against hand-counted rooms."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.sittings.vote_rules import Base, Fraction, Place, Stand, Threshold, decide, may_vote, quorum
 
 HALF = Fraction(1, 2)
 SIMPLE = Threshold(HALF, HALF, Base.PRESENT)
+
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def room(present: int, absent: int = 0, proxies: int = 0, recused: int = 0) -> list[Place]:
@@ -59,6 +61,7 @@ def test_the_base_may_be_all_seats_or_the_votes_cast() -> None:
     assert decide(people, Threshold(HALF, HALF, Base.CAST), 4, 3, 5).adopted
 
 
+@CALM
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
 def test_more_support_never_loses(present: int, absent: int, votes_for: int, against: int) -> None:
     people = room(present, absent)

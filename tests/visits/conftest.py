@@ -31,5 +31,7 @@ def stair(app: Flask, town: Town) -> Stair:
 
 
 def household(session: Session, town: Town, home: str) -> Household:
+    if not session.info.get("writing"):
+        session.rollback()
     session.expire_all()
     return register.get_household(session, town.actor("wang"), home)

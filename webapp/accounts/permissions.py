@@ -82,6 +82,10 @@ class Action(StrEnum):
     RUN_RATINGS = "run_ratings"
     SET_STAR_RULES = "set_star_rules"
     HEAR_APPEALS = "hear_appeals"
+    # the contest and the talent pool
+    RUN_CONTEST = "run_contest"
+    NOMINATE = "nominate"
+    JUDGE_CONTEST = "judge_contest"
     # overview
     SEE_OVERVIEW = "see_overview"
 
@@ -131,8 +135,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.ISSUE_CERTIFICATES: COMMUNITY,
     Action.SEE_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
     Action.ADD_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
-    Action.USE_OUTBOX: FIELD | {MICRO_HEAD, LIAISON},
-    Action.REVIEW_SYNC: frozenset({HOST}),
+    Action.USE_OUTBOX: FIELD | {MICRO_HEAD, LIAISON, COUNTER},
+    Action.REVIEW_SYNC: FIELD,
     Action.WATCH_PHONES: COMMUNITY,
     Action.SEE_COUNCILS: FIELD | CENTRES | {AUDITOR},
     Action.HOLD_COUNCILS: frozenset({HOST}),
@@ -142,6 +146,9 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RUN_RATINGS: frozenset({HOST}),
     Action.SET_STAR_RULES: frozenset({HOST, DISTRICT}),
     Action.HEAR_APPEALS: CENTRES,
+    Action.RUN_CONTEST: CENTRES,
+    Action.NOMINATE: FIELD | {MICRO_HEAD},
+    Action.JUDGE_CONTEST: frozenset({JUDGE}),
     Action.SEE_OVERVIEW: COMMUNITY,
 }
 

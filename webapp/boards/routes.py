@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.accounts.access import public
 from webapp.core import acts, clock, db, page, qr, throttle
@@ -13,7 +14,7 @@ from webapp.minutes import words_rules
 from webapp.minutes.redaction_rules import Audience
 from webapp.org import queries as org
 from webapp.promises import link_services, page_queries, queries
-from webapp.promises.forms import DoneForm, LinkForm
+from webapp.promises.forms import DoneForm, LinkForm, photo_of
 from webapp.promises.link_services import refuse_spent
 from webapp.promises.models import Promise, PromiseLink
 from webapp.promises.rules import Act
@@ -79,12 +80,21 @@ def answer(token: str) -> Response:
     throttle.hit(f"promise-link:{request.remote_addr}", 30, 600)
     link, promise = queries.link_by_token(db.session(), token)
     confirming = link.purpose is Act.CONFIRM
-    form: Any = LinkForm(request.form) if confirming else DoneForm(request.form)
+    form: Any = LinkForm(request.form) if confirming else DoneForm(CombinedMultiDict((request.form, request.files)))
     act = Act.DECLINE if confirming and form.yes.data == "0" else link.purpose
     following: list[str] = []
     fine = acts.did(
         form,
-        lambda session: following.append(link_services.use(session, link, promise, act=act, note=form.note.data or "")),
+        lambda session: following.append(
+            link_services.use(
+                session,
+                link,
+                promise,
+                act=act,
+                note=form.note.data or "",
+                photo=None if confirming else photo_of(form.photo),
+            )
+        ),
     )
     if not fine:
         confirm, done = (form, DoneForm()) if confirming else (LinkForm(), form)

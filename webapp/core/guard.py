@@ -72,7 +72,11 @@ def _check_change() -> None:
     if not _from_here():
         raise BadRequest
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or getattr(view, "same_origin", False):
+    if view is None:
+        return
+    if getattr(view, "same_origin", False):
+        if not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys()):
+            raise BadRequest
         return
     given = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
     if not TokenForm(MultiDict({"csrf_token": given})).validate():

@@ -79,11 +79,16 @@ TABS = {
 
 # What 我的 leads to beyond the tabs: (action, label, endpoint). Shown to whoever may.
 ME_LINKS = (
+    ("keep_promises", N_("我认领的"), "promises.mine"),
+    ("use_own_account", N_("通知"), "notices.index"),
     ("manage_accounts", N_("人员和岗位"), "people.index"),
     ("hand_over", N_("交接单"), "people.handovers"),
     ("see_organisation", N_("机构和网格"), "organisation.index"),
     ("answer_complaints", N_("投诉建议"), "accounts.complaints"),
-    ("import_register", N_("导入名册"), "register.imports"),
+    ("see_cases", N_("事项目录"), "catalogue.index"),
+    ("manage_channels", N_("通知渠道"), "notices.channels"),
+    ("see_liaisons", N_("联络员"), "liaisons.roster"),
+    ("import_register", N_("导入名册"), "intake.index"),
     ("see_volunteers", N_("志愿者"), "volunteers.index"),
     ("run_activities", N_("活动和服务部"), "activities.index"),
     ("raise_demand", N_("替居民点单"), "demands.index"),
@@ -92,5 +97,8 @@ ME_LINKS = (
     ("see_points", N_("对账"), "proof.index"),
     ("keep_stock", N_("货品"), "stock.index"),
     ("own_passbook", N_("怎么登录"), "passbook.access"),
+    ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
+    ("review_sync", N_("待核的记录"), "outbox.reviews"),
+    ("use_outbox", N_("待发送"), "outbox.show"),
     ("see_history", N_("操作记录"), "dashboards.history"),
 )

@@ -10,4 +10,9 @@ CHAPTERS = (
     "merchants",
     "visits",
     "councils",
+    "volunteers",
+    "points",
+    "shop",
+    "awards",
+    "contest",
 )

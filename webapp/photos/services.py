@@ -1,5 +1,5 @@
 """Words first: a service that keeps a subject expects its photos by id, and the bytes follow in pieces; a page
-without scripts hands over the whole file. Both end in `_keep`."""
+without scripts hands over the whole file. Both end in `keep`."""
 
 import base64
 import hashlib
@@ -65,7 +65,7 @@ def add(session: Session, actor: Actor | None, content: bytes, subject: Subject,
     """A whole file at once: the form without scripts, the counter, an import."""
     photo = _expect_one(session, actor, photo_id or ids.new(), subject)
     if not photo.is_kept:
-        _keep(session, actor, photo, content)
+        keep(session, actor, photo, content)
     return photo
 
 
@@ -104,7 +104,7 @@ def complete(session: Session, actor: Actor, photo: Photo) -> Photo:
         return photo
     content = file.read_bytes()
     try:
-        _keep(session, actor, photo, content)
+        keep(session, actor, photo, content)
     except DomainError as refusal:
         photo.state, photo.why = PhotoState.REFUSED, refusal.sentence()[:200]
         photo.source_sha = hashlib.sha256(content).hexdigest()
@@ -134,7 +134,7 @@ def _expect_one(session: Session, actor: Actor | None, photo_id: str, subject: S
     return photo
 
 
-def _keep(session: Session, actor: Actor | None, photo: Photo, content: bytes) -> None:
+def keep(session: Session, actor: Actor | None, photo: Photo, content: bytes) -> None:
     picture = pictures.reencode(content)
     photo.source_sha = hashlib.sha256(content).hexdigest()
     photo.sha = shelf.put(picture.data)

@@ -1,10 +1,24 @@
-from webapp.core.forms import BaseForm, ChoiceField, DateField, LongText, PickField, Text
+from typing import Any
+
+from webapp.core.forms import BaseForm, ChoiceField, DateField, FileField, LongText, PickField, Text
 from webapp.core.i18n import N_
 from webapp.promises.rules import DELAY_WORDS
 
 
+def photo_of(field: Any) -> bytes | None:
+    """What a file field brought, read once; an empty one is nothing."""
+    given = field.data
+    return given.read() if getattr(given, "filename", "") else None
+
+
 class NoteForm(BaseForm):
     note = LongText(N_("写一句"), most=500)
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
+
+
+class ReportForm(BaseForm):
+    note = LongText(N_("办得怎么样"), optional=True, most=500, hint=N_("写一句，或拍一张照片"))
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
 
 
 class ConfirmForm(BaseForm):
@@ -16,7 +30,8 @@ class ConfirmForm(BaseForm):
 
 
 class TickForm(BaseForm):
-    evidence = Text(N_("怎么看出办好了"), most=200, hint=N_("一句话就行，有照片更好"))
+    evidence = Text(N_("怎么看出办好了"), optional=True, most=200, hint=N_("写一句，或拍一张照片"))
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
     done_on = DateField(N_("哪天办好的"))
 
 
@@ -25,8 +40,10 @@ class ReasonForm(BaseForm):
 
 
 class VerifyForm(BaseForm):
-    before = Text(N_("办之前什么样"), most=200)
-    after = Text(N_("现在什么样"), most=200)
+    before = Text(N_("办之前什么样"), optional=True, most=200, hint=N_("前后都要说，用话或用照片"))
+    photo_before = FileField(N_("之前的照片"), optional=True, accept="image/*")
+    after = Text(N_("现在什么样"), optional=True, most=200)
+    photo_after = FileField(N_("现在的照片"), optional=True, accept="image/*")
     witnesses = Text(N_("一起看的居民"), optional=True, most=120, hint=N_("工程类至少请两位住户一起看"))
 
 
@@ -63,7 +80,8 @@ class LinkForm(BaseForm):
 
 
 class DoneForm(BaseForm):
-    note = LongText(N_("办得怎么样"), most=300)
+    note = LongText(N_("办得怎么样"), optional=True, most=300, hint=N_("写一句，或拍一张照片"))
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
 
 
 class AnswerForm(BaseForm):

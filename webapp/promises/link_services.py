@@ -41,7 +41,7 @@ def make_link(session: Session, actor: Actor | None, promise: Promise, *, purpos
 
 
 def use(
-    session: Session, link: PromiseLink, promise: Promise, *, act: Act, note: str, photo_id: str | None = None
+    session: Session, link: PromiseLink, promise: Promise, *, act: Act, note: str, photo: bytes | None = None
 ) -> str:
     """Does the one thing the link is for and, where more is to come, gives the next link."""
     refuse_spent(link)
@@ -51,7 +51,7 @@ def use(
     elif link.purpose is Act.CONFIRM:
         promise_services.decline(session, None, promise, reason=note, by_words=who)
     else:
-        _finish(session, promise, note=note, photo_id=photo_id, who=who)
+        _finish(session, promise, note=note, photo=photo, who=who)
     link.used_at = clock.now()
     session.flush()
     if act is Act.DECLINE or link.purpose is not Act.CONFIRM:
@@ -59,12 +59,12 @@ def use(
     return make_link(session, None, promise, purpose=Act.REPORT, sent_to=link.sent_to)
 
 
-def _finish(session: Session, promise: Promise, *, note: str, photo_id: str | None, who: str) -> None:
+def _finish(session: Session, promise: Promise, *, note: str, photo: bytes | None, who: str) -> None:
     """For a counted promise the owner's one sentence cannot tick 66 rows: it is kept as progress."""
     if any(line.done is None for line in queries.parts(session, promise.id)):
-        proof_services.note_progress(session, None, promise, note=note, photo_id=photo_id, by_words=who)
+        proof_services.note_progress(session, None, promise, note=note, photo=photo, by_words=who)
     else:
-        proof_services.report_done(session, None, promise, note=note, photo_id=photo_id, by_words=who)
+        proof_services.report_done(session, None, promise, note=note, photo=photo, by_words=who)
 
 
 def refuse_spent(link: PromiseLink) -> None:

@@ -18,6 +18,7 @@ from webapp.promises.forms import (
     OrderForm,
     ParkForm,
     ReasonForm,
+    ReportForm,
     TransferForm,
     VerifyForm,
 )
@@ -28,7 +29,7 @@ def full_page(promise: Promise, status: int = 200, **forms: Any) -> Response:
     """The one page every act on a promise comes back to, with the form that was refused still filled in."""
     shown = page_queries.one(db.session(), current(), promise)
     blank = {
-        "confirm_form": ConfirmForm(), "progress_form": NoteForm(), "report_form": NoteForm(),
+        "confirm_form": ConfirmForm(), "progress_form": NoteForm(), "report_form": ReportForm(),
         "verify_form": VerifyForm(), "rework_form": ReasonForm(), "extension_form": ExtensionForm(),
         "decision_form": DecisionForm(), "order_form": OrderForm(), "transfer_form": TransferForm(),
         "park_form": ParkForm(), "reopen_form": ReasonForm(), "answer_form": AnswerForm(), "link_url": "",

@@ -8,10 +8,12 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock, history
 from webapp.core.errors import DomainError, Forbidden
 from webapp.core.i18n import N_
+from webapp.photos import services as photos
+from webapp.photos.services import Subject
 from webapp.promises import promise_services, queries
 from webapp.promises.models import PartDone, Promise, PromisePart
 from webapp.promises.promise_services import WordsNeeded
-from webapp.promises.rules import OPEN, Act
+from webapp.promises.rules import OPEN, STATE_WORDS, Act
 
 
 class EvidenceNeeded(DomainError):
@@ -54,15 +56,13 @@ def tick_part(
     part: PromisePart,
     *,
     evidence: str = "",
-    photo_id: str | None = None,
+    photo: bytes | None = None,
     done_on: date | None = None,
     by_words: str = "",
 ) -> PartDone:
     if promise.state not in OPEN:
-        from webapp.promises.rules import STATE_WORDS
-
         raise WorkIsOver(state=STATE_WORDS[promise.state])
-    if not evidence and not photo_id:
+    if not evidence and not photo:
         raise EvidenceNeeded(field="evidence")
     day = done_on or clock.today()
     if day > clock.today():
@@ -72,10 +72,11 @@ def tick_part(
         raise AlreadyTicked(place=part.place, day=f"{known.done_on.month}月{known.done_on.day}日")
     made = PartDone(
         part_id=part.id, done_on=day, at=clock.now(), by_id=actor.party_id if actor else None,
-        by_words=by_words or (actor.name if actor else ""), evidence=evidence[:300], photo_id=photo_id,
+        by_words=by_words or (actor.name if actor else ""), evidence=evidence[:300],
     )  # fmt: skip
     session.add(made)
     session.flush()
+    made.photo_id = _keep_photo(session, actor, promise, photo, "part_done", made.id)
     promise.moved_at = clock.now()
     history.record(session, actor, "tick_part", made, after={"part": part.place}, community_id=promise.community_id)
     return made
@@ -99,17 +100,18 @@ def note_progress(
     promise: Promise,
     *,
     note: str,
-    photo_id: str | None = None,
+    photo: bytes | None = None,
     by_words: str = "",
 ) -> None:
     if not note:
         raise WordsNeeded(field="note")
     promise.blocked_by = ""
-    promise_services.move(session, actor, promise, Act.PROGRESS, note=note, photo_id=photo_id, by_words=by_words)
+    made = promise_services.move(session, actor, promise, Act.PROGRESS, note=note, by_words=by_words)
+    made.photo_id = _keep_photo(session, actor, promise, photo, "promise_step", made.id)
 
 
 def report_done(
-    session: Session, actor: Actor | None, promise: Promise, *, note: str = "", photo_id: str | None = None,
+    session: Session, actor: Actor | None, promise: Promise, *, note: str = "", photo: bytes | None = None,
     by_words: str = "",
 ) -> None:  # fmt: skip
     """The owner's word that it is done. It waits for somebody else's eyes."""
@@ -117,9 +119,10 @@ def report_done(
     left = [line.part.place for line in lines if line.done is None]
     if left:
         raise PartsLeft(left=len(left), places="、".join(left[:3]) + ("…" if len(left) > 3 else ""))
-    if not note and not photo_id and not lines:
+    if not note and not photo and not lines:
         raise EvidenceNeeded(field="note")
-    promise_services.move(session, actor, promise, Act.REPORT, note=note, photo_id=photo_id, by_words=by_words)
+    made = promise_services.move(session, actor, promise, Act.REPORT, note=note, by_words=by_words)
+    made.photo_id = _keep_photo(session, actor, promise, photo, "promise_step", made.id)
 
 
 def verify(
@@ -129,20 +132,19 @@ def verify(
     *,
     before: str = "",
     after: str = "",
-    photo_before_id: str | None = None,
-    photo_after_id: str | None = None,
+    photo_before: bytes | None = None,
+    photo_after: bytes | None = None,
     witnesses: str = "",
     done_on: date | None = None,
 ) -> None:
     """By the named verifier or the supervisor, never by the owner; with what it was like before and after."""
     _refuse_owner(session, actor, promise)
-    if not (before or photo_before_id) or not (after or photo_after_id):
+    if not (before or photo_before) or not (after or photo_after):
         raise BeforeAfterNeeded(field="before")
     note = "；".join(part for part in (before, after) if part)
-    promise_services.move(
-        session, actor, promise, Act.PASS, note=note[:500], photo_id=photo_after_id, photo_before_id=photo_before_id,
-        witnesses=witnesses,
-    )  # fmt: skip
+    made = promise_services.move(session, actor, promise, Act.PASS, note=note[:500], witnesses=witnesses)
+    made.photo_before_id = _keep_photo(session, actor, promise, photo_before, "promise_step", made.id)
+    made.photo_id = _keep_photo(session, actor, promise, photo_after, "promise_step", made.id)
     promise.done_on = done_on or _reported_on(session, promise)
     promise.blocked_by = ""
 
@@ -152,6 +154,14 @@ def send_back(session: Session, actor: Actor, promise: Promise, *, reason: str) 
     if not reason:
         raise WordsNeeded(field="reason")
     promise_services.move(session, actor, promise, Act.SEND_BACK, note=reason)
+
+
+def _keep_photo(
+    session: Session, actor: Actor | None, promise: Promise, content: bytes | None, kind: str, row_id: str
+) -> str | None:
+    if not content:
+        return None
+    return photos.add(session, actor, content, Subject(kind, row_id, promise.community_id)).id
 
 
 def _reported_on(session: Session, promise: Promise) -> date:

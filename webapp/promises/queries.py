@@ -5,6 +5,7 @@ from hashlib import sha256
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor, one, units_below, within
 from webapp.core import clock
 from webapp.core.errors import NotFound
@@ -52,9 +53,18 @@ class Line:
 
 
 def get_promise(session: Session, actor: Actor, promise_id: str) -> Promise:
-    """Within the subtree, or one the person owns, watches, verifies or supervises."""
-    query = select(Promise).where(Promise.id == promise_id, _mine(actor) | _below(actor))
-    found: Promise = one(session, query)
+    """To look at: one's own, and for posts that follow councils whatever lies in their units."""
+    return _get(session, actor, promise_id, Action.SEE_COUNCILS)
+
+
+def get_to_work_on(session: Session, actor: Actor, promise_id: str) -> Promise:
+    """To act on: its owner, watcher, verifier and supervisor, and whoever supervises the community."""
+    return _get(session, actor, promise_id, Action.SUPERVISE_PROMISES)
+
+
+def _get(session: Session, actor: Actor, promise_id: str, action: Action) -> Promise:
+    reach = _mine(actor) | _below(actor.wearing(action)) if actor.can(action) else _mine(actor)
+    found: Promise = one(session, select(Promise).where(Promise.id == promise_id, reach))
     return found
 
 

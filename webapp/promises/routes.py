@@ -1,6 +1,9 @@
 """议定事项: the supervisor's list, the owner's page, and one promise with everything that happened to it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
@@ -11,8 +14,10 @@ from webapp.promises.forms import (
     ExtensionForm,
     NoteForm,
     ReasonForm,
+    ReportForm,
     TickForm,
     VerifyForm,
+    photo_of,
 )
 from webapp.promises.models import Promise
 from webapp.promises.page_forms import full_page
@@ -46,7 +51,7 @@ def show(promise_id: str) -> Response:
 @allow(Action.KEEP_PROMISES)
 def confirm(promise_id: str) -> Response:
     """By the owner in person, or noted for them: paper and phone need who said what."""
-    promise, form = _promise(promise_id), ConfirmForm(request.form)
+    promise, form = _work(promise_id), ConfirmForm(request.form)
     if promise.owner_id == current().party_id:
         with db.transaction() as session:
             promise_services.confirm(session, current(), promise, way=Way.ACCOUNT)
@@ -74,12 +79,18 @@ def part(promise_id: str, part_id: str) -> Response:
 @bp.post("/<id:promise_id>/parts/<id:part_id>")
 @allow(Action.KEEP_PROMISES)
 def tick(promise_id: str, part_id: str) -> Response:
-    promise, form = _promise(promise_id), TickForm(request.form)
+    promise, form = _work(promise_id), TickForm(_given())
     row = queries.get_part(db.session(), promise, part_id)
     fine = acts.did(
         form,
         lambda session: proof_services.tick_part(
-            session, current(), promise, row, evidence=form.evidence.data or "", done_on=form.done_on.data
+            session,
+            current(),
+            promise,
+            row,
+            evidence=form.evidence.data or "",
+            done_on=form.done_on.data,
+            photo=photo_of(form.photo),
         ),
     )
     return _back(promise) if fine else _part(promise, part_id, form, ReasonForm(), 422)
@@ -88,7 +99,7 @@ def tick(promise_id: str, part_id: str) -> Response:
 @bp.post("/<id:promise_id>/parts/<id:part_id>/withdrawal")
 @allow(Action.KEEP_PROMISES)
 def untick(promise_id: str, part_id: str) -> Response:
-    promise, form = _promise(promise_id), ReasonForm(request.form)
+    promise, form = _work(promise_id), ReasonForm(request.form)
     row = queries.get_part(db.session(), promise, part_id)
     fine = acts.did(
         form,
@@ -100,9 +111,12 @@ def untick(promise_id: str, part_id: str) -> Response:
 @bp.post("/<id:promise_id>/progress")
 @allow(Action.KEEP_PROMISES)
 def progress(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), NoteForm(request.form)
+    promise, form = _work(promise_id), NoteForm(_given())
     fine = acts.did(
-        form, lambda session: proof_services.note_progress(session, current(), promise, note=form.note.data or "")
+        form,
+        lambda session: proof_services.note_progress(
+            session, current(), promise, note=form.note.data or "", photo=photo_of(form.photo)
+        ),
     )
     return _back(promise) if fine else full_page(promise, 422, progress_form=form)
 
@@ -110,9 +124,12 @@ def progress(promise_id: str) -> Response:
 @bp.post("/<id:promise_id>/completion")
 @allow(Action.KEEP_PROMISES)
 def report(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), NoteForm(request.form)
+    promise, form = _work(promise_id), ReportForm(_given())
     fine = acts.did(
-        form, lambda session: proof_services.report_done(session, current(), promise, note=form.note.data or "")
+        form,
+        lambda session: proof_services.report_done(
+            session, current(), promise, note=form.note.data or "", photo=photo_of(form.photo)
+        ),
     )
     return _back(promise) if fine else full_page(promise, 422, report_form=form)
 
@@ -120,12 +137,14 @@ def report(promise_id: str) -> Response:
 @bp.post("/<id:promise_id>/verification")
 @allow(Action.KEEP_PROMISES)
 def verify(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), VerifyForm(request.form)
+    promise, form = _work(promise_id), VerifyForm(_given())
     fine = acts.did(
         form,
         lambda session: proof_services.verify(
             session, current(), promise, before=form.before.data or "", after=form.after.data or "",
             witnesses=form.witnesses.data or "",
+            photo_before=photo_of(form.photo_before),
+            photo_after=photo_of(form.photo_after),
         ),
     )  # fmt: skip
     return _back(promise) if fine else full_page(promise, 422, verify_form=form)
@@ -134,7 +153,7 @@ def verify(promise_id: str) -> Response:
 @bp.post("/<id:promise_id>/rework")
 @allow(Action.KEEP_PROMISES)
 def send_back(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), ReasonForm(request.form)
+    promise, form = _work(promise_id), ReasonForm(request.form)
     fine = acts.did(
         form, lambda session: proof_services.send_back(session, current(), promise, reason=form.reason.data or "")
     )
@@ -144,7 +163,7 @@ def send_back(promise_id: str) -> Response:
 @bp.post("/<id:promise_id>/extension")
 @allow(Action.KEEP_PROMISES)
 def extend(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), ExtensionForm(request.form)
+    promise, form = _work(promise_id), ExtensionForm(request.form)
     fine = acts.did(
         form,
         lambda session: supervision_services.ask_extension(
@@ -153,6 +172,15 @@ def extend(promise_id: str) -> Response:
         ),
     )  # fmt: skip
     return _back(promise) if fine else full_page(promise, 422, extension_form=form)
+
+
+def _given() -> CombinedMultiDict[str, Any]:
+    """Words and files of one form."""
+    return CombinedMultiDict((request.form, request.files))
+
+
+def _work(promise_id: str) -> Promise:
+    return queries.get_to_work_on(db.session(), current(), promise_id)
 
 
 def _promise(promise_id: str) -> Promise:

@@ -12,7 +12,7 @@ from webapp.promises.models import Promise
 from webapp.promises.page_forms import full_page
 from webapp.promises.rules import Act, State
 
-bp = Blueprint("supervision", __name__, url_prefix="/promises/<id:promise_id>")
+bp = Blueprint("promise_supervision", __name__, url_prefix="/promises/<id:promise_id>")
 
 
 @bp.post("/nudge")

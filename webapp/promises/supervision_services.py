@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from webapp.accounts.scope import Actor
 from webapp.catalogue import queries as catalogue
-from webapp.core import clock, history
+from webapp.core import clock, db, history, jobs
 from webapp.core.calendar import Calendar, UnknownYear
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
@@ -120,6 +120,13 @@ def answer_reminder(session: Session, actor: Actor, reminder: PromiseReminder, *
     if reminder.answered_at is None:
         reminder.answered_at, reminder.answer = clock.now(), answer[:300]
         history.record(session, actor, "answer_reminder", reminder, reason=answer[:300])
+
+
+@jobs.periodic("climb_promises", at="08:30")
+def climb_ladder(job_id: str) -> None:
+    """In the morning, so that a deadline of today is told today."""
+    with db.transaction() as session:
+        climb(session)
 
 
 def climb(session: Session, today: date | None = None) -> list[PromiseReminder]:

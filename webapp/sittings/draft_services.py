@@ -5,11 +5,18 @@ from sqlmodel import Session, select
 from webapp.accounts.scope import Actor
 from webapp.core import clock
 from webapp.councils.models import CouncilMeeting
-from webapp.sittings.models import LineDraft
+from webapp.sittings.models import LineDraft, Resolution
 
 
-def keep_draft(session: Session, actor: Actor, meeting: CouncilMeeting, line: str) -> None:
-    """No history line: a draft is nobody's business but its writer's."""
+def keep_draft(
+    session: Session, actor: Actor, meeting: CouncilMeeting, line: str, *, resolution_id: str | None = None
+) -> None:
+    """No history line: a draft is nobody's business but its writer's.
+
+    A preview may arrive after the Enter it was typed before: what is already a resolution is no draft.
+    """
+    if resolution_id and session.get(Resolution, resolution_id) is not None:
+        return
     known = draft_of(session, actor, meeting)
     if not line:
         if known:

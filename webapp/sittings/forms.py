@@ -1,11 +1,13 @@
+from typing import Any
+
 from webapp.core.forms import (
     BaseForm,
     ChoiceField,
     DateField,
-    HiddenField,
     IdField,
     LongText,
     ManyField,
+    MomentField,
     NumberField,
     PickField,
     Text,
@@ -26,14 +28,26 @@ VOTE_WAYS = (("hands", N_("举手")), ("papers", N_("票决")), ("no_objection",
 class LineForm(BaseForm):
     """The same form for the page and for the outbox; every id comes with it."""
 
-    id = HiddenField(N_("编号"), optional=True, most=36)
+    id = IdField(N_("编号"), optional=True)
     meeting_id = IdField(N_("哪次会"), optional=True)
     line_id = IdField(N_("哪个议题"))
     line = Text(N_("记一句决定"), most=500)
-    typed_at = HiddenField(N_("什么时候写的"), optional=True, most=40)
+    captured_at = MomentField(N_("什么时候写的"), optional=True)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What keep_line takes."""
+        return {
+            "id": self.id.data,
+            "meeting_id": self.meeting_id.data,
+            "line_id": self.line_id.data,
+            "line": self.line.data,
+            "typed_at": self.captured_at.data,
+        }
 
 
 class PreviewForm(BaseForm):
+    id = IdField(N_("编号"), optional=True)
     line = Text(N_("记一句决定"), optional=True, most=500)
 
 

@@ -4,14 +4,23 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.models import Account
+from webapp.accounts.models import Account, Role
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.org.models import Party, Unit, UnitKind
 from webapp.register import queries as register
 from webapp.register.models import Building, Entrance
 from webapp.register.queries import HouseholdCard
-from webapp.sync.models import ReviewState, SyncClash, SyncEpoch, SyncMirror, SyncPhone, SyncReceipt, SyncReview, SyncVersion
+from webapp.sync.models import (
+    ReviewState,
+    SyncClash,
+    SyncEpoch,
+    SyncMirror,
+    SyncPhone,
+    SyncReceipt,
+    SyncReview,
+    SyncVersion,
+)
 from webapp.visits import rules as visit_rules
 
 
@@ -73,7 +82,8 @@ def list_clashes(session: Session, actor: Actor) -> list[SyncClash]:
 
 def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
     """The actor's own grids by building: doors, names, pinyin, initials, the phone's last four digits; nothing else."""
-    cards = [card for grid_id in _own_grids(session, actor) for card in register.households_of_grid(session, actor, grid_id)]
+    grids = _own_grids(session, actor)
+    cards = [card for grid_id in grids for card in register.households_of_grid(session, actor, grid_id)]
     names = dict(session.exec(select(Entrance.id, Entrance.name)).all()) if cards else {}
     since = visit_rules.round_start(clock.today())
     found: dict[str, dict[str, Any]] = {}
@@ -85,13 +95,14 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _own_grids(session: Session, actor: Actor) -> list[str]:
-    """A worker's grids; a host carries none: 5,000 people of a community do not belong on one phone."""
-    return [hat.unit_id for hat in actor.hats if hat.unit_kind is UnitKind.GRID]
+    """A grid worker's own; a host carries none: 5,000 people of a community do not belong on one phone."""
+    return [hat.unit_id for hat in actor.hats if hat.unit_kind is UnitKind.GRID and hat.role is Role.GRID_WORKER]
 
 
 def _buildings(session: Session, cards: list[HouseholdCard]) -> list[tuple[str, str]]:
     wanted = {card.building_id for card in cards}
-    query = select(Building).where(col(Building.id).in_(wanted)).order_by(Building.estate, col(Building.position), Building.name)
+    query = select(Building).where(col(Building.id).in_(wanted))
+    query = query.order_by(Building.estate, col(Building.position), Building.name)
     return [(building.id, building.label) for building in session.exec(query)]
 
 

@@ -1,21 +1,32 @@
 """Which records a phone may deliver. One line a kind: the page's own form and the page's own service.
 
 `keep(session, actor, form)` calls the service and returns the row, whose primary key is the record's id.
-`older` turns the fields of an earlier form version into today's; the last three versions stay accepted.
+`own_row=False`: the record changes a row that has another id (a household); its receipt keeps it from counting twice.
+`form.happened` is the phone's time, corrected where its clock was off. `older` turns the fields of an earlier form
+version into today's; the last three versions stay accepted.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
+from werkzeug.datastructures import MultiDict
 
 from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor
 from webapp.core.forms import BaseForm
 from webapp.core.i18n import N_
+from webapp.hazards import services as hazards
+from webapp.hazards.forms import HazardForm
 from webapp.shop import services as shop
 from webapp.shop.forms import CounterSaleForm
+from webapp.sittings import resolution_services
+from webapp.sittings.forms import LineForm
+from webapp.sync import merge_services, rules
+from webapp.sync.forms import HouseholdChangeForm
+from webapp.sync.rules import Sent
 from webapp.visits import services as visits
 from webapp.visits.forms import VisitForm
 
@@ -32,6 +43,7 @@ class Kind:
     keep: Callable[[Session, Actor, Any], Any]
     version: int = 1
     older: dict[int, Upgrade] = field(default_factory=dict)
+    own_row: bool = True
 
     def read(self, version: int, fields: Fields) -> Fields | None:
         """Today's fields of what a form of that version held; None when it is too old or newer than we are."""
@@ -46,8 +58,25 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("visit", N_("走访"), Action.RECORD_VISIT, VisitForm,
-             lambda session, actor, form: visits.record_visit(session, actor, **form.told)),
+             lambda session, actor, form: visits.record_visit(session, actor, happened_at=form.happened, **form.told)),
+        Kind("household", N_("住户信息"), Action.CHANGE_REGISTER, HouseholdChangeForm,
+             lambda session, actor, form: merge_services.merge_household(
+                 session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
+        Kind("hazard", N_("随手报"), Action.REPORT_CASE, HazardForm,
+             lambda session, actor, form: hazards.report_hazard(session, actor, **{**form.told, "captured_at": form.happened})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
+        Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
+             lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
     )
 }  # fmt: skip
+
+
+def read_form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: datetime) -> BaseForm:
+    """The page's form as the page would have posted it, with the record's id and both times."""
+    given = MultiDict([(name, value) for name, values in fields.items() for value in values])
+    given.setlist("id", [sent.id])
+    given.setlist("captured_at", [sent.captured_at.isoformat()])
+    form: Any = kind.form(given)
+    form.record_id, form.happened = sent.id, rules.corrected(sent, received) or sent.captured_at
+    return form  # type: ignore[no-any-return]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
-from werkzeug.datastructures import MultiDict
 
 from webapp.accounts import queries as accounts
 from webapp.accounts.models import Post
@@ -64,10 +63,8 @@ def take(session: Session, actor: Actor, review: SyncReview) -> None:
     _still_open(review)
     kind = registry.KINDS[review.kind]
     fields = kind.read(review.version, rules.read_body(review.body or "{}")) or {}
-    given = MultiDict([(name, value) for name, values in fields.items() for value in values])
-    given.setlist("id", [review.id])
-    given.setlist("captured_at", [review.captured_at.isoformat()])
-    form = kind.form(given)
+    sent = Sent(review.id, review.kind, review.version, fields, review.captured_at)
+    form = registry.read_form(kind, sent, fields, review.captured_at)
     author = accounts.actor_of(session, review.account_id, clock.local(review.captured_at).date())
     if not form.validate():
         raise CannotBeTaken(why=" ".join(sentence for _, sentence in form.shown_errors))

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
-from werkzeug.datastructures import MultiDict
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock
@@ -42,16 +41,23 @@ def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
     if fields is None:
         return _refused(sent, gettext(TOO_OLD))
     received = clock.now()
-    form = _form(kind, sent, fields, received)
+    form = registry.read_form(kind, sent, fields, received)
     if not form.validate():
         return _invalid(sent, form)
+    return _try_to_store(session, actor, kind, sent, form, received)
+
+
+def _try_to_store(
+    session: Session, actor: Actor, kind: Kind, sent: Sent, form: BaseForm, received: datetime
+) -> Answer:
     try:
         with session.begin_nested():
             return _stored(session, actor, kind, sent, form, received)
     except IntegrityError:
         return _after_collision(session, actor, sent)
     except (NotFound, Forbidden) as refusal:
-        if (old := review_services.former_post(session, actor.account_id, sent.captured_at)) is None:
+        old = review_services.former_post(session, actor.account_id, sent.captured_at)
+        if old is None:
             return _refused(sent, refusal.sentence(), refusal.field)
         review_services.keep_for_review(session, actor, old, sent, received, why=refusal.sentence())
         return _receipt(_write_receipt(session, actor, sent, received, old.community_id, review=True))
@@ -63,9 +69,8 @@ def _stored(session: Session, actor: Actor, kind: Kind, sent: Sent, form: BaseFo
     worn = actor.wearing(kind.action)
     row = kind.keep(session, worn, form)
     session.flush()
-    if str(row.id) != sent.id:
-        raise StoredDiffers(f"{sent.kind}: the service did not keep the record's id")
-    _read_back(session, row, form)
+    if kind.own_row:
+        _read_back(session, row, form, sent.id)
     community = getattr(row, "community_id", None) or worn.community_id
     if names := sent.fields.get("photos"):
         grid = getattr(row, "grid_id", None)
@@ -74,18 +79,12 @@ def _stored(session: Session, actor: Actor, kind: Kind, sent: Sent, form: BaseFo
     return _receipt(_write_receipt(session, actor, sent, received, community))
 
 
-def _form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: datetime) -> BaseForm:
-    given = MultiDict([(name, value) for name, values in fields.items() for value in values])
-    moment = rules.corrected(sent, received) or sent.captured_at
-    given.setlist("id", [sent.id])
-    given.setlist("captured_at", [moment.isoformat()])
-    return kind.form(given)
-
-
-def _read_back(session: Session, row: Any, form: BaseForm) -> None:
+def _read_back(session: Session, row: Any, form: BaseForm, record_id: str) -> None:
     """The receipt speaks for what the database holds: every told value that is a column is read again."""
     told: dict[str, Any] = getattr(form, "told", None) or form.values
     session.refresh(row)
+    if str(row.id) != record_id:
+        raise StoredDiffers("the service did not keep the record's id")
     for name, value in told.items():
         if value is None or isinstance(value, datetime) or name not in type(row).model_fields:
             continue

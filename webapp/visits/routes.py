@@ -8,6 +8,9 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, ids, page
 from webapp.core.i18n import gettext
+from webapp.photos import services as photos
+from webapp.photos.queries import list_photos
+from webapp.photos.services import Subject
 from webapp.register import queries as register
 from webapp.register.models import FLAG_WORDS, RELATION_WORDS, Relation
 from webapp.register.rules import KeyFlag
@@ -81,6 +84,8 @@ def record() -> Response:
         return _door(form.household_id.data or "", form, open_details=True, status=422)
     with db.transaction() as session:
         visit = services.record_visit(session, current(), **form.told)
+        subject = Subject("visit", visit.id, visit.community_id, visit.grid_id)
+        photos.add_all(session, current(), request.files.getlist("photos"), subject)
     return page.done(_onward(visit))
 
 
@@ -115,12 +120,18 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     household = register.get_household(session, actor, household_id)
     board = register.board(session, actor, household.building_id)
     shown = queries.windows(board, clock.today(), household.id, door_url="/doors/", entrance_url="")
+    visits = queries.visits_of(session, actor, household.id)
     return page.render(
         "visits/door.html", household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
-        members=register.list_members(session, household), visits=queries.visits_of(session, actor, household.id),
+        members=register.list_members(session, household), visits=visits, photos=_photos(visits),
         following=queries.next_door(board, household.id, clock.today()), **WORDS,
     )  # fmt: skip
+
+
+def _photos(visits: list[Any]) -> list[Any]:
+    found = list_photos(db.session(), "visit", [row[0] for row in visits])
+    return [photo for of_one in found.values() for photo in of_one]
 
 
 def _snack() -> dict[str, Any] | None:

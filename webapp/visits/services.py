@@ -47,6 +47,7 @@ def record_visit(
     category: str = "",
     words: str | None = None,
     captured_at: datetime | None = None,
+    happened_at: datetime | None = None,
 ) -> Visit:
     """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids."""
     if id is not None and (found := _own_visit(session, actor, id)) is not None:
@@ -56,7 +57,7 @@ def record_visit(
         raise HouseholdGone
     received = clock.now()
     captured = captured_at or received
-    happened = captured if captured <= received + FUTURE_ALLOWED else received
+    happened = happened_at or (captured if captured <= received + FUTURE_ALLOWED else received)
     visit = Visit(
         id=id or ids.new(), community_id=household.community_id, grid_id=household.grid_id,
         building_id=household.building_id, household_id=household.id, account_id=actor.account_id, outcome=outcome,

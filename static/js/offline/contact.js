@@ -30,10 +30,9 @@ async function hello(report) {
 
 async function greeted(said) {
   Object.assign(contact, { state: "online", at: Date.now(), hello: said });
-  if (possible()) {
-    await accept(said.account, said.key, said.hours);
-    await setMeta("contact", { at: contact.at, skew: said.time - contact.at });
-  }
+  if (!possible()) return;
+  await accept(said.account, said.key, said.hours);
+  await setMeta("contact", { at: contact.at, skew: said.time - contact.at });
 }
 
 export function lost() {

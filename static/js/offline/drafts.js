@@ -12,18 +12,28 @@ import { owner } from "./vault.js";
 export const open = new Map();
 
 /** Gives the form its draft: an older one of the same place is restored, `#fix=<id>` reopens a refused one. */
-export async function attach(form) {
-  if (open.has(form) || !owner()) return;
+export function attach(form) {
+  if (!owner()) return Promise.resolve();
+  const known = open.get(form);
+  if (known) return known.ready;
   const slot = `${form.dataset.offline}:${location.pathname}${form.dataset.slot ?? ""}`;
-  const state = { id: newId(), slot, blobs: [], dirty: false, mine: false, timer: null };
+  const state = { id: newId(), slot, dirty: false, mine: false, timer: null };
   open.set(form, state);
-  if (!navigator.locks) return begin(form, state);
-  await new Promise((settled) => {
-    navigator.locks.request(`fullgrid-draft-${slot}`, { ifAvailable: true }, async (lock) => {
-      if (lock) await begin(form, state);
-      else readOnly(form, true);
-      settled();
-      return lock ? new Promise(() => {}) : queueUp(form, state);
+  state.ready = navigator.locks ? claim(form, state) : begin(form, state);
+  return state.ready;
+}
+
+/** One writer a place: the lock is held until this page is gone. */
+function claim(form, state) {
+  return new Promise((settled, failed) => {
+    navigator.locks.request(`fullgrid-draft-${state.slot}`, { ifAvailable: true }, async (lock) => {
+      if (!lock) {
+        readOnly(form, true);
+        queueUp(form, state);
+        return settled();
+      }
+      await begin(form, state).then(settled, failed);
+      return new Promise(() => {});
     });
   });
 }
@@ -42,7 +52,7 @@ async function begin(form, state) {
   state.mine = true;
   if (!row) return;
   const record = await read(row);
-  Object.assign(state, { id: row.id, fixing: row.state !== "draft", blobs: [] });
+  Object.assign(state, { id: row.id, fixing: row.state !== "draft" });
   putBack(form, record.fields);
   showPhotos(form, await blobsOf(row.id));
   if (record.said) showErrors(form, record.said);

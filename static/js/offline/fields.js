@@ -24,8 +24,10 @@ export function putBack(form, fields) {
   form.dispatchEvent(new Event("restored", { bubbles: true }));
 }
 
-export function recordOf(form, state, fields) {
-  const label = form.dataset.label ?? document.title;
+export function recordOf(form, state, fields, submitter = null) {
+  const what = submitter?.dataset.says ?? submitter?.textContent.trim() ?? "";
+  const place = form.dataset.label ?? document.querySelector("h1")?.firstChild?.textContent.trim() ?? document.title;
+  const label = [place, what.length < 5 ? what : ""].filter(Boolean).join("，");
   const ids = state.photos ?? [];
   if (ids.length) fields.photos = ids;
   return {

@@ -20,7 +20,8 @@ export async function pull() {
   for (const building of said.buildings) {
     rows.push({ owner: mine, id: building.id, updated: Date.now(), sealed: await seal(building) });
   }
-  await keepGrid(mine, rows, said.gone);
+  const kept = (await grid(mine)).map((row) => row.id);
+  await keepGrid(mine, rows, kept.filter((id) => !said.all.includes(id)));
   await setMeta(`grid:${mine}`, { version: said.version, buildings: said.all });
   index = null;
   announce("grid");

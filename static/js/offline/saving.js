@@ -61,7 +61,7 @@ async function saveForm(form, submitter) {
   try {
     state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
     const wait = Number(submitter?.dataset.undo ?? form.dataset.undo ?? 0) * 1000;
-    await save(recordOf(form, state, collect(form, submitter)), "queued", { wait });
+    await save(recordOf(form, state, collect(form, submitter), submitter), "queued", { wait });
     state.dirty = false;
   } finally {
     state.saving = false;

@@ -2,7 +2,7 @@
 
 import { listen } from "./bus.js";
 import { contact } from "./contact.js";
-import { drafts, received, undo, unsent } from "./outbox.js";
+import { drafts, read, received, undo, unsent } from "./outbox.js";
 import { light } from "./ready.js";
 import { getMeta, space } from "./store.js";
 import { owner, possible } from "./vault.js";
@@ -31,16 +31,29 @@ async function show() {
   const [state, words] = await sentence();
   const pill = document.getElementById("send-state");
   if (pill) {
+    pill.hidden = false;
     pill.dataset.is = state;
-    const place = pill.querySelector("[data-words]") ?? pill;
+    pill.classList.toggle("wait", ["none", "sending", "signin", "quiet", "off"].includes(state));
+    pill.classList.toggle("bad", state === "fix");
+    const place = pill.querySelector("span") ?? pill;
     if (place.textContent !== words) place.textContent = words;
   }
-  for (const line of document.querySelectorAll("[data-connection]")) {
-    const off = contact.state === "none" && possible();
-    line.hidden = !off && state !== "signin" && possible();
-    line.textContent = possible() ? word(state === "signin" ? "sign_in_later" : "off_line") : word("plain_http");
+  for (const line of document.querySelectorAll("[data-offline-line]")) {
+    line.hidden = possible() && contact.state !== "none" && state !== "signin";
+    const place = line.lastChild;
+    place.textContent = possible() ? word(state === "signin" ? "sign_in_later" : "off_line") : word("plain_http");
   }
   await showUndo();
+  askOnce(state);
+}
+
+/** Session over: asked once on a page, in its place; what is written stays and is restored after. */
+function askOnce(state) {
+  const asked = document.querySelector("[data-ask-signin]");
+  if (state !== "signin" || asked) return state !== "signin" && asked?.remove();
+  const strip = piece("offline-signin", {});
+  strip.querySelector("a").href += `?next=${encodeURIComponent(location.pathname)}`;
+  return document.getElementById("notice")?.append(strip);
 }
 
 /** Six seconds to take back the last one-tap door; the store says whether there is one. */
@@ -52,12 +65,14 @@ async function showUndo() {
   old?.remove();
   const bar = piece("offline-undo", {});
   bar.dataset.undoBar = row.id;
+  const { path, label } = await read(row);
+  bar.querySelector("[data-words]").textContent = `${label} · ${word("queued")}`;
   bar.querySelector("button").addEventListener("click", async () => {
     const back = await undo(row.id);
     bar.querySelector("[data-words]").textContent = word(back ? "taken_back" : "too_late");
-    if (back) document.dispatchEvent(new CustomEvent("visit-undone", { detail: row.id }));
+    if (back) location.assign(path);
   });
-  document.body.append(bar);
+  (document.getElementById("snack") ?? document.body).append(bar);
   setTimeout(() => bar.remove(), row.next - Date.now());
   return undefined;
 }

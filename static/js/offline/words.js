@@ -1,10 +1,11 @@
 // Words and pieces of page come from the server's templates; a script only clones and fills them.
 
+/** The server writes them before this script, in the page's language. */
+const WORDS = globalThis.FULLGRID_WORDS ?? {};
+
 /** The sentence named `name` in the page's language, with {n} and the like filled in. */
 export function word(name, values = {}) {
-  const sheet = document.getElementById("offline-words");
-  const found = sheet?.content.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
-  return found.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+  return (WORDS[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 }
 
 export function clock(moment) {
@@ -20,32 +21,38 @@ export function piece(id, values) {
   return fill(copy, values);
 }
 
-/** data-text, data-value, data-href="/x/{id}", data-if, data-state, and <template data-each>. */
+/** data-text, -value, -href="/x/{id}", -if, -class, -state, -record, and <template data-each> for lists. */
 export function fill(root, values) {
   for (const holder of within(root, "template[data-each]")) repeat(holder, values[holder.dataset.each] ?? []);
   for (const place of within(root, "[data-text]")) place.textContent = values[place.dataset.text] ?? "";
   for (const place of within(root, "[data-value]")) place.value = values[place.dataset.value] ?? "";
-  for (const place of within(root, "[data-if]")) place.hidden = !values[place.dataset.if];
-  for (const place of within(root, "[data-unless]")) place.hidden = Boolean(values[place.dataset.unless]);
+  for (const place of within(root, "[data-if]")) place.hidden = !values[place.dataset.if] && values[place.dataset.if] !== 0;
   for (const place of within(root, "[data-state]")) place.dataset.is = values[place.dataset.state] ?? "";
-  for (const place of within(root, "[data-href]")) place.href = links(place.dataset.href, values);
-  for (const place of within(root, "[data-action]")) place.action = links(place.dataset.action, values);
-  for (const place of within(root, "[data-id]")) place.dataset.id = values[place.dataset.id || "id"] ?? place.dataset.id;
+  for (const place of within(root, "[data-class]")) dress(place, values[place.dataset.class] ?? "");
+  for (const place of within(root, "[data-href]")) place.setAttribute("href", links(place.dataset.href, values));
+  for (const place of within(root, "[data-record]")) place.dataset.record = values.id ?? "";
   return root;
 }
 
 function repeat(holder, rows) {
-  for (const old of [...(holder.parentElement?.querySelectorAll(":scope > [data-filled]") ?? [])]) old.remove();
+  for (const old of [...holder.parentElement.children]) if (old.dataset.filled === holder.dataset.each) old.remove();
   for (const row of rows) {
     const copy = holder.content.firstElementChild.cloneNode(true);
-    copy.dataset.filled = "";
+    copy.dataset.filled = holder.dataset.each;
     holder.before(fill(copy, row));
   }
 }
 
+/** Those of this copy, not those of copies inside it: they have values of their own. */
 function within(root, selector) {
-  const inner = [...root.querySelectorAll(selector)].filter((place) => !place.closest("[data-filled]") || root.closest("[data-filled]"));
-  return root.matches?.(selector) ? [root, ...inner] : inner;
+  const mine = root.closest("[data-filled]");
+  const inner = [...root.querySelectorAll(selector)].filter((place) => place.closest("[data-filled]") === mine);
+  return root.matches(selector) ? [root, ...inner] : inner;
+}
+
+function dress(place, look) {
+  place.dataset.base ??= place.className;
+  place.className = `${place.dataset.base} ${look}`.trim();
 }
 
 const links = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, key) => encodeURIComponent(values[key] ?? ""));

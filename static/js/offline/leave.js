@@ -1,0 +1,81 @@
+// Signing in and out on a phone that others use too.
+
+import { contact, device, post } from "./contact.js";
+import { remove, received, drafts, unsent } from "./outbox.js";
+import { forgetGrid } from "./household.js";
+import { report, sendNow } from "./send.js";
+import { owner, lock, forget, prepare, unlock } from "./vault.js";
+import { piece, word } from "./words.js";
+
+/** Sent copies and the grid go; what was not sent stays, unreadable until its owner is back. */
+async function wipe(account) {
+  for (const row of await received()) await remove(row.id);
+  await forgetGrid(account);
+}
+
+export async function leave() {
+  const account = owner();
+  if (account) await wipe(account);
+  await lock();
+}
+
+/** Marked lost: first everything unsent leaves, then nothing of this person remains. */
+export async function wipeIfLost() {
+  if (!contact.hello?.wipe || !owner()) return;
+  await sendNow(["queued", "parked"]);
+  const account = owner();
+  if ((await unsent()).length) return;
+  for (const row of await drafts()) await remove(row.id);
+  await wipe(account);
+  await post("/sync/hello", { nonce: "wiped", device: await device(), wiped: true, ...(await report()) });
+  await forget(account);
+  location.assign("/sign-in");
+}
+
+async function signOut(event) {
+  const form = event.target.closest?.("form[data-sign-out]");
+  if (!form || !owner()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const waiting = (await unsent()).length;
+  if (!waiting) return leave().then(() => form.submit());
+  if (document.querySelector("[data-leaving]")) return undefined;
+  const ask = piece("offline-leave", { n: waiting });
+  ask.addEventListener("click", async ({ target }) => {
+    const way = target.closest("[data-leave]")?.dataset.leave;
+    if (!way) return;
+    if (way === "send") await sendNow(["queued", "parked"]);
+    if (way === "send" && (await unsent()).length) return void (ask.querySelector("p").textContent = word("no_signal_n", { n: (await unsent()).length }));
+    await leave();
+    form.submit();
+  });
+  form.before(ask);
+  return ask.scrollIntoView({ block: "center" });
+}
+
+/** The password makes the key that opens this phone again without a network; it is kept nowhere. */
+async function signIn(event) {
+  const form = event.target;
+  const password = form.action?.endsWith("/sign-in") && form.elements.password?.value;
+  if (!password || form.dataset.prepared) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  form.dataset.prepared = "1";
+  await prepare(password).catch(() => {});
+  form.requestSubmit();
+}
+
+async function open(event) {
+  const form = event.target.closest?.("form[data-unlock]");
+  if (!form) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (await unlock(form.elements["unlock-word"].value)) return location.reload();
+  const place = form.querySelector("[data-said]");
+  place.textContent = word("unlock_wrong");
+  place.hidden = false;
+}
+
+export function watchLeaving() {
+  for (const ear of [signOut, signIn, open]) document.addEventListener("submit", ear, true);
+}

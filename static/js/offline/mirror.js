@@ -1,0 +1,44 @@
+// While there is signal the sealed draft goes up too: a store that the browser threw away then costs minutes.
+
+import { contact } from "./contact.js";
+import { fromBase64, toBase64 } from "./ids.js";
+import { drafts } from "./outbox.js";
+import { get, keep } from "./store.js";
+import { owner } from "./vault.js";
+
+const sentAt = new Map();
+
+/** Each draft at most every ten seconds, and only when it changed. */
+export async function mirror() {
+  if (contact.state !== "online" || !owner()) return;
+  for (const row of await drafts()) {
+    if (sentAt.get(row.id) >= row.updated) continue;
+    sentAt.set(row.id, row.updated);
+    const { iv, data } = row.sealed;
+    const { id, kind, version, slot, at, updated } = row;
+    const body = JSON.stringify({ id, kind, version, slot, at, updated, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) });
+    await send(id, body).catch(() => sentAt.delete(id));
+  }
+}
+
+export const unmirror = (id) => send(id, "").catch(() => {});
+
+function send(id, body) {
+  return fetch(`/sync/mirrors/${id}`, { method: "POST", body, headers: { "Content-Type": "text/plain" }, redirect: "error" });
+}
+
+/** Drafts the server remembers and this phone does not. */
+export async function restoreMirrors() {
+  const missing = [];
+  for (const id of contact.hello?.mirrors ?? []) if (!(await get("records", id))) missing.push(id);
+  if (!missing.length) return;
+  const answer = await fetch("/sync/mirrors", { headers: { Accept: "application/json" }, redirect: "error" });
+  const { mirrors } = await answer.json();
+  for (const { id, sealed } of mirrors) {
+    if (!missing.includes(id)) continue;
+    const { iv, data, ...row } = JSON.parse(sealed);
+    const bytes = fromBase64(data);
+    const sealedRow = { iv: fromBase64(iv), data: bytes.buffer };
+    await keep([["records", { ...row, owner: owner(), state: "draft", next: 0, tries: 0, size: bytes.length, errors: false, sealed: sealedRow }]]);
+  }
+}

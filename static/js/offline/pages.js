@@ -1,0 +1,129 @@
+// Pages that opened without a server fill themselves from the grid on this phone.
+
+import { listen } from "./bus.js";
+import { building, buildings, household, search } from "./household.js";
+import { read, unsent } from "./outbox.js";
+import { owner } from "./vault.js";
+import { fill, word } from "./words.js";
+
+const LOOKS = { lit: "y", hatch: "n", none: "", fine: "y", something: "y", declined: "y", nobody: "n" };
+const at = (place) => location.pathname.split("/")[place] ?? "";
+
+/** What was tapped on this phone and has not arrived yet, by household. */
+async function tapped() {
+  const records = await Promise.all((await unsent()).filter((row) => row.kind === "visit").map(read));
+  return new Map(records.map(({ fields }) => [fields.household_id?.[0], fields.outcome?.[0]]));
+}
+
+function seen(one, taps) {
+  const doors = one.households.map((home) => {
+    const state = taps.get(home.id) ?? home.state;
+    const look = `${LOOKS[state] ?? ""}${home.key ? " k" : ""}`;
+    return { ...home, look, reached: LOOKS[state] === "y", dark: !LOOKS[state], building_id: one.id };
+  });
+  doors.sort((left, right) => floor(right) - floor(left) || left.room.localeCompare(right.room));
+  const entrances = [...new Set(doors.map((door) => door.entrance_id))].map((id) => {
+    const cells = doors.filter((door) => door.entrance_id === id);
+    const reached = cells.filter((door) => door.reached).length;
+    const cols = `cols-${Math.min(8, Math.max(2, widest(cells)))}`;
+    return { id, building_id: one.id, name: cells[0].entrance, cells, cols, reached, score: `${reached} / ${cells.length}` };
+  });
+  entrances.sort((left, right) => left.name.localeCompare(right.name, "zh", { numeric: true }));
+  const reached = doors.filter((door) => door.reached).length;
+  return { ...one, doors, entrances, summary: word("summary", { total: doors.length, reached }) };
+}
+
+const floor = (door) => Number(door.room.slice(0, -2)) || 0;
+
+function widest(cells) {
+  const floors = new Map();
+  for (const cell of cells) floors.set(floor(cell), (floors.get(floor(cell)) ?? 0) + 1);
+  return Math.max(...floors.values());
+}
+
+/** The next dark window after this household, in walking order, round the building once. */
+function following(shown, id) {
+  const doors = shown.entrances.flatMap((entrance) => entrance.cells);
+  const here = doors.findIndex((door) => door.id === id);
+  return [...doors.slice(here + 1), ...doors.slice(0, here + 1)].find((door) => door.dark && door.id !== id) ?? null;
+}
+
+const shells = {
+  async today(root) {
+    const taps = await tapped();
+    const shown = (await buildings()).map((one) => seen(one, taps));
+    const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const due = shown.flatMap((one) => one.doors).filter((door) => door.key && door.due && door.due <= soon);
+    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12) });
+    const next = shown.map((one) => following(one, null)).find(Boolean);
+    const link = document.querySelector("[data-walk-on]");
+    if (next && link) {
+      link.href = `/doors/${next.id}`;
+      link.querySelector("[data-words]").textContent = word("next_door", { door: next.label });
+    }
+  },
+  async building(root) {
+    const one = await building(at(2));
+    if (!one) return;
+    const shown = seen(one, await tapped());
+    const asked = new URLSearchParams(location.search).get("entrance");
+    const entrance = shown.entrances.find(({ id }) => id === asked) ?? shown.entrances[0];
+    titled(one.name, shown.summary);
+    fill(root, { entrances: shown.entrances, doors: entrance.cells, cols: entrance.cols });
+  },
+  async door(root) {
+    const home = await household(at(2));
+    if (!home) return;
+    const shown = seen(await building(home.building_id), await tapped());
+    const next = following(shown, home.id);
+    titled(`${home.room} ${home.head}`, home.label);
+    const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
+    fill(root, { people, last: home.last });
+    const form = root.querySelector("form[data-offline]");
+    form.elements.household_id.value = home.id;
+    form.dataset.label = `${home.room} ${home.head}`;
+    form.dataset.next = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
+  },
+};
+
+/** 王*芳: a phone is looked at in a stairwell. */
+const mask = (name) => (name.length < 3 ? `${name.slice(0, 1)}*` : `${name[0]}${"*".repeat(name.length - 2)}${name.at(-1)}`);
+
+function titled(title, small) {
+  const heading = document.querySelector("h1");
+  if (!heading) return;
+  heading.firstChild.textContent = title;
+  const line = heading.querySelector("small");
+  if (line) line.textContent = small;
+}
+
+async function find(input) {
+  const found = await search(input.value);
+  fill(document.querySelector("[data-found]"), {
+    found: found.map(({ home, person, building: one }) => ({
+      id: home.id, title: person ? person.name : `${one.name}${home.entrance}${home.room}`, detail: `${home.label} ${home.head}`,
+    })),
+  });
+  const words = input.value && word(found.length ? "found_n" : "found_none", { n: found.length });
+  document.querySelector("[data-found-words]").textContent = words;
+}
+
+/** Windows and doors of a server's page that were tapped here and have not arrived. */
+async function overlay() {
+  for (const [id, outcome] of await tapped()) {
+    for (const door of document.querySelectorAll(`a.door[href="/doors/${CSS.escape(id)}"]`)) {
+      door.classList.remove("y", "n");
+      if (LOOKS[outcome]) door.classList.add(LOOKS[outcome]);
+    }
+  }
+}
+
+export async function showPage() {
+  const root = document.querySelector("[data-shell]");
+  if (!owner()) return;
+  if (root) await shells[root.dataset.shell]?.(root);
+  else await overlay();
+  document.querySelector("[data-find]")?.addEventListener("input", (event) => find(event.target));
+}
+
+listen("grid", () => document.querySelector("[data-shell]") && showPage());

@@ -1,0 +1,71 @@
+// Wakes the rooms in their order: the key, the forms, the words, the network, the light.
+
+import { listen } from "./bus.js";
+import { ask, contact } from "./contact.js";
+import { attach, isDirty, watch } from "./drafts.js";
+import { watchLeaving, wipeIfLost } from "./leave.js";
+import { mirror, restoreMirrors } from "./mirror.js";
+import { purge, received, replay } from "./outbox.js";
+import { watchOutbox } from "./outbox_page.js";
+import { showPage } from "./pages.js";
+import { prepare, prove, update } from "./ready.js";
+import { watchSaving } from "./saving.js";
+import { report, wake } from "./send.js";
+import { watchWords } from "./status.js";
+import { getMeta, setMeta } from "./store.js";
+import { canUnlock, open, owner, possible } from "./vault.js";
+import { piece } from "./words.js";
+
+const EVERY = 240_000;
+
+async function forms() {
+  for (const form of document.querySelectorAll("form[data-offline]")) await attach(form);
+}
+
+/** Says hello, and does what the answer asks for. */
+async function touch() {
+  const last = owner() ? (await received())[0]?.id : null;
+  await ask({ ...(owner() ? await report() : {}), last });
+  if (contact.state !== "online") return askToUnlock();
+  const { epoch, known, time } = contact.hello;
+  const before = await getMeta(`epoch:${owner()}`);
+  await setMeta(`epoch:${owner()}`, epoch);
+  if ((before && before !== epoch) || !known) await replay();
+  await purge(time);
+  await restoreMirrors().catch(() => {});
+  await wipeIfLost();
+  await forms();
+  return wake();
+}
+
+async function askToUnlock() {
+  if (owner() || contact.state === "signin" || document.querySelector("[data-unlock]")) return;
+  if (await canUnlock()) document.getElementById("notice")?.append(piece("offline-unlock", {}));
+}
+
+async function begin() {
+  if (!document.getElementById("offline-said")) return;
+  await open();
+  await showPage();
+  await forms();
+  watchWords();
+  watchOutbox();
+  await touch();
+  if (!document.querySelector("[data-shell]")) await showPage();
+  await prepare();
+  await update(isDirty);
+}
+
+watchLeaving();
+if (possible()) {
+  watch();
+  watchSaving();
+  navigator.storage?.persist?.().catch(() => {});
+  for (const name of ["online", "focus", "pageshow"]) window.addEventListener(name, () => owner() && touch());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && touch());
+  setInterval(() => document.visibilityState === "visible" && touch(), EVERY);
+  setInterval(mirror, 10_000);
+  listen("contact", () => contact.state === "online" && wake());
+  listen("update", prove);
+}
+begin().catch((error) => console.warn("offline", error));

@@ -1,0 +1,125 @@
+"""The outbox and what belongs to it. Its own page holds no person: the phone fills it from its store."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts import queries as accounts
+from webapp.accounts.access import allow, current
+from webapp.accounts.permissions import Action
+from webapp.core import clock, db, page
+from webapp.sync import import_services, merge_services, phone_services, queries, registry, review_services, rules
+from webapp.sync.forms import ChoiceOfTwoForm, ImportForm, SetAsideForm
+from webapp.sync.models import SyncReview
+
+bp = Blueprint("outbox", __name__)
+
+
+@bp.get("/outbox")
+@allow(Action.USE_OUTBOX)
+def show() -> Response:
+    return page.render("sync/outbox.html")
+
+
+@bp.get("/find")
+@allow(Action.SEE_VISITS)
+def find() -> Response:
+    return page.render("sync/find.html")
+
+
+@bp.get("/outbox/file")
+@allow(Action.USE_OWN_ACCOUNT)
+def file() -> Response:
+    return page.render("sync/import.html", form=ImportForm(), taken=None)
+
+
+@bp.post("/outbox/file")
+@allow(Action.USE_OWN_ACCOUNT)
+def hand_in() -> Response:
+    form = ImportForm(request.files)
+    if not form.validate():
+        return page.render("sync/import.html", form=form, taken=None, status=422)
+    owner, records = import_services.open_file(db.session(), form.file.data.read())
+    taken = import_services.take_file(owner, records)
+    with db.transaction() as session:
+        pictures = import_services.take_photos(session, owner, records)
+        import_services.note(session, current(), owner, taken)
+    return page.render("sync/import.html", form=ImportForm(), taken=taken, owner=owner.name, pictures=pictures)
+
+
+@bp.get("/phones")
+@allow(Action.WATCH_PHONES)
+def phones() -> Response:
+    return page.render("sync/phones.html", phones=queries.list_phones(db.session(), current()), now=clock.now())
+
+
+@bp.post("/phones/<id:phone_id>/loss")
+@allow(Action.WATCH_PHONES)
+def lose(phone_id: str) -> Response:
+    phone = queries.get_phone(db.session(), current(), phone_id)
+    with db.transaction() as session:
+        change = phone_services.mark_found if phone.is_lost else phone_services.mark_lost
+        change(session, current(), queries.get_phone(session, current(), phone_id))
+    return page.done(url_for("outbox.phones"))
+
+
+@bp.get("/sync/reviews")
+@allow(Action.REVIEW_SYNC)
+def reviews() -> Response:
+    return _reviews()
+
+
+@bp.post("/sync/reviews/<id:review_id>/taking")
+@allow(Action.REVIEW_SYNC)
+def take(review_id: str) -> Response:
+    with db.transaction() as session:
+        review_services.take(session, current(), queries.get_review(session, current(), review_id))
+    return page.done(url_for("outbox.reviews"))
+
+
+@bp.post("/sync/reviews/<id:review_id>/setting-aside")
+@allow(Action.REVIEW_SYNC)
+def set_aside(review_id: str) -> Response:
+    form = SetAsideForm(request.form)
+    if not form.validate():
+        return _reviews(form, review_id, status=422)
+    with db.transaction() as session:
+        review = queries.get_review(session, current(), review_id)
+        review_services.set_aside(session, current(), review, note=form.note.data)
+    return page.done(url_for("outbox.reviews"))
+
+
+@bp.post("/sync/clashes/<id:clash_id>")
+@allow(Action.REVIEW_SYNC)
+def settle(clash_id: str) -> Response:
+    form = ChoiceOfTwoForm(request.form)
+    if not form.validate():
+        return _reviews(status=422)
+    with db.transaction() as session:
+        clash = queries.get_clash(session, current(), clash_id)
+        merge_services.decide_clash(session, current(), clash, choose_mine=form.choice.data == "mine")
+    return page.done(url_for("outbox.reviews"))
+
+
+def _reviews(form: SetAsideForm | None = None, at: str = "", status: int = 200) -> Response:
+    found = queries.list_reviews(db.session(), current())
+    clashes = queries.list_clashes(db.session(), current())
+    names = accounts.names_of(db.session(), {one.account_id for one in found} | {two.account_id for two in clashes})
+    shown = [_shown(review, names) for review in found]
+    return page.render("sync/reviews.html", reviews=shown, form=form or SetAsideForm(), at=at, status=status,
+                       clashes=[(row, names.get(row.account_id, ""), merge_services.sides(row)) for row in clashes],
+                       line_words=merge_services.LINE_WORDS)  # fmt: skip
+
+
+def _shown(review: SyncReview, names: dict[str, str]) -> dict[str, Any]:
+    """What was delivered, under the labels of its own form; ids say nothing to a reader."""
+    kind = registry.KINDS.get(review.kind)
+    fields = rules.read_body(review.body) if review.body else {}
+    form = kind.form() if kind else None
+    lines = [
+        (str(form[name].label.text) if form and name in form else name, "，".join(values))
+        for name, values in fields.items()
+        if "".join(values) and not name.endswith("_id") and name != "photos"
+    ]
+    said = kind.words if kind else review.kind
+    return {"row": review, "who": names.get(review.account_id, ""), "kind": said, "lines": lines}
