@@ -84,6 +84,7 @@ class Databases:
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
     accounts.HASHER = towns.CHEAP
+    accounts.NOBODY = towns.CHEAP.hash("nobody")
     return Databases(tmp_path_factory.mktemp("databases"))
 
 
@@ -99,12 +100,27 @@ def settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
     databases.drop(url)
 
 
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
-    made = create_app(settings)
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Built once: making the app and compiling its templates costs more than most tests."""
+    folder = tmp_path_factory.mktemp("house")
+    made = create_app(Settings(folder=folder, database_url=f"sqlite:///{folder / 'house.db'}", testing=True))
     made.test_client_class = HouseClient
-    yield made
-    made.extensions["engine"].dispose()
+    return made
+
+
+@pytest.fixture
+def app(house: Flask, settings: Settings) -> Iterator[Flask]:
+    """The one house over this test's own database and folder; whatever a test hung on it goes with it."""
+    hung, config = dict(house.extensions), dict(house.config)
+    house.extensions["engine"] = db.make_engine(settings.database_url)
+    house.config["SETTINGS"] = settings
+    yield house
+    house.extensions["engine"].dispose()
+    house.extensions.clear()
+    house.extensions.update(hung)
+    house.config.clear()
+    house.config.update(config)
 
 
 @pytest.fixture

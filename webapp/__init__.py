@@ -66,6 +66,14 @@ BLUEPRINTS = (
     "webapp.minutes.routes",
     "webapp.boards.routes",
     "webapp.dashboards.routes",
+    "webapp.cases.routes",
+    "webapp.cases.act_routes",
+    "webapp.catalogue.routes",
+    "webapp.hazards.routes",
+    "webapp.notices.routes",
+    "webapp.say.routes",
+    "webapp.supervision.routes",
+    "webapp.supervision.calendar_routes",
     "webapp.visits.routes",
     "webapp.points.routes",
     "webapp.shop.routes",
@@ -86,6 +94,8 @@ BLUEPRINTS = (
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
+    "webapp.notices.commands",
+    "webapp.supervision.commands",
     "webapp.demo.commands",
     "webapp.shop.commands",
 )

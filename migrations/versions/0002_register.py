@@ -166,12 +166,10 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['entrance_id'], ['entrance.id'], name=op.f('fk_dwelling_entrance_id_entrance')),
     sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_dwelling_grid_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_dwelling')),
-    sa.UniqueConstraint('community_id', 'entrance_id', 'room', name=op.f('uq_dwelling_community_id_entrance_id_room'))
+    sa.UniqueConstraint('entrance_id', 'room', 'community_id', name=op.f('uq_dwelling_entrance_id_room_community_id'))
     )
     with op.batch_alter_table('dwelling', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_dwelling_building_id'), ['building_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_dwelling_entrance_id'), ['entrance_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_dwelling_grid_id'), ['grid_id'], unique=False)
 
     op.create_table('employee',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
@@ -246,12 +244,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_household'))
     )
     with op.batch_alter_table('household', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_household_building_id'), ['building_id'], unique=False)
         batch_op.create_index('ix_household_door', ['community_id', 'door'], unique=False)
-        batch_op.create_index(batch_op.f('ix_household_dwelling_id'), ['dwelling_id'], unique=False)
         batch_op.create_index('ix_household_grid_due', ['grid_id', 'next_due_on'], unique=False)
+        batch_op.create_index('ix_household_place', ['building_id', 'entrance_id'], unique=False)
         batch_op.create_index('ix_household_room', ['community_id', 'room'], unique=False)
-        batch_op.create_index('uq_household_open', ['community_id', 'dwelling_id'], unique=True, sqlite_where=sa.text('moved_out_on IS NULL'), postgresql_where=sa.text('moved_out_on IS NULL'))
+        batch_op.create_index('uq_household_open', ['dwelling_id', 'community_id'], unique=True, sqlite_where=sa.text('moved_out_on IS NULL'), postgresql_where=sa.text('moved_out_on IS NULL'))
 
     op.create_table('resident',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
@@ -288,7 +285,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_resident_initials', ['community_id', 'initials'], unique=False)
         batch_op.create_index('ix_resident_name', ['community_id', 'name'], unique=False)
         batch_op.create_index('ix_resident_number', ['community_id', 'id_number_index'], unique=False)
-        batch_op.create_index(batch_op.f('ix_resident_party_id'), ['party_id'], unique=False)
+        batch_op.create_index('ix_resident_party', ['party_id'], unique=False, sqlite_where=sa.text('party_id IS NOT NULL'), postgresql_where=sa.text('party_id IS NOT NULL'))
         batch_op.create_index('ix_resident_phone', ['community_id', 'phone_index'], unique=False)
         batch_op.create_index('ix_resident_pinyin', ['community_id', 'pinyin'], unique=False)
         batch_op.create_index('ix_resident_tail', ['community_id', 'phone_tail_index'], unique=False)
@@ -310,15 +307,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('household_member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_household_member_household_id'), ['household_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_household_member_resident_id'), ['resident_id'], unique=False)
-        batch_op.create_index('uq_household_member_open', ['community_id', 'resident_id'], unique=True, sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
+        batch_op.create_index('uq_household_member_open', ['resident_id', 'community_id'], unique=True, sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
 
 
 
 def downgrade() -> None:
     with op.batch_alter_table('household_member', schema=None) as batch_op:
         batch_op.drop_index('uq_household_member_open', sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
-        batch_op.drop_index(batch_op.f('ix_household_member_resident_id'))
         batch_op.drop_index(batch_op.f('ix_household_member_household_id'))
 
     op.drop_table('household_member')
@@ -326,7 +321,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_resident_tail')
         batch_op.drop_index('ix_resident_pinyin')
         batch_op.drop_index('ix_resident_phone')
-        batch_op.drop_index(batch_op.f('ix_resident_party_id'))
+        batch_op.drop_index('ix_resident_party', sqlite_where=sa.text('party_id IS NOT NULL'), postgresql_where=sa.text('party_id IS NOT NULL'))
         batch_op.drop_index('ix_resident_number')
         batch_op.drop_index('ix_resident_name')
         batch_op.drop_index('ix_resident_initials')
@@ -337,10 +332,9 @@ def downgrade() -> None:
     with op.batch_alter_table('household', schema=None) as batch_op:
         batch_op.drop_index('uq_household_open', sqlite_where=sa.text('moved_out_on IS NULL'), postgresql_where=sa.text('moved_out_on IS NULL'))
         batch_op.drop_index('ix_household_room')
+        batch_op.drop_index('ix_household_place')
         batch_op.drop_index('ix_household_grid_due')
-        batch_op.drop_index(batch_op.f('ix_household_dwelling_id'))
         batch_op.drop_index('ix_household_door')
-        batch_op.drop_index(batch_op.f('ix_household_building_id'))
 
     op.drop_table('household')
     with op.batch_alter_table('placement', schema=None) as batch_op:
@@ -353,8 +347,6 @@ def downgrade() -> None:
 
     op.drop_table('employee')
     with op.batch_alter_table('dwelling', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_dwelling_grid_id'))
-        batch_op.drop_index(batch_op.f('ix_dwelling_entrance_id'))
         batch_op.drop_index(batch_op.f('ix_dwelling_building_id'))
 
     op.drop_table('dwelling')

@@ -55,7 +55,7 @@ def test_two_people_turn_attendance_into_hours_and_points(session: Session, town
     assert volunteers.confirmed_minutes(session, zhao.id) == 150
     assert points.balance(session, zhao.party_id, town.community).available == 10
     entry = session.exec(select(Entry)).one()
-    assert entry.sentence == "护学岗，做了 2 小时 30 分钟"
+    assert entry.sentence == "护学岗做了 2 小时 30 分钟"
     line = session.exec(select(HoursLine)).one()
     assert (line.lead_confirmed_by, line.community_confirmed_by) == (town.qian, town.li)
     assert (line.title, line.place, line.organiser, line.lead_name) == ("护学岗", "校门口", "冬梅轩社区", "钱小梅")

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from tests.cases.conftest import Open
 from tests.town import Town
 from webapp.accounts.permissions import Action
-from webapp.cases import act_services, answer_services, handling_services, queries
+from webapp.cases import act_services, answer_services, handling_services, queries, transfer_services
 from webapp.cases.models import Act, GridCase, Source
 from webapp.cases.rules import Outcome, Refusal, State
 from webapp.core import clock, db
@@ -69,7 +69,7 @@ def test_what_the_state_does_not_allow_is_refused_and_leaves_no_trace(
 ) -> None:
     case = open_case()
     before = acts(session, case)
-    for refused in (h.sign, h.accept):
+    for refused in (transfer_services.sign, h.accept):
         if refused is h.accept:
             act(h.accept, "li", case)
             before = acts(session, case)
@@ -95,12 +95,12 @@ def test_a_closed_case_is_only_reopened(session: Session, open_case: Open, act: 
 def test_the_first_receiver_leads_until_the_other_signs(session: Session, town: Town, open_case: Open, act: Do) -> None:
     case = open_case()
     act(h.take, "wang", case)
-    act(h.dispatch, "li", case, unit_id=town.street, words="要街道协调")
+    act(transfer_services.dispatch, "li", case, unit_id=town.street, words="要街道协调")
     sent = fresh(session, case)
     assert (sent.state, sent.lead_party_id, sent.level) == (State.DISPATCHED, town.party("wang"), 3)
-    with pytest.raises(h.NotYours):
-        act(h.sign, "li", case)
-    act(h.sign, "chen", case)
+    with pytest.raises(transfer_services.NotYours):
+        act(transfer_services.sign, "li", case)
+    act(transfer_services.sign, "chen", case)
     signed = fresh(session, case)
     assert (signed.state, signed.lead_unit_id, signed.asked_unit_id) == (State.RECEIVED, town.street, None)
 
@@ -108,8 +108,8 @@ def test_the_first_receiver_leads_until_the_other_signs(session: Session, town: 
 def test_sent_back_twice_the_level_above_decides(session: Session, town: Town, open_case: Open, act: Do) -> None:
     case = open_case()
     for _ in range(2):
-        act(h.dispatch, "li", case, unit_id=town.street)
-        act(h.send_back, "chen", case, words="不归街道管")
+        act(transfer_services.dispatch, "li", case, unit_id=town.street)
+        act(transfer_services.send_back, "chen", case, words="不归街道管")
     returned = fresh(session, case)
     assert returned.state is State.RETURNED
     assert returned.lead_unit_id == town.community
@@ -117,9 +117,9 @@ def test_sent_back_twice_the_level_above_decides(session: Session, town: Town, o
 
 def test_sending_back_needs_an_objection(open_case: Open, act: Do, town: Town) -> None:
     case = open_case()
-    act(h.dispatch, "li", case, unit_id=town.street)
+    act(transfer_services.dispatch, "li", case, unit_id=town.street)
     with pytest.raises(act_services.WordsMissing):
-        act(h.send_back, "chen", case, words="  ")
+        act(transfer_services.send_back, "chen", case, words="  ")
 
 
 def test_a_partner_without_an_account_is_signed_for_by_the_follower(
@@ -131,8 +131,8 @@ def test_a_partner_without_an_account_is_signed_for_by_the_follower(
         )
         partner_id = partner.id
     case = open_case()
-    act(h.dispatch, "li", case, party_id=partner_id, due_on=clock.today() + timedelta(days=9))
-    act(h.sign, "li", case, words="电话里答应的")
+    act(transfer_services.dispatch, "li", case, party_id=partner_id, due_on=clock.today() + timedelta(days=9))
+    act(transfer_services.sign, "li", case, words="电话里答应的")
     signed = fresh(session, case)
     assert signed.lead_party_id == partner_id and signed.follower_id == town.li
 
@@ -142,21 +142,21 @@ def test_the_time_limit_travels_with_the_order_and_the_first_one_stays(
 ) -> None:
     case = open_case()
     first = fresh(session, case).first_due_at
-    act(h.dispatch, "li", case, unit_id=town.street, due_on=clock.today() + timedelta(days=20))
+    act(transfer_services.dispatch, "li", case, unit_id=town.street, due_on=clock.today() + timedelta(days=20))
     sent = fresh(session, case)
     assert sent.first_due_at == first and sent.due_at and first and sent.due_at > first
-    with pytest.raises(h.DeadlineTooEarly) as early:
+    with pytest.raises(transfer_services.DeadlineTooEarly) as early:
         other = open_case()
-        act(h.dispatch, "li", other, unit_id=town.street, due_on=clock.today() - timedelta(days=1))
+        act(transfer_services.dispatch, "li", other, unit_id=town.street, due_on=clock.today() - timedelta(days=1))
     assert early.value.field == "due_on"
 
 
 def test_nobody_can_send_it_into_a_strange_street(town: Town, open_case: Open, act: Do) -> None:
     case = open_case()
     with pytest.raises(NotFound):
-        act(h.dispatch, "li", case, unit_id=town.far_street)
-    with pytest.raises(h.NobodyAsked):
-        act(h.dispatch, "li", case)
+        act(transfer_services.dispatch, "li", case, unit_id=town.far_street)
+    with pytest.raises(transfer_services.NobodyAsked):
+        act(transfer_services.dispatch, "li", case)
 
 
 def test_failed_verification_sends_it_back_to_work(session: Session, open_case: Open, act: Do) -> None:
@@ -197,12 +197,12 @@ def test_who_was_not_reached_cannot_be_satisfied(session: Session, open_case: Op
 
 def test_helpers_see_the_case_and_own_nothing(session: Session, town: Town, open_case: Open, act: Do) -> None:
     case = open_case()
-    act(h.invite, "li", case, party_id=town.party("ma"))
-    act(h.invite, "li", case, party_id=town.party("ma"))
+    act(transfer_services.invite, "li", case, party_id=town.party("ma"))
+    act(transfer_services.invite, "li", case, party_id=town.party("ma"))
     assert acts(session, case).count("invite") == 1
     assert queries.get_case(session, town.actor("ma", Action.SEE_CASES), case.id).lead_party_id is None
     with pytest.raises(NotFound):
-        act(h.invite, "li", case, party_id=town.party("far_host"))
+        act(transfer_services.invite, "li", case, party_id=town.party("far_host"))
 
 
 def test_strangers_do_not_find_it(session: Session, town: Town, open_case: Open) -> None:

@@ -11,7 +11,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlmodel import select
 
 from tests.town import Town
-from webapp.cases import answer_services, clock_services, handling_services, queries, rules, services, voice_queries
+from webapp.cases import (
+    answer_services,
+    clock_services,
+    handling_services,
+    queries,
+    rules,
+    services,
+    transfer_services,
+    voice_queries,
+)
 from webapp.cases.models import Act, GridCase, Source, Voice
 from webapp.cases.rules import Outcome, Refusal, State, StopReason, Verb
 from webapp.cases.services import Place
@@ -75,15 +84,15 @@ def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C90
 
         @rule(name=PEOPLE)
         def dispatch(self, name: str) -> None:
-            self.attempt(handling_services.dispatch, name, Verb.DISPATCH, unit_id=town.street)
+            self.attempt(transfer_services.dispatch, name, Verb.DISPATCH, unit_id=town.street)
 
         @rule(name=PEOPLE)
         def sign(self, name: str) -> None:
-            self.attempt(handling_services.sign, name, Verb.SIGN)
+            self.attempt(transfer_services.sign, name, Verb.SIGN)
 
         @rule(name=PEOPLE)
         def send_back(self, name: str) -> None:
-            self.attempt(handling_services.send_back, name, Verb.SEND_BACK, words="不归我们")
+            self.attempt(transfer_services.send_back, name, Verb.SEND_BACK, words="不归我们")
 
         @rule(name=PEOPLE)
         def park(self, name: str) -> None:

@@ -184,3 +184,17 @@ def test_two_sessions_saying_the_same_at_once_make_one_voice(session: Session, o
         )
         twin = voice_services.Voice(**{**voice.model_dump(), "id": ids.new()})
         assert voice_services._insert(writing, twin).id == voice.id
+
+
+def test_a_year_after_the_end_the_speakers_are_forgotten_and_the_count_stays(
+    session: Session, open_case: Open, act: Do
+) -> None:
+    who = Speaker(household_id=ids.new(), name="张桂芬", phone="13812345678", door="602")
+    case, running = open_case(speaker=who), open_case(speaker=who)
+    close_it(session, act, case)
+    with db.transaction() as writing:
+        assert answer_services.forget_speakers(writing, clock.now() + timedelta(days=1)) == 1
+    session.rollback()
+    [voice], [kept] = queries.list_voices(session, case), queries.list_voices(session, running)
+    assert (voice.speaker, voice.phone, voice.door) == (None, None, None) and kept.speaker == "张桂芬"
+    assert voice_queries.count_households(session, case.id) == 1

@@ -83,3 +83,9 @@ def test_shares_never_exceed_the_lots_nor_the_amount(lefts: list[int], amount: i
 @given(st.integers(0, 10_000), st.integers(1, 20), st.sampled_from(Rounding))
 def test_rounding_is_never_off_by_a_whole_point(minutes: int, points: int, rounding: Rounding) -> None:
     assert abs(rules.earned(Terms(EarnUnit.HOUR, points, rounding), minutes) - points * minutes / 60) < 1
+
+
+def test_what_ends_is_told_by_the_month() -> None:
+    endings = [(date(2027, 2, 9), 3), (date(2027, 1, 5), 1), (date(2027, 1, 3), 2)]
+    assert rules.by_month(endings) == [(date(2027, 1, 3), 3), (date(2027, 2, 9), 3)]
+    assert rules.by_month([(date(2027, month, 1), 1) for month in range(1, 12)])[-1] == (date(2027, 6, 1), 1)

@@ -9,7 +9,7 @@ from tests.conftest import HouseClient
 from tests.sittings import hall as halls
 from tests.town import Town
 from webapp.core import db
-from webapp.sittings import queries
+from webapp.sittings import queries, resolution_services
 
 
 @pytest.fixture
@@ -209,3 +209,22 @@ def test_closing_sends_the_complete_ones_on_their_way(
     assert answer.status_code == 303
     page = client.get(answer.headers["Location"]).get_data(as_text=True)
     assert "还有 1 件没补齐" in page
+
+
+def test_enter_asks_the_database_little_however_long_the_list(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
+    """The room looks at the list after every Enter: thirty lines may not cost thirty times one."""
+    from sqlalchemy import event
+
+    with app.app_context(), db.transaction() as session:
+        line = hall.line(session)
+        for n in range(30):
+            resolution_services.record_line(session, hall.actor, hall.meeting, line, line=f"第{n}件 @周海 三天内")
+    asked: list[str] = []
+    client.sign_in(town.li)
+    with app.app_context():
+        event.listen(db.engine(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    answer = client.post(url(hall, "lines"), data={"line_id": line.id, "line": "装灯 @周海 三天内"}, htmx=True)
+    assert answer.status_code == 200
+    assert len(asked) <= 60, len(asked)

@@ -236,7 +236,7 @@ def _credit(
     session.add(row)
     entry = points.credit(
         session, actor, volunteer.party_id, act=told.act, quantity=minutes, on=line.on, key=source, source=source,
-        sentence=f"{told.title}，做了{_spoken(minutes)}", community_id=row.community_id,
+        sentence=f"{told.title}做了{_spoken(minutes)}", community_id=row.community_id,
     )  # fmt: skip
     return entry or line
 

@@ -10,7 +10,7 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.activities import queries, services
 from webapp.activities.forms import RISK_WORDS, ActivityForm, CancelForm, DepartmentForm, MemberForm, ShiftForm
-from webapp.activities.models import Activity, Department
+from webapp.activities.models import Activity, ActivityState, Department
 from webapp.core import clock, db, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_, gettext
@@ -26,9 +26,9 @@ bp = Blueprint("activities", __name__, url_prefix="/activities")
 def index() -> Response:
     session, actor = db.session(), current()
     rows = queries.list_activities(session, actor)
-    return page.render(
-        "activities/index.html", rows=rows, shifts=queries.next_shifts(session, [row.id for row in rows])
-    )
+    shifts = queries.next_shifts(session, [row.id for row in rows])
+    rows.sort(key=lambda row: (row.state is not ActivityState.DRAFT, row.id not in shifts))
+    return page.render("activities/index.html", rows=rows, shifts=shifts)
 
 
 @bp.get("/new")

@@ -81,7 +81,7 @@ def surviving(session: Session, case: GridCase) -> GridCase:
     return case
 
 
-def need_words(words: str) -> str:
-    if not (words := words.strip()):
+def need_words(words: str | None) -> str:
+    if not (said := (words or "").strip()):
         raise WordsMissing(field="words")
-    return words
+    return said

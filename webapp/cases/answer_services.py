@@ -1,8 +1,10 @@
 """What is said back to those who spoke: the first contact, the result, the call-back after it."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from webapp.cases import act_services as acts
 from webapp.cases import voice_services
@@ -93,6 +95,14 @@ def confirm_household(session: Session, actor: Any, case: GridCase, *, voice: Vo
     voice_services.lift_bound(session, case)
     acts.note(session, actor, case, Verb.NOTE, came_from=case.state, reason="household")
     return voice
+
+
+def forget_speakers(session: Session, before: datetime) -> int:
+    """Names, phones and doors of people whose case ended before then are deleted, as the public form promises."""
+    ended = select(GridCase.id).where(col(GridCase.ended_at) < before)
+    known = col(Voice.speaker).is_not(None) | col(Voice.phone).is_not(None) | col(Voice.door).is_not(None)
+    gone = update(Voice).where(col(Voice.case_id).in_(ended), known).values(speaker=None, phone=None, door=None)
+    return int(session.execute(gone).rowcount)  # type: ignore[attr-defined]
 
 
 def _answer(

@@ -45,3 +45,9 @@ def category_by_code(session: Session, code: str, on: date) -> Category:
 def versions(session: Session, code: str) -> list[Category]:
     query = select(Category).where(Category.code == code).order_by(col(Category.valid_from).desc())
     return list(session.exec(query))
+
+
+def list_coming(session: Session, after: date) -> list[Category]:
+    """Versions that have been decided but are not in force yet."""
+    query = select(Category).where(Category.valid_from > after)
+    return list(session.exec(query.order_by(col(Category.valid_from), col(Category.position))))

@@ -28,6 +28,12 @@ def _blank_to_none(value: Any) -> Any:
     return value.strip() or None if isinstance(value, str) else value
 
 
+def _more_than_blanks(form: Any, field: Any) -> None:
+    """What a filter emptied was not given, though something was typed."""
+    if field.data is None:
+        raise validators.StopValidation(gettext(REQUIRED))
+
+
 class _House:
     optional: bool
     description: Any
@@ -52,7 +58,8 @@ class Text(_House, fields.StringField):
     ) -> None:
         length = validators.Length(max=most, message=lazy(N_("最多 %(most)s 个字。"), most=most))
         filters = [_blank_to_none, _clean]
-        super().__init__(lazy(label), Shared.rules(optional, [length, *rules]), filters=filters, **kw)
+        more = [length, *rules] if optional else [_more_than_blanks, length, *rules]
+        super().__init__(lazy(label), Shared.rules(optional, more), filters=filters, **kw)
         self._keep(optional, hint)
         self.most = most
 

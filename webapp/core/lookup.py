@@ -4,6 +4,7 @@ A name is found by its beginning, its pinyin, its initials, and by the pairs of 
 row of `name_pair`. A phone's last four digits are kept as an HMAC, so that the column tells nothing without the key.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Index, String, delete
@@ -26,8 +27,9 @@ class NamePair(SQLModel, table=True):
     row_id: str = Field(primary_key=True, sa_type=ids.COLUMN)  # type: ignore[call-overload]
 
 
-def inner_pairs(name: str) -> list[str]:
-    return list(dict.fromkeys(bigrams(name).split()[1:]))
+@lru_cache(maxsize=65536)
+def inner_pairs(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bigrams(name).split()[1:]))
 
 
 def keep_pairs(session: Session, *, community_id: str, row_id: str, name: str) -> None:

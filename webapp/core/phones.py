@@ -24,7 +24,10 @@ def clean(text: str) -> str:
 
 
 def is_phone(text: str) -> bool:
-    phone = clean(text)
+    return is_clean(clean(text))
+
+
+def is_clean(phone: str) -> bool:
     return bool(MOBILE.fullmatch(phone) or LANDLINE.fullmatch(phone))
 
 

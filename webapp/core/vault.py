@@ -5,7 +5,6 @@ stay readable after a rotation. The blind index is an HMAC under its own key: eq
 """
 
 import base64
-import hashlib
 import hmac
 import json
 import os
@@ -30,6 +29,7 @@ def open_ring(folder: Path) -> str:
     _RING.update({name: base64.b64decode(key) for name, key in ring["keys"].items()})
     _CURRENT = ring["current"]
     _ciphers.clear()
+    _derived.clear()
     return str(ring["session"])
 
 
@@ -58,7 +58,7 @@ def unseal(value: str) -> str:
 
 
 def blind_index(text: str) -> str:
-    return hmac.new(_derive("index"), text.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(_derive("index"), text.encode(), "sha256").hex()[:32]
 
 
 def derive(purpose: str) -> bytes:
@@ -67,6 +67,7 @@ def derive(purpose: str) -> bytes:
 
 
 _ciphers: dict[str, AESGCM] = {}
+_derived: dict[str, bytes] = {}
 
 
 def _cipher(name: str) -> AESGCM:
@@ -78,9 +79,11 @@ def _cipher(name: str) -> AESGCM:
 
 
 def _derive(purpose: str) -> bytes:
-    if "root" not in _RING:
-        raise VaultClosed("钥匙还没有装好。")
-    return hmac.new(_RING["root"], purpose.encode(), hashlib.sha256).digest()
+    if purpose not in _derived:
+        if "root" not in _RING:
+            raise VaultClosed("钥匙还没有装好。")
+        _derived[purpose] = hmac.digest(_RING["root"], purpose.encode(), "sha256")
+    return _derived[purpose]
 
 
 def _fresh() -> str:

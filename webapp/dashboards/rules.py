@@ -80,11 +80,15 @@ TABS = {
 # What 我的 leads to beyond the tabs: (action, label, endpoint). Shown to whoever may.
 ME_LINKS = (
     ("keep_promises", N_("我认领的"), "promises.mine"),
+    ("use_own_account", N_("通知"), "notices.index"),
     ("manage_accounts", N_("人员和岗位"), "people.index"),
     ("hand_over", N_("交接单"), "people.handovers"),
     ("see_organisation", N_("机构和网格"), "organisation.index"),
     ("answer_complaints", N_("投诉建议"), "accounts.complaints"),
-    ("import_register", N_("导入名册"), "register.imports"),
+    ("see_cases", N_("事项目录"), "catalogue.index"),
+    ("manage_channels", N_("通知渠道"), "notices.channels"),
+    ("see_liaisons", N_("联络员"), "liaisons.roster"),
+    ("import_register", N_("导入名册"), "intake.index"),
     ("see_volunteers", N_("志愿者"), "volunteers.index"),
     ("run_activities", N_("活动和服务部"), "activities.index"),
     ("raise_demand", N_("替居民点单"), "demands.index"),

@@ -13,4 +13,6 @@ CHAPTERS = (
     "volunteers",
     "points",
     "shop",
+    "awards",
+    "contest",
 )

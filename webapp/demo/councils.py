@@ -54,6 +54,14 @@ PEOPLE = (
 )
 AWAY = {"彭军", "何志军", "范涛"}
 LAMPS_DONE = 58
+DONE = {
+    "4号楼东侧划": (4, 28),
+    "清走楼道里的": (4, 9),
+    "清理2、3号": (6, 8),
+    "倒掉花盆、轮": (6, 29),
+    "空地改成微花": (8, 18),
+    "添轮椅共2辆": (10, 20),
+}
 LAMPS = "装灭蚊灯，一栋一盏，共66盏 @周海 7.31"
 
 
@@ -97,8 +105,9 @@ def tell(session: Session, town: Town) -> None:
     for told in YEAR:
         day = date(year, *told.on)
         if day < town.today:
+            _keep(session, host, series, day)
             _meet(session, town, host, series, told, day)
-    _keep(session, town, host, series, year)
+    _keep(session, host, series, town.today)
     _tonight(session, town, host, series)
 
 
@@ -187,27 +196,19 @@ def _paper(session: Session, town: Town, host: Actor, meeting: CouncilMeeting, d
         minutes_services.publish(session, host, minutes)
 
 
-def _keep(session: Session, town: Town, host: Actor, series: CouncilSeries, year: int) -> None:
-    """What became of each promise: most in time, one late, one still waiting for a yes, 58 of 66 lamps lit."""
+def _keep(session: Session, host: Actor, series: CouncilSeries, until: date) -> None:
+    """What became of each promise before the next meeting: most in time, one late, 58 of 66 lamps lit."""
     host = host.wearing(Action.SUPERVISE_PROMISES)
-    every = {promise.deed[:6]: promise for promise in promises.of_series(session, series.id)}
-    done = {
-        "4号楼东侧划": (4, 28),
-        "清走楼道里的": (4, 9),
-        "清理2、3号": (6, 8),
-        "倒掉花盆、轮": (6, 29),
-        "空地改成微花": (8, 18),
-        "添轮椅共2辆": (10, 20),
-    }
-    for key, (month, day) in done.items():
-        if key in every:
-            _finish(session, host, every[key], date(year, month, day))
-    if "装灭蚊灯，一" in every:
-        _lamps(session, host, every["装灭蚊灯，一"], year)
-    if "劝走飞线，装" in every:
-        _report(session, host, every["劝走飞线，装"], date(year, 11, 19))
-    if "修好东门路灯" in every:
-        _late(session, host, every["修好东门路灯"], date(year, 11, 20))
+    for promise in promises.of_series(session, series.id, only_open=True):
+        key, year = promise.deed[:6], promise.decided_on.year
+        if key in DONE and (day := date(year, *DONE[key])) < until:
+            _finish(session, host, promise, day)
+        elif key == "装灭蚊灯，一":
+            _lamps(session, host, promise, until)
+        elif key == "劝走飞线，装" and date(year, 11, 19) < until:
+            _report(session, host, promise, date(year, 11, 19))
+        elif key == "修好东门路灯" and date(year, 11, 20) < until:
+            _late(session, host, promise, date(year, 11, 20))
 
 
 def _finish(session: Session, host: Actor, promise: Promise, day: date) -> None:
@@ -235,24 +236,25 @@ def _report(session: Session, host: Actor, promise: Promise, day: date) -> None:
         proof_services.report_done(session, None, promise, note="办好了，请来看", by_words=owner.name)
 
 
-def _lamps(session: Session, host: Actor, promise: Promise, year: int) -> None:
-    """Four or five buildings a working evening from July on; the delivery was late, so the date moved once."""
-    with at(date(year, 7, 27), 10):
-        supervision_services.ask_extension(
-            session, None, promise, delay=Delay.MATERIALS, new_due=date(year, 11, 30), reason="后一批灯十月才到货"
-        )
-    with at(date(year, 7, 28), 9):
-        supervision_services.decide_extension(session, host, promise, granted=True, answer="公开板上两个日子都写")
-    for place, line in enumerate(promises.parts(session, promise.id)[:LAMPS_DONE]):
-        day = (
-            date(year, 7, 6) + timedelta(days=place // 3)
-            if place < 40
-            else date(year, 10, 12) + timedelta(days=place - 40)
-        )
-        with at(day, 17):
-            proof_services.tick_part(
-                session, None, promise, line.part, evidence="灯亮了，门长和住户一起看的", done_on=day, by_words="周海"
+def _lamps(session: Session, host: Actor, promise: Promise, until: date) -> None:
+    """Three a day in July, one a day in October; the second delivery was late, so the date moved once."""
+    year = promise.decided_on.year
+    if promise.extended == 0 and date(year, 7, 27) < until:
+        with at(date(year, 7, 27), 10):
+            supervision_services.ask_extension(
+                session, None, promise, delay=Delay.MATERIALS, new_due=date(year, 11, 30), reason="后一批灯十月才到货"
             )
+            supervision_services.decide_extension(session, host, promise, granted=True, answer="公开板上两个日子都写")
+    for place, line in enumerate(promises.parts(session, promise.id)[:LAMPS_DONE]):
+        day = date(year, 7, 6) + timedelta(days=place // 3)
+        if place >= 40:
+            day = date(year, 10, 12) + timedelta(days=place - 40)
+        if line.done is None and day < until:
+            with at(day, 17):
+                proof_services.tick_part(
+                    session, None, promise, line.part, evidence="灯亮了，门长和住户一起看的", done_on=day,
+                    by_words="周海",
+                )  # fmt: skip
 
 
 def _late(session: Session, host: Actor, promise: Promise, day: date) -> None:

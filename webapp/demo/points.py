@@ -24,7 +24,7 @@ def tell(session: Session, town: Town) -> None:
     rows: dict[type, list[Any]] = {Entry: [], Lot: [], Posting: []}
     gained: dict[str, int] = defaultdict(int)
     used: dict[tuple[str, str, date], int] = defaultdict(int)
-    acts = _acts(session)
+    acts, known = _acts(session), set(session.exec(select(Entry.key)))
     for line, party_id in session.exec(
         select(HoursLine, Volunteer.party_id)
         .join(Volunteer, col(Volunteer.id) == HoursLine.volunteer_id)
@@ -33,7 +33,7 @@ def tell(session: Session, town: Town) -> None:
     ):
         act = acts.get(line.title)
         rule = earn.get((line.community_id, act or ""))
-        if rule is None or not line.source.startswith("attendance:"):
+        if rule is None or not line.source.startswith("attendance:") or line.key in known:
             continue
         day = (party_id, rule.act, line.on)
         points = rules.capped(rule.terms(), rules.earned(rule.terms(), line.minutes), rules.Earlier(used[day]))
@@ -59,7 +59,7 @@ def _write(
     host = next(town.accounts[HOSTS[key]] for key in HOSTS if town.units[key] == book.community_id)
     entry = Entry(
         id=ids.new(), community_id=book.community_id, passbook_id=book.id, kind=EntryKind.EARN, key=line.key,
-        amount=points, change=points, sentence=f"{line.title}，做了 {line.minutes // 60} 小时", source=line.source,
+        amount=points, change=points, sentence=f"{line.title}做了 {line.minutes // 60} 小时", source=line.source,
         act=rule.act, on=line.on, at=line.made_at, rule_id=rule.id, made_by=host, approved_by=rule.approved_by,
     )  # fmt: skip
     lot = Lot(

@@ -13,7 +13,17 @@ from webapp.accounts.scope import Actor
 from webapp.activities import attendance_services, demand_services, services
 from webapp.activities.demand_models import RatedBy, Score
 from webapp.activities.demand_services import Wish
-from webapp.activities.models import Activity, Attendance, Confirmation, Department, Method, Risk, Shift, Side
+from webapp.activities.models import (
+    Activity,
+    ActivityState,
+    Attendance,
+    Confirmation,
+    Department,
+    Method,
+    Risk,
+    Shift,
+    Side,
+)
 from webapp.activities.services import Plan
 from webapp.core import clock, ids
 from webapp.demo import bulk, people
@@ -182,7 +192,7 @@ def _activity(town: Town, key: str, service: tuple[str, str, str, int, int]) -> 
     title, act, place, _, _ = service
     return Activity(
         id=ids.new(), community_id=town.units[key], title=title, act=act, venue=place, what=f"{title}，{place}。",
-        state="open", lead_account_id=town.accounts[_lead(key)], made_by=town.accounts[HOSTS[key]],
+        state=ActivityState.OPEN, lead_account_id=town.accounts[_lead(key)], made_by=town.accounts[HOSTS[key]],
         made_at=clock.start_of_day(town.start),
     )  # fmt: skip
 
@@ -263,7 +273,8 @@ def _coming(session: Session, town: Town, everyone: list[Volunteer], teams: dict
     plans = (
         Plan("湖边步道清洁", "clean", "东丽湖步道入口", "捡白色垃圾，工具社区发。", town.accounts["qian"]),
         Plan("擦楼道灯", "clean", "2号楼到6号楼", "登梯子擦灯罩，两人一组。", town.accounts["qian"], risk=Risk.HIGH,
-             risk_text="要登梯子，恐高、血压高的请不要报。", is_insured=True, policy_number="2026-志-0117", least_age=18),
+             risk_text="要登梯子，恐高、血压高的请不要报。", is_insured=True, policy_number="2026-志-0117",
+             least_age=18),
         Plan("周末义诊", "care", "社区活动室", "量血压、教用血压计。", town.accounts["qian"], needs_paper=Skill.MEDICAL,
              department_id=teams[Skill.MEDICAL].id),
     )  # fmt: skip
@@ -297,6 +308,8 @@ def _coming(session: Session, town: Town, everyone: list[Volunteer], teams: dict
                 shift=shift,
             )
             attendance_services.confirm(session, qian, row, Side.LEAD)
+            if volunteer is everyone[0]:
+                attendance_services.confirm(session, town.actor("luo"), row, Side.COMMUNITY)
 
 
 def _demands(session: Session, town: Town, teams: dict[Skill, Department], everyone: list[Volunteer]) -> None:
@@ -312,9 +325,11 @@ def _demands(session: Session, town: Town, teams: dict[Skill, Department], every
             if number == 0:
                 demand_services.accept(session, town.actor("zhao"), demand, zhao)
                 start = clock.start_of_day(day) + timedelta(hours=9)
-                demand_services.finish(
+                row = demand_services.finish(
                     session, town.actor("zhao"), demand, came_at=start, left_at=start + timedelta(hours=1)
                 )
+                attendance_services.confirm(session, luo, row, Side.LEAD)
+                attendance_services.confirm(session, town.actor("qian"), row, Side.COMMUNITY)
                 demand_services.rate(
                     session, luo, demand, rated_by=RatedBy.SERVED, score=Score.GOOD, words="手脚麻利，没收钱"
                 )

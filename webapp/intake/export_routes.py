@@ -62,7 +62,8 @@ def _watermark(asked: ExportRequest) -> str:
     names = accounts.names_of(db.session(), {asked.asked_by, asked.decided_by})
     return gettext(
         "%(who)s 导出，%(by)s 批准，%(when)s，用途：%(reason)s。不得转发，用完删除。",
-        who=names.get(asked.asked_by, ""), by=names.get(asked.decided_by or "", ""), when=moment(asked.taken_at), reason=asked.reason,
+        who=names.get(asked.asked_by, ""), by=names.get(asked.decided_by or "", ""), when=moment(asked.taken_at),
+        reason=asked.reason,
     )  # fmt: skip
 
 

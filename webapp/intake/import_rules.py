@@ -76,10 +76,7 @@ class Person:
     political: str | None
     health: str | None
     flags: tuple[KeyFlag, ...]
-
-    @property
-    def door(self) -> tuple[str, str, str, str]:
-        return (self.estate, self.building, self.entrance, self.room)
+    door: tuple[str, str, str, str]
 
     @property
     def label(self) -> str:
@@ -118,7 +115,8 @@ def _person(number: int, cells: dict[str, Any]) -> Person:
     born = cells["born_on"] or (rules.born_on(cells["id_number"]) if cells["id_number"] else None)
     if cells["sex"] is Sex.UNKNOWN and cells["id_number"]:
         cells["sex"] = Sex(rules.sex_of(cells["id_number"]))
-    return Person(number, **(cells | {"born_on": born}))
+    door = (cells["estate"], cells["building"], cells["entrance"], cells["room"])
+    return Person(number, **(cells | {"born_on": born, "door": door}))
 
 
 def _among_rows(people: list[Person]) -> list[CellProblem]:
@@ -178,8 +176,8 @@ def _numbered(key: str, tail: str) -> Callable[[str, date], str]:
 
 
 def _room(cell: str, today: date) -> str:
-    text = _text("room", must=True)(cell, today)
-    if not re.fullmatch(r"[0-9A-Za-z\-]+", text):
+    text = _plain_room(cell, today)
+    if not ROOM.fullmatch(text):
         raise BadCell(BAD_ROOM)
     return text
 
@@ -199,9 +197,14 @@ def _choice(words: Mapping[Any, str], default: Any = None) -> Callable[[str, dat
     return read
 
 
+_one_flag = _choice(FLAG_WORDS)
+_one_political = _choice(POLITICAL_WORDS)
+
+
 def _flags(cell: str, today: date) -> tuple[KeyFlag, ...]:
-    read = _choice(FLAG_WORDS)
-    return tuple(read(word, today) for word in re.split(r"[、,，;；\s]+", cell) if word)
+    if not cell:
+        return ()
+    return tuple(_one_flag(word, today) for word in re.split(r"[、,，;；\s]+", cell) if word)
 
 
 def _born_on(cell: str, today: date) -> date | None:
@@ -224,9 +227,10 @@ def _phone(cell: str, today: date) -> str | None:
         return None
     if cell.startswith("≈"):
         raise BadCell(DIGITS_LOST)
-    if not phones.is_phone(cell):
+    phone = phones.clean(cell)
+    if not phones.is_clean(phone):
         raise BadCell(BAD_PHONE, given=cell[:20])
-    return phones.clean(cell)
+    return phone
 
 
 def _id_number(cell: str, today: date) -> str | None:
@@ -239,12 +243,17 @@ def _id_number(cell: str, today: date) -> str | None:
     return cell.upper()
 
 
+_plain_health = _text("health")
+_plain_room = _text("room", must=True)
+ROOM = re.compile(r"[0-9A-Za-z\-]+")
+
+
 def _political(cell: str, today: date) -> str | None:
-    return _choice(POLITICAL_WORDS)(cell, today).value if cell else None
+    return _one_political(cell, today).value if cell else None
 
 
 def _health(cell: str, today: date) -> str | None:
-    return _text("health")(cell, today) or None
+    return _plain_health(cell, today) or None
 
 
 READERS: dict[str, Callable[[str, date], Any]] = {

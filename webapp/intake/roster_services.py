@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from webapp.core import clock, ids
+from webapp.core import clock, db, ids
 from webapp.core.i18n import N_
 from webapp.core.lookup import NamePair, exact_index, inner_pairs, tail_index
 from webapp.core.pinyin import pinyin_of, pinyin_of_words
@@ -23,6 +23,7 @@ from webapp.register.models import (
     Household,
     HouseholdMember,
     Placement,
+    PlaceState,
     Relation,
     Resident,
 )
@@ -43,6 +44,7 @@ class Ground:
 
     community_id: str
     today: date
+    now: datetime
     grids: dict[str, str] = field(default_factory=dict)
     buildings: dict[tuple[str, str], str] = field(default_factory=dict)
     entrances: dict[tuple[str, str, str], tuple[str, str, str | None]] = field(default_factory=dict)
@@ -66,7 +68,7 @@ class Plan:
 
 
 def survey(session: Session, community_id: str) -> Ground:
-    ground = Ground(community_id, clock.today())
+    ground = Ground(community_id, clock.today(), clock.now())
     grids = select(Unit.name, Unit.id).where(
         Unit.parent_id == community_id, Unit.kind == UnitKind.GRID, col(Unit.valid_to).is_(None)
     )
@@ -146,16 +148,15 @@ def _entrance(
     if (known := ground.entrances.get(door[:3])) is not None:
         return known
     building_id = ground.buildings.get(door[:2]) or _building(ground, door, made)
-    entrance = Entrance(
-        community_id=ground.community_id, building_id=building_id, grid_id=grid_id, name=door[2],
-        position=_number(door[2]), token=new_token(),
-    )  # fmt: skip
-    placement = Placement(
-        community_id=ground.community_id, entrance_id=entrance.id, grid_id=grid_id, valid_from=ground.today
-    )
-    made.rows[Entrance].append(dict(entrance))
-    made.rows[Placement].append(dict(placement))
-    ground.entrances[door[:3]] = (entrance.id, grid_id, None)
+    key, place = ids.new(), {"community_id": ground.community_id, "grid_id": grid_id, "micro_grid_id": None}
+    made.rows[Entrance].append({
+        "id": key, **place, "building_id": building_id, "name": door[2], "position": _number(door[2]),
+        "token": new_token(),
+    })  # fmt: skip
+    made.rows[Placement].append({
+        "id": ids.new(), **place, "entrance_id": key, "valid_from": ground.today, "valid_to": None, "order_id": None,
+    })  # fmt: skip
+    ground.entrances[door[:3]] = (key, grid_id, None)
     return ground.entrances[door[:3]]
 
 
@@ -173,13 +174,14 @@ def _dwelling(
     ground: Ground, door: tuple[str, str, str, str], entrance_id: str, grid_id: str, made: Plan
 ) -> str:
     room = _number(door[3])
-    dwelling = Dwelling(
-        community_id=ground.community_id, grid_id=grid_id, building_id=ground.buildings[door[:2]],
-        entrance_id=entrance_id, floor=room // 100 or 1, room=door[3], position=room % 100,
-    )  # fmt: skip
-    made.rows[Dwelling].append(dict(dwelling))
-    ground.dwellings[door] = dwelling.id
-    return dwelling.id
+    key = ids.new()
+    made.rows[Dwelling].append({
+        "id": key, "community_id": ground.community_id, "grid_id": grid_id, "entrance_id": entrance_id,
+        "building_id": ground.buildings[door[:2]], "floor": room // 100 or 1, "room": door[3], "position": room % 100,
+        "state": PlaceState.IN_USE,
+    })  # fmt: skip
+    ground.dwellings[door] = key
+    return key
 
 
 def _household(
@@ -197,7 +199,7 @@ def _household(
         "flags": [flag.value for flag in flags], "is_key": bool(flags), "cadence_days": every, "note": "",
         "is_rented": any(person.relation is Relation.TENANT for person in members), "moved_in_on": None,
         "moved_out_on": None, "last_visited_at": None, "last_outcome": "",
-        "next_due_on": ground.today + timedelta(days=every), "version": 1, "changed_at": clock.now(),
+        "next_due_on": ground.today + timedelta(days=every), "version": 1, "changed_at": ground.now,
     })  # fmt: skip
     ground.homes[place[3]] = key
     return key
@@ -223,7 +225,7 @@ def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, positi
         "born_on": person.born_on, "phone": person.phone, "phone_index": exact_index(person.phone),
         "phone_tail_index": tail_index(person.phone), "id_number": person.id_number, "id_number_index": number,
         "health": person.health, "political": person.political, "work": person.work, "left_on": None,
-        "died_on": None, "version": 1, "changed_at": clock.now(),
+        "died_on": None, "version": 1, "changed_at": ground.now,
     })  # fmt: skip
     made.rows[HouseholdMember].append({
         "id": ids.new(), "community_id": ground.community_id, "household_id": home_id, "resident_id": key,
@@ -239,6 +241,8 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
     total = sum(len(rows) for rows in made.rows.values())
     done = 0
     connection = session.connection()
+    if not db.is_postgres(session):
+        connection.exec_driver_sql("PRAGMA cache_size = -200000")  # ten indexes grow at once, each at random places
     for model in ORDER:
         rows, table = made.rows[model], SQLModel.metadata.tables[str(model.__tablename__)]
         for start in range(0, len(rows), BATCH):

@@ -116,6 +116,15 @@ def list_endings(session: Session, passbook_id: str, within_days: int | None = r
     return [Ending(day, int(points)) for day, points in session.exec(query)]
 
 
+def months_ending(session: Session, passbook_id: str) -> list[tuple[date, int]]:
+    return rules.by_month((ending.expires_on, ending.points) for ending in list_endings(session, passbook_id, None))
+
+
+def act_names(session: Session, actor: Actor) -> dict[str, str]:
+    """What the newest rule calls each act."""
+    return {rule.act: rule.name for rule in reversed(list_rules(session, actor))}
+
+
 def get_entry(session: Session, actor: Actor, entry_id: str) -> Entry:
     found: Entry = one(session, within(select(Entry).where(Entry.id == entry_id), actor, Entry.community_id))
     return found

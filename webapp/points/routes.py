@@ -26,7 +26,7 @@ def index() -> Response:
     waiting = queries.list_corrections(session, actor)
     return page.render(
         "points/index.html", totals=queries.totals(session, actor), wanted=wanted, waiting=waiting,
-        acts=queries.earned_by_act(session, actor, clock.today() - timedelta(days=365)),
+        acts=_acts(),
         holders=queries.list_holders(session, actor, wanted=wanted, after=request.args.get("after", "")),
         page_size=queries.PAGE, names=accounts.names_of(session, {row.asked_by for row in waiting}),
         owners=queries.owners(session, [row.passbook_id for row in waiting]),
@@ -123,11 +123,15 @@ def set_rule() -> Response:
     return _rules(form, 422)
 
 
-@bp.app_template_filter("act_row")
-def act_row(found: tuple[str, int, int]) -> tuple[str, int, str]:
-    """(act, entries, points) as a bar with its words."""
-    act, count, points = found
-    return act, points, f"{points:,} / {count:,}"
+def _acts() -> list[tuple[str, int, str]]:
+    """Which rule gave how much this year, as bars with their words."""
+    session, actor = db.session(), current()
+    names = queries.act_names(session, actor)
+    given = queries.earned_by_act(session, actor, clock.today() - timedelta(days=365))
+    return [
+        (names.get(act, act), points, gettext(N_("%(points)s 分，%(count)s 笔"), points=f"{points:,}", count=count))
+        for act, count, points in given
+    ]
 
 
 def _book(passbook_id: str) -> Passbook:
@@ -142,7 +146,7 @@ def _show(
     return page.render(
         "points/show.html", book=book, lines=queries.list_lines(session, book.id, before=before),
         undone=queries.reversed_ids(session, book.id), owner=queries.owners(session, [book.id])[book.id],
-        endings=queries.list_endings(session, book.id, None), page_size=queries.PAGE, kinds=corrections.REVERSIBLE,
+        endings=queries.months_ending(session, book.id), page_size=queries.PAGE, kinds=corrections.REVERSIBLE,
         reverse=reverse or ReverseForm(), correction=correction or CorrectionForm(), merge=merge or MergeForm(),
         status=status,
     )  # fmt: skip

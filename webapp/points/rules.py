@@ -108,6 +108,15 @@ def expires_on(born_on: date, months: int = DEFAULT_MONTHS) -> date:
     return date(year, month, min(born_on.day, (next_month - timedelta(days=1)).day))
 
 
+def by_month(endings: Iterable[tuple[date, int]], most: int = 6) -> list[tuple[date, int]]:
+    """What ends, month by month, soonest first: (first such day, points of the month)."""
+    found: dict[tuple[int, int], tuple[date, int]] = {}
+    for day, points in sorted(endings):
+        first, sum_ = found.get((day.year, day.month), (day, 0))
+        found[day.year, day.month] = (first, sum_ + points)
+    return list(found.values())[:most]
+
+
 def return_date(lot_expires_on: date, today: date) -> date:
     """Points that come back after their lot has ended get a month, not nothing."""
     return max(lot_expires_on, today + timedelta(days=RETURN_GRACE_DAYS)) if lot_expires_on < today else lot_expires_on

@@ -109,12 +109,12 @@ class Entrance(SQLModel, table=True):
 
 
 class Dwelling(SQLModel, table=True):
-    __table_args__ = (UniqueConstraint("community_id", "entrance_id", "room"),)
+    __table_args__ = (UniqueConstraint("entrance_id", "room", "community_id"),)
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
-    grid_id: str = ids.ref("unit.id", index=True)
+    grid_id: str = ids.ref("unit.id")
     building_id: str = ids.ref("building.id", index=True)
-    entrance_id: str = ids.ref("entrance.id", index=True)
+    entrance_id: str = ids.ref("entrance.id")
     floor: int = 1
     room: str = Field(max_length=12)
     position: int = 0
@@ -142,20 +142,21 @@ class Household(SQLModel, table=True):
     """`door` is 3-2-602, `label` 3号楼2门602. The last-visit columns are kept by visits in the visit's transaction."""
 
     __table_args__ = (
-        Index("uq_household_open", "community_id", "dwelling_id", unique=True,
+        Index("uq_household_open", "dwelling_id", "community_id", unique=True,
               sqlite_where=text("moved_out_on IS NULL"), postgresql_where=text("moved_out_on IS NULL")),
         Index("ix_household_grid_due", "grid_id", "next_due_on"),
         Index("ix_household_door", "community_id", "door"),
         Index("ix_household_room", "community_id", "room"),
+        Index("ix_household_place", "building_id", "entrance_id"),
         CheckConstraint("cadence_days > 0", name="cadence"),
     )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     grid_id: str = ids.ref("unit.id")
     micro_grid_id: str | None = ids.ref("unit.id", nullable=True)
-    building_id: str = ids.ref("building.id", index=True)
+    building_id: str = ids.ref("building.id")
     entrance_id: str = ids.ref("entrance.id")
-    dwelling_id: str = ids.ref("dwelling.id", index=True)
+    dwelling_id: str = ids.ref("dwelling.id")
     label: str = Field(max_length=80)
     door: str = Field(default="", sa_type=SORTED)
     room: str = Field(default="", max_length=12)
@@ -184,12 +185,14 @@ class Resident(SQLModel, table=True):
         Index("ix_resident_tail", "community_id", "phone_tail_index"),
         Index("ix_resident_phone", "community_id", "phone_index"),
         Index("ix_resident_number", "community_id", "id_number_index"),
-    )
+        Index("ix_resident_party", "party_id", sqlite_where=text("party_id IS NOT NULL"),
+              postgresql_where=text("party_id IS NOT NULL")),
+    )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     grid_id: str = ids.ref("unit.id", index=True)
     household_id: str | None = ids.ref("household.id", nullable=True, index=True)
-    party_id: str | None = ids.ref("party.id", nullable=True, index=True)
+    party_id: str | None = ids.ref("party.id", nullable=True)
     name: str = Field(sa_type=SORTED)
     pinyin: str = Field(default="", sa_type=SORTED)
     initials: str = Field(default="", sa_type=SORTED)
@@ -212,14 +215,14 @@ class Resident(SQLModel, table=True):
 class HouseholdMember(SQLModel, table=True):
     __tablename__ = "household_member"
     __table_args__ = (
-        Index("uq_household_member_open", "community_id", "resident_id", unique=True,
+        Index("uq_household_member_open", "resident_id", "community_id", unique=True,
               sqlite_where=text("valid_to IS NULL"), postgresql_where=text("valid_to IS NULL")),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),
     )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     household_id: str = ids.ref("household.id", index=True)
-    resident_id: str = ids.ref("resident.id", index=True)
+    resident_id: str = ids.ref("resident.id")
     relation: Relation = columns.choice(Relation, default=Relation.OTHER_FAMILY)
     position: int = 0
     valid_from: date

@@ -128,11 +128,13 @@ def _move(
 def _copy_grid(session: Session, entrance: Entrance, grid_id: str, micro_grid_id: str | None) -> None:
     entrance.grid_id, entrance.micro_grid_id = grid_id, micro_grid_id
     session.flush()
-    homes: Any = select(Household.id).where(Household.entrance_id == entrance.id)
+    homes: Any = select(Household.id).where(
+        Household.building_id == entrance.building_id, Household.entrance_id == entrance.id
+    )
     for statement in (
         update(Dwelling).where(col(Dwelling.entrance_id) == entrance.id).values(grid_id=grid_id),
         update(Household)
-        .where(col(Household.entrance_id) == entrance.id)
+        .where(col(Household.building_id) == entrance.building_id, col(Household.entrance_id) == entrance.id)
         .values(grid_id=grid_id, micro_grid_id=micro_grid_id),
         update(Resident).where(col(Resident.household_id).in_(homes)).values(grid_id=grid_id),
     ):

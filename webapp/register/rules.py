@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from operator import mul
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
@@ -40,7 +41,7 @@ def cadence_days(flags: list[KeyFlag]) -> int:
 
 def id_check_digit(first17: str) -> str:
     """GB 11643: weighted sum modulo 11."""
-    return ID_CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, ID_WEIGHTS, strict=True)) % 11]
+    return ID_CHECKS[sum(map(mul, map(int, first17), ID_WEIGHTS)) % 11]
 
 
 def born_on(id_number: str) -> date | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.core.errors import NotFound
-from webapp.org.models import Party
+from webapp.org.models import Party, Unit
 from webapp.points.models import Passbook
 from webapp.shop import rules
 from webapp.shop.models import (
@@ -134,6 +134,11 @@ def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) ->
         session.exec(exact).all() or session.exec(query.where(_named(wanted)).order_by(Party.name).limit(limit)).all()
     )
     return [Found(*row) for row in rows]
+
+
+def desk_phone(session: Session, community_id: str | None) -> str | None:
+    """Whom to ring: the community's duty phone."""
+    return session.exec(select(Unit.duty_phone).where(Unit.id == community_id)).first()
 
 
 def party_by_card(session: Session, community_id: str, who: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.accounts.access import allow, current
+from webapp.accounts.access import allow, current, current_or_none
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, ids, page, qr
 from webapp.core.errors import DomainError
@@ -51,6 +51,13 @@ def ask(goods_id: str) -> Response:
         form.points_each.data = offer.points
         return _one(offer, form, refusal.status)
     return page.done(url_for("shop.order", order_id=order.id))
+
+
+@bp.context_processor
+def desk() -> dict[str, object]:
+    """The one call button of every page a volunteer sees here."""
+    person = current_or_none()
+    return {"tel": queries.desk_phone(db.session(), person.community_id) if person else None}
 
 
 @bp.get("/orders")

@@ -11,6 +11,7 @@ from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting
 from webapp.sittings import draft_services, page_queries, resolution_services, sitting_services
 from webapp.sittings.forms import LineForm, PreviewForm, VoteForm
+from webapp.sittings.line_rules import TypedLine
 
 bp = Blueprint("sittings", __name__, url_prefix="/councils/meetings/<id:meeting_id>")
 
@@ -62,7 +63,7 @@ def record(meeting_id: str) -> Response:
     typed = resolution_services.read(db.session(), meeting, form.line.data or "")
     if not form.validate() or typed.problems:
         return _work(meeting, every, now, form, 422)
-    fine = acts.did(form, lambda session: _record(session, meeting, now, form))
+    fine = acts.did(form, lambda session: _record(session, meeting, now, form, typed))
     return _work(meeting, every, now, None if fine else form, 200 if fine else 422)
 
 
@@ -102,9 +103,9 @@ def talk(meeting_id: str) -> Response:
     return page.done(url_for("minutes.show", meeting_id=meeting_id))
 
 
-def _record(session: Any, meeting: CouncilMeeting, now: AgendaLine, form: LineForm) -> None:
+def _record(session: Any, meeting: CouncilMeeting, now: AgendaLine, form: LineForm, typed: TypedLine) -> None:
     line = form.line.data or ""
-    resolution_services.record_line(session, current(), meeting, now, line=line, id=form.id.data)
+    resolution_services.record_line(session, current(), meeting, now, line=line, id=form.id.data, typed=typed)
     draft_services.keep_draft(session, current(), meeting, "")
 
 

@@ -27,7 +27,9 @@ class Row:
 
 
 def hall(session: Session, actor: Actor, meeting: CouncilMeeting, line_id: str | None = None) -> dict[str, Any]:
-    """Everything of the live page. Regions ask for their part of it."""
+    """Everything of the live page. Regions ask for their part of it. Names are read here once, so that the first
+    sentence does not wait for the tables of pinyin."""
+    queries.roster(session, meeting, "")
     lines = councils.agenda(session, meeting.id)
     now = next((line for line in lines if line.id == (line_id or meeting.current_line_id)), lines[0])
     return {
@@ -88,14 +90,11 @@ def rows(session: Session, meeting: CouncilMeeting, now: AgendaLine) -> dict[str
     standing = [one for one in every if one.is_standing]
     mine = [one for one in standing if one.line_id == now.id]
     names = councils.party_names(session, [one.owner_id for one in mine])
-    versions = queries.wordings(session, [one.id for one in mine])
+    waiting = resolution_services.lacks_of(session, meeting, [one for one in mine if one.final_at is None])
     shown = [
-        Row(
-            one, _name(names.get(one.owner_id or "")), len(queries.heads(versions[one.id])) > 1,
-            resolution_services.lacks(session, meeting, one) if one.final_at is None else {},
-        )
+        Row(one, _name(names.get(one.owner_id or "")), "line" in waiting.get(one.id, {}), waiting.get(one.id, {}))
         for one in mine
-    ]  # fmt: skip
+    ]
     gone = [one for one in every if not one.is_standing and one.line_id == now.id]
     return {
         "meeting": meeting, "now": now, "rows": shown, "decided_here": len(mine), "decided_in_all": len(standing),

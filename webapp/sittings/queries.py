@@ -166,12 +166,6 @@ def standing_votes(listed: Iterable[CouncilVote]) -> list[CouncilVote]:
     return [vote for vote in every if vote.id not in replaced]
 
 
-def vote_on(session: Session, resolution: Resolution) -> CouncilVote | None:
-    mine = [vote for vote in votes(session, resolution.meeting_id) if vote.resolution_id == resolution.id]
-    standing = standing_votes(mine)
-    return standing[-1] if standing else None
-
-
 def get_vote(session: Session, meeting: CouncilMeeting, vote_id: str) -> CouncilVote:
     found: CouncilVote = one(
         session, select(CouncilVote).where(CouncilVote.id == vote_id, CouncilVote.meeting_id == meeting.id)

@@ -1,5 +1,6 @@
 """One typed line becomes a resolution; a complete one becomes a promise."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting, MeetingState
 from webapp.sittings import line_rules, people_queries, queries, resolution_rules
 from webapp.sittings.line_rules import Problem, TypedLine
-from webapp.sittings.models import Resolution, ResolutionKind, Wording
+from webapp.sittings.models import CouncilVote, Resolution, ResolutionKind, Wording
 from webapp.sittings.resolution_rules import Draft
 
 RECORDING = frozenset({MeetingState.IN_SESSION, MeetingState.CLOSED, MeetingState.TALK})
@@ -62,8 +63,10 @@ def record_line(
     line: str,
     id: str | None = None,
     typed_at: datetime | None = None,
+    typed: TypedLine | None = None,
 ) -> Resolution:
-    """The id is the typist's, so that a line sent twice is one line. Whatever cannot be read is kept as typed."""
+    """The id is the typist's, so that a line sent twice is one line. Whatever cannot be read is kept as typed.
+    `typed` is the line already read, where the caller had to look at it first."""
     if meeting.state not in RECORDING:
         raise MeetingNotBegun
     key = id or ids.new()
@@ -80,7 +83,7 @@ def record_line(
     session.add(made)
     session.flush()
     _word(session, actor, made, line, after=None)
-    _apply(session, meeting, agenda_line, made, read(session, meeting, line))
+    _apply(session, meeting, agenda_line, made, typed or read(session, meeting, line))
     agenda_line.discussed_at = agenda_line.discussed_at or clock.now()
     history.record(session, actor, "record_resolution", made, after={"line": line})
     return made
@@ -145,16 +148,30 @@ def detail(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: 
 
 
 def lacks(session: Session, meeting: CouncilMeeting, resolution: Resolution) -> dict[str, Problem]:
-    """By field, why this is not final yet: missing parts, wrong parts, an open clash, no quorum, a lost vote."""
-    left = people_queries.left(
-        session, [resolution.owner_id, resolution.watcher_id, resolution.verifier_id], meeting.held_on
-    )
+    return lacks_of(session, meeting, [resolution])[resolution.id]
+
+
+def lacks_of(session: Session, meeting: CouncilMeeting, listed: Sequence[Resolution]) -> dict[str, dict[str, Problem]]:
+    """By resolution and field, why it is not final yet: missing parts, wrong parts, an open clash, no quorum, a lost
+    vote. Asked for a whole list at once, because the room looks at it after every Enter."""
+    people = [key for one in listed for key in (one.owner_id, one.watcher_id, one.verifier_id)]
+    left = people_queries.left(session, people, meeting.held_on)
+    versions = queries.wordings(session, [one.id for one in listed])
+    votes = {vote.resolution_id: vote for vote in queries.standing_votes(queries.votes(session, meeting.id))}
+    return {
+        one.id: _judge(one, meeting, left, len(queries.heads(versions[one.id])) > 1, votes.get(one.id))
+        for one in listed
+    }
+
+
+def _judge(
+    resolution: Resolution, meeting: CouncilMeeting, left: dict[str, str], is_clash: bool, vote: CouncilVote | None
+) -> dict[str, Problem]:
     found = resolution_rules.lacks(draft(resolution, left), meeting.held_on)
-    if len(queries.heads(queries.wordings(session, [resolution.id])[resolution.id])) > 1:
+    if is_clash:
         found["line"] = Problem(N_("两位主持各改了一版，先选一版。"))
     if resolution.kind is ResolutionKind.NOTE:
         return found
-    vote = queries.vote_on(session, resolution)
     if vote is not None and vote.result != "adopted":
         found["vote"] = Problem(N_("表决没有通过。"))
     elif vote is None and resolution.present < resolution.needed:

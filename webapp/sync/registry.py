@@ -18,6 +18,8 @@ from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor
 from webapp.core.forms import BaseForm
 from webapp.core.i18n import N_
+from webapp.hazards import services as hazards
+from webapp.hazards.forms import HazardForm
 from webapp.shop import services as shop
 from webapp.shop.forms import CounterSaleForm
 from webapp.sittings import resolution_services
@@ -60,6 +62,8 @@ KINDS = {
         Kind("household", N_("住户信息"), Action.CHANGE_REGISTER, HouseholdChangeForm,
              lambda session, actor, form: merge_services.merge_household(
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
+        Kind("hazard", N_("随手报"), Action.REPORT_CASE, HazardForm,
+             lambda session, actor, form: hazards.report_hazard(session, actor, **{**form.told, "captured_at": form.happened})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,

@@ -1,5 +1,6 @@
 """爱心存折: a volunteer's own page and what hangs on it. Everything is found by who is signed in, never by an id."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -8,6 +9,7 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, ids, page
 from webapp.core.errors import DomainError, NotFound
+from webapp.core.i18n import language
 from webapp.points import queries as points
 from webapp.points import services as points_services
 from webapp.volunteers import page_queries, queries, signin_services
@@ -34,7 +36,7 @@ def lines() -> Response:
     found = points.list_lines(session, balance.passbook_id, before=before if ids.is_id(before) else "")
     return page.render(
         "volunteers/lines.html", lines=found, balance=balance, tel=me.phone, page_size=points.PAGE,
-        endings=points.list_endings(session, balance.passbook_id, None),
+        endings=points.months_ending(session, balance.passbook_id),
     )  # fmt: skip
 
 
@@ -103,6 +105,17 @@ def forget_device(device_id: str) -> Response:
     return page.done(url_for("passbook.access"))
 
 
+@bp.app_template_filter("short_day")
+def short_day(day: date) -> str:
+    """10日 within this month, 10月31日 within this year: the passbook's lines are narrow."""
+    today = clock.today()
+    if language() == "en":
+        return day.strftime("%-d %b" if day.year == today.year else "%-d %b %Y")
+    if (day.year, day.month) == (today.year, today.month):
+        return f"{day.day}日"
+    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
+
+
 def _me() -> page_queries.Own:
     return page_queries.own(db.session(), current())
 
@@ -111,9 +124,7 @@ def _donation(form: DonationForm, status: int = 200) -> Response:
     me = _me()
     balance = points.balance(db.session(), me.party_id, me.community_id)
     soon = points.list_endings(db.session(), balance.passbook_id)
-    return page.render(
-        "volunteers/donation.html", form=form, balance=balance, soon=soon, today=clock.today(), status=status
-    )
+    return page.render("volunteers/donation.html", form=form, balance=balance, soon=soon, tel=me.phone, status=status)
 
 
 def _access(form: PinForm, status: int = 200) -> Response:

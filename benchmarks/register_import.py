@@ -1,0 +1,101 @@
+"""A hundred thousand rows of a register spreadsheet: read, checked, sealed, indexed and written, against the bare
+reading of the same file by calamine."""
+
+import io
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+from python_calamine import CalamineWorkbook
+
+from benchmarks import clock
+from benchmarks.clock import Line, Times
+from webapp import create_app
+from webapp.core import clock as calendar
+from webapp.core import db, migrate, tables
+from webapp.core.config import Settings
+from webapp.demo import people
+from webapp.intake import import_rules, roster_services
+from webapp.intake.import_rules import COLUMNS
+from webapp.org import services as org
+from webapp.org.models import Unit, UnitKind
+
+TITLE = "Import of 100,000 register rows (15 columns, two sealed fields, four indexes)"
+ROWS, ROUNDS, HOMES = 100_000, 3, 3
+
+
+def run() -> list[Line]:
+    content = _sheet(ROWS)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "import.db"
+        app = create_app(Settings(folder=Path(folder), database_url=f"sqlite:///{file}", testing=True))
+        steps: dict[str, list[float]] = {name: [] for name in ("calamine alone", "read", "check", "plan", "write")}
+        with app.app_context():
+            migrate.upgrade(db.engine())
+            for number in range(ROUNDS):
+                _round(content, _community(number), steps)
+        app.extensions["engine"].dispose()
+    whole = [sum(steps[name][n] for name in ("read", "check", "plan", "write")) for n in range(ROUNDS)]
+    base = Times(steps["calamine alone"]).median
+    lines = {**steps, "whole import": whole}
+    size = f"{len(content) / 1e6:.1f} MB"
+    return [
+        Line(name, Times(took).figures("s") | {"ratio": clock.short(Times(took).median / base)}, size)
+        for name, took in lines.items()
+    ]
+
+
+def _round(content: bytes, community_id: str, steps: dict[str, list[float]]) -> None:
+    def timed(name: str, since: float) -> None:
+        steps[name].append(time.perf_counter() - since)
+
+    since = time.perf_counter()
+    CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    timed("calamine alone", since)
+    since = time.perf_counter()
+    rows = tables.read_rows(content, COLUMNS)
+    timed("read", since)
+    since = time.perf_counter()
+    checked = import_rules.check(rows, calendar.today())
+    timed("check", since)
+    assert not checked.problems, checked.problems[:3]
+    since = time.perf_counter()
+    made = roster_services.plan(roster_services.survey(db.session(), community_id), checked.people)
+    timed("plan", since)
+    assert not made.problems, made.problems[:3]
+    since = time.perf_counter()
+    with db.transaction() as session:
+        roster_services.write(session, made, lambda done, total: None)
+    timed("write", since)
+
+
+def _community(number: int) -> str:
+    with db.transaction() as session:
+        parent: Unit | None = None
+        for kind in (UnitKind.DISTRICT, UnitKind.STREET, UnitKind.COMMUNITY):
+            name = f"{kind.value}{number}"
+            parent = org.found_unit(session, kind=kind, name=name, parent=parent, on=calendar.today())
+        assert parent is not None
+        org.found_unit(session, kind=UnitKind.GRID, name="第一网格", parent=parent, on=calendar.today())
+        return parent.id
+
+
+def _sheet(count: int) -> bytes:
+    rng = Random(7)
+    return tables.write_xlsx(COLUMNS, [_row(rng, number) for number in range(count)])
+
+
+def _row(rng: Random, number: int) -> list[str]:
+    home, position = divmod(number, HOMES)
+    building, door = divmod(home, 72)
+    entrance, room = divmod(door, 24)
+    sex = rng.choice(("female", "male"))
+    born = people.birthday(rng, rng.randint(1, 85), calendar.today())
+    first17 = f"1{number:05d}{born:%Y%m%d}001"
+    return [
+        "第一网格", "大苑", f"{building + 1}号楼", f"{entrance + 1}门", f"{room // 2 + 1}{room % 2 + 1:02d}",
+        people.name_of(rng, sex, 40, "王李张"[position]), "子女" if position else "户主",
+        {"female": "女", "male": "男"}[sex],
+        born.isoformat(), people.phone(number), first17 + people.id_check_digit(first17), "教师", "群众", "", "",
+    ]  # fmt: skip

@@ -1,0 +1,173 @@
+"""The pages of cases over HTTP: without script, as the right person, as the wrong one, with bad input."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PIL import Image
+from sqlmodel import Session, select
+
+from tests.cases.conftest import Open
+from tests.conftest import HouseClient
+from tests.town import Town
+from webapp.cases import handling_services as h
+from webapp.cases import queries
+from webapp.cases.models import Act, GridCase, Source
+from webapp.cases.rules import State
+from webapp.cases.voice_services import Speaker
+from webapp.core import clock
+
+Do = Callable[..., Any]
+
+
+def state(session: Session, case: GridCase) -> State:
+    session.rollback()
+    return session.exec(select(GridCase.state).where(GridCase.id == case.id)).one()
+
+
+def send(client: HouseClient, case: GridCase, way: str, **form: Any) -> Any:
+    return client.post(f"/cases/{case.id}/{way}", data=form)
+
+
+def png() -> tuple[io.BytesIO, str]:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(file, "PNG")
+    file.seek(0)
+    return file, "灯.png"
+
+
+def test_a_worker_sees_her_cases_and_a_stranger_none(client: HouseClient, town: Town, open_case: Open) -> None:
+    case = open_case()
+    assert case.title in client.sign_in(town.wang).get("/cases/").get_data(as_text=True)
+    assert case.title not in client.sign_in(town.stranger).get("/cases/").get_data(as_text=True)
+    assert client.get(f"/cases/{case.id}").status_code == 404
+    assert client.sign_in(town.zhao).get(f"/cases/{case.id}").status_code == 403
+
+
+def test_the_whole_way_without_script(client: HouseClient, session: Session, town: Town, open_case: Open) -> None:
+    case = open_case()
+    client.sign_in(town.wang)
+    assert send(client, case, "work/handling").status_code == 303
+    done = client.post(f"/cases/{case.id}/work/completion", data={"words": "", "photos": png()})
+    assert done.status_code == 303
+    assert "/photos/" in client.get(f"/cases/{case.id}").get_data(as_text=True)
+    client.sign_in(town.li)
+    assert send(client, case, "work/verification", passed="yes").status_code == 303
+    [voice] = queries.list_voices(session, case)
+    told = {"voice_id": voice.id, "is_reached": "yes", "is_solved": "yes", "is_satisfied": "no"}
+    assert send(client, case, "call-back", **told).status_code == 303
+    assert send(client, case, "direction/closing", outcome="solved").status_code == 303
+    page = client.get(f"/cases/{case.id}").get_data(as_text=True)
+    assert state(session, case) is State.CLOSED and "已结案" in page and "重开" in page
+
+
+def test_an_act_the_state_does_not_allow_is_409_with_a_sentence(
+    client: HouseClient, session: Session, town: Town, open_case: Open
+) -> None:
+    case = open_case()
+    client.sign_in(town.li)
+    answer = send(client, case, "direction/closing", outcome="solved")
+    assert answer.status_code == 409 and "不能结案" in answer.get_data(as_text=True)
+    assert len(session.exec(select(Act).where(Act.case_id == case.id)).all()) == 1
+
+
+def test_a_closed_case_is_409_for_everything_but_reopening(
+    client: HouseClient, session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    case = open_case()
+    act(h.reject, "li", case, reason=h.Refusal.COURT)
+    client.sign_in(town.li)
+    for way, form in (("work/note", {"words": "再写"}), ("work/handling", {}), ("direction/parking", None)):
+        told = form if form is not None else {"words": "等", "review_on": str(clock.today() + timedelta(days=3))}
+        answer = send(client, case, way, **told)
+        assert answer.status_code == 409 and "请重开" in answer.get_data(as_text=True), way
+    assert send(client, case, "direction/reopening", words="有新情况").status_code == 303
+
+
+def test_missing_evidence_and_wrong_dates_stand_at_their_fields(
+    client: HouseClient, session: Session, town: Town, open_case: Open
+) -> None:
+    case = open_case()
+    client.sign_in(town.li)
+    answer = send(client, case, "work/completion", words=" ")
+    assert answer.status_code == 422 and answer.get_data(as_text=True).count("拍一张照片") == 2
+    answer = send(client, case, "direction/parking", words="等", review_on=str(clock.today()))
+    assert answer.status_code == 422 and "要晚于今天" in answer.get_data(as_text=True)
+    answer = send(client, case, "direction/dispatch", to=f"unit:{town.street}", due_on="2020-01-01")
+    assert answer.status_code == 422 and "不能早于今天" in answer.get_data(as_text=True)
+    answer = send(client, case, "direction/dispatch", to="unit:01900000-0000-7000-8000-000000000000")
+    assert answer.status_code == 422
+    answer = send(client, case, "work/completion", photos=(io.BytesIO(b"not a picture"), "x.png"), words="好了")
+    assert answer.status_code in (415, 422) and state(session, case) is State.REPORTED
+
+
+def test_a_worker_cannot_direct_and_nouns_are_known(client: HouseClient, town: Town, open_case: Open) -> None:
+    case = open_case()
+    client.sign_in(town.wang)
+    assert send(client, case, "direction/acceptance").status_code == 403
+    assert send(client, case, "work/acceptance").status_code == 404
+    assert send(client, case, "work/nonsense").status_code == 404
+    assert client.sign_in(town.far_host).post(f"/cases/{case.id}/direction/acceptance").status_code == 404
+
+
+def test_names_are_masked_unless_they_may_be_told(client: HouseClient, town: Town, open_case: Open) -> None:
+    quiet = open_case(source=Source.RELAY, speaker=Speaker(name="张桂芬", phone="13812345678"))
+    client.sign_in(town.wang)
+    page = client.get(f"/cases/{quiet.id}").get_data(as_text=True)
+    assert "张*芬" in page and "张桂芬" not in page and "138****5678" in page
+    open_one = open_case(source=Source.RELAY, speaker=Speaker(name="李建国", may_name=True))
+    assert "李建国" in client.get(f"/cases/{open_one.id}").get_data(as_text=True)
+
+
+def test_a_case_written_at_the_desk_and_the_one_nearby_offered(
+    client: HouseClient, session: Session, town: Town, open_case: Open
+) -> None:
+    known = open_case()
+    client.sign_in(town.li)
+    assert client.get("/cases/new").status_code == 200
+    form = {"source": "hotline", "grid_id": town.grid1, "category_id": known.category_id, "words": "路灯又灭了"}
+    offered = client.post("/cases/", data=form).get_data(as_text=True)
+    assert "是同一件吗" in offered and known.number in offered
+    assert client.post("/cases/", data={**form, "same_as": known.id}).location.endswith(known.id)
+    assert len(queries.list_voices(session, known)) == 2
+    assert client.post("/cases/", data={**form, "same_as": "new"}).status_code == 303
+    session.rollback()
+    assert len(session.exec(select(GridCase)).all()) == 2
+    early = client.post("/cases/", data={**form, "same_as": "new", "due_on": "2020-01-01"})
+    assert early.status_code == 422 and early.get_data(as_text=True).count("期限不能早于反映的日子") == 2
+    elsewhere = client.post("/cases/", data={**form, "grid_id": town.far_grid, "same_as": "new"})
+    assert elsewhere.status_code == 422
+
+
+def test_the_late_list_and_a_nudge_in_two_taps(
+    client: HouseClient, session: Session, town: Town, open_case: Open
+) -> None:
+    case = open_case(category_code="GAS", reported_at=clock.now() - timedelta(days=3))
+    client.sign_in(town.chen)
+    page = client.get("/cases/late").get_data(as_text=True)
+    assert case.title in page and "1 件事超期了" in page and "超 " in page
+    form = re.search(r'action="([^"]+/nudge)"', page)
+    assert form
+    assert client.post(form[1], data={"words": "今天能办到哪一步？"}).status_code == 303
+    assert "今天已经催过一次" in client.post(form[1], data={"words": "再催"}).get_data(as_text=True)
+    assert "有人催一下" in client.sign_in(town.li).get("/notices/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("view", ["open", "check", "parked", "ended", "nonsense"])
+def test_every_view_of_the_list_opens(client: HouseClient, town: Town, open_case: Open, view: str) -> None:
+    open_case()
+    assert client.sign_in(town.he).get(f"/cases/?view={view}").status_code == 200
+
+
+def test_a_forged_place_in_the_list_is_not_found(client: HouseClient, town: Town) -> None:
+    client.sign_in(town.li)
+    assert client.get("/cases/?after=x_y").status_code == 404
+
+
+def test_markup_in_words_stays_text(client: HouseClient, town: Town, open_case: Open) -> None:
+    case = open_case(words="<img src=x onerror=alert(1)>灯")
+    page = client.sign_in(town.wang).get(f"/cases/{case.id}").get_data(as_text=True)
+    assert "<img src=x" not in page

@@ -1,0 +1,132 @@
+"""Anybody at the door says something and sees what became of it; nobody learns more than that."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlmodel import Session, select
+
+from tests.cases.conftest import act
+from tests.conftest import HouseClient
+from tests.register import homes
+from tests.town import Town
+from webapp.cases import handling_services as h
+from webapp.cases.models import GridCase, Voice
+from webapp.core import db
+from webapp.notices.models import Notice
+from webapp.register.models import Entrance
+from webapp.say import rules
+from webapp.say.queries import Progress
+
+Do = Callable[..., Any]
+__all__ = ["act"]
+WORDS = {
+    "category": "LIGHT",
+    "words": "楼道灯不亮，老人摔了一跤",
+    "door": "602",
+    "name": "张桂芬",
+    "phone": "13812345678",
+}
+
+
+@pytest.fixture
+def token(app: Flask, town: Town) -> str:
+    with app.app_context():
+        with db.transaction() as session:
+            building = homes.build(session, town)
+            homes.settle(session, town, building, room="602")
+        entrance = db.session().exec(select(Entrance).where(Entrance.building_id == building.id)).first()
+        assert entrance
+        return entrance.token
+
+
+def receipt_of(answer: Any) -> str:
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return str(answer.location.split("/progress/")[1].split("?")[0])
+
+
+def test_a_resident_says_it_and_follows_it(
+    client: HouseClient, session: Session, town: Town, token: str, act: Do
+) -> None:
+    assert client.get(f"/say/{token}").status_code == 200
+    receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
+    page = client.get(f"/progress/{receipt}").get_data(as_text=True)
+    assert "收到了" in page
+    case = session.exec(select(GridCase)).one()
+    act(h.take, "wang", case)
+    assert "正在办" in client.get(f"/progress/{receipt.lower().replace('-', ' ')}").get_data(as_text=True)
+    assert session.exec(select(Notice).where(Notice.account_id == town.wang)).first()
+
+
+def test_the_receipt_shows_no_person_no_door_and_nobodys_words(client: HouseClient, token: str) -> None:
+    receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
+    page = client.get(f"/progress/{receipt}").get_data(as_text=True)
+    for secret in ("张桂芬", "13812345678", "602", "摔了一跤"):
+        assert secret not in page
+    assert [one.name for one in fields(Progress)] == [
+        "receipt", "number", "category", "community", "state", "said_at", "due_at", "is_ended", "answer", "steps",
+    ]  # fmt: skip
+
+
+def test_a_strangers_words_are_kept_sealed_and_count_no_household(
+    client: HouseClient, session: Session, token: str
+) -> None:
+    client.post(f"/say/{token}", data=WORDS)
+    raw = session.connection().exec_driver_sql("SELECT speaker, phone, door FROM case_voice").one()
+    assert all("138" not in value and "张" not in value for value in raw)
+    assert session.exec(select(Voice)).one().household_id is None
+
+
+def test_the_same_thing_is_offered_and_joined(client: HouseClient, session: Session, token: str) -> None:
+    receipt_of(client.post(f"/say/{token}", data=WORDS))
+    offered = client.post(f"/say/{token}", data={**WORDS, "words": "灯还是不亮"}).get_data(as_text=True)
+    assert "是同一件吗" in offered and "摔了一跤" not in offered
+    case = session.exec(select(GridCase)).one()
+    receipt_of(client.post(f"/say/{token}", data={**WORDS, "words": "灯还是不亮", "same_as": case.id}))
+    session.rollback()
+    assert len(session.exec(select(GridCase)).all()) == 1 and len(session.exec(select(Voice)).all()) == 2
+
+
+def test_a_refused_report_says_why(client: HouseClient, session: Session, token: str, act: Do) -> None:
+    receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
+    act(h.reject, "li", session.exec(select(GridCase)).one(), reason=h.Refusal.EMERGENCY)
+    assert "120" in client.get(f"/progress/{receipt}").get_data(as_text=True)
+
+
+def test_bad_input_and_unknown_doors_are_refused_in_words(client: HouseClient, session: Session, token: str) -> None:
+    assert client.post(f"/say/{token}", data={**WORDS, "words": " "}).status_code == 422
+    assert client.post(f"/say/{token}", data={**WORDS, "phone": "12"}).status_code == 422
+    unknown = client.post(f"/say/{token}", data={**WORDS, "category": "NOPE"})
+    assert unknown.status_code == 422 and unknown.get_data(as_text=True).count("请选哪一类") == 2
+    assert client.get("/say/nowhere").status_code == 404
+    assert client.post("/say/nowhere", data=WORDS).status_code == 404
+    strange = {**WORDS, "same_as": "01900000-0000-7000-8000-00000000dead"}
+    assert client.post(f"/say/{token}", data=strange).status_code == 404
+    assert session.exec(select(GridCase)).all() == []
+
+
+def test_too_many_in_an_hour_are_slowed_down(client: HouseClient, session: Session, token: str) -> None:
+    answers = [client.post(f"/say/{token}", data={**WORDS, "same_as": "new"}).status_code for _ in range(8)]
+    assert answers == [303] * 6 + [429] * 2
+    session.rollback()
+    assert len(session.exec(select(GridCase)).all()) == 6
+
+
+def test_a_wrong_receipt_tells_nothing(client: HouseClient) -> None:
+    assert client.get("/progress").status_code == 200
+    assert client.get("/progress?receipt=AAAA-BBBB-CCCC").status_code == 422
+    assert client.get("/progress/AAAA-BBBB-CCCC").status_code == 404
+    assert client.get("/progress/x").status_code == 404
+
+
+def test_receipts_do_not_repeat_and_survive_typing() -> None:
+    made = {rules.new_receipt() for _ in range(500)}
+    assert len(made) == 500
+    for receipt in made:
+        assert rules.tidy_receipt(receipt.lower().replace("-", " ")) == receipt
+
+
+def test_the_door_page_offers_it(client: HouseClient, token: str) -> None:
+    assert f"/say/{token}" in client.get(f"/door/{token}").get_data(as_text=True)

@@ -1,0 +1,69 @@
+"""The page of one case: its acts as forms, each with its own place to be refused in."""
+
+from typing import Any
+
+from flask import Response
+
+from webapp.accounts.access import current
+from webapp.cases import page_queries, queries, rules, voice_queries
+from webapp.cases.act_forms import OFFERS, ActOffer
+from webapp.cases.forms import ActForm, CallBackForm
+from webapp.cases.models import GridCase
+from webapp.cases.rules import State, Verb
+from webapp.catalogue import queries as catalogue
+from webapp.core import clock, db, page
+from webapp.photos import queries as photos
+
+WORDS: dict[str, Any] = {"state_names": rules.STATE_NAMES, "verb_names": rules.VERB_NAMES}
+
+
+def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response:
+    """The page of one case; `refused` puts a form that did not pass in its place, open and with its words."""
+    session, actor = db.session(), current()
+    voices = queries.list_voices(session, case)
+    shown: dict[str, Any] = {
+        "case": case, "kind": catalogue.category(session, case.category_id),
+        "names": page_queries.names(session, case), "life": page_queries.life(session, case), "voices": voices,
+        "households": voice_queries.count_households(session, case.id), "acts": _acts(case, refused),
+        "answers": queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
+        "extensions": queries.list_extensions(session, case), "merged": queries.list_merged(session, case),
+        "photos": photos.list_photos(session, "case", [case.id])[case.id],
+        "proposal": queries.open_proposal(session, case.id), "waiting": _waiting(case, voices, refused),
+        "stopped": queries.open_stop(session, case), "late": case.is_overdue(clock.now()), "me": actor,
+    }  # fmt: skip
+    return page.render("cases/show.html", status=status, **shown, **WORDS)
+
+
+def _acts(case: GridCase, refused: dict[str, ActForm]) -> list[tuple[ActOffer, ActForm]]:
+    session, actor = db.session(), current()
+    verbs = page_queries.possible_verbs(session, actor, case)
+    found = []
+    for offer in OFFERS:
+        if (offer.verb in verbs and actor.can(offer.action)) or offer.noun in refused:
+            found.append((offer, refused.get(offer.noun) or fill(offer, case, offer.form())))
+    return [(offer, form) for offer, form in found if not _is_empty(offer, form)]
+
+
+def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:
+    """Offers the choices that only the database knows."""
+    session = db.session()
+    if offer.verb is Verb.DISPATCH:
+        form["to"].offer(page_queries.targets(session, case))  # type: ignore[attr-defined]
+    elif offer.verb is Verb.INVITE:
+        form["party_id"].offer(page_queries.co_handlers(session, case))  # type: ignore[attr-defined]
+    elif offer.verb is Verb.MERGE:
+        form["into_id"].offer(page_queries.mergeable(session, current(), case))  # type: ignore[attr-defined]
+    return form
+
+
+def _is_empty(offer: ActOffer, form: ActForm) -> bool:
+    return offer.verb is Verb.MERGE and not form["into_id"].choices  # type: ignore[attr-defined]
+
+
+def _waiting(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:
+    """Voices still to be called back, each with its own small form."""
+    if Verb.CALL_BACK not in rules.possible(case.state) or case.state is State.CLOSED:
+        return []
+    done = {answer.voice_id for answer in queries.list_answers(db.session(), case) if answer.kind == "call_back"}
+    forms = [(voice, CallBackForm(voice_id=voice.id, prefix="")) for voice in voices if voice.id not in done]
+    return [(voice, refused.get(voice.id) or form) for voice, form in forms]

@@ -1,0 +1,102 @@
+"""What the pages of a case show: offers, people who could take it, the life of it in lines."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from webapp.accounts.scope import Actor, reaches
+from webapp.cases import queries, rules
+from webapp.cases.models import GridCase
+from webapp.cases.rules import State, Verb
+from webapp.core import clock
+from webapp.org import queries as org
+from webapp.org.models import PartyKind, UnitKind
+
+ICONS = {
+    Verb.REPORT: "flag", Verb.SPEAK: "chat", Verb.CONTACT: "tel", Verb.CALL_BACK: "tel", Verb.TELL: "chat",
+    Verb.FINISH: "check", Verb.PASS: "ok", Verb.CLOSE: "ok", Verb.DISPATCH: "send", Verb.STOP: "clock",
+    Verb.RESUME: "clock", Verb.PARK: "clock", Verb.PRESS: "bell", Verb.ESCALATE: "up", Verb.MERGE: "link",
+    Verb.SEND_BACK: "back", Verb.REWORK: "back", Verb.REOPEN: "retry", Verb.PROPOSE_REOPEN: "retry",
+}  # fmt: skip
+TONES = {
+    Verb.PRESS: "red", Verb.ESCALATE: "red", Verb.SEND_BACK: "amber", Verb.REWORK: "amber", Verb.PARK: "amber",
+    Verb.STOP: "amber", Verb.SPEAK: "blue", Verb.CONTACT: "blue", Verb.CALL_BACK: "blue",
+}  # fmt: skip
+REASONS = {
+    **{one.value: words for one, words in rules.REFUSAL_NAMES.items()},
+    **{one.value: words for one, words in rules.OUTCOME_NAMES.items()},
+    **{one.value: words for one, words in rules.STOP_NAMES.items()},
+}
+
+
+def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
+    """What makes sense now, for this person; the services decide again."""
+    found = set(rules.possible(case.state))
+    stopped, asked = queries.open_stop(session, case), queries.open_extension(session, case)
+    leads = case.lead_party_id == actor.party_id
+    unless = {
+        Verb.TAKE: leads and case.state is State.HANDLING,
+        Verb.SIGN: not _is_asked(session, actor, case),
+        Verb.PASS: case.handled_by == actor.account_id,
+        Verb.ASK_EXTENSION: bool(asked) or case.due_at is None or case.is_overdue(clock.now()),
+        Verb.GRANT_EXTENSION: asked is None or asked.asked_by == actor.account_id,
+        Verb.STOP: stopped is not None,
+        Verb.RESUME: stopped is None,
+        Verb.CONTACT: case.contacted_at is not None or case.contact_due_at is None,
+        Verb.KEEP_CLOSED: queries.open_proposal(session, case.id) is None,
+        Verb.CLOSE: queries.count_not_called_back(session, case) > 0,
+    }
+    return {verb for verb in found if not unless.get(verb, False)}
+
+
+def _is_asked(session: Session, actor: Actor, case: GridCase) -> bool:
+    if case.asked_party_id == actor.party_id:
+        return True
+    return case.asked_unit_id is None or reaches(session, actor, case.asked_unit_id)
+
+
+def targets(session: Session, case: GridCase) -> list[tuple[str, str]]:
+    """Whom it can be handed to: the grids, the community, street and district above, then partners and departments."""
+    today, home = clock.today(), org.unit(session, case.community_id)
+    units = [*org.subtree(session, home, UnitKind.GRID, today), *reversed(org.ancestors(session, home))]
+    kinds = (PartyKind.PARTNER, PartyKind.DEPARTMENT, PartyKind.TEAM)
+    parties = org.parties(session, case.community_id, today, kinds)
+    return [(f"unit:{unit.id}", unit.name) for unit in units] + [(f"party:{one.id}", one.name) for one in parties]
+
+
+def co_handlers(session: Session, case: GridCase) -> list[tuple[str, str]]:
+    kinds = (PartyKind.PERSON, PartyKind.PARTNER, PartyKind.DEPARTMENT, PartyKind.TEAM)
+    return [(one.id, one.name) for one in org.parties(session, case.community_id, clock.today(), kinds)][:200]
+
+
+def mergeable(session: Session, actor: Actor, case: GridCase) -> list[tuple[str, str]]:
+    found = queries.nearby(
+        session, actor, community_id=case.community_id, category_code=case.category_code,
+        building_id=case.building_id, grid_id=case.grid_id,
+    )  # fmt: skip
+    return [(line.id, f"{line.number} {line.title}") for line in found if line.id != case.id]
+
+
+def life(session: Session, case: GridCase) -> list[dict[str, Any]]:
+    """Newest first, in words for the timeline."""
+    return [
+        {
+            "verb": line.verb, "at": line.at, "icon": ICONS.get(line.verb, "check"), "tone": TONES.get(line.verb, ""),
+            "who": line.who, "to": line.party or line.unit, "words": line.words, "why": REASONS.get(line.reason, ""),
+        }
+        for line in reversed(queries.list_acts(session, case))
+    ]  # fmt: skip
+
+
+def names(session: Session, case: GridCase) -> dict[str, str]:
+    def unit(unit_id: str | None) -> str:
+        return org.unit(session, unit_id).name if unit_id else ""
+
+    def party(party_id: str | None) -> str:
+        return org.party(session, party_id).name if party_id else ""
+
+    return {
+        "community": unit(case.community_id), "grid": unit(case.grid_id),
+        "lead": party(case.lead_party_id) or unit(case.lead_unit_id),
+        "asked": party(case.asked_party_id) or unit(case.asked_unit_id),
+    }  # fmt: skip

@@ -1,0 +1,35 @@
+"""What may leave the product, and in which words the kept library is addressed."""
+
+import re
+from datetime import timedelta
+from urllib.parse import quote
+
+from webapp.core.i18n import N_
+
+KIND_WORDS = {
+    "wecom": N_("企业微信群机器人"),
+    "dingtalk": N_("钉钉群机器人"),
+    "feishu": N_("飞书群机器人"),
+    "email": N_("邮箱"),
+}
+
+# Numbers, dates and case numbers leave; a name, a door or somebody's words cannot be written with these.
+HARMLESS = re.compile(r"[0-9][0-9.\-/:% ]{0,30}")
+RETRIES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 600))
+
+
+def is_harmless(value: object) -> bool:
+    return isinstance(value, int) or (isinstance(value, str) and HARMLESS.fullmatch(value) is not None)
+
+
+def address(kind: str, key: str, secret: str | None, mail_server: str = "") -> str:
+    """The library's own address for a channel. `mail_server` is the installation's, with its account."""
+    key = quote(key.strip(), safe="")
+    if kind == "wecom":
+        return f"wecombot://{key}/"
+    if kind == "feishu":
+        return f"feishu://{key}/"
+    if kind == "dingtalk":
+        return f"dingtalk://{quote(secret, safe='')}@{key}/" if secret else f"dingtalk://{key}/"
+    join = "&" if "?" in mail_server else "?"
+    return f"{mail_server}{join}to={key}"

@@ -1,0 +1,16 @@
+from webapp.core.forms import BaseForm, HiddenField, LongText, PhoneField, Text, TickField
+from webapp.core.i18n import N_
+
+
+class SayForm(BaseForm):
+    category = Text(N_("哪一类"), most=20)
+    words = LongText(N_("怎么回事"), most=1000)
+    door = Text(N_("您住几门几号"), optional=True, most=40, hint=N_("写了，才能算上您这一户"))
+    name = Text(N_("怎么称呼您"), optional=True, most=20)
+    phone = PhoneField(N_("电话"), optional=True, hint=N_("留了电话，办好会回访您"))
+    may_name = TickField(N_("可以告诉办事的人是我说的"))
+    same_as = HiddenField(N_("是不是同一件"), optional=True, most=36)
+
+
+class ReceiptForm(BaseForm):
+    receipt = Text(N_("回执号"), most=20)

@@ -1,0 +1,119 @@
+"""What the public pages may know. Nothing here takes an actor: it is all meant for strangers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from webapp.cases import rules as cases
+from webapp.cases import voice_queries
+from webapp.cases.models import Act, GridCase
+from webapp.cases.services import Place
+from webapp.catalogue import queries as catalogue
+from webapp.core.errors import NotFound
+from webapp.org import queries as org
+from webapp.register.models import Building, Entrance
+from webapp.say.rules import STEPS
+
+
+@dataclass(frozen=True)
+class Door:
+    token: str
+    place: Place
+    community: str
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A case that could be the same, told by kind and day alone: somebody else's words are not shown."""
+
+    id: str
+    category: str
+    said_on: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Everything a receipt shows; the list of fields is frozen in a test."""
+
+    receipt: str
+    number: str
+    category: str
+    community: str
+    state: str
+    said_at: datetime
+    due_at: datetime | None
+    is_ended: bool
+    answer: str
+    steps: list[tuple[str, datetime]]
+
+
+def door(session: Session, token: str) -> Door:
+    query = select(Entrance, Building).join(Building, col(Building.id) == Entrance.building_id)
+    found = session.exec(query.where(Entrance.token == token)).first()
+    if found is None:
+        raise NotFound
+    entrance, building = found
+    place = Place(
+        entrance.community_id, entrance.grid_id, building_id=building.id, words=building.label + entrance.name
+    )
+    return Door(token, place, org.unit(session, entrance.community_id).name)
+
+
+def likely(session: Session, place: Place, code: str) -> list[Likely]:
+    query = select(GridCase).where(
+        GridCase.community_id == place.community_id, GridCase.category_code == code,
+        GridCase.building_id == place.building_id, col(GridCase.ended_at).is_(None),
+    )  # fmt: skip
+    cases_here = session.exec(query.order_by(col(GridCase.reported_at).desc()).limit(3))
+    return [Likely(one.id, catalogue.category(session, one.category_id).name, one.reported_at) for one in cases_here]
+
+
+def open_case_here(session: Session, place: Place, code: str, case_id: str) -> GridCase:
+    """The case a stranger says it is: only one that was offered for this building and kind."""
+    if case_id not in {one.id for one in likely(session, place, code)}:
+        raise NotFound
+    return session.exec(select(GridCase).where(GridCase.id == case_id)).one()
+
+
+def progress(session: Session, receipt: str) -> Progress:
+    voice = voice_queries.voice_by_receipt(session, receipt)
+    if voice is None:
+        raise NotFound
+    case = session.exec(select(GridCase).where(GridCase.id == voice.case_id)).one()
+    return Progress(
+        receipt=receipt,
+        number=case.number,
+        category=catalogue.category(session, case.category_id).name,
+        community=org.unit(session, case.community_id).name,
+        state=STEPS[case.state.value],
+        said_at=voice.said_at,
+        due_at=case.due_at,
+        is_ended=not case.is_open,
+        answer=_answer(session, case),
+        steps=_steps(session, case, voice.said_at),
+    )
+
+
+def _answer(session: Session, case: GridCase) -> str:
+    if case.state is cases.State.CLOSED and case.outcome:
+        return cases.OUTCOME_NAMES[case.outcome]
+    if case.state is cases.State.REJECTED:
+        query = select(Act.reason).where(Act.case_id == case.id, Act.verb == cases.Verb.REJECT)
+        reason = session.exec(query.order_by(col(Act.at).desc())).first()
+        return cases.REFUSAL_TEXTS[cases.Refusal(reason)] if reason else ""
+    return ""
+
+
+def _steps(session: Session, case: GridCase, since: datetime) -> list[tuple[str, datetime]]:
+    """The steps as they were reached since this person spoke, repeats left out."""
+    query = select(Act).where(Act.case_id == case.id).order_by(col(Act.at), col(Act.id))
+    found: list[tuple[str, datetime]] = [(STEPS["reported"], since)]
+    for act in session.exec(query):
+        if act.at >= since and STEPS[act.to_state.value] != found[-1][0]:
+            found.append((STEPS[act.to_state.value], act.at))
+    return found
+
+
+def is_known(session: Session, receipt: str) -> bool:
+    return voice_queries.voice_by_receipt(session, receipt) is not None

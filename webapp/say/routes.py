@@ -1,0 +1,85 @@
+"""For anybody at the door: say it, get a receipt, see what became of it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.accounts.access import public
+from webapp.catalogue import queries as catalogue
+from webapp.core import clock, db, page, throttle
+from webapp.core.errors import NotFound
+from webapp.core.i18n import N_, gettext
+from webapp.core.save import attempt
+from webapp.say import queries, rules, services
+from webapp.say.forms import ReceiptForm, SayForm
+
+bp = Blueprint("say", __name__)
+SPEAKS, LOOKS = (6, 3600), (60, 600)
+SAID = "said"
+
+
+@bp.get("/say/<token>")
+@public
+def say(token: str) -> Response:
+    _slow_down("look", LOOKS)
+    return _form(queries.door(db.session(), token[:24]), SayForm())
+
+
+@bp.post("/say/<token>")
+@public
+def speak(token: str) -> Response:
+    """Throttled by address: six in an hour is a lot for one household."""
+    door, form = queries.door(db.session(), token[:24]), SayForm(request.form)
+    if not form.validate():
+        return _form(door, form, status=422)
+    if not form.same_as.data and (near := queries.likely(db.session(), door.place, form.category.data or "")):
+        return _form(door, form, near=near)
+    _slow_down("say", SPEAKS)
+    receipt = attempt(form, lambda session: services.speak_up(session, door, form.values))
+    if receipt is None:
+        return _form(door, form, status=422)
+    return page.done(url_for("say.progress", receipt=receipt, said=1))
+
+
+@bp.get("/progress")
+@public
+def ask() -> Response:
+    """Type the receipt; a wrong one says so without telling what exists."""
+    form = ReceiptForm(request.args) if request.args.get("receipt") else ReceiptForm()
+    if request.args.get("receipt"):
+        _slow_down("progress", LOOKS)
+        receipt = rules.tidy_receipt(request.args["receipt"])
+        if receipt and queries.is_known(db.session(), receipt):
+            return page.done(url_for("say.progress", receipt=receipt))
+        form.fail("receipt", gettext(N_("没有这个回执号，请对一下再填。")))
+    return page.render("say/ask.html", form=form, status=422 if form.errors else 200)
+
+
+@bp.get("/progress/<receipt>")
+@public
+def progress(receipt: str) -> Response:
+    _slow_down("progress", LOOKS)
+    tidy = rules.tidy_receipt(receipt)
+    if not tidy:
+        raise NotFound
+    found = queries.progress(db.session(), tidy)
+    response = page.render("say/progress.html", found=found, said=SAID in request.args)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@bp.app_context_processor
+def public_form() -> dict[str, Any]:
+    """The door's page shows a way to say something."""
+    if request and request.endpoint == "directory.door" and request.view_args:
+        return {"public_form_url": url_for("say.say", token=request.view_args["token"])}
+    return {}
+
+
+def _form(door: queries.Door, form: SayForm, near: Any = (), status: int = 200) -> Response:
+    kinds = catalogue.list_categories(db.session(), clock.today())
+    return page.render("say/say.html", door=door, form=form, kinds=kinds, near=near, status=status)
+
+
+def _slow_down(what: str, limit: tuple[int, int]) -> None:
+    throttle.hit(f"{what}:{request.remote_addr}", *limit)

@@ -1,0 +1,51 @@
+from typing import Any
+
+from sqlmodel import Session
+
+from webapp.cases import services as cases
+from webapp.cases import voice_services
+from webapp.cases.models import GridCase, Source
+from webapp.cases.voice_services import Speaker
+from webapp.catalogue import queries as catalogue
+from webapp.core import clock
+from webapp.core.errors import DomainError, NotFound
+from webapp.core.i18n import N_
+from webapp.notices import queries as people
+from webapp.notices import services as notices
+from webapp.say import queries, rules
+from webapp.say.queries import Door
+
+SAID = N_("%(number)s 居民扫码说了一件事，24 小时内联系一下。")
+
+
+class UnknownCategory(DomainError):
+    status = 422
+    message = N_("请选哪一类。")
+
+
+def speak_up(session: Session, door: Door, told: dict[str, Any]) -> str:
+    """A case of its own, or one more voice on the one it is. Returns the receipt."""
+    receipt = rules.new_receipt()
+    who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
+    said: dict[str, Any] = {
+        "words": told["words"], "source": Source.RESIDENT, "speaker": who, "receipt": receipt,
+    }  # fmt: skip
+    code = known_code(session, told["category"])
+    if told["same_as"] and told["same_as"] != "new":
+        case: GridCase = queries.open_case_here(session, door.place, code, told["same_as"])
+        voice_services.add_voice(session, None, case, **said)
+    else:
+        case = cases.open_case(session, None, place=door.place, category_code=code, **said)
+    on_duty = people.accounts_on_duty(session, door.place.grid_id or door.place.community_id)
+    notices.tell(
+        session, on_duty, SAID, cause=f"said:{receipt}", url=f"/cases/{case.id}", community_id=case.community_id,
+        number=case.number,
+    )  # fmt: skip
+    return receipt
+
+
+def known_code(session: Session, code: str) -> str:
+    try:
+        return catalogue.category_by_code(session, code, clock.today()).code
+    except NotFound:
+        raise UnknownCategory(field="category") from None
