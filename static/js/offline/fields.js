@@ -21,7 +21,10 @@ export function putBack(form, fields) {
     if (["radio", "checkbox"].includes(element.type)) element.checked = values.includes(element.value);
     else if (values.length) [element.value] = values;
   }
-  form.dispatchEvent(new Event("restored", { bubbles: true }));
+  for (const group of form.querySelectorAll("[data-reveal]")) group.dispatchEvent(new Event("change"));
+  for (const part of form.querySelectorAll(".folded[hidden]")) {
+    if ([...part.querySelectorAll("textarea")].some((box) => box.value)) part.hidden = false;
+  }
 }
 
 export function recordOf(form, state, fields, submitter = null) {

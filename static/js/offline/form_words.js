@@ -38,6 +38,7 @@ export function showErrors(form, said) {
     const field = element?.length && !element.tagName ? element[0] : element;
     if (!field) continue;
     field.setAttribute("aria-invalid", "true");
+    field.closest(".folded")?.removeAttribute("hidden");
     field.closest("label, .field, fieldset, div")?.prepend(piece("offline-error", { sentence }));
     first ??= field;
   }
