@@ -9,6 +9,7 @@ from contextvars import Context
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -28,6 +29,11 @@ os.environ["FULLGRID_SECRET"] = (
     '{"current":"k1","session":"only-for-tests","keys":{'
     '"root":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=","k1":"ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="}}'
 )
+# A busy machine is no reason to fail, and a run must be the same tomorrow; `--hypothesis-profile=wild` explores.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("wild", deadline=None)
+hypothesis.settings.load_profile("house")
+
 SERVER = os.environ.get("FULLGRID_TEST_DATABASE", "")
 
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.points import rules
@@ -72,6 +72,7 @@ def test_points_back_after_their_day_get_a_month() -> None:
     assert rules.return_date(date(2026, 11, 24), today) == date(2026, 11, 24)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 50), max_size=8), st.integers(0, 200))
 def test_shares_never_exceed_the_lots_nor_the_amount(lefts: list[int], amount: int) -> None:
     lots = [LotLeft(str(number), date(2028, 1, 1), date(2025, 1, 1), left) for number, left in enumerate(lefts)]
@@ -80,6 +81,7 @@ def test_shares_never_exceed_the_lots_nor_the_amount(lefts: list[int], amount: i
     assert all(0 < share.amount <= lefts[int(share.lot_id)] for share in shares)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 20), st.sampled_from(Rounding))
 def test_rounding_is_never_off_by_a_whole_point(minutes: int, points: int, rounding: Rounding) -> None:
     assert abs(rules.earned(Terms(EarnUnit.HOUR, points, rounding), minutes) - points * minutes / 60) < 1

@@ -21,7 +21,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 ID = "[0-9a-f-]{36}"
 FILE = re.compile(r'(?:href|src)="(/(?:static|sync/code)/[^"#]+)')
 LAZY = "import(`./behaviours/${name}.js`)"
-BEHAVIOURS = ("autosize", "focus", "opens", "reveal", "snackbar")
+BEHAVIOURS = ("autosize", "focus", "kept", "opens", "reveal", "snackbar")
 COMMENT = re.compile(r"^\s*//.*\n|^\s*/\*\*.*\*/\n", re.M)
 TOKEN = re.compile(r'<input[^>]*name="csrf_token"[^>]*>')
 
