@@ -91,6 +91,7 @@ BLUEPRINTS = (
     "webapp.activities.routes",
     "webapp.sync.routes",
     "webapp.sync.page_routes",
+    "webapp.sync.phone_routes",
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
