@@ -20,9 +20,10 @@ proc_name = "fullgrid"
 
 
 def post_worker_init(worker: Any) -> None:
-    from webapp.core import consumer
+    from webapp.core import consumer, pdf
 
     consumer.start(worker.app.callable)
+    pdf.warm()
 
 
 def worker_int(worker: Any) -> None:

@@ -2,12 +2,28 @@
 // came with this page. Runs online, from the phone's store, or in a kept file.
 import { holds, sha512 } from "./ed25519.js";
 
-const list = JSON.parse(document.getElementById("check-list").textContent);
+const KEPT = "check-list";
+const list = newest(JSON.parse(document.getElementById("check-list").textContent));
 const FIELDS = ["version", "kind", "level", "month", "name", "issuer"];
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 const utf8 = (text) => new TextEncoder().encode(text);
 const hex = (raw) => Array.from(raw, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** The list that came with the page, or the one fetched since: a phone that was offline keeps the last it saw. */
+function newest(shipped) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "null");
+    return kept && kept.on > shipped.on ? { ...shipped, ended: kept.ended, on: kept.on } : shipped;
+  } catch {
+    return shipped;
+  }
+}
+
+async function refresh() {
+  const answer = await fetch("/c/list", { credentials: "omit" });
+  if (answer.ok) localStorage.setItem(KEPT, await answer.text());
+}
 
 /** @param {string} link */
 export function read(link) {
@@ -32,7 +48,7 @@ function show(link) {
   const state = found ? found.state : "unread";
   const shown = document.getElementById(`check-${state}`).content.cloneNode(true);
   const said = found ? found.said : {};
-  const words = { ...said, kind: list.kinds[said.kind], month: (said.month ?? "").replace(/(\d{4})(\d\d)/, "$1-$2") };
+  const words = { ...said, until: list.on || "—", kind: list.kinds[said.kind], month: (said.month ?? "").replace(/(\d{4})(\d\d)/, "$1-$2") };
   for (const slot of shown.querySelectorAll("[data-slot]")) slot.textContent = words[slot.dataset.slot] ?? "";
   document.getElementById("check-result").replaceChildren(shown);
 }
@@ -59,3 +75,5 @@ if (form) {
   }
 }
 if (location.hash.length > 1) show(location.href);
+if (location.protocol !== "file:") refresh().catch(() => {});
+if (document.querySelector("[data-keep]")) navigator.serviceWorker?.register("/sw.js", { updateViaCache: "none" }).catch(() => {});

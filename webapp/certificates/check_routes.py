@@ -52,9 +52,5 @@ def file() -> Response:
 
 
 def _kit() -> dict[str, Any]:
-    kinds = {rules.LETTERS[kind]: words for kind, words in rules.KIND_WORDS.items()}
-    made = {
-        "keys": services.public_keys(), "ended": queries.ended_marks(db.session()), "kinds": kinds,
-        "on": clock.today().isoformat(),
-    }  # fmt: skip
-    return {"check_list": made, "today_list": clock.today()}
+    ended, today = queries.ended_marks(db.session()), clock.today().isoformat()
+    return {"check_list": services.check_list() | {"ended": ended, "on": today}}

@@ -13,7 +13,7 @@ from webapp.certificates import queries, rules
 from webapp.certificates.models import Certificate, CertificateEnd, CertificateKind, CertificateSeries, EndKind
 from webapp.core import clock, db, fonts, history, ids, masks, signing, site, vault
 from webapp.core.errors import DomainError
-from webapp.core.i18n import N_, lazy
+from webapp.core.i18n import N_, gettext, lazy
 from webapp.org.models import Unit, UnitKind
 
 NEWEST_DESIGN = 1
@@ -113,6 +113,12 @@ def mark(certificate_id: str) -> str:
 
 def public_keys() -> dict[str, str]:
     return {signing.QR_KEY: signing.pack(signing.public_key())}
+
+
+def check_list() -> dict[str, Any]:
+    """What a phone needs to check a code by itself; the page's shell carries it without a list of its own."""
+    kinds = {rules.LETTERS[kind]: gettext(words) for kind, words in rules.KIND_WORDS.items()}
+    return {"keys": public_keys(), "kinds": kinds, "ended": [], "on": ""}
 
 
 def public_words(session: Session, certificate: Certificate) -> dict[str, Any]:

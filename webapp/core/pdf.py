@@ -59,11 +59,12 @@ def style(text: str) -> "CSS":
     return tools.weasyprint.CSS(string=text, base_url=BASE_URL, url_fetcher=tools.fetcher, font_config=tools.fonts)
 
 
-def warm() -> threading.Thread:
-    """Loads WeasyPrint and the fonts beside the first requests, so that the first paper is not the slow one."""
-    thread = threading.Thread(target=_warm, name="pdf-warm", daemon=True)
-    thread.start()
-    return thread
+def warm(after: float = 5.0) -> threading.Timer:
+    """Loads WeasyPrint and the fonts once the first requests are answered: the first paper is then not the slow one."""
+    timer = threading.Timer(after, _warm)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def static_file(url: str) -> Path:

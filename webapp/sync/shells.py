@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import current_app, g, render_template, url_for
 
+from webapp.certificates import services as certificates
 from webapp.core import assets, bundle
 from webapp.core.i18n import N_, gettext, language
 from webapp.sync.word_rules import WORDS
@@ -40,6 +41,7 @@ SHELLS = (
     Shell("door", f"^/doors/{ID}$"),
     Shell("outbox", "^/outbox$"),
     Shell("find", "^/find$"),
+    Shell("check", r"^/c(/[\w-]{16}|/)?$"),
     Shell("elsewhere", "^/sync/elsewhere$"),
 )
 TABS = (
@@ -112,7 +114,7 @@ def _shown() -> dict[str, Any]:
         "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "form": VisitForm(topic="need"), "household": household,
         "open_details": False, "following": None, "outbox_url": url_for("outbox.show"), "nowhere": NOWHERE,
         "outcome_words": visit_rules.OUTCOME_WORDS, "topic_words": visit_rules.TOPIC_WORDS,
-        "need_words": visit_rules.NEED_WORDS, "hazard_words": visit_rules.HAZARD_WORDS,
+        "check_list": certificates.check_list(), "need_words": visit_rules.NEED_WORDS, "hazard_words": visit_rules.HAZARD_WORDS,
     }  # fmt: skip
 
 
