@@ -175,9 +175,11 @@ def list_oddities(session: Session, actor: Actor, since: datetime) -> list[Odd]:
 
 def names_behind(session: Session, odd: list[Odd]) -> dict[str, str]:
     """Names for what the oddities point at, volunteers and accounts alike."""
-    wanted = {one.who for one in odd} | {one.other for one in odd if one.other}
+    wanted: set[str | None] = set()
+    for found in odd:
+        wanted |= {found.who, found.other or None}
     people = dict(session.exec(select(Volunteer.id, Volunteer.name).where(col(Volunteer.id).in_(wanted))).all())
-    return people | accounts.names_of(session, {*wanted} - {*people})
+    return people | accounts.names_of(session, wanted - set(people))
 
 
 def _waiting(session: Session, actor: Actor, row: Attendance, name: str) -> Waiting:
