@@ -25,8 +25,8 @@ def leave(household_id: str) -> Response:
         note, code = revisit_services.leave_note(session, current(), household)
     url = f"{request.host_url}answer?code={code}"
     return page.render(
-        "visits/note.html", household=household, note=note, code=f"{code[:4]} {code[4:]}", url=url, worker=current().name,
-        picture=qr.svg(url, url),
+        "visits/note.html", household=household, note=note, code=f"{code[:4]} {code[4:]}", url=url,
+        worker=current().name, picture=qr.svg(url, url),
     )  # fmt: skip
 
 

@@ -8,7 +8,10 @@ from webapp.visits.revisit_models import Method, Slot
 
 MISSES_AT_THE_DOOR = 3
 NOTE_LIFE = timedelta(days=14)
-WAIT = {Method.DOOR: timedelta(days=1), Method.PHONE: timedelta(0), Method.NOTE: timedelta(0), Method.MICRO_HEAD: timedelta(7)}
+WAIT = {
+    Method.DOOR: timedelta(days=1), Method.PHONE: timedelta(0), Method.NOTE: timedelta(0),
+    Method.MICRO_HEAD: timedelta(7),
+}  # fmt: skip
 SLOT_WORDS = {
     Slot.MORNING: N_("上午再去"), Slot.AFTERNOON: N_("下午再去"), Slot.EVENING: N_("晚上再去"),
     Slot.WEEKEND: N_("周末再去"),
