@@ -19,7 +19,8 @@ from webapp.core import binder, clock, pdf, qr
 
 PART = 50
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
-LINK = "https://fullgrid.example/c/rNG4fSvMqqOESlKA#" + "MXxSWXzkuInmmJ98MjAyNjEyfOWImCrnj4185pil5ZKM6YeM56S-5Yy65bGF5rCR5aeU5ZGY5Lya" * 2
+WORDS = "MXxSWXzkuInmmJ98MjAyNjEyfOWImCrnj4185pil5ZKM6YeM56S-5Yy65bGF5rCR5aeU5ZGY5Lya"
+LINK = f"https://fullgrid.example/c/rNG4fSvMqqOESlKA#{WORDS}{WORDS}"
 BEFORE = (
     "自2021年3月以来，您在社区护学值守、助老陪诊、楼道清理、防火巡查等志愿服务中热心奉献，累计服务{hours}小时。"
     "经居民推荐、社区评议并公示无异议，评定为2026年度"
@@ -31,8 +32,9 @@ def certificate(number: int) -> Certificate:
     name = SURNAMES[number % 20] + GIVEN[number * 3 % 20] + GIVEN[number * 7 % 20]
     before, title = BEFORE.format(hours=600 + number % 400), "社区三星级志愿者"
     said = {
-        "name": name, "title": title, "level": "三星", "stars": 3, "issuer": "春和里社区居民委员会", "date": "2026年12月5日",
-        "period": "2026年度", "basis": "依据《春和里社区星级志愿者评定办法（2026年）》", "text_before": before,
+        "name": name, "title": title, "level": "三星", "stars": 3, "issuer": "春和里社区居民委员会",
+        "date": "2026年12月5日", "period": "2026年度", "basis": "依据《春和里社区星级志愿者评定办法（2026年）》",
+        "text_before": before,
         "text_after": "。", "text": f"{before}{title}。",
     }  # fmt: skip
     return Certificate(
@@ -61,7 +63,8 @@ def plain(numbers: range, face: str) -> bytes:
     from weasyprint import CSS, HTML
 
     faces = pdf.FACES if "FullGrid" in face else ""
-    style = (pdf.STATIC / "css/award.css").read_text() + f".over{{position:absolute;inset:0}}h1{{font-family:{face}!important}}"
+    over = f".over{{position:absolute;inset:0}}h1{{font-family:{face}!important}}"
+    style = (pdf.STATIC / "css/award.css").read_text() + over
     pages = "".join(whole_page(n, face) for n in numbers)
     html = f'<!doctype html><html lang="zh-CN"><head><title>荣誉证书</title></head><body>{pages}</body></html>'
     fetcher = pdf._tools().fetcher
@@ -118,11 +121,14 @@ def _reportlab_page(canvas: Any, one: Certificate, mm: float) -> None:
 TYPST = """#set page(width: 297mm, height: 210mm, margin: 0mm)
 #set text(font: "FullGrid Song", size: 18pt, lang: "zh")
 #let one(name, body, issuer, day, number, code) = [
-  #place(dx: 9mm, dy: 9mm, rect(width: 279mm, height: 192mm)) #place(dx: 11.2mm, dy: 11.2mm, rect(width: 274.6mm, height: 187.6mm))
-  #place(dx: 0mm, dy: 29mm, box(width: 297mm, align(center, text(font: "FullGrid Song Title", size: 46pt, weight: "bold")[荣誉证书])))
+  #place(dx: 9mm, dy: 9mm, rect(width: 279mm, height: 192mm))
+  #place(dx: 11.2mm, dy: 11.2mm, rect(width: 274.6mm, height: 187.6mm))
+  #place(dx: 0mm, dy: 29mm, box(width: 297mm, align(center,
+    text(font: "FullGrid Song Title", size: 46pt, weight: "bold")[荣誉证书])))
   #place(dx: 42mm, dy: 71mm, box(width: 213mm)[#text(size: 26pt, name) 同志： \\ #body \\ 特发此证，以资鼓励。])
   #place(dx: 170mm, dy: 150mm, [#issuer \\ #day])
-  #place(dx: 42mm, dy: 147mm, image(bytes(code), format: "svg", width: 33mm)) #place(dx: 78mm, dy: 170mm, text(size: 9pt, [编号 #number]))
+  #place(dx: 42mm, dy: 147mm, image(bytes(code), format: "svg", width: 33mm))
+  #place(dx: 78mm, dy: 170mm, text(size: 9pt, [编号 #number]))
   #pagebreak(weak: true)
 ]
 """

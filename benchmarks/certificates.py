@@ -18,7 +18,9 @@ TITLE = "One certificate, and a thousand (A4 landscape, ≈ 130 characters, QR c
 ROUNDS, WARM = 3, 12
 COUNT = int(os.environ.get("BENCH_CERTIFICATES", "1000"))
 SINGLE = ("plain, system font", "plain, our font", "ours", "reportlab", "typst")
-MANY = ("plain, one document", "ours, one file", "ours, one file each", "reportlab, one document", "typst, one document")
+MANY = (
+    "plain, one document", "ours, one file", "ours, one file each", "reportlab, one document", "typst, one document",
+)  # fmt: skip
 NOTES = {
     "ours": "tags, PDF/UA",
     "plain, system font": "HTML(...).write_pdf(), the yardstick",
