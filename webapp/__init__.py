@@ -75,6 +75,7 @@ BLUEPRINTS = (
     "webapp.supervision.routes",
     "webapp.supervision.calendar_routes",
     "webapp.visits.routes",
+    "webapp.visits.note_routes",
     "webapp.points.routes",
     "webapp.shop.routes",
     "webapp.shop.counter_routes",

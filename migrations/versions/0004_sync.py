@@ -146,9 +146,52 @@ def upgrade() -> None:
     op.create_index(op.f('ix_sync_phone_account_id'), 'sync_phone', ['account_id'], unique=False)
     op.create_index(op.f('ix_sync_phone_community_id'), 'sync_phone', ['community_id'], unique=False)
     op.create_index(op.f('ix_sync_phone_unit_id'), 'sync_phone', ['unit_id'], unique=False)
+    op.create_table('door_note',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('household_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('code_index', sa.String(length=32), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('visit_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_door_note_account_id_account')),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_door_note_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_door_note_grid_id_unit')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_door_note_household_id_household')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_door_note')),
+    sa.UniqueConstraint('code_index', name=op.f('uq_door_note_code_index'))
+    )
+    op.create_index('ix_door_note_household', 'door_note', ['household_id', 'made_at'], unique=False)
+    op.create_table('revisit',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('grid_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('household_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('visit_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('misses', sa.Integer(), nullable=False),
+    sa.Column('method', sa.Enum('door', 'phone', 'note', 'micro_head', name='method', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('slot', sa.Enum('morning', 'afternoon', 'evening', 'weekend', name='slot', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_revisit_community_id_unit')),
+    sa.ForeignKeyConstraint(['grid_id'], ['unit.id'], name=op.f('fk_revisit_grid_id_unit')),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_revisit_household_id_household')),
+    sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_revisit_visit_id_visit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_revisit')),
+    sa.UniqueConstraint('community_id', 'visit_id', name=op.f('uq_revisit_community_id_visit_id'))
+    )
+    op.create_index('ix_revisit_household', 'revisit', ['household_id', 'closed_at'], unique=False)
+    op.create_index('ix_revisit_open', 'revisit', ['grid_id', 'closed_at', 'due_on'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table('revisit')
+    op.drop_table('door_note')
     op.drop_table('sync_phone')
     op.drop_table('sync_mirror')
     op.drop_table('sync_key')

@@ -145,3 +145,19 @@ def test_a_sign_in_in_use_lives_on_but_not_for_ever(app: Flask, town: Town, sess
         with time_machine.travel(row.started_at + timedelta(hours=hours), tick=False), db.transaction() as writing:
             services.keep_alive(writing, row.id)
     assert queries.live_sign_ins(session, town.qian, row.started_at + timedelta(hours=12, minutes=1)) == []
+
+
+def test_whoever_uses_it_stays_signed_in_and_who_rests_is_out(client: HouseClient, town: Town) -> None:
+    client.sign_in(town.qian)  # a desk: two hours of rest, twelve in all
+    start = clock.now()
+    for minutes in (90, 180, 270):
+        with time_machine.travel(start + timedelta(minutes=minutes)):
+            assert client.get("/me").status_code == 200
+    with time_machine.travel(start + timedelta(minutes=270 + 121)):
+        assert client.get("/me").status_code == 303
+    client.sign_in(town.qian)
+    for hours in range(1, 12):
+        with time_machine.travel(start + timedelta(hours=hours)):
+            client.get("/me")
+    with time_machine.travel(start + timedelta(hours=12, minutes=5)):
+        assert client.get("/me").status_code == 303

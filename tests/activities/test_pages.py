@@ -73,7 +73,7 @@ PAGES = {
         "/stock/donors", "/volunteers", "/volunteers?q=zgq", "/volunteers/new", "/volunteers/{volunteer}",
         "/volunteers/{volunteer}/edit", "/points", "/points?q=zgq", "/points/{book}", "/points/rules",
         "/points/proof", "/activities", "/activities/new", "/activities/{activity}", "/activities/{activity}/edit",
-        "/activities/departments", "/activities/departments/{department}", "/attendance",
+        "/activities/departments", "/activities/departments/{department}", "/attendance", "/attendance/oddities",
         "/attendance/shifts/{shift}", "/attendance/shifts/{shift}/code", "/demands", "/demands/new",
         "/demands/{demand}",
     ],

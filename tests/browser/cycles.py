@@ -1,4 +1,4 @@
-"""Random cycles: tap at a door while the line fails in some way or the browser is killed at some moment; heal; count."""
+"""Random cycles: tap at a door while the line fails or the browser is killed at some moment; heal; count."""
 
 import contextlib
 import random

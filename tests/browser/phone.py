@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, Playwright
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--lang=zh-CN", "--accept-lang=zh-CN", "--disable-extensions", "--remote-debugging-port=0",
+    "--disable-component-update", "--disable-sync", "--lang=zh-CN",
+    "--accept-lang=zh-CN", "--disable-extensions", "--remote-debugging-port=0",
     "--window-size=390,844",
 ]  # fmt: skip
 STATES = """() => new Promise((done) => {

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-PORTAL = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: 33\r\n\r\n<h1>Welcome to our hotel Wi-Fi</h1>"[:-2]
+PORTAL = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: 26\r\n\r\n<h1>Welcome, room 12?</h1>"
 
 
 class Kind(StrEnum):
@@ -128,7 +128,8 @@ def _head(near: socket.socket) -> bytes:
 
 def _body(near: socket.socket, first: bytes) -> bytes:
     head, _, rest = first.partition(b"\r\n\r\n")
-    length = next((int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")), 0)
+    lines = head.lower().split(b"\r\n")
+    length = next((int(line.split(b":")[1]) for line in lines if line.startswith(b"content-length")), 0)
     got = b""
     while len(rest) + len(got) < length:
         piece = near.recv(65536)

@@ -18,7 +18,6 @@ def test_twenty_five_random_cycles_lose_double_and_falsely_claim_nothing(
     app: Flask, town: Town, tmp_path: Path
 ) -> None:
     seed = random.SystemRandom().randrange(10**6)
-    print(f"seed {seed}")
     with sync_playwright() as playwright, street(app, town, playwright, tmp_path) as here:
         tally = run_cycles(here, random.Random(seed), 25)
     assert (tally.lost, tally.doubled, tally.false) == (0, 0, 0), f"seed {seed}: {tally}"

@@ -2,6 +2,7 @@
 
 import time as clockwork
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -148,6 +149,36 @@ def test_two_processes_never_hold_the_same_job(session: Session) -> None:
     jobs.LIVE[queued.id] = ours
     with pytest.raises(jobs.JobCut):
         jobs.progress(queued.id, 1, 3)
+
+
+def test_threads_that_look_at_once_share_out_the_jobs(app: Flask, session: Session) -> None:
+    wanted = {queue(session, "test.count").id for _ in range(6)}
+
+    def grab(_: int) -> list[str]:
+        with app.app_context():
+            got = []
+            while (claimed := jobs.claim()) is not None:
+                got.append(claimed.id)
+            return got
+
+    with ThreadPoolExecutor(6) as pool:
+        taken = [job_id for got in pool.map(grab, range(6)) for job_id in got]
+    assert sorted(taken) == sorted(wanted)
+
+
+def test_a_thread_that_comes_second_takes_nothing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have seen the waiting row; while the second still looks at it, the first takes it."""
+    queued = queue(session, "test.count")
+    rollback = session.rollback
+
+    def meanwhile() -> None:
+        monkeypatch.setattr(session, "rollback", rollback)
+        rollback()
+        set_values(queued, state=JobState.RUNNING, holder="the-first", held_until=clock.now() + timedelta(minutes=1))
+
+    monkeypatch.setattr(session, "rollback", meanwhile)
+    assert jobs.claim() is None
+    assert state_of(session, queued).holder == "the-first"
 
 
 def test_stopping_puts_the_job_back_without_counting_it_as_a_try(session: Session) -> None:

@@ -72,7 +72,7 @@ def test_a_stand_in_goes_before_the_one_away(client: HouseClient, town: Town, ap
 
 @pytest.mark.parametrize("token", ["1", "x" * 16, "x" * 500, "%00", "..%2f", "'"])
 def test_a_guessed_code_finds_nothing(client: HouseClient, town: Town, token: str) -> None:
-    assert client.get(f"/door/{token}").status_code == 404
+    assert client.get(f"/door/{token}").status_code == (400 if token == "%00" else 404)
 
 
 def test_guessing_is_slowed_down(client: HouseClient, town: Town) -> None:

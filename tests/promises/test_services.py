@@ -324,3 +324,58 @@ def test_it_stays_one_row_from_meeting_to_meeting(
     carried = page_queries.carried(db.session(), following)
     assert [line.promise.id for line in carried] == [promise.id]
     assert len(queries.of_series(db.session(), hall.series.id)) == 1
+
+
+def test_the_database_itself_refuses_to_move_the_first_deadline(hall: halls.Hall) -> None:
+    from sqlalchemy import text
+    from sqlalchemy.exc import DatabaseError
+
+    promise = promise_of(hall)
+    with pytest.raises(DatabaseError), db.transaction() as session:
+        session.execute(text("UPDATE promise SET first_due = '2026-12-31', due = '2026-12-31'"))
+    with pytest.raises(DatabaseError), db.transaction() as session:
+        session.execute(text("DELETE FROM promise_part"))
+    assert promise.first_due == date(2026, 6, 30)
+
+
+def test_a_case_moves_with_its_promise(hall: halls.Hall, town: Town) -> None:
+    """Opened: noted. Proven: handled by the owner, checked by the verifier. Reopened: back to work."""
+    from webapp.cases import services as cases
+    from webapp.cases.models import GridCase, Source
+    from webapp.cases.rules import State as CaseState
+    from webapp.cases.voice_services import Speaker
+    from webapp.core import ids
+    from webapp.councils import agenda_services
+
+    with db.transaction() as session:
+        case = cases.open_case(
+            session, town.actor("wang"), place=cases.Place(town.community, town.grid1), words="东门路灯不亮",
+            source=Source.VISIT, category_code="LIGHT", speaker=Speaker(household_id=ids.new()),
+        )  # fmt: skip
+        line = agenda_services.add_line(
+            session, hall.actor, hall.meeting, title="东门路灯", reason="多户反映", case_id=case.id
+        )
+        made = resolution_services.record_line(session, hall.actor, hall.meeting, line, line="修好东门路灯 @周海 6.30")
+        sitting_services.finalise(session, hall.actor, hall.meeting, made)
+    promise = session_get(made.promise_id)
+    with db.transaction() as session:
+        proof_services.report_done(session, None, promise, note="亮了")
+        proof_services.verify(session, hall.actor, promise, before="黑", after="亮")
+    assert db.session().get_one(GridCase, case.id).state is CaseState.FEEDBACK
+    with db.transaction() as session:
+        promise_services.reopen(session, hall.actor, promise, reason="又灭了")
+    assert db.session().get_one(GridCase, case.id).state is CaseState.HANDLING
+
+
+def test_whoever_has_the_next_move_is_told_once(hall: halls.Hall, town: Town) -> None:
+    from webapp.notices import queries as notices
+
+    promise = promise_of(hall, "清理积水沟 @王秀英 6.30")
+    told = [one.sentence for one in notices.list_notices(db.session(), town.actor("wang"))]
+    assert told == ["议事会定了“%(deed)s”，期限 %(day)s。"]
+    climb(date(2026, 6, 30))
+    climb(date(2026, 6, 30))
+    assert len(notices.list_notices(db.session(), town.actor("wang"))) == 2
+    with db.transaction() as session:
+        proof_services.report_done(session, town.actor("wang"), promise, note="清了")
+    assert "等您验收" in notices.list_notices(db.session(), town.actor("li"))[0].sentence

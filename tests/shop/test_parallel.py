@@ -6,20 +6,28 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlmodel import Session, func, select
 
+from tests.activities.ground import opened, volunteer
 from tests.points.ground import give
 from tests.shop.ground import shelf
 from tests.town import Town
-from webapp.core import db, ids
+from webapp.activities.attendance_services import scan
+from webapp.activities.models import Attendance, Shift
+from webapp.core import clock, db, ids
 from webapp.core.errors import DomainError
 from webapp.org import services as org
 from webapp.org.models import PartyKind
 from webapp.points import queries as points
 from webapp.shop import proof_services as proofs
 from webapp.shop import services
+from webapp.shop import stock_services as stock
 from webapp.shop.models import Goods, Order
+from webapp.volunteers import services as volunteers
+from webapp.volunteers.models import Volunteer
+from webapp.volunteers.services import Person
 
 PEOPLE = 50
 pytestmark = pytest.mark.slow
@@ -104,3 +112,34 @@ def test_the_same_request_twenty_times_at_once_is_one_order(app: Flask, session:
     assert points.balance(session, person, town.community).available == 1000 - 44
     with db.transaction():
         assert proofs.prove(session, town.community).faults == []
+
+
+def test_a_double_tap_never_ends_in_an_error(app: Flask, session: Session, town: Town) -> None:
+    """First volunteers of a community, one delivery note, one offline sale, one scan: all told twice at once."""
+    with db.transaction():
+        goods = shelf(session, town, quantity=20)
+        zhao = volunteer(session, town)
+        give(session, zhao.party_id, 500)
+        _, shift = opened(session, town)
+        batch = stock.allot(session, town.actor("qian"), goods, counter="小广场", account_id=town.qian, quantity=5)
+    qian, own, far, sale_id = town.actor("qian"), town.actor("zhao"), town.actor("far_host"), ids.new()
+    found = {
+        "enrol": lambda one: volunteers.enrol(one, far, Person("新人"), community_id=town.far_community, consent=True),
+        "receive": lambda one: stock.receive(one, qian, one.get_one(Goods, goods.id), quantity=3, key="note"),
+        "sell": lambda one: services.sell_offline(
+            one, qian, sale_id=sale_id, allocation_id=batch.id, who=zhao.number, quantity=1, sold_at=clock.now()
+        ),
+    }
+    for name, act in found.items():
+        assert at_once(app, [act] * 6) == {"done": 6}, name
+    with time_machine.travel(shift.starts_at, tick=True):
+        scans = at_once(
+            app, [lambda one: scan(one, own, one.get_one(Shift, shift.id), one.get_one(Volunteer, zhao.id))] * 6
+        )
+    assert scans == {"done": 6}
+    session.rollback()
+    session.expire_all()
+    assert (session.get_one(Goods, goods.id).free, session.get_one(Goods, goods.id).allotted) == (18, 4)
+    assert session.exec(select(func.count()).select_from(Attendance)).one() == 1
+    numbers = session.exec(select(Volunteer.number).where(Volunteer.community_id == town.far_community)).all()
+    assert sorted(numbers) == [f"Z{n:05d}" for n in range(1, 7)]

@@ -116,7 +116,7 @@ def test_a_delivery_note_arrives_once_and_names_its_donor(session: Session, town
             stock.receive(session, town.actor("qian"), goods, quantity=10, key="note:7", donor_id=town.party("sun"))
     assert goods.free == 10
     given = stock_queries.list_given(session, town.actor("qian", Action.KEEP_STOCK))
-    assert [(line.donor, line.given) for line in given] == [("孙伟", 10)]
+    assert [(line.donor, line.given, line.reached) for line in given] == [("孙伟", 10, 0)]
 
 
 def test_a_code_is_used_once(session: Session, town: Town) -> None:

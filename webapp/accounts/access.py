@@ -1,21 +1,25 @@
 """The door. Every route is @public or @allow(action); a route without a door fails the house test."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, g, redirect, request, session, url_for
+from sqlalchemy.exc import OperationalError
 
-from webapp.accounts import queries
+from webapp.accounts import queries, services
 from webapp.accounts.permissions import Action
 from webapp.accounts.rules import ROLE_WORDS
 from webapp.accounts.scope import Actor
-from webapp.core import db
+from webapp.core import clock, db
 from webapp.core.errors import SignInNeeded
 from webapp.core.i18n import gettext
 
 View = TypeVar("View", bound=Callable[..., Any])
 COOKIE = "fullgrid_token"
+SEEN_EVERY = timedelta(minutes=5)
 
 
 def allow(action: Action) -> Callable[[View], View]:
@@ -64,6 +68,16 @@ def can(action: Action | str) -> bool:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(can=can, Action=Action, role_word=lambda role: gettext(ROLE_WORDS[role]))
     app.context_processor(lambda: {"actor": current_or_none()})
+    app.after_request(_keep_alive)
+
+
+def _keep_alive(response: Response) -> Response:
+    """Whoever is using the product stays signed in; written down every few minutes, not at every tap."""
+    person = g.get("person")
+    if person is not None and person.sign_in_id and clock.now() - person.seen_at > SEEN_EVERY:
+        with suppress(OperationalError), db.transaction() as writing:
+            services.keep_alive(writing, person.sign_in_id)
+    return response
 
 
 def _to_sign_in() -> Response:

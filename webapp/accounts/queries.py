@@ -21,7 +21,7 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     if not token:
         return None
     query = (
-        select(SignIn.id, SignIn.device, Account.id, Account.party_id, Party.name)
+        select(SignIn.id, SignIn.device, SignIn.seen_at, Account.id, Account.party_id, Party.name)
         .join(Account, col(Account.id) == SignIn.account_id)
         .join(Party, col(Party.id) == Account.party_id)
         .where(
@@ -34,9 +34,11 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     row = session.exec(query).first()
     if row is None:
         return None
-    sign_in_id, device, account_id, party_id, name = row
+    sign_in_id, device, seen_at, account_id, party_id, name = row
     hats = hats_of(session, account_id, clock.today())
-    return Actor(account_id=account_id, party_id=party_id, name=name, hats=hats, device=device, sign_in_id=sign_in_id)
+    return Actor(
+        account_id=account_id, party_id=party_id, name=name, hats=hats, device=device, sign_in_id=sign_in_id, seen_at=seen_at
+    )  # fmt: skip
 
 
 def actor_of(session: Session, account_id: str, on: date | None = None) -> Actor:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import false, or_
@@ -48,6 +49,7 @@ class Actor:
     hats: tuple[Hat, ...] = ()
     device: str = ""
     sign_in_id: str | None = None
+    seen_at: datetime | None = None
     all_hats: tuple[Hat, ...] = ()
 
     def can(self, action: Action) -> bool:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import func
+from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from webapp.accounts import queries as accounts
 from webapp.accounts.models import Account, Post, Role
 from webapp.accounts.scope import Actor, one, within
+from webapp.activities import rules
 from webapp.activities.demand_models import Demand
 from webapp.activities.models import Activity, Attendance, Confirmation, Department, Shift, Side
+from webapp.activities.rules import Odd, Seen
+from webapp.core import clock
 from webapp.org.models import Party, Unit
 from webapp.volunteers.models import Volunteer
 from webapp.volunteers.rules import LONGEST
@@ -138,6 +146,40 @@ def list_waiting(session: Session, actor: Actor, limit: int = 60) -> list[Waitin
     found = [_waiting(session, actor, row, name) for row, name in session.exec(query).all()]
     everything = actor.holds(Role.HOST, Role.COUNTER)
     return [one for one in found if everything or one.is_lead]
+
+
+def list_oddities(session: Session, actor: Actor, since: datetime) -> list[Odd]:
+    """Records of the actor's communities that somebody should look at again, newest first."""
+    lead, community, row = aliased(Confirmation), aliased(Confirmation), Attendance
+
+    def by(proof: Any, side: Side) -> Any:
+        return (col(proof.attendance_id) == col(row.id)) & (col(proof.side) == side)
+
+    told = (row.volunteer_id, row.came_at, row.left_at, row.recorded_by, row.recorded_at)
+    proofs = (func.coalesce(col(proof.account_id), "") for proof in (lead, community))
+    query = (
+        columns(*(col(part) for part in told), *proofs)
+        .outerjoin(lead, by(lead, Side.LEAD))
+        .outerjoin(community, by(community, Side.COMMUNITY))
+        .where(col(row.came_at) >= since, col(row.left_at).is_not(None), col(row.voided_at).is_(None))
+    )
+    rows = [Seen(*found) for found in session.execute(within(query, actor, Attendance.community_id).limit(20_000))]
+    owners = within(select(Volunteer.account_id, Volunteer.id), actor, Volunteer.community_id)
+    owner = {account: found for account, found in session.exec(owners) if account}
+    odd = [
+        *rules.long_days(rows, clock.ZONE), *rules.night_entries(rows, clock.ZONE), *rules.each_other(rows, owner),
+        *rules.same_pairs(rows),
+    ]  # fmt: skip
+    return sorted(odd, key=lambda one: one.on, reverse=True)[:100]
+
+
+def names_behind(session: Session, odd: list[Odd]) -> dict[str, str]:
+    """Names for what the oddities point at, volunteers and accounts alike."""
+    wanted: set[str | None] = set()
+    for found in odd:
+        wanted |= {found.who, found.other or None}
+    people = dict(session.exec(select(Volunteer.id, Volunteer.name).where(col(Volunteer.id).in_(wanted))).all())
+    return people | accounts.names_of(session, wanted - set(people))
 
 
 def _waiting(session: Session, actor: Actor, row: Attendance, name: str) -> Waiting:

@@ -1,5 +1,7 @@
 """到岗: a shift's roster with its code on the wall, and the list of what waits for its second person."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, current_app, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -10,10 +12,19 @@ from webapp.activities import attendance_services as services
 from webapp.activities import queries
 from webapp.activities.forms import CloseForm, EnterForm, VoidForm
 from webapp.activities.models import Method, Shift, Side
-from webapp.core import db, page, qr
+from webapp.activities.rules import Oddity
+from webapp.core import clock, db, page, qr
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.volunteers import queries as volunteers
+
+LOOK_BACK = 90
+ODD_WORDS = {
+    Oddity.LONG_DAY: N_("一天超过 8 小时"),
+    Oddity.NIGHT_ENTRY: N_("夜里成批补记"),
+    Oddity.EACH_OTHER: N_("两个人互相确认"),
+    Oddity.SAME_PAIR: N_("几乎总由同一个人带队"),
+}
 
 bp = Blueprint("attendance", __name__, url_prefix="/attendance")
 
@@ -80,6 +91,15 @@ def enter(shift_id: str) -> Response:
 @allow(Action.CONFIRM_SERVICE)
 def waiting() -> Response:
     return _waiting()
+
+
+@bp.get("/oddities")
+@allow(Action.SEE_VOLUNTEERS)
+def oddities() -> Response:
+    """Worth a second look: asked about, never punished."""
+    odd = attendance.list_oddities(db.session(), current(), clock.now() - timedelta(days=LOOK_BACK))
+    names = attendance.names_behind(db.session(), odd)
+    return page.render("activities/oddities.html", odd=odd, names=names, words=ODD_WORDS, days=LOOK_BACK)
 
 
 @bp.post("/<id:attendance_id>/departure")

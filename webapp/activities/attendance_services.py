@@ -76,6 +76,7 @@ def scan(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer) -> 
     now = clock.now()
     if not shift.starts_at - EARLY <= now <= shift.ends_at + LATE:
         raise NotNow
+    session.refresh(volunteer, with_for_update=True)
     mine = queries.attendance_of(session, shift.id, volunteer.id)
     if mine is None:
         return _write(session, actor, volunteer, came_at=now, left_at=None, method=Method.QR, shift=shift)
@@ -89,6 +90,7 @@ def enter(
     method: Method, shift: Shift | None = None, demand: Demand | None = None, note: str = "", role: str = "",
 ) -> Attendance:  # fmt: skip
     """By roster or from a signed paper list; both still need their two confirmations."""
+    session.refresh(volunteer, with_for_update=True)
     if shift is not None and queries.attendance_of(session, shift.id, volunteer.id) is not None:
         raise AlreadyRecorded(name=volunteer.name)
     return _write(
@@ -150,7 +152,6 @@ def _write(
     session: Session, actor: Actor, volunteer: Volunteer, *, came_at: datetime, left_at: datetime | None,
     method: Method, shift: Shift | None = None, demand: Demand | None = None, note: str = "", role: str = "",
 ) -> Attendance:  # fmt: skip
-    session.refresh(volunteer, with_for_update=True)
     _judge(session, volunteer, came_at, left_at, note)
     row = Attendance(
         community_id=volunteer.community_id, volunteer_id=volunteer.id, shift_id=shift.id if shift else None,

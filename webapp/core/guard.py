@@ -61,9 +61,16 @@ def same_origin(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(_refuse_nul)
     app.before_request(_check_change)
     app.after_request(_add_headers)
     app.jinja_env.globals.update(csrf_token=token, csrf_field=token_field)
+
+
+def _refuse_nul() -> None:
+    """No keyboard types it, and PostgreSQL refuses it in any text."""
+    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+        raise BadRequest
 
 
 def _check_change() -> None:

@@ -200,10 +200,11 @@ def claim() -> Job | None:
     now = clock.now()
     waiting = (col(Job.state) == JobState.QUEUED) & (col(Job.due_at) <= now)
     orphaned = (col(Job.state) == JobState.RUNNING) & (col(Job.held_until) < now)
-    query = select(Job).where(waiting | orphaned, col(Job.kind).in_(KINDS)).order_by(col(Job.due_at), col(Job.id))
-    found = [one for one in session.exec(query.limit(10)) if one.id not in LIVE]
+    seen = select(Job.id, Job.state, Job.holder, Job.tries, Job.started_at, Job.done, Job.total)
+    query = seen.where(waiting | orphaned, col(Job.kind).in_(KINDS)).order_by(col(Job.due_at), col(Job.id)).limit(10)
+    found = [one for one in session.exec(query) if one.id not in LIVE]
     session.rollback()
-    for candidate in found:
+    for candidate in found:  # plain values: a row read again here would already show another thread's hold as its own
         holder = ids.new()
         same = (col(Job.id) == candidate.id, col(Job.state) == candidate.state, col(Job.holder) == candidate.holder)
         taken = update(Job).where(*same).values(

@@ -130,7 +130,7 @@ def _bytes(part: Any) -> bytes:
 
 def _squares(code: Code, box: list[float]) -> bytes:
     """The code as a one-bit stencil, a few hundred bytes: rectangles would be ten times that, and leave seams."""
-    rows = qr.modules(code.text)
+    rows = qr.modules(code.text, mask=0)
     count, side = len(rows), code.side * MM
     bits = b"".join(_packed(row) for row in rows).hex().encode()
     red, green, blue = (int(code.colour[at : at + 2], 16) / 255 for at in (1, 3, 5))

@@ -10,9 +10,11 @@ QUIET = 4
 
 
 @lru_cache(maxsize=512)
-def modules(text: str, level: str = "m") -> tuple[bytes, ...]:
-    """Rows of 0 and 1, without the quiet zone. The smallest version that holds the text."""
-    return tuple(bytes(row) for row in segno.make(text, error=level, micro=False, boost_error=False).matrix)
+def modules(text: str, level: str = "m", mask: int | None = None) -> tuple[bytes, ...]:
+    """Rows of 0 and 1, without the quiet zone. The smallest version that holds the text. Trying all eight masks for
+    the evenest picture is most of the work; a long code of random letters is even under any one of them."""
+    made = segno.make(text, error=level, micro=False, boost_error=False, mask=mask)
+    return tuple(bytes(row) for row in made.matrix)
 
 
 def runs(text: str, level: str = "m") -> Iterator[tuple[int, int, int]]:

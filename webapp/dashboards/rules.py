@@ -14,7 +14,7 @@ HOMES = {
     Role.STREET: "dashboards.overview",
     Role.DISTRICT: "dashboards.overview",
     Role.COUNTER: "counter.index",
-    Role.JUDGE: "contest.index",
+    Role.JUDGE: "judging.index",
     Role.AUDITOR: "dashboards.history",
     Role.MICRO_HEAD: "liaisons.index",
     Role.LIAISON: "liaisons.index",
@@ -57,7 +57,7 @@ TABS = {
         (N_("活动"), "activities.index", "calendar"),
         ME,
     ),
-    Role.JUDGE: ((N_("评选"), "contest.index", "star"), ME),
+    Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
     Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), ME),
     Role.MICRO_HEAD: (
         (N_("我的楼"), "liaisons.index", "building"),

@@ -11,7 +11,7 @@ from webapp.core import clock, history
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
 from webapp.org.models import Party
-from webapp.promises import queries, rules
+from webapp.promises import echo_services, queries, rules
 from webapp.promises.models import Promise, PromisePart, PromiseStep
 from webapp.promises.rules import Act, State, Way
 
@@ -89,6 +89,8 @@ def open_promise(
     )
     step(session, actor, made, Act.OPEN, after=State.UNCONFIRMED, before="")
     history.record(session, actor, "open_promise", made, after={"number": number, "due": first_due.isoformat()})
+    echo_services.opened(session, made)
+    echo_services.note_on_case(session, actor, made)
     if said_yes_in_room:
         move(session, actor, made, Act.CONFIRM, way=Way.ROOM)
     return made
@@ -144,6 +146,7 @@ def step(
     )  # fmt: skip
     session.add(made)
     session.flush()
+    echo_services.stepped(session, promise, made)
     return made
 
 
@@ -211,3 +214,4 @@ def reopen(session: Session, actor: Actor | None, promise: Promise, *, reason: s
     move(session, actor, promise, Act.REOPEN, note=reason, by_words=by_words)
     promise.done_on = None
     promise.reopened += 1
+    echo_services.reopen_case(session, actor, promise, words=reason)

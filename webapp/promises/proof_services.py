@@ -10,7 +10,7 @@ from webapp.core.errors import DomainError, Forbidden
 from webapp.core.i18n import N_
 from webapp.photos import services as photos
 from webapp.photos.services import Subject
-from webapp.promises import promise_services, queries
+from webapp.promises import echo_services, promise_services, queries
 from webapp.promises.models import PartDone, Promise, PromisePart
 from webapp.promises.promise_services import WordsNeeded
 from webapp.promises.rules import OPEN, STATE_WORDS, Act
@@ -147,6 +147,7 @@ def verify(
     made.photo_id = _keep_photo(session, actor, promise, photo_after, "promise_step", made.id)
     promise.done_on = done_on or _reported_on(session, promise)
     promise.blocked_by = ""
+    echo_services.solve_case(session, actor, promise, words=note[:300] or promise.deed)
 
 
 def send_back(session: Session, actor: Actor, promise: Promise, *, reason: str) -> None:

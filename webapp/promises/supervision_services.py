@@ -10,7 +10,7 @@ from webapp.core import clock, db, history, jobs
 from webapp.core.calendar import Calendar, UnknownYear
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.promises import promise_services, queries, rules
+from webapp.promises import echo_services, promise_services, queries, rules
 from webapp.promises.models import Promise, PromiseExtension, PromiseReminder
 from webapp.promises.promise_services import WordsNeeded
 from webapp.promises.rules import Act, Delay, Rung, State
@@ -73,6 +73,7 @@ def ask_extension(
         session, actor, "ask_extension", made, after={"new_due": new_due.isoformat()}, reason=reason,
         community_id=promise.community_id,
     )  # fmt: skip
+    echo_services.asked_for_time(session, promise, f"{new_due.month}月{new_due.day}日", f"promise-time:{made.id}")
     return made
 
 
@@ -191,6 +192,7 @@ def _remind(
     session.add(made)
     session.flush()
     history.record(session, actor, f"remind_{rung.value}", made, after={"to": to_id}, community_id=promise.community_id)
+    echo_services.reminded(session, promise, rung, to_id, words, f"promise-reminder:{made.id}")
     return made
 
 

@@ -57,6 +57,16 @@ def nearest(points: int, offers: Iterable[Offer]) -> tuple[int, Offer] | None:
     return (found.points - points, found) if found else None
 
 
+def reached(arrivals: Iterable[tuple[str, int]], gone: int) -> dict[str, int]:
+    """How much of each giver's goods has reached people, when what came first is handed out first."""
+    found: dict[str, int] = {}
+    for giver, quantity in arrivals:
+        part = min(quantity, gone)
+        gone -= part
+        found[giver] = found.get(giver, 0) + part
+    return found
+
+
 def over_limit(limit_each: int | None, had: int, wanted: int) -> bool:
     return limit_each is not None and had + wanted > limit_each
 

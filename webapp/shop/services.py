@@ -172,6 +172,8 @@ def sell_offline(
         raise OwnOrder
     book = points.passbook_for(session, party_id, allocation.community_id)
     session.refresh(allocation, with_for_update=True)
+    if (before := session.get(OfflineSale, sale_id)) is not None:
+        return before
     if allocation.left < quantity:
         raise NotAllotted(left=allocation.left, quantity=quantity)
     goods = session.get_one(Goods, allocation.goods_id)

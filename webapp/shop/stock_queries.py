@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.org.models import Party, PartyKind
+from webapp.shop import rules
 from webapp.shop.models import Allocation, Goods, MarketDay, MoveKind, Price, StockMove, Stocktake, StocktakeLine
 from webapp.shop.queries import price_day
+
+ARRIVALS = (MoveKind.BOUGHT, MoveKind.DONATED)
+GONE = (MoveKind.HANDED, MoveKind.SOLD_OFFLINE)
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,13 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Given:
-    """A donor's line: what was given in all, and when last."""
+    """A donor's line: what was given in all, when last, and how much of it has reached people."""
 
     donor: str
     goods: str
     measure: str
     given: int
+    reached: int
     on: date
 
 
@@ -138,19 +143,34 @@ def list_donors(session: Session, actor: Actor) -> list[tuple[str, str]]:
 
 
 def list_given(session: Session, actor: Actor) -> list[Given]:
+    """By donor and goods. Bought goods take their turn in the queue, so nobody is thanked for what was bought."""
     query = (
-        select(Party.name, Goods.name, Goods.measure, func.sum(StockMove.free), func.max(StockMove.at))
-        .join(Party, col(Party.id) == StockMove.donor_id)
+        select(StockMove, Goods.name, Goods.measure, Party.name)
         .join(Goods, col(Goods.id) == StockMove.goods_id)
-        .where(StockMove.kind == MoveKind.DONATED)
-        .group_by(Party.name, Goods.name, Goods.measure)
-        .order_by(Party.name, Goods.name)
+        .outerjoin(Party, col(Party.id) == StockMove.donor_id)
+        .where(col(StockMove.kind).in_((*ARRIVALS, *GONE)))
+        .order_by(col(StockMove.at), col(StockMove.id))
     )
-    query = within(query, actor, StockMove.community_id)
+    books: dict[str, list[tuple[StockMove, str, str, str]]] = {}
+    for move, goods, measure, donor in session.exec(within(query, actor, StockMove.community_id)):
+        books.setdefault(move.goods_id, []).append((move, goods, measure, donor or ""))
+    found = [line for book in books.values() for line in _given(book)]
+    return sorted(found, key=lambda line: (line.donor, line.goods))
+
+
+def _given(book: list[tuple[StockMove, str, str, str]]) -> list[Given]:
+    arrivals = [(donor, move.free) for move, _, _, donor in book if move.kind in ARRIVALS]
+    gone = -sum(move.held + move.allotted for move, *_ in book if move.kind in GONE)
+    shares = rules.reached(arrivals, gone)
+    _, goods, measure, _ = book[0]
     return [
-        Given(donor, goods, measure, int(given), clock.local(at).date())
-        for donor, goods, measure, given, at in session.exec(query)
-    ]
+        Given(
+            donor, goods, measure, sum(count for giver, count in arrivals if giver == donor), shares[donor],
+            max(clock.local(move.at).date() for move, _, _, giver in book if giver == donor and move.kind in ARRIVALS),
+        )
+        for donor in dict.fromkeys(giver for giver, _ in arrivals)
+        if donor
+    ]  # fmt: skip
 
 
 def list_prices(session: Session, goods: Goods) -> list[Price]:

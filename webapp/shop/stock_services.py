@@ -135,6 +135,7 @@ def receive(
     note: str = "",
 ) -> StockMove:
     """Goods arrive, bought or given; the same delivery note twice is one arrival."""
+    session.refresh(goods, with_for_update=True)
     if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
         return before
     kind = MoveKind.DONATED if donor_id else MoveKind.BOUGHT
@@ -142,6 +143,7 @@ def receive(
 
 
 def spoil(session: Session, actor: Actor, goods: Goods, *, quantity: int, key: str, note: str) -> StockMove:
+    session.refresh(goods, with_for_update=True)
     if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
         return before
     row = move(session, actor, goods, MoveKind.SPOILT, key=key, free=-quantity, note=note)

@@ -104,7 +104,8 @@ def settle(clash_id: str) -> Response:
 def _reviews(form: SetAsideForm | None = None, at: str = "", status: int = 200) -> Response:
     found = queries.list_reviews(db.session(), current())
     clashes = queries.list_clashes(db.session(), current())
-    names = accounts.names_of(db.session(), {one.account_id for one in found} | {two.account_id for two in clashes})
+    authors: set[str | None] = {one.account_id for one in found}
+    names = accounts.names_of(db.session(), authors | {one.account_id for one in clashes})
     shown = [_shown(review, names) for review in found]
     return page.render("sync/reviews.html", reviews=shown, form=form or SetAsideForm(), at=at, status=status,
                        clashes=[(row, names.get(row.account_id, ""), merge_services.sides(row)) for row in clashes],

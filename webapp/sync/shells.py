@@ -59,7 +59,8 @@ def code() -> str:
     for entry in ("js/offline/start.js", "js/app.js"):
         joiner.add(assets.ROOT / entry)
     far = assets.static_url("js/behaviours/")
-    text = "".join(joiner.parts).replace(LAZY, f"(near[name] ? Promise.resolve(near[name]) : import(`{far}${{name}}.js`))")
+    found = f"(near[name] ? Promise.resolve(near[name]) : import(`{far}${{name}}.js`))"
+    text = "".join(joiner.parts).replace(LAZY, found)
     return f"globalThis.FULLGRID_WORDS = {table};\n{COMMENT.sub('', text)}"
 
 
@@ -111,10 +112,10 @@ def _shown() -> dict[str, Any]:
     household = SimpleNamespace(id=NOWHERE, room="", head_name="", building_id=NOWHERE)
     tabs = [{"label": label, "url": url, "icon": icon, "badge": 0, "on": False} for label, url, icon in TABS]
     return {
-        "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "form": VisitForm(topic="need"), "household": household,
-        "open_details": False, "following": None, "outbox_url": url_for("outbox.show"), "nowhere": NOWHERE,
-        "outcome_words": visit_rules.OUTCOME_WORDS, "topic_words": visit_rules.TOPIC_WORDS,
-        "check_list": certificates.check_list(), "need_words": visit_rules.NEED_WORDS, "hazard_words": visit_rules.HAZARD_WORDS,
+        "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "household": household,
+        "form": VisitForm(topic="need"), "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
+        "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS, "topic_words": visit_rules.TOPIC_WORDS,
+        "need_words": visit_rules.NEED_WORDS, "hazard_words": visit_rules.HAZARD_WORDS,
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from typing import Any
 
-from webapp.core.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField
+from webapp.core.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField, Text
 from webapp.core.i18n import N_, gettext
 from webapp.visits.models import Means, Outcome, Topic
 from webapp.visits.rules import HAZARD_WORDS, MEANS_WORDS, NEED_WORDS, OUTCOME_WORDS, TOPIC_WORDS
@@ -59,3 +59,22 @@ class VisitForm(BaseForm):
             "words": self.words.data if something else None,
             "captured_at": self.captured_at.data,
         }
+
+
+class NoteForm(BaseForm):
+    """What a resident answers to a note at the door."""
+
+    code = Text(N_("纸条上的回复码"), most=12, hint=N_("8 个数字"))
+    outcome = ChoiceField(N_("家里怎么样"), [(Outcome.FINE.value, N_("都好")), (Outcome.SOMETHING.value, N_("有事要办"))])
+    words = LongText(N_("什么事"), most=500, optional=True)
+
+    @property
+    def plain_code(self) -> str:
+        return "".join(letter for letter in str(self.code.data or "") if letter.isdigit())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if self.outcome.data == Outcome.SOMETHING and not self.words.data:
+            self.fail("words", gettext(SAY_WHAT))
+            fine = False
+        return fine

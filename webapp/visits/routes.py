@@ -14,7 +14,7 @@ from webapp.photos.services import Subject
 from webapp.register import queries as register
 from webapp.register.models import FLAG_WORDS, RELATION_WORDS, Relation
 from webapp.register.rules import KeyFlag
-from webapp.visits import queries, rules, services
+from webapp.visits import queries, revisit_queries, revisit_rules, rules, services
 from webapp.visits.forms import VisitForm
 from webapp.visits.models import Visit
 
@@ -22,7 +22,8 @@ bp = Blueprint("visits", __name__)
 
 WORDS: dict[str, Any] = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
-    "hazard_words": rules.HAZARD_WORDS,
+    "hazard_words": rules.HAZARD_WORDS, "slot_words": revisit_rules.SLOT_WORDS,
+    "method_words": revisit_rules.METHOD_WORDS,
 }  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def today() -> Response:
         shown |= _board(building_id, queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
     done = queries.count_since(session, actor, clock.start_of_day(clock.today()))
+    shown["again"] = revisit_queries.list_due(session, actor, clock.today())
     return page.render("visits/today.html", due=due, done=done, snack=_snack(), **shown, **WORDS)
 
 
@@ -125,6 +127,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         "visits/door.html", household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
         members=register.list_members(session, household), visits=visits, photos=_photos(visits),
+        again=revisit_queries.open_revisit(session, household.id),
         following=queries.next_door(board, household.id, clock.today()), **WORDS,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
 from webapp.register import queries as register
 from webapp.register.models import Household
-from webapp.visits import rules
+from webapp.visits import revisit_services, rules
 from webapp.visits.models import Means, Outcome, Topic, Visit
 
 FUTURE_ALLOWED = timedelta(minutes=5)
@@ -67,6 +67,7 @@ def record_visit(
     visit.case_id = _raise_case(session, actor, household, visit)
     session.add(visit)
     _light(household, visit)
+    revisit_services.follow(session, visit)
     history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
     session.flush()
     return visit
@@ -80,6 +81,7 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
         raise TooLateToUndo
     visit.withdrawn_at = clock.now()
     session.flush()
+    revisit_services.forget(session, visit)
     if visit.case_id:
         _withdraw_case(session, actor, visit)
     household = session.exec(select(Household).where(Household.id == visit.household_id)).one()

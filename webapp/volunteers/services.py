@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from webapp.accounts import services as accounts
@@ -259,11 +260,21 @@ def _next_number(session: Session, community_id: str) -> str:
     query = select(VolunteerNumber).where(VolunteerNumber.community_id == community_id).with_for_update()
     row = session.exec(query.execution_options(populate_existing=True)).first()
     if row is None:
-        row = VolunteerNumber(community_id=community_id)
+        _start_numbers(session, community_id)
+        row = session.exec(query.execution_options(populate_existing=True)).one()
     row.last += 1
     session.add(row)
     session.flush()
     return f"Z{row.last:05d}"
+
+
+def _start_numbers(session: Session, community_id: str) -> None:
+    """Two first volunteers at once: whoever loses the insert takes the other's row."""
+    try:
+        with session.begin_nested():
+            session.add(VolunteerNumber(community_id=community_id))
+    except IntegrityError:
+        return
 
 
 def _adult_on(born_on: date | None) -> date | None:

@@ -1,0 +1,55 @@
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.scope import Actor, within
+from webapp.core import vault
+from webapp.register.models import Household, Resident
+from webapp.visits.models import Outcome, Visit
+from webapp.visits.revisit_models import DoorNote, Revisit
+
+
+def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
+    """(household id, label, head's name, misses, method, slot, due on), the longest waiting first."""
+    query = (
+        select(  # type: ignore[call-overload]
+            Revisit.household_id, Household.label, Household.head_name, Revisit.misses, Revisit.method, Revisit.slot,
+            Revisit.due_on,
+        )
+        .join(Household, col(Household.id) == Revisit.household_id)
+        .where(col(Revisit.closed_at).is_(None), Revisit.due_on <= today, col(Household.moved_out_on).is_(None))
+        .order_by(col(Revisit.due_on), col(Revisit.id))
+        .limit(limit)
+    )  # fmt: skip
+    return list(session.exec(within(query, actor, Revisit.grid_id)))
+
+
+def open_revisit(session: Session, household_id: str) -> Revisit | None:
+    query = select(Revisit).where(Revisit.household_id == household_id, col(Revisit.closed_at).is_(None))
+    return session.exec(query.order_by(col(Revisit.made_at).desc())).first()
+
+
+def misses_in_a_row(session: Session, household_id: str) -> list[Visit]:
+    """Knocks at a closed door since somebody was last met, newest first."""
+    query = select(Visit).where(Visit.household_id == household_id, col(Visit.withdrawn_at).is_(None))
+    found: list[Visit] = []
+    for visit in session.exec(query.order_by(col(Visit.happened_at).desc(), col(Visit.id).desc()).limit(20)):
+        if visit.outcome is not Outcome.NOBODY:
+            break
+        found.append(visit)
+    return found
+
+
+def has_phone(session: Session, household_id: str) -> bool:
+    query = select(Resident.id).where(Resident.household_id == household_id, col(Resident.phone).is_not(None))
+    return session.exec(query.limit(1)).first() is not None
+
+
+def note_by_code(session: Session, code: str, today: date) -> DoorNote | None:
+    """An open note; a wrong, a used and an expired code look alike."""
+    query = select(DoorNote).where(
+        DoorNote.code_index == vault.blind_index(f"note:{code}"), col(DoorNote.answered_at).is_(None),
+        DoorNote.ends_on >= today,
+    )  # fmt: skip
+    return session.exec(query).first()

@@ -1,0 +1,92 @@
+"""A closed door comes back by itself: another time of day, then another way, until somebody was met."""
+
+import secrets
+from typing import ClassVar
+
+from sqlmodel import Session, col, select
+
+from webapp.accounts.scope import Actor
+from webapp.core import clock, history, vault
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
+from webapp.register.models import Household
+from webapp.visits import revisit_queries, revisit_rules
+from webapp.visits.models import Outcome, Visit
+from webapp.visits.revisit_models import DoorNote, Method, Revisit
+
+DIGITS = 8
+
+
+class CodeUnknown(DomainError):
+    """Wrong, used and expired look alike: nothing is to be learnt by trying."""
+
+    status: ClassVar[int] = 422
+    message = N_("这个回复码不对、用过了，或者过期了。请看清纸条，或打社区电话。")
+
+
+def follow(session: Session, visit: Visit) -> None:
+    """After each knock: closes what waited for this household; a miss opens the next try."""
+    _close(session, visit)
+    if visit.outcome is Outcome.NOBODY:
+        _open(session, visit)
+
+
+def forget(session: Session, visit: Visit) -> None:
+    """The knock was taken back: its own try goes, and what the knocks before it asked for stands again."""
+    for own in session.exec(select(Revisit).where(Revisit.visit_id == visit.id)):
+        session.delete(own)
+    closed = select(Revisit).where(Revisit.closed_by == visit.id)
+    for before in session.exec(closed):
+        before.closed_at = before.closed_by = None
+        session.add(before)
+    session.flush()
+
+
+def leave_note(session: Session, actor: Actor, household: Household) -> tuple[DoorNote, str]:
+    """The note and its code; the code is shown once and kept only as an index."""
+    code = "".join(secrets.choice("23456789") for _ in range(DIGITS))
+    note = DoorNote(
+        community_id=household.community_id, grid_id=household.grid_id, household_id=household.id,
+        account_id=actor.account_id, code_index=vault.blind_index(f"note:{code}"),
+        ends_on=clock.today() + revisit_rules.NOTE_LIFE,
+    )  # fmt: skip
+    session.add(note)
+    history.record(session, actor, "leave_note", note, community_id=household.community_id)
+    session.flush()
+    return note, code
+
+
+def open_note(session: Session, code: str) -> DoorNote:
+    note = revisit_queries.note_by_code(session, code, clock.today())
+    if note is None:
+        raise CodeUnknown(field="code")
+    return note
+
+
+def use_note(session: Session, note: DoorNote, visit: Visit) -> None:
+    note.answered_at, note.visit_id = clock.now(), visit.id
+    session.add(note)
+    session.flush()
+
+
+def _close(session: Session, visit: Visit) -> None:
+    waiting = select(Revisit).where(Revisit.household_id == visit.household_id, col(Revisit.closed_at).is_(None))
+    for row in session.exec(waiting):
+        row.closed_at, row.closed_by = clock.now(), visit.id
+        session.add(row)
+
+
+def _open(session: Session, visit: Visit) -> None:
+    session.flush()
+    missed = revisit_queries.misses_in_a_row(session, visit.household_id)
+    method = revisit_rules.next_method(
+        len(missed), has_phone=revisit_queries.has_phone(session, visit.household_id)
+    )
+    tried = [revisit_rules.slot_of(one.happened_at) for one in missed]
+    slot = revisit_rules.next_slot(tried) if method is Method.DOOR else None
+    day = clock.local(visit.happened_at).date()
+    session.add(
+        Revisit(community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id,
+                visit_id=visit.id, misses=len(missed), method=method, slot=slot,
+                due_on=revisit_rules.due_on(day, method, slot))
+    )  # fmt: skip
