@@ -70,6 +70,8 @@ BLUEPRINTS = (
     "webapp.cases.act_routes",
     "webapp.catalogue.routes",
     "webapp.hazards.routes",
+    "webapp.liaisons.routes",
+    "webapp.liaisons.roster_routes",
     "webapp.notices.routes",
     "webapp.say.routes",
     "webapp.supervision.routes",

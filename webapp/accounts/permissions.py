@@ -113,7 +113,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CHANGE_CATALOGUE: frozenset({DISTRICT}),
     Action.RELAY_NEED: FIELD | {LIAISON, MICRO_HEAD},
     Action.SEE_LIAISONS: COMMUNITY,
-    Action.CHOOSE_LIAISONS: frozenset({HOST}),
+    Action.CHOOSE_LIAISONS: FIELD,
     Action.MANAGE_CHANNELS: COMMUNITY,
     Action.SEE_POINTS: COMMUNITY | {COUNTER, AUDITOR},
     Action.SET_EARN_RULES: frozenset({HOST}),

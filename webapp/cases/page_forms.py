@@ -27,7 +27,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "households": voice_queries.count_households(session, case.id), "acts": _acts(case, refused),
         "answers": queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
         "extensions": queries.list_extensions(session, case), "merged": queries.list_merged(session, case),
-        "photos": photos.list_photos(session, "case", [case.id])[case.id],
+        "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
         "proposal": queries.open_proposal(session, case.id), "waiting": _waiting(case, voices, refused),
         "stopped": queries.open_stop(session, case), "late": case.is_overdue(clock.now()), "me": actor,
     }  # fmt: skip

@@ -56,6 +56,7 @@ def open_case(
     due_on: date | None = None,
     relayed_by: str | None = None,
     receipt: str | None = None,
+    voice_id: str | None = None,
     id: str | None = None,
 ) -> GridCase:
     """A new case with its first voice. The same `id` again gives back the case that is there."""
@@ -91,7 +92,7 @@ def open_case(
     if speaker or source in SPOKEN:
         voice_services.add_voice(
             session, actor, fresh, words=words, source=source, speaker=speaker, source_id=source_id,
-            relayed_by=relayed_by, receipt=receipt, said_at=moment, is_first=True,
+            relayed_by=relayed_by, receipt=receipt, said_at=moment, is_first=True, id=voice_id,
         )  # fmt: skip
     if take and actor:
         _take_at_once(session, actor, fresh)

@@ -87,7 +87,7 @@ ME_LINKS = (
     ("answer_complaints", N_("投诉建议"), "accounts.complaints"),
     ("see_cases", N_("事项目录"), "catalogue.index"),
     ("manage_channels", N_("通知渠道"), "notices.channels"),
-    ("see_liaisons", N_("联络员"), "liaisons.roster"),
+    ("see_liaisons", N_("联络员"), "roster.index"),
     ("import_register", N_("导入名册"), "intake.index"),
     ("see_volunteers", N_("志愿者"), "volunteers.index"),
     ("run_activities", N_("活动和服务部"), "activities.index"),

@@ -9,6 +9,7 @@ CHAPTERS = (
     "register",
     "merchants",
     "visits",
+    "cases",
     "councils",
     "volunteers",
     "points",

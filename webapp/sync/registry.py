@@ -20,6 +20,8 @@ from webapp.core.forms import BaseForm
 from webapp.core.i18n import N_
 from webapp.hazards import services as hazards
 from webapp.hazards.forms import HazardForm
+from webapp.liaisons import services as liaisons
+from webapp.liaisons.forms import RelayForm
 from webapp.shop import services as shop
 from webapp.shop.forms import CounterSaleForm
 from webapp.sittings import resolution_services
@@ -63,7 +65,11 @@ KINDS = {
              lambda session, actor, form: merge_services.merge_household(
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
         Kind("hazard", N_("随手报"), Action.REPORT_CASE, HazardForm,
-             lambda session, actor, form: hazards.report_hazard(session, actor, **{**form.told, "captured_at": form.happened})),
+             lambda session, actor, form: hazards.report_hazard(
+                 session, actor, **{**form.told, "captured_at": form.happened})),
+        Kind("relay", N_("替邻居说的事"), Action.RELAY_NEED, RelayForm,
+             lambda session, actor, form: liaisons.relay_need(
+                 session, actor, **{**form.told, "captured_at": form.happened}), own_row=False),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,

@@ -114,7 +114,8 @@ def _shown() -> dict[str, Any]:
     return {
         "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "household": household,
         "form": VisitForm(topic="need"), "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
-        "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS, "topic_words": visit_rules.TOPIC_WORDS,
+        "check_list": certificates.check_list(), "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS,
+        "topic_words": visit_rules.TOPIC_WORDS,
         "need_words": visit_rules.NEED_WORDS, "hazard_words": visit_rules.HAZARD_WORDS,
     }  # fmt: skip
 
