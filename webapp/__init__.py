@@ -61,6 +61,7 @@ BLUEPRINTS = (
     "webapp.sittings.live_routes",
     "webapp.sittings.routes",
     "webapp.sittings.room_routes",
+    "webapp.sittings.carried_routes",
     "webapp.promises.routes",
     "webapp.promises.supervision_routes",
     "webapp.minutes.routes",

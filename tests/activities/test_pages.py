@@ -504,3 +504,28 @@ def test_only_volunteers_have_the_page(client: HouseClient, town: Town, world: d
     assert client.sign_in(town.sun).get("/passbook").status_code == 403
     assert client.sign_out().get("/passbook").status_code == 303
     assert Volunteer is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("qian", "/points?after=x"), ("qian", "/points/{book}?before=1"), ("zhao", "/passbook/lines?before=x"),
+        ("qian", "/counter/{book}?g=x:1&g=&g={goods}:-2&g={goods}:999999"), ("qian", "/volunteers?after=%25"),
+        ("qian", "/counter?q=%25%27"),
+    ],
+)  # fmt: skip
+def test_made_up_addresses_are_no_error(
+    client: HouseClient, town: Town, world: dict[str, str], name: str, address: str
+) -> None:
+    assert client.sign_in(town.accounts[name]).get(address.format(**world)).status_code == 200
+
+
+def test_made_up_values_in_forms_are_refused(client: HouseClient, town: Town, world: dict[str, str]) -> None:
+    client.sign_in(town.qian)
+    assert client.post(f"/activities/departments/{world['department']}", data={"leave": "x"}).status_code == 422
+    sale = {"allocation_id": "x", "who": "Z00001", "quantity": "1"}
+    assert client.post("/stock/market/sales", data=sale).status_code == 422
+    basket = {"order_id": "x", "basket": "x:1", "told": "1"}
+    assert client.post(f"/counter/{world['book']}/orders", data=basket).status_code == 422
+    many = {"order_id": ids.new(), "basket": f"{ids.new()}:1", "told": "1"}
+    assert client.post(f"/counter/{world['book']}/orders", data=many).status_code == 404

@@ -188,3 +188,9 @@ def test_a_worker_looks_a_host_looks_nobody_else_changes(client: HouseClient, to
     assert client.sign_in(town.zhao).get("/organisation/").status_code == 403
     assert client.sign_in(town.stranger).get(f"/organisation/{town.grid1}").status_code == 404
     assert client.sign_in(town.chen).get(f"/organisation/{town.far_grid}").status_code == 404
+
+
+def test_the_way_up_is_shown_only_to_those_who_may_go(client: HouseClient, town: Town) -> None:
+    client.sign_in(town.wang)
+    html = client.get("/organisation/").get_data(as_text=True)
+    assert f"/organisation/{town.community}" not in html

@@ -191,7 +191,8 @@ class Killable:
 
     def __init__(self, chromium: Browser, profile: Path, port: int) -> None:
         command = [
-            CHROMIUM, "--headless", *FLAGS, f"--remote-debugging-port={port}", f"--user-data-dir={profile}", "about:blank",
+            CHROMIUM, "--headless", *FLAGS, f"--remote-debugging-port={port}", f"--user-data-dir={profile}",
+            "about:blank",
         ]  # fmt: skip
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

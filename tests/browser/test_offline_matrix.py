@@ -159,7 +159,9 @@ def test_a_clock_two_days_off_neither_loses_nor_strands(here: Street, page: Page
 def test_a_full_phone_keeps_the_form_and_says_so(here: Street, page: Page) -> None:
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
     page.wait_for_timeout(600)
-    page.evaluate("""() => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; }""")
+    throws = """throw new DOMException("full", "QuotaExceededError");"""
+    full = f"() => {{ IDBObjectStore.prototype.put = () => {{ {throws} }}; }}"
+    page.evaluate(full)
     page.click("#visit-form button[value=fine]")
     expect(page.locator("[data-said]")).to_contain_text("手机满了")
     expect(page.locator("[data-rescue]")).to_be_visible()
@@ -227,7 +229,7 @@ def _clear_text(page: Page, here: Street) -> list[str]:
         names = set(db.session().exec(select(Household.head_name)))
     found = []
     for file in here.phone.profile.rglob("*"):
-        if file.is_file() and ("IndexedDB" in str(file) or "CacheStorage" in str(file) or "Service Worker" in str(file)):
+        if file.is_file() and any(shelf in str(file) for shelf in ("IndexedDB", "CacheStorage", "Service Worker")):
             content = file.read_bytes()
             found += [name for name in names if name.encode() in content or name.encode("utf-16-le") in content]
     return found

@@ -15,7 +15,8 @@ from tests.town import Town
 from webapp.sync import queries
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
-SURNAMES = [("王", "wang"), ("李", "li"), ("张", "zhang"), ("刘", "liu"), ("陈", "chen"), ("杨", "yang"), ("赵", "zhao")]
+SURNAMES = [("王", "wang"), ("李", "li"), ("张", "zhang"), ("刘", "liu"), ("陈", "chen"), ("杨", "yang"),
+            ("赵", "zhao")]  # fmt: skip
 GIVEN = [("秀英", "xiuying", "xy"), ("建国", "jianguo", "jg"), ("玉兰", "yulan", "yl"), ("海涛", "haitao", "ht")]
 LIMIT_MS = 50
 TYPE = """async (words) => {

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from tests.conftest import HouseClient
 from tests.town import Town
 from tests.visits.conftest import Stair
-from tests.visits.conftest import stair as stair  # noqa: PLC0414
+from tests.visits.conftest import stair as stair
 from tests.visits.test_knocks import knock
 from webapp.accounts.permissions import Action
 from webapp.core import clock

@@ -19,7 +19,8 @@ FILL = "会议议定各楼门长每周巡查一次并把情况记在本子上交
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     paper = Paper(
-        mark="名都园社区议事会纪要", number="〔2026〕6号", day="2026年6月18日", title="研究灭蚊等五件事", opening=[FILL],
+        mark="名都园社区议事会纪要", number="〔2026〕6号", day="2026年6月18日", title="研究灭蚊等五件事",
+        opening=[FILL],
         parts=[Part("一、版面", [FILL])], heads=[], rows=[], table_heading="", closing=[], people=[], signers=[],
         to="分送：各网格。", issuer="名都园社区居民委员会", issued="2026年6月19日印发",
     )  # fmt: skip

@@ -34,7 +34,8 @@ def evening() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def hall(app: Flask, town: Town, session: Session, evening: time_machine.Traveller) -> halls.Hall:
-    """A whole evening: lamps voted on, a ditch that names a door and a phone, a note that names a person, an absentee."""
+    """A whole evening: lamps voted on, a ditch that names a door and a phone, a note that names a person,
+    an absentee."""
     hall = halls.begin(town, count=10)
     with db.transaction() as session:
         line = hall.line(session)

@@ -179,3 +179,11 @@ def test_who_has_left_cannot_enter(client: HouseClient, town: Town, liu: Volunte
     assert client.post("/v/code", data={"who": PHONE, "code": code}).status_code == 422
     assert queries.by_phone(session, PHONE) == []
     assert issubclass(signin_services.WrongEntry, DomainError)
+
+
+def test_a_volunteer_without_a_record_is_told_where_to_go(client: HouseClient, town: Town) -> None:
+    client.sign_in(town.zhao)
+    for path in ("/passbook", "/passbook/lines", "/passbook/hours"):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert "登记成志愿者" in answer.get_data(as_text=True)

@@ -37,7 +37,8 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     sign_in_id, device, seen_at, account_id, party_id, name = row
     hats = hats_of(session, account_id, clock.today())
     return Actor(
-        account_id=account_id, party_id=party_id, name=name, hats=hats, device=device, sign_in_id=sign_in_id, seen_at=seen_at
+        account_id=account_id, party_id=party_id, name=name, hats=hats, device=device, sign_in_id=sign_in_id,
+        seen_at=seen_at,
     )  # fmt: skip
 
 

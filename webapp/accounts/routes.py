@@ -7,7 +7,7 @@ from webapp.accounts.access import COOKIE, allow, current, current_or_none, publ
 from webapp.accounts.forms import AnswerForm, ComplaintForm, PasswordForm, SignInForm
 from webapp.accounts.permissions import Action
 from webapp.accounts.services import WrongSignIn
-from webapp.core import clock, db, page, throttle
+from webapp.core import clock, db, devices, page, throttle
 
 bp = Blueprint("accounts", __name__)
 
@@ -43,7 +43,7 @@ def enter() -> Response:
 
 def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Response:
     """Starts the sign-in and sends the person on; the session is a new one, so a planted cookie is worthless."""
-    device = (request.user_agent.string or "")[:80]
+    device = devices.describe(request.user_agent.string or "")
     with db.transaction() as writing:
         token = services.start_sign_in(writing, account_id=account_id, device=device, shared=shared)
     session.clear()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -156,7 +155,7 @@ def list_oddities(session: Session, actor: Actor, since: datetime) -> list[Odd]:
         return (col(proof.attendance_id) == col(row.id)) & (col(proof.side) == side)
 
     told = (row.volunteer_id, row.came_at, row.left_at, row.recorded_by, row.recorded_at)
-    proofs = (func.coalesce(col(proof.account_id), "") for proof in (lead, community))
+    proofs = (col(proof.account_id) for proof in (lead, community))
     query = (
         columns(*(col(part) for part in told), *proofs)
         .outerjoin(lead, by(lead, Side.LEAD))

@@ -11,7 +11,7 @@ from webapp.accounts.permissions import Action
 from webapp.activities import queries, services
 from webapp.activities.forms import RISK_WORDS, ActivityForm, CancelForm, DepartmentForm, MemberForm, ShiftForm
 from webapp.activities.models import Activity, ActivityState, Department
-from webapp.core import clock, db, page
+from webapp.core import clock, db, ids, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.points import queries as points
@@ -153,7 +153,10 @@ def _change_members(found: Department, form: MemberForm) -> Response:
     try:
         if request.form.get("leave"):
             with db.transaction() as session:
-                row = queries.get_membership(session, found, request.form["leave"])
+                leaving = request.form["leave"]
+                if not ids.is_id(leaving):
+                    raise NotFound
+                row = queries.get_membership(session, found, leaving)
                 services.quit_department(session, actor, row)
             return page.done(url_for("activities.department", department_id=found.id))
         if form.validate():

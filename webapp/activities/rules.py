@@ -28,10 +28,10 @@ class Seen:
     who: str
     came_at: datetime
     left_at: datetime
-    recorded_by: str
+    recorded_by: str | None
     recorded_at: datetime
-    lead: str = ""
-    community: str = ""
+    lead: str | None = None
+    community: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def night_entries(rows: Iterable[Seen], zone: tzinfo) -> list[Odd]:
         local = row.recorded_at.astimezone(zone)
         if local.time() >= NIGHT[0] or local.time() < NIGHT[1]:
             slot = local - timedelta(minutes=local.minute % 10, seconds=local.second, microseconds=local.microsecond)
-            found[row.recorded_by, slot] += 1
+            found[row.recorded_by or "", slot] += 1
     return [Odd(Oddity.NIGHT_ENTRY, by, "", slot.date(), count) for (by, slot), count in found.items() if count >= MANY]
 
 
@@ -66,7 +66,7 @@ def each_other(rows: Iterable[Seen], owner: dict[str, str]) -> list[Odd]:
     """Two who prove each other's hours. `owner` gives the volunteer behind an account."""
     proved: dict[tuple[str, str], tuple[int, date]] = {}
     for row in rows:
-        for by in {owner.get(row.lead), owner.get(row.community)} - {None, row.who}:
+        for by in {owner.get(row.lead or ""), owner.get(row.community or "")} - {None, row.who}:
             count, _ = proved.get((str(by), row.who), (0, row.came_at.date()))
             proved[str(by), row.who] = (count + 1, row.came_at.date())
     return [

@@ -8,6 +8,7 @@ from webapp.accounts import queries as accounts
 from webapp.accounts.access import allow, current
 from webapp.accounts.models import Role
 from webapp.accounts.permissions import Action
+from webapp.accounts.scope import reaches
 from webapp.boundaries import queries, services
 from webapp.boundaries.forms import ChildForm, MergeForm, MoveForm, RenameForm, SplitForm
 from webapp.core import clock, db, page
@@ -119,8 +120,10 @@ def _unit(unit_id: str, **bad: BaseForm) -> Response:
     forms["merge_form"].others.offer(queries.siblings(session, unit))
     forms["move_form"].entrances.offer(doors)
     forms["move_form"].target_id.offer(queries.targets(session, actor, unit) if doors else [])
+    way = _way(unit)
+    up = bool(way) and reaches(session, actor, way[-1].id)
     return page.render(
-        "boundaries/show.html", unit=unit, way=_way(unit), doors=doors, status=422 if bad else 200,
+        "boundaries/show.html", unit=unit, way=way, up=up, doors=doors, status=422 if bad else 200,
         children=org.children(session, unit.id, today), holder=_holder(unit), bad=next(iter(bad.values()), None),
         versions=org.versions(session, unit.id), before=org.predecessors(session, unit.id),
         after=org.successors(session, unit.id), orders=queries.orders_of(session, unit), **forms,

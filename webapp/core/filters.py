@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from webapp.core import clock, masks
+from webapp.core import clock, devices, masks
 from webapp.core.i18n import gettext, language
 
 
@@ -44,5 +44,11 @@ def local_day(value: datetime | None) -> date | None:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        day=day, moment=moment, days_left=days_left, local_day=local_day, mask_name=masks.name, mask_phone=masks.phone
+        day=day,
+        moment=moment,
+        days_left=days_left,
+        local_day=local_day,
+        mask_name=masks.name,
+        mask_phone=masks.phone,
+        device=devices.said,
     )

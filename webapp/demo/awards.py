@@ -12,8 +12,8 @@ from webapp.awards import grant_services, objection_services, queries, services
 from webapp.awards.models import Award, Body, Finding, RatingRound, RoundEntry, StarRuleSet, Track
 from webapp.certificates import services as papers
 from webapp.core.calendar import UnknownYear
+from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import FOUNDED, Town
-from webapp.demo.volunteers import HOSTS, at
 from webapp.org.models import Unit
 from webapp.volunteers.models import Volunteer
 

@@ -1,4 +1,5 @@
-"""Chapter of the cases: a year of what was heard and seen in 冬梅轩, told through the services on the days it happened."""
+"""Chapter of the cases: a year of what was heard and seen in 冬梅轩, told through the services
+on the days it happened."""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ TALES = (
 EVERYDAY = (
     ("REPAIR", "楼道窗户玻璃碎了一块。"), ("LIGHT", "三楼楼道灯不亮。"), ("CLUTTER", "楼道里放了自行车和花盆。"),
     ("NEIGHBOUR", "楼下早上放音响。"), ("GREEN", "垃圾桶满了没人收。"), ("ELDER", "想让人帮着量血压。"),
-    ("JOBS", "想找份白天的零活。"), ("EBIKE", "有人推电动车上楼。"), ("WATER", "下雨门口积水。"), ("CHILD", "暑假孩子没人看。"),
+    ("JOBS", "想找份白天的零活。"), ("EBIKE", "有人推电动车上楼。"), ("WATER", "下雨门口积水。"),
+    ("CHILD", "暑假孩子没人看。"),
 )  # fmt: skip
 ORDINARY = 45
 LADDER_DAYS = 18

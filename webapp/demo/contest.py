@@ -26,8 +26,8 @@ from webapp.contest.models import (
 )
 from webapp.core import clock, ids
 from webapp.demo import people
+from webapp.demo.activities import at
 from webapp.demo.town import FOUNDED, Town
-from webapp.demo.volunteers import at
 from webapp.org import services as org
 from webapp.org.models import PartyKind, Unit, UnitKind
 

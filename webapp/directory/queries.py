@@ -101,6 +101,7 @@ def doors(session: Session, words: str) -> list[DoorLine]:
 def steps(session: Session, unit_id: str | None, on: date) -> tuple[list[Unit], list[Unit]]:
     """(the way down so far, what can be chosen next)."""
     if unit_id is None:
-        return [], org.children(session, None, on)
+        roots = org.children(session, None, on)
+        return ([], roots) if len(roots) != 1 else (roots, org.children(session, roots[0].id, on))
     here = org.unit(session, unit_id)
     return org.ancestors(session, here), org.children(session, here.id, on)

@@ -54,6 +54,7 @@ def body(session: Session, meeting: CouncilMeeting) -> Body:
             for line in councils.dropped(session, meeting.id)
         ],
         "carried": carried(session, meeting, roles),
+        "decided": [told for line in lines if line.origin == "carried" for told in _decided(line, every)],
         "topics": [_topic(line, every, votes) for line in lines if line.origin != "carried"],
         "promises": promised(session, meeting, roles),
     }
@@ -111,13 +112,19 @@ def _topic(line: AgendaLine, every: list[Resolution], votes: list[CouncilVote]) 
         "quotes": line.quotes,
         "notes": [one.deed for one in mine if one.kind is ResolutionKind.NOTE],
         "votes": [_vote(vote) for vote in queries.standing_votes(votes) if vote.line_id == line.id],
-        "resolutions": [
-            {"number": one.number, "kind": KIND_WORDS[one.kind.value], "deed": one.deed, "later_month": one.later_month,
-             "flags": [FLAG_WORDS[flag] for flag in one.flags]}
-            for one in mine
-            if one.kind is not ResolutionKind.NOTE and one.final_at is not None
-        ],
+        "resolutions": _decided(line, every),
     }  # fmt: skip
+
+
+def _decided(line: AgendaLine, every: list[Resolution]) -> list[Body]:
+    return [
+        {
+            "number": one.number, "kind": KIND_WORDS[one.kind.value], "deed": one.deed, "later_month": one.later_month,
+            "flags": [FLAG_WORDS[flag] for flag in one.flags],
+        }
+        for one in every
+        if one.line_id == line.id and one.kind is not ResolutionKind.NOTE and one.final_at is not None
+    ]  # fmt: skip
 
 
 def _vote(vote: CouncilVote) -> Body:

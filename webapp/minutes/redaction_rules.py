@@ -55,6 +55,7 @@ TABLE: dict[str, tuple[Show, Show, Show]] = {
     "counting_hash": (W, W, W),
     "dropped": (W, W, W),
     "topics": (W, W, W),
+    "decided": (W, W, W),
     "resolutions": (W, W, W),
     "promises": (W, W, W),
     "carried": (W, W, W),

@@ -59,7 +59,7 @@ def paper(view: View) -> Paper:
     promises = view.get("promises", [])
     parts = [_topic(topic, promises) for topic in topics]
     if view.get("carried"):
-        parts.insert(0, _carried(view["carried"]))
+        parts.insert(0, _carried(view["carried"], view.get("decided", [])))
     titles = [topic["title"] for topic in topics]
     for place, part in enumerate(parts, 1):
         part.heading = f"{numeral(place)}、{part.heading}"
@@ -111,7 +111,7 @@ def _opening(view: View, month: int, topics: int, promises: int) -> str:
     )
 
 
-def _carried(carried: list[View]) -> Part:
+def _carried(carried: list[View], decided: list[View]) -> Part:
     done = [one for one in carried if one["state"] == "已办结"]
     part = Part("上次议定事项落实情况", [f"以前议定、这次通报的{len(carried)}件，办结{len(done)}件。"])
     for one in carried:
@@ -120,6 +120,8 @@ def _carried(carried: list[View]) -> Part:
         part.paragraphs.append(
             f"{one['deed']}：{person(one['owner'])}认领，期限{day(one['first_due'])}{moved}，{one['state']}{count}。"
         )
+    if decided:
+        part.paragraphs.append(f"会议议定：{'；'.join(one['deed'] for one in decided)}。")
     return part
 
 

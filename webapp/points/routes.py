@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts import queries as accounts
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, page
+from webapp.core import clock, db, ids, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.points import correction_services as corrections
@@ -27,7 +27,7 @@ def index() -> Response:
     return page.render(
         "points/index.html", totals=queries.totals(session, actor), wanted=wanted, waiting=waiting,
         acts=_acts(),
-        holders=queries.list_holders(session, actor, wanted=wanted, after=request.args.get("after", "")),
+        holders=queries.list_holders(session, actor, wanted=wanted, after=_id("after")),
         page_size=queries.PAGE, names=accounts.names_of(session, {row.asked_by for row in waiting}),
         owners=queries.owners(session, [row.passbook_id for row in waiting]),
     )  # fmt: skip
@@ -134,6 +134,12 @@ def _acts() -> list[tuple[str, int, str]]:
     ]
 
 
+def _id(name: str) -> str:
+    """An id from the address, or nothing: a made-up one is not worth an error."""
+    given = request.args.get(name, "")
+    return given if ids.is_id(given) else ""
+
+
 def _book(passbook_id: str) -> Passbook:
     return queries.get_passbook(db.session(), current(), passbook_id)
 
@@ -142,7 +148,7 @@ def _show(
     book: Passbook, *, reverse: ReverseForm | None = None, correction: CorrectionForm | None = None,
     merge: MergeForm | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
-    session, before = db.session(), request.args.get("before", "")
+    session, before = db.session(), _id("before")
     return page.render(
         "points/show.html", book=book, lines=queries.list_lines(session, book.id, before=before),
         undone=queries.reversed_ids(session, book.id), owner=queries.owners(session, [book.id])[book.id],

@@ -126,7 +126,7 @@ def _household_form(home: Household, form: HouseholdForm, status: int = 200) -> 
 
 def _settle_form(dwelling_id: str, form: SettleForm, status: int = 200) -> Response:
     place = place_queries.describe_dwelling(db.session(), current(), dwelling_id)
-    return page.render("register/settle.html", place=place, form=form, status=status)
+    return page.render("register/settle.html", dwelling=place, form=form, status=status)
 
 
 def _building_form(form: BuildingForm, status: int = 200) -> Response:

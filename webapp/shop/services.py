@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from webapp.accounts.scope import Actor
-from webapp.core import clock, history
+from webapp.core import clock, history, ids
 from webapp.core.errors import DomainError, Invalid, NotFound
 from webapp.core.i18n import N_
 from webapp.points import correction_services as corrections
@@ -162,7 +162,7 @@ def sell_offline(
     """A sale made without network, out of what this counter was given beforehand and nothing else."""
     if (before := session.get(OfflineSale, sale_id)) is not None:
         return before
-    allocation = session.get(Allocation, allocation_id)
+    allocation = session.get(Allocation, allocation_id) if ids.is_id(allocation_id) else None
     if allocation is None or allocation.account_id != actor.account_id:
         raise NotFound
     party_id = queries.party_by_card(session, allocation.community_id, who)

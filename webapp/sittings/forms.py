@@ -87,3 +87,11 @@ class VoteForm(BaseForm):
     resolution_id = IdField(N_("表决哪一句"), optional=True)
     replaces_id = IdField(N_("重新表决哪一次"), optional=True)
     reason = Text(N_("为什么重新表决"), optional=True, most=200)
+
+
+class EndForm(BaseForm):
+    reason = Text(N_("为什么终止"), most=200, hint=N_("会印进纪要，公开板上也写"))
+
+
+class GrantForm(BaseForm):
+    answer = Text(N_("附一句"), optional=True, most=200)

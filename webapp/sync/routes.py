@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, make_response, request
 
 from webapp.accounts.access import allow, current, current_or_none, public
 from webapp.accounts.permissions import Action
-from webapp.core import assets, clock, db, ids
+from webapp.core import assets, clock, db, devices, ids
 from webapp.core.errors import TooLarge
 from webapp.core.guard import same_origin
 from webapp.core.i18n import gettext
@@ -41,7 +41,7 @@ def hello() -> Response:
     with db.transaction() as session:
         key = phone_services.key_of(session, person.account_id)
         phone = phone_services.greet(
-            session, person, device_id=_id(asked.get("device")), name=request.user_agent.string or "",
+            session, person, device_id=_id(asked.get("device")), name=devices.describe(request.user_agent.string or ""),
             unsent=_count(asked.get("unsent")), oldest_at=_moment(asked.get("oldest")), wiped=bool(asked.get("wiped")),
         )  # fmt: skip
         epoch = queries.epoch(session) or phone_services.renew_epoch(session)

@@ -65,7 +65,9 @@ class NoteForm(BaseForm):
     """What a resident answers to a note at the door."""
 
     code = Text(N_("纸条上的回复码"), most=12, hint=N_("8 个数字"))
-    outcome = ChoiceField(N_("家里怎么样"), [(Outcome.FINE.value, N_("都好")), (Outcome.SOMETHING.value, N_("有事要办"))])
+    outcome = ChoiceField(
+        N_("家里怎么样"), [(Outcome.FINE.value, N_("都好")), (Outcome.SOMETHING.value, N_("有事要办"))]
+    )
     words = LongText(N_("什么事"), most=500, optional=True)
 
     @property

@@ -10,12 +10,19 @@ from webapp.accounts.permissions import Action
 from webapp.core import clock, db, ids, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import language
+from webapp.org import queries as org
 from webapp.points import queries as points
 from webapp.points import services as points_services
 from webapp.volunteers import page_queries, queries, signin_services
 from webapp.volunteers.forms import DonationForm, PinForm
 
 bp = Blueprint("passbook", __name__, url_prefix="/passbook")
+
+
+@bp.errorhandler(page_queries.NotYetRegistered)
+def not_yet(_: page_queries.NotYetRegistered) -> Response:
+    home = current().community_id
+    return page.render("volunteers/not_yet.html", community=org.unit(db.session(), home) if home else None)
 
 
 @bp.get("")

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from webapp.accounts.scope import Actor
 from webapp.core.errors import NotFound
+from webapp.core.i18n import N_
 from webapp.org.models import Unit
 from webapp.points import queries as points
 from webapp.points.models import Stop
@@ -49,6 +50,12 @@ class Page:
     stop: Stop | None
 
 
+class NotYetRegistered(NotFound):
+    """The post is there, the volunteer's record is not: an office matter, so the page says where to go."""
+
+    message = N_("您还没登记成志愿者。请到社区前台登记，或打电话问社区。")
+
+
 def own(session: Session, actor: Actor) -> Own:
     query = (
         columns(
@@ -62,7 +69,7 @@ def own(session: Session, actor: Actor) -> Own:
     )  # fmt: skip
     row = session.execute(query).first()
     if row is None:
-        raise NotFound
+        raise NotYetRegistered
     return Own(*row)
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.accounts import services as accounts
 from webapp.accounts.access import COOKIE, current_or_none, public
-from webapp.core import db, page, throttle, vault
+from webapp.core import db, devices, page, throttle, vault
 from webapp.core.errors import DomainError
 from webapp.volunteers import signin_services
 from webapp.volunteers.forms import CodeForm, PinEntryForm
@@ -103,4 +103,4 @@ def _let_in(volunteer: Volunteer, *, device: str, then: str) -> Response:
 
 
 def _device() -> str:
-    return (request.user_agent.string or "")[:80]
+    return devices.describe(request.user_agent.string or "")
