@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "webapp.merchants.routes",
     "webapp.merchants.partner_routes",
     "webapp.directory.routes",
+    "webapp.directory.card_routes",
     "webapp.photos.routes",
     "webapp.boundaries.routes",
     "webapp.intake.routes",

@@ -62,6 +62,15 @@ def test_a_paper_is_tagged_titled_and_in_chinese(session: Session, town: Town, k
         assert "志愿" in about["dc:title"] or "证书" in about["dc:title"]
 
 
+def test_figures_say_what_they_show_and_heads_what_they_head(session: Session, town: Town) -> None:
+    made = pikepdf.open(io.BytesIO(draw(session, issue(session, town, kind=CertificateKind.PROOF))))
+    items = [item for item in made.objects if isinstance(item, pikepdf.Dictionary)]
+    figures = [item for item in items if item.get("/S") == "/Figure"]
+    assert figures and all("/Alt" in figure for figure in figures)
+    heads = {str(item.A.get("/Scope")) for item in items if item.get("/S") == "/TH" and "/A" in item}
+    assert heads == {"/Column", "/Row"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("archive", [False, True])
 def test_every_font_is_embedded(session: Session, town: Town, kind: CertificateKind, archive: bool) -> None:

@@ -1,3 +1,4 @@
+import io
 from dataclasses import fields
 from datetime import timedelta
 
@@ -89,3 +90,18 @@ def test_by_address_and_by_list(client: HouseClient, town: Town, token: str) -> 
     assert "王秀英" in client.get(f"/who/grids/{town.grid1}").text
     assert client.get(f"/who/grids/{town.community}").status_code == 404
     assert client.get("/who?unit=x").status_code == 404
+
+
+def test_a_card_for_every_door_as_page_and_as_paper(client: HouseClient, town: Town, app: Flask, token: str) -> None:
+    from pypdf import PdfReader
+
+    with app.app_context():
+        building_id = db.session().exec(select(Entrance.building_id)).first()
+    address = f"/register/buildings/{building_id}/door-cards"
+    wang = client.sign_in(town.wang)
+    assert wang.get(address).text.count('class="card-a5"') == 2
+    paper = PdfReader(io.BytesIO(wang.get(f"{address}.pdf").data))
+    assert len(paper.pages) == 2
+    assert "王秀英" in paper.pages[0].extract_text()
+    assert client.sign_in(town.stranger).get(address).status_code == 404
+    assert client.sign_in(town.zhao).get(f"{address}.pdf").status_code == 403

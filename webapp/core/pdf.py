@@ -49,8 +49,18 @@ def lay_out(html: str, *, variant: str | None = "pdf/ua-1", styles: "tuple[CSS, 
 
 def write(document: "Document", *, title: str, lang: str, variant: str | None) -> bytes:
     document.metadata.title, document.metadata.lang = title, lang
-    made: bytes = document.write_pdf(pdf_variant=variant)
+    made: bytes = document.write_pdf(pdf_variant=variant, finisher=lambda _, made: scope_headers(made))
     return made
+
+
+def scope_headers(made: Any) -> None:
+    """WeasyPrint names table heads but not whether they head a column or a row; a reader of screens wants to know."""
+    structure = {item.reference: item for item in made.objects if isinstance(item, dict) and item.get("S")}
+    for item in structure.values():
+        if item["S"] == "/TH" and "A" in item:
+            row = structure.get(item["P"], {})
+            above = structure.get(row.get("P"), {})
+            item["A"]["Scope"] = "/Column" if above.get("S") == "/THead" else "/Row"
 
 
 def style(text: str) -> "CSS":

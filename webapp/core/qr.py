@@ -33,6 +33,7 @@ def svg(text: str, label: str, *, level: str = "m", colour: str = "#000") -> Mar
     path = "".join(f"M{x + QUIET} {y + QUIET}h{n}v1h-{n}z" for x, y, n in runs(text, level))
     return Markup(  # noqa: S704 — numbers of our own and two escaped words
         f'<svg class="qr" role="img" aria-label="{escape(label)}" viewBox="0 0 {side} {side}">'
+        f"<title>{escape(label)}</title>"
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="{escape(colour)}" d="{path}"/></svg>'
     )
 

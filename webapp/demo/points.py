@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 from webapp.activities.models import Activity
 from webapp.core import clock, ids
 from webapp.demo import bulk
+from webapp.demo.activities import HOSTS
 from webapp.demo.town import Town
-from webapp.demo.volunteers import HOSTS
 from webapp.points import rules
 from webapp.points.models import EarnRule, Entry, EntryKind, LedgerAccount, Lot, Passbook, Posting
 from webapp.volunteers.models import HoursLine, Volunteer

@@ -8,8 +8,8 @@ from random import Random
 from sqlmodel import Session, col, select
 
 from webapp.core import ids
+from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import Town
-from webapp.demo.volunteers import HOSTS, at
 from webapp.org import services as org
 from webapp.org.models import PartyKind
 from webapp.points.models import Passbook
