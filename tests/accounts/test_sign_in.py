@@ -161,3 +161,13 @@ def test_whoever_uses_it_stays_signed_in_and_who_rests_is_out(client: HouseClien
             client.get("/me")
     with time_machine.travel(start + timedelta(hours=12, minutes=5)):
         assert client.get("/me").status_code == 303
+
+
+def test_the_token_is_minted_with_the_sign_in(client: HouseClient, town: Town) -> None:
+    """Two first pages side by side must not each set a token of their own: the later cookie would undo the earlier."""
+    sign_in(client, "wang", PASSWORD)
+    with client.session_transaction() as kept:
+        minted = kept["csrf"]
+    client.get("/me")
+    with client.session_transaction() as kept:
+        assert kept["csrf"] == minted

@@ -57,3 +57,11 @@ def test_the_auditor_reads_the_history(client: HouseClient, town: Town, stair: S
 
 def test_a_volunteer_does_not_see_the_overview(client: HouseClient, town: Town) -> None:
     assert client.sign_in(town.zhao).get("/overview").status_code == 403
+
+
+def test_tabs_speak_the_readers_language(client: HouseClient, town: Town) -> None:
+    client.sign_in(town.wang)
+    client.set_cookie("lang", "en")
+    bar = client.get("/me").get_data(as_text=True).split('class="tabs"')[1].split("</nav>")[0]
+    assert "Homes" in bar or "Residents" in bar
+    assert "住户" not in bar

@@ -100,6 +100,8 @@ def test_over_http_with_its_refusals(client: HouseClient, app: Flask, session: S
         july(hall)
         url = f"/councils/meetings/{hall.meeting.id}/carried/{promise.id}"
         client.sign_in(town.li)
+        live = f"/councils/meetings/{hall.meeting.id}/live"
+        assert "还没办完 1 件" in client.get(live).get_data(as_text=True), "whatever is being talked about"
         assert "加装电梯" in client.get(url).get_data(as_text=True)
         assert client.post(f"{url}/end", data={"reason": ""}).status_code == 422
         assert client.post(f"{url}/time", data={}).status_code == 422, "nothing was asked"

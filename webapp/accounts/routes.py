@@ -7,7 +7,7 @@ from webapp.accounts.access import COOKIE, allow, current, current_or_none, publ
 from webapp.accounts.forms import AnswerForm, ComplaintForm, PasswordForm, SignInForm
 from webapp.accounts.permissions import Action
 from webapp.accounts.services import WrongSignIn
-from webapp.core import clock, db, devices, page, throttle
+from webapp.core import clock, db, devices, guard, page, throttle
 
 bp = Blueprint("accounts", __name__)
 
@@ -48,6 +48,7 @@ def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Respons
         token = services.start_sign_in(writing, account_id=account_id, device=device, shared=shared)
     session.clear()
     session[COOKIE] = token
+    guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
     session.permanent = not shared
     return redirect(own_path(then), 303)  # type: ignore[return-value]
 

@@ -7,6 +7,7 @@ from webapp.accounts.permissions import Action
 from webapp.accounts.rules import FIRST_HAT
 from webapp.accounts.scope import Actor
 from webapp.core import clock, db, page
+from webapp.core.i18n import gettext
 from webapp.dashboards import queries
 from webapp.dashboards.rules import HOMES, ME_LINKS, TABS
 
@@ -72,7 +73,7 @@ def _tabs(person: Actor) -> list[dict[str, Any]]:
     here = request.endpoint or ""
     shown = [(label, end, icon) for label, end, icon in TABS.get(role, ()) if _exists(end)] if role else []
     return [
-        {"label": label, "url": url_for(end), "icon": icon, "badge": 0,
+        {"label": gettext(label), "url": url_for(end), "icon": icon, "badge": 0,
          "on": end == here or (end.split(".")[0] == here.split(".")[0] and _is_first(shown, end))}
         for label, end, icon in shown
     ]  # fmt: skip

@@ -96,7 +96,7 @@ def _title(titles: list[str], month: int) -> str:
 
 def _opening(view: View, month: int, topics: int, promises: int) -> str:
     host = view["host"]
-    chair = f"{host['role']}{host['name']}" if host["name"] else host["role"]
+    chair = f"{host['role']}{host['name']}" if host["name"] else f"{host['role']}负责同志"
     quorum = view["quorum"]
     when = f"{day(view['held_on'], year=True)}{view['starts_at']}"
     if quorum["here"] < quorum["needed"]:
@@ -167,7 +167,7 @@ def _after(view: View, promises: list[View]) -> list[str]:
     told = ["各认领人到期前报送办理结果，盯办人核实，下次议事会第一项通报。"] if promises else []
     if view.get("reason"):
         told.append(f"本纪要为第{view['version']}版，改动原因：{view['reason']}。")
-    if view.get("counting_hash"):
+    if view.get("counting"):
         told.append(f"议程所依计数清单共{len(view['counting'])}行，校验码{view['counting_hash'][:16]}。")
     return told
 

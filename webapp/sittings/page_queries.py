@@ -79,7 +79,7 @@ def work(
         "previous_line": lines[place - 1] if place else None,
         "draft": draft.line if draft else "",
         "fresh_id": ids.new(),
-        "carried": carried(session, meeting) if now.origin == "carried" else [],
+        "brought": carried(session, meeting) if now.origin == "carried" else [],
         "votes": [vote for vote in queries.votes(session, meeting.id) if vote.line_id == now.id],
         **rows(session, meeting, now),
     }

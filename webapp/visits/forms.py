@@ -26,7 +26,7 @@ class VisitForm(BaseForm):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         for asked_with_something in (self.need, self.hazard, self.words):
-            asked_with_something.flags.optional = False
+            asked_with_something.flags.optional = asked_with_something.optional = False
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.accounts import services as accounts
 from webapp.accounts.access import COOKIE, current_or_none, public
-from webapp.core import db, devices, page, throttle, vault
+from webapp.core import db, devices, guard, page, throttle, vault
 from webapp.core.errors import DomainError
 from webapp.volunteers import signin_services
 from webapp.volunteers.forms import CodeForm, PinEntryForm
@@ -93,6 +93,7 @@ def _let_in(volunteer: Volunteer, *, device: str, then: str) -> Response:
         )  # fmt: skip
     session.clear()
     session[COOKIE] = token
+    guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
     session.permanent = bool(device or request.cookies.get(DEVICE_COOKIE))
     response = redirect(then, 303)
     if device:

@@ -1,6 +1,7 @@
 // Finds people by name or pinyin initials; Enter takes the first one shown.
 export function attach(picker) {
   const box = picker.querySelector(".find");
+  if (!box) return; // a short list without a search box
   const input = box.querySelector("input");
   const chips = [...picker.querySelectorAll("[data-find]")];
   box.hidden = chips.length < 7;
