@@ -26,6 +26,8 @@ def test_many_entries_in_the_small_hours() -> None:
     assert rules.night_entries([seen(recorded_at=night)] * 4, ZONE) == []
     assert [odd.count for odd in rules.night_entries([seen(recorded_at=night)] * 5, ZONE)] == [5]
     assert rules.night_entries([seen()] * 50, ZONE) == []
+    late = night - timedelta(hours=2)
+    assert rules.night_entries([seen(start=late, recorded_at=night)] * 9, ZONE) == [], "an evening's watch written down"
 
 
 def test_two_who_prove_each_others_hours() -> None:

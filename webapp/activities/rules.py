@@ -11,7 +11,7 @@ from enum import StrEnum
 from webapp.volunteers.rules import DAY_LIMIT, by_day
 
 NIGHT = (time(22, 0), time(6, 0))
-MANY, WITHIN = 5, timedelta(minutes=10)
+MANY, SOON = 5, timedelta(hours=3)
 
 
 class Oddity(StrEnum):
@@ -52,10 +52,12 @@ def long_days(rows: Iterable[Seen], zone: tzinfo) -> list[Odd]:
 
 
 def night_entries(rows: Iterable[Seen], zone: tzinfo) -> list[Odd]:
-    """Many at once in the small hours: the year-end list that was filled from memory."""
+    """Many at once in the small hours, long after the service: the year-end list that was filled from memory."""
     found: dict[tuple[str, datetime], int] = defaultdict(int)
     for row in rows:
         local = row.recorded_at.astimezone(zone)
+        if row.recorded_at - row.left_at < SOON:
+            continue
         if local.time() >= NIGHT[0] or local.time() < NIGHT[1]:
             slot = local - timedelta(minutes=local.minute % 10, seconds=local.second, microseconds=local.microsecond)
             found[row.recorded_by or "", slot] += 1

@@ -16,7 +16,7 @@ from webapp.core import clock
 from webapp.org.models import Party, Unit, UnitKind
 
 OPEN_STATES = tuple(rules.OPEN)
-MOST_COUNTED = 1000
+MOST_COUNTED = 200
 MOST_CALLED_BACK = 5
 
 
@@ -93,7 +93,7 @@ def list_late(
 
 
 def count_late(session: Session, actor: Actor, moment: datetime | None = None) -> int:
-    """Exact up to a thousand; beyond that nobody reads the number, and counting on would cost the page."""
+    """Exact up to two hundred; beyond that nobody reads the number, and counting on would cost the page."""
     found = in_reach(select(GridCase.id).where(*_late(moment or clock.now())), actor).limit(MOST_COUNTED).subquery()
     return int(session.exec(select(func.count()).select_from(found)).one())
 

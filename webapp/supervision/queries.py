@@ -76,7 +76,7 @@ def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
         .correlate(Voice)
         .scalar_subquery()
     )
-    stands = col(GridCase.reopened_at).is_(None)
+    stands = col(GridCase.reopened_at).is_(None) | (col(Answer.at) > col(GridCase.reopened_at))
     query: Any = (
         select(
             func.count(col(Voice.id)),
@@ -94,4 +94,5 @@ def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
 
 
 def _handled(since: datetime, until: datetime) -> tuple[Any, ...]:
-    return (col(GridCase.handled_at) >= since, col(GridCase.handled_at) < until)
+    """Handled in the period, or reopened in it: what came back is not left out, it counts as not solved."""
+    return (col(GridCase.handled_at).between(since, until) | col(GridCase.reopened_at).between(since, until),)
