@@ -258,3 +258,17 @@ def test_hashes_agree_with_the_phones() -> None:
         '{"fields":{"outcome":["something"],"words":["灯“坏”了\\n\\t\\\\ 😀"]},'
         '"id":"01900000-0000-7000-8000-000000000001","kind":"visit","version":1}'
     )
+
+
+def test_at_night_old_bodies_are_emptied_and_receipts_stay(wang: HouseClient, stair: Stair, session: Session) -> None:
+    from webapp.sync import tidy_services
+
+    one, two = record(stair.home), record(stair.above)
+    send(wang, one, two)
+    with db.transaction() as writing:
+        writing.get_one(SyncReceipt, one["id"]).received_at = clock.now() - timedelta(days=40)
+    tidy_services.tidy()
+    session.expire_all()
+    assert session.get_one(SyncReceipt, one["id"]).body is None
+    assert session.get_one(SyncReceipt, two["id"]).body
+    assert send(wang, one)[0]["state"] == "receipt"

@@ -11,9 +11,10 @@ from webapp.core import assets, clock, db, devices, ids
 from webapp.core.errors import TooLarge
 from webapp.core.guard import same_origin
 from webapp.core.i18n import gettext, language
-from webapp.sync import batch_services, phone_services, queries, rules, shells
+from webapp.sync import batch_services, phone_services, queries, rules, shells, tidy_services
 
 bp = Blueprint("sync", __name__)
+NIGHTLY = tidy_services.tidy  # named here so that the clock knows it
 
 
 @bp.post("/sync")
