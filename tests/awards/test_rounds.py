@@ -296,3 +296,17 @@ def test_who_holds_a_star_is_rated_only_for_a_higher_one(
         )
         entries = services.freeze(writing, host(town), rating, as_of=clock.today())
     assert {one.name: (one.had_star, one.star) for one in entries} == {"赵国强": (3, 4), "高福林": (0, 5)}
+
+
+def test_a_round_with_nothing_to_grant_issues_nothing(
+    session: Session, town: Town, today: time_machine.Traveller
+) -> None:
+    enrol(session, town, "高福林", 55)
+    rating = opened(session, town)
+    with db.transaction(session) as writing:
+        services.freeze(writing, host(town), rating, as_of=TODAY)
+        services.publish(writing, host(town), rating)
+    today.move_to(AFTER)
+    decided(session, town)
+    with pytest.raises(grant_services.NothingIssued), db.transaction(session) as writing:
+        grant_services.start_issue(writing, host(town), rating)

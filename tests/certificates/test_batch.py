@@ -144,3 +144,13 @@ def test_printed_files_are_swept_after_a_month(app: Flask, session: Session, tow
     os.utime(folder, (1, 1))
     batch_services.sweep_papers("none")
     assert not folder.exists()
+
+
+def test_a_batch_has_an_end_and_a_lost_one_is_not_found(
+    session: Session, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_services, "MOST", 1)
+    with pytest.raises(batch_services.TooManyPapers):
+        start(session, town, several(session, town, 2))
+    with pytest.raises(NotFound):
+        queries.batch_without_scope(session, town.community)

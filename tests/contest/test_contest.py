@@ -338,3 +338,28 @@ def test_outcomes_are_told_as_n_of_m_on_a_day(session: Session, town: Town, awar
 
 def test_29_february_has_a_28th_three_years_on() -> None:
     assert rules.year_later(date(2028, 2, 29), 3) == date(2031, 2, 28)
+
+
+def test_a_judge_is_seated_once_and_a_stranger_stage_is_not_scored(session: Session, town: Town) -> None:
+    contest = judging(session, town)
+    seat = queries.list_judges(session, contest.id)[0]
+    with db.transaction(session) as writing:
+        again = services.seat_judge(writing, centre(town), contest, account_id=seat.account_id, name=seat.name)
+    assert again.id == seat.id
+    stage = queries.list_stages(session, contest.id)[0]
+    with pytest.raises(NotFound), db.transaction(session) as writing:
+        judging_services.keep_sheet(writing, actor_of(session, seat), seat, stage, contest.id, scores={})
+
+
+def test_who_belongs_to_no_community_cannot_stand(session: Session, town: Town) -> None:
+    contest = opened(session, town)
+    with pytest.raises(NotFound), db.transaction(session) as writing:
+        services.nominate(
+            writing, centre(town), contest, party_id=town.party("sun"), by_kind=NominatedBy.UNIT, statement="x"
+        )
+
+
+def test_an_honour_without_a_paper_can_be_withdrawn(session: Session, town: Town, award: ContestAward) -> None:
+    with db.transaction(session) as writing:
+        judging_services.withdraw_award(writing, centre(town), award, reason="处分", document="x")
+    assert queries.conversion(session, centre(town), date(2027, 1, 1), OutcomeKind.COMMITTEE) == []

@@ -47,7 +47,7 @@ def test_enter_writes_a_row_and_gives_the_same_region_back(
     assert answer.status_code == 200
     assert html.lstrip().startswith('<section class="mid" id="work"')
     assert "装灭蚊灯，一栋一盏" in html
-    assert answer.headers["HX-Trigger"] == "resolved"
+    assert answer.headers["HX-Trigger-After-Swap"] == "resolved"
 
 
 def test_without_script_it_is_sent_back_to_the_hall(
@@ -228,3 +228,14 @@ def test_enter_asks_the_database_little_however_long_the_list(
     answer = client.post(url(hall, "lines"), data={"line_id": line.id, "line": "装灯 @周海 三天内"}, htmx=True)
     assert answer.status_code == 200
     assert len(asked) <= 60, len(asked)
+
+
+def test_the_list_marks_the_line_that_stands_in_the_middle(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
+    """After the next topic the list asks again; what it was drawn with is the topic before."""
+    client.sign_in(town.li)
+    now = line_id(app, hall)
+    html = client.get(url(hall, "agenda") + f"?line=00000000&line_id={now}").get_data(as_text=True)
+    assert 'hx-include="#capture [name=line_id]"' in html
+    assert f'line={now}" aria-current="true"' in html

@@ -29,7 +29,8 @@ def live(meeting_id: str) -> Response:
 @bp.get("/agenda")
 @allow(Action.HOLD_COUNCILS)
 def agenda(meeting_id: str) -> Response:
-    meeting, lines, now = _at(meeting_id, request.args.get("line"))
+    """`line_id` is what stands in the middle now; `line` what stood there when this list was drawn."""
+    meeting, lines, now = _at(meeting_id, request.args.get("line_id") or request.args.get("line"))
     return page.render(
         "sittings/_agenda.html", **page_queries.agenda(db.session(), meeting, lines, now), meeting=meeting
     )
@@ -120,7 +121,7 @@ def _work(
             hall = page_queries.hall(db.session(), current(), meeting, now.id)
             return page.render("sittings/live.html", status=status, **hall | shown | forms)
         response = page.render("sittings/_work.html", status=status, **shown | forms)
-        response.headers["HX-Trigger"] = "resolved"
+        response.headers["HX-Trigger-After-Swap"] = "resolved"  # the list asks with the line that is there by then
         return response
     return page.done(url_for("sittings.live", meeting_id=meeting.id, line=now.id))
 
