@@ -16,4 +16,5 @@ CHAPTERS = (
     "shop",
     "awards",
     "contest",
+    "phones",
 )
