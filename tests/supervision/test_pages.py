@@ -58,7 +58,9 @@ def test_the_one_who_has_it_answers_a_step(client: HouseClient, session: Session
     assert client.sign_in(town.ma).post(f"/supervision/steps/{step.id}/acknowledgement").status_code == 404
 
 
-def test_an_order_by_hand_takes_the_next_number(client: HouseClient, session: Session, town: Town, order: Order) -> None:
+def test_an_order_by_hand_takes_the_next_number(
+    client: HouseClient, session: Session, town: Town, order: Order
+) -> None:
     client.sign_in(town.li)
     assert client.post(f"/supervision/cases/{order.case_id}/order", data={"words": "三天内办"}).status_code == 303
     session.rollback()

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.accounts.models import Account, Post, Role
 from webapp.cases import answer_services, clock_services, handling_services, services, transfer_services
 from webapp.cases import queries as cases
 from webapp.cases.models import GridCase, Source
@@ -18,6 +19,9 @@ from webapp.cases.services import Place
 from webapp.cases.voice_services import Speaker, add_voice
 from webapp.demo.councils import at
 from webapp.demo.town import Town
+from webapp.liaisons import queries as near
+from webapp.liaisons import services as liaisons
+from webapp.liaisons.models import Cover
 from webapp.register.models import Building, Household
 from webapp.supervision import services as supervision
 
@@ -56,7 +60,13 @@ EVERYDAY = (
     ("JOBS", "想找份白天的零活。"), ("EBIKE", "有人推电动车上楼。"), ("WATER", "下雨门口积水。"),
     ("CHILD", "暑假孩子没人看。"),
 )  # fmt: skip
-ORDINARY = 45
+PASSED_ON = (
+    (20, "ELDER", "腿脚不好，想让人每周帮着买一回菜。"),
+    (9, "REPAIR", "厨房水管漏，找不着人修。"),
+    (2, "NEIGHBOUR", "楼上空调滴水，不好意思去说。"),
+)
+DOZEN = 12
+ORDINARY = 36
 LADDER_DAYS = 18
 
 
@@ -74,9 +84,37 @@ def tell(session: Session, town: Town) -> None:
     ]  # fmt: skip
     for ago, tale, case in opened:
         FATES[tale.fate](Teller(session, town, rng, case, ago))
+    _neighbours(session, town)
     for ago in range(LADDER_DAYS, -1, -1):
         with at(town.today - timedelta(days=ago), 9, 5):
             supervision.climb(session)
+
+
+def _neighbours(session: Session, town: Town) -> None:
+    """名都园's liaisons each look after a dozen households; 郑丽 passed on three needs and told two back."""
+    host, since = town.actor("li"), town.today - timedelta(days=120)
+    free: dict[str, list[Household]] = {}
+    for home in session.exec(select(Household).where(Household.community_id == town.units["mingdu"])):
+        free.setdefault(home.grid_id, []).append(home)
+    posts = select(Post.unit_id, Account.party_id).join(Account, col(Account.id) == Post.account_id)
+    for grid_id, party_id in session.exec(posts.where(Post.role == Role.LIAISON).order_by(col(Account.login).desc())):
+        with at(since, 15):
+            term = liaisons.appoint(
+                session, host, party_id=party_id, grid_id=grid_id, valid_to=since + timedelta(days=365)
+            )
+            homes, free[grid_id] = free[grid_id][:DOZEN], free[grid_id][DOZEN:]
+            session.add_all(
+                Cover(community_id=term.community_id, liaison_id=term.id, household_id=home.id) for home in homes
+            )
+            session.flush()
+    zheng = town.actor("zheng")
+    for n, (ago, code, words) in enumerate(PASSED_ON):
+        home = near.households_near(session, zheng)[n * 3]
+        with at(town.today - timedelta(days=ago), 18):
+            voice = liaisons.relay_need(session, zheng, household_id=home.id, category=code, words=words)
+        if n < len(PASSED_ON) - 1:
+            with at(town.today - timedelta(days=ago - 2), 19):
+                liaisons.tell_back(session, zheng, voice, words="跟他说了，社区这周上门。")
 
 
 @dataclass

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from sqlmodel import Session
 
@@ -14,6 +12,7 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock
 from webapp.councils import agenda_services, meeting_services, queries, seat_services
 from webapp.councils.models import CouncilMeeting, CouncilSeries, SeatKind
+from webapp.demo.council_voices import at, speak
 from webapp.demo.town import Town
 from webapp.minutes import services as minutes_services
 from webapp.minutes.models import SignerRole
@@ -108,19 +107,8 @@ def tell(session: Session, town: Town) -> None:
             _keep(session, host, series, day)
             _meet(session, town, host, series, told, day)
     _keep(session, host, series, town.today)
+    speak(session, town)
     _tonight(session, town, host, series)
-
-
-@contextmanager
-def at(day: date, hour: int = 19, minute: int = 0) -> Iterator[None]:
-    """The chapter is told through the services themselves, on the days it happened."""
-    moment = datetime.combine(day, time(hour, minute), clock.ZONE)
-    real = clock.now
-    clock.now = lambda: moment  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        clock.now = real
 
 
 def _seats(session: Session, town: Town, host: Actor, series: CouncilSeries) -> None:

@@ -1,0 +1,66 @@
+"""What the households of 名都园社区 said before tonight's council, so that its agenda comes from the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from webapp.cases import services as cases
+from webapp.cases.models import GridCase, Source
+from webapp.cases.voice_services import Speaker, add_voice
+from webapp.core import clock
+from webapp.demo.town import Town
+from webapp.register.models import Household
+
+# title, category, households, two things said
+ASKED = (
+    ("10号楼前停车堵住消防通道", "FIRE", 31, ("救护车上回进不来，绕了一大圈。", "黄线早磨没了，谁都往那儿停。")),
+    ("暖气不热", "HEATING", 24, ("孩子写作业要裹被子。", "顶楼只有十五度。")),
+    ("晚上广场音响太吵", "NEIGHBOUR", 21, ("九点半了还在放，老人睡不着。", "高考那几天能不能停一停？")),
+    ("小区健身器材坏了两处", "REPAIR", 17, ("踏板掉了一边，孩子差点摔着。", "坏了一个多月没人修。")),
+    ("楼下快递堆门口", "CLUTTER", 12, ("推轮椅出不了门。", "下雨全泡了。")),
+    ("想在社区办个老年食堂", "ELDER", 9, ("一个人做饭，一顿吃三天。", "走得动的地方有口热饭就行。")),
+    ("33号楼顶瓷砖松动，怕掉下来", "FALLING", 3, ("上周掉了一块，砸在花坛里。", "下面就是孩子上学的路。")),
+)
+
+
+@contextmanager
+def at(day: date, hour: int = 19, minute: int = 0) -> Iterator[None]:
+    """A chapter told through the services themselves, on the days it happened."""
+    moment = datetime.combine(day, time(hour, minute), clock.ZONE)
+    real = clock.now
+    clock.now = lambda: moment
+    try:
+        yield
+    finally:
+        clock.now = real
+
+
+def speak(session: Session, town: Town) -> None:
+    """From six weeks to one week ago, door by door; every household says a thing once."""
+    homes = list(
+        session.exec(
+            select(Household.id, Household.grid_id, Household.building_id)
+            .where(Household.community_id == town.units["mingdu"], col(Household.moved_out_on).is_(None))
+            .order_by(col(Household.door), col(Household.id))
+        )
+    )
+    for place, (title, code, count, words) in enumerate(ASKED):
+        mine = homes[place * 37 :: 11][:count]
+        case: GridCase | None = None
+        for n, (household_id, grid_id, building_id) in enumerate(mine):
+            actor = town.actor(town.workers[grid_id])
+            said = words[n] if n < len(words) else "我家也是。"
+            with at(town.today - timedelta(days=44 - n - place), 16):
+                if case is None:
+                    case = cases.open_case(
+                        session, actor, title=title, words=said, source=Source.VISIT, category_code=code,
+                        place=cases.Place(town.units["mingdu"], grid_id, building_id),
+                        speaker=Speaker(household_id=household_id),
+                    )  # fmt: skip
+                else:
+                    speaker = Speaker(household_id=household_id)
+                    add_voice(session, actor, case, words=said, source=Source.VISIT, speaker=speaker)
