@@ -122,5 +122,5 @@ def sweep(session: Session) -> int:
 def _once(session: Session, row: SQLModel) -> int:
     dialect: Any = postgresql if db.is_postgres(session) else sqlite
     values = {**row.model_dump(), "id": ids.new()}
-    done = session.execute(dialect.insert(type(row)).values(**values).on_conflict_do_nothing())
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    fresh = dialect.insert(type(row)).values(**values).on_conflict_do_nothing().returning(type(row).id)  # type: ignore[attr-defined]
+    return int(session.execute(fresh).first() is not None)

@@ -71,8 +71,10 @@ def _contacts(actor: Actor, since: datetime, until: datetime) -> Any:
 def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
     """One line a voice: its last call-back that reached somebody decides."""
     last = (
-        select(func.max(Answer.id))
+        select(Answer.id)
         .where(Answer.voice_id == Voice.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.is_reached).is_(True))
+        .order_by(col(Answer.at).desc(), col(Answer.id).desc())
+        .limit(1)
         .correlate(Voice)
         .scalar_subquery()
     )
