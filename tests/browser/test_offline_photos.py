@@ -14,7 +14,6 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.offline_town import Street, street
-from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.town import Town
 from webapp.sync import rules

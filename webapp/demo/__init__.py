@@ -17,4 +17,5 @@ CHAPTERS = (
     "awards",
     "contest",
     "phones",
+    "liaisons",
 )
