@@ -41,6 +41,7 @@ if [ "$PROFILE" = test ]; then
   find_postgres >/dev/null || { want postgresql; without_main_cluster=yes; }
   command -v pdftotext >/dev/null || want poppler-utils
   command -v qpdf >/dev/null || want qpdf
+  command -v openssl >/dev/null || want openssl # an independent judge of signatures and certificates
   command -v zbarimg >/dev/null || want zbar-tools
   command -v soffice >/dev/null || want libreoffice-calc libreoffice-writer
 fi
