@@ -45,6 +45,9 @@ async function alone(work) {
   return navigator.locks.request("fullgrid-send", { ifAvailable: true }, (lock) => lock && work());
 }
 
+/** What a page left in "sending" when it was closed says so no longer, network or not. */
+export const takeBack = () => alone(async () => owner() && requeueOrphans());
+
 async function run() {
   if (!owner()) return;
   await requeueOrphans();

@@ -10,7 +10,7 @@ import { watchOutbox } from "./outbox_page.js";
 import { showPage } from "./pages.js";
 import { prepare, prove, update } from "./ready.js";
 import { watchSaving } from "./saving.js";
-import { report, wake } from "./send.js";
+import { report, takeBack, wake } from "./send.js";
 import { watchWords } from "./status.js";
 import { getMeta, setMeta } from "./store.js";
 import { canUnlock, open, owner, possible } from "./vault.js";
@@ -26,7 +26,7 @@ async function forms() {
 async function touch() {
   const last = owner() ? (await received())[0]?.id : null;
   await ask({ ...(owner() ? await report() : {}), last });
-  if (contact.state !== "online") return askToUnlock();
+  if (contact.state !== "online") return offline();
   const { epoch, known, time } = contact.hello;
   const before = await getMeta(`epoch:${owner()}`);
   await setMeta(`epoch:${owner()}`, epoch);
@@ -38,6 +38,11 @@ async function touch() {
   return wake();
 }
 
+async function offline() {
+  await takeBack();
+  return askToUnlock();
+}
+
 async function askToUnlock() {
   if (owner() || contact.state === "signin" || document.querySelector("[data-unlock]")) return;
   if (await canUnlock()) document.getElementById("notice")?.append(piece("offline-unlock", {}));
@@ -46,6 +51,7 @@ async function askToUnlock() {
 async function begin() {
   if (!document.getElementById("offline-said")) return;
   await open();
+  await takeBack();
   await showPage();
   await forms();
   watchWords();
