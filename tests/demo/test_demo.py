@@ -12,7 +12,7 @@ from webapp.accounts.models import Post, Role
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, migrate
 from webapp.core.config import Settings
-from webapp.demo.commands import tell_all
+from webapp.demo.commands import tell_all, warn_of
 from webapp.demo.town import Town
 from webapp.merchants import queries as merchants
 from webapp.org.models import Unit, UnitKind
@@ -77,3 +77,11 @@ def test_the_worker_stands_before_a_half_lit_building(demo: tuple[Flask, Town]) 
     assert shown is not None
     board = register.board(session, wang, shown)
     assert visits.next_door(board, visits.last_door(session, wang, shown), clock.today()) is not None
+
+
+def test_a_weak_demo_password_is_warned_of_and_still_taken(capsys: pytest.CaptureFixture[str], app: Flask) -> None:
+    with app.app_context():
+        warn_of("demo")
+        assert "FULLGRID_DEMO_PASSWORD" in capsys.readouterr().err
+        warn_of("deng-liang-8")
+        assert capsys.readouterr().err == ""
