@@ -9,7 +9,7 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock, db, page
 from webapp.core.i18n import gettext
 from webapp.dashboards import queries
-from webapp.dashboards.rules import HOMES, ME_LINKS, TABS
+from webapp.dashboards.rules import HOMES, ROOMS, TABS
 
 bp = Blueprint("dashboards", __name__)
 
@@ -64,8 +64,9 @@ def frame() -> dict[str, Any]:
     """Tabs and links of whoever is signed in."""
     person = current_or_none()
     if person is None:
-        return {"tabs": [], "me_links": []}
-    return {"tabs": _tabs(person), "me_links": _me_links(person)}
+        return {"tabs": [], "rooms": []}
+    tabs = _tabs(person)
+    return {"tabs": tabs, "rooms": _rooms(person, {tab["url"] for tab in tabs})}
 
 
 def _tabs(person: Actor) -> list[dict[str, Any]]:
@@ -88,12 +89,18 @@ def _is_first(shown: list[tuple[str, str, str]], endpoint: str) -> bool:
     return next((end for _, end, _ in shown if end.split(".")[0] == slice_name), "") == endpoint
 
 
-def _me_links(person: Actor) -> list[dict[str, str]]:
-    return [
-        {"label": label, "url": url_for(end)}
-        for action, label, end in ME_LINKS
-        if _exists(end) and person.can(Action(action))
-    ]
+def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
+    """What the person may do beyond the tabs, by room; an empty room is not shown."""
+    shown = []
+    for title, icon, lines in ROOMS:
+        links = [
+            {"label": gettext(label), "url": url_for(end), "on": end == request.endpoint}
+            for action, label, end in lines
+            if _exists(end) and person.can(Action(action)) and url_for(end) not in in_tabs
+        ]
+        if links:
+            shown.append({"title": gettext(title), "icon": icon, "links": links, "on": any(one["on"] for one in links)})
+    return shown
 
 
 def _exists(endpoint: str) -> bool:
