@@ -70,3 +70,36 @@ def test_sealed_text_differs_each_time_and_opens_again() -> None:
 
 def test_days_belong_to_the_district(session: Session) -> None:
     assert clock.end_of_day(clock.today()).astimezone(clock.ZONE).date() == clock.today()
+
+
+def test_what_a_savepoint_takes_back_is_not_in_the_chain(session: Session, town: Town) -> None:
+    def say(writing: Session, verb: str) -> None:
+        history.record(writing, None, verb, writing.get_one(Unit, town.grid1), community_id=town.community)
+
+    with db.transaction() as writing:
+        say(writing, "first")
+        with pytest.raises(ValueError, match="no"), writing.begin_nested():
+            say(writing, "taken_back")
+            raise ValueError("no")
+        with writing.begin_nested():
+            say(writing, "second")
+        say(writing, "third")
+    found = lines(session, town.community)
+    assert [line.verb for line in found][-3:] == ["first", "second", "third"]
+    assert history.first_break(found) is None
+
+
+def test_a_refused_transaction_leaves_the_next_one_a_whole_chain(session: Session, town: Town) -> None:
+    with pytest.raises(ValueError, match="no"), db.transaction() as writing:
+        history.record(writing, None, "lost", writing.get_one(Unit, town.grid1), community_id=town.community)
+        raise ValueError("no")
+    write_three(town)
+    found = lines(session, town.community)
+    assert "lost" not in [line.verb for line in found]
+    assert history.first_break(found) is None
+
+
+def test_a_line_can_be_read_before_the_commit(session: Session, town: Town) -> None:
+    with db.transaction() as writing:
+        history.record(writing, None, "seen", writing.get_one(Unit, town.grid1), community_id=town.community)
+        assert [line.verb for line in history.of_row(writing, town.grid1)] == ["seen"]

@@ -6,13 +6,16 @@ A read session opens a plain BEGIN; `transaction()` opens BEGIN IMMEDIATE on SQL
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session, SQLModel
+
+from webapp.core.turns import Turns
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
@@ -23,6 +26,10 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+PATIENCE = 30.0  # seconds for another process to finish; longer than a phone waits for its answer
+TURNS: WeakKeyDictionary[Engine, Turns] = WeakKeyDictionary()
+
+
 class WriteOutsideTransaction(RuntimeError):
     """Only the caller of one service call opens `transaction()`; a page that is read cannot write."""
 
@@ -31,9 +38,10 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 15}, pool_size=16, max_overflow=16)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    TURNS[engine] = Turns()
     return engine
 
 
@@ -68,16 +76,24 @@ def transaction(given: Session | None = None) -> Iterator[Session]:
     if current.info.get("writing"):
         raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
     current.rollback()
-    current.info["writing"] = True
-    try:
-        current.connection(execution_options={"writing": True})
-        yield current
-        current.commit()
-    except BaseException:
-        current.rollback()
-        raise
-    finally:
-        current.info["writing"] = False
+    with _turn(current):
+        current.info["writing"] = True
+        try:
+            current.connection(execution_options={"writing": True})
+            yield current
+            current.commit()
+        except BaseException:
+            current.rollback()
+            raise
+        finally:
+            current.info["writing"] = False
+
+
+def _turn(current: Session) -> Any:
+    """SQLite has one writer and lets whoever asks at the right moment go first; our own threads queue in order."""
+    bind = current.get_bind()
+    turns = TURNS.get(bind) if isinstance(bind, Engine) else None
+    return turns or nullcontext()
 
 
 def is_postgres(session: Session) -> bool:
@@ -91,7 +107,7 @@ def _refuse_stray_flush(current: Session, *_: Any) -> None:
 
 def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
     raw.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=15000", "synchronous=FULL"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(PATIENCE * 1000)}", "synchronous=FULL"):
         raw.execute(f"PRAGMA {pragma}")
 
 

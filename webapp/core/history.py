@@ -7,10 +7,11 @@ update and delete on the lines (triggers in the first migration). Times are UTC.
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import UniqueConstraint, insert, update
+from sqlalchemy import UniqueConstraint, event, insert, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from webapp.core import clock, columns, ids
@@ -69,11 +70,12 @@ def record(
 ) -> AuditLine:
     """One line in the community's chain. Give sensitive fields as hashes, never in clear."""
     chain = community_id or getattr(row, "community_id", None) or DISTRICT_CHAIN
-    head = _head(session, chain)
+    ledger = _ledger(session)
+    seq, prev_hash = ledger.heads.get(chain) or _head(session, chain)
     line = AuditLine(
         id=ids.new(),
         chain_id=chain,
-        seq=head.seq + 1,
+        seq=seq + 1,
         at=clock.now(),
         account_id=actor.account_id if actor else None,
         acting_for=actor.acting_for if actor else None,
@@ -84,13 +86,69 @@ def record(
         before=_text(before),
         after=_text(after),
         reason=reason,
-        prev_hash=head.hash,
+        prev_hash=prev_hash,
         hash="",
     )
     line.hash = digest(line)
-    session.execute(insert(AuditLine).values(**line.model_dump()))
-    session.execute(update(AuditHead).where(col(AuditHead.chain_id) == chain).values(seq=line.seq, hash=line.hash))
+    ledger.lines.append(line)
+    ledger.heads[chain] = (line.seq, line.hash)
     return line
+
+
+@dataclass
+class Ledger:
+    """The lines of a transaction wait here until it commits, so that twenty are one statement. The head's row stays
+    locked from the first line on; what a savepoint takes back, it takes back here too."""
+
+    lines: list[AuditLine] = field(default_factory=list)
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    marks: dict[Any, tuple[int, dict[str, tuple[int, str]]]] = field(default_factory=dict)
+
+
+def _ledger(session: Session) -> Ledger:
+    found: Ledger = session.info.setdefault("ledger", Ledger())
+    return found
+
+
+def settle(session: Session) -> None:
+    """Writes the waiting lines and the heads they lead to."""
+    ledger = _ledger(session)
+    if not ledger.lines:
+        return
+    session.connection().execute(insert(AuditLine), [line.model_dump() for line in ledger.lines])
+    for chain in {line.chain_id for line in ledger.lines}:
+        seq, hash = ledger.heads[chain]
+        session.connection().execute(
+            update(AuditHead).where(col(AuditHead.chain_id) == chain).values(seq=seq, hash=hash)
+        )
+    ledger.lines.clear()
+
+
+@event.listens_for(Session, "before_commit")
+def _before_commit(session: Any) -> None:
+    if session.get_nested_transaction() is None:
+        settle(session)
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _mark(session: Any, transaction: Any) -> None:
+    if transaction.nested:
+        ledger = _ledger(session)
+        ledger.marks[transaction] = (len(ledger.lines), dict(ledger.heads))
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _take_back(session: Any, transaction: Any) -> None:
+    ledger = session.info.get("ledger")
+    if ledger is not None and (mark := ledger.marks.pop(transaction, None)) is not None:
+        del ledger.lines[mark[0] :]
+        ledger.heads = mark[1]
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _close(session: Any, transaction: Any) -> None:
+    if transaction.parent is None:
+        session.info.pop("ledger", None)
 
 
 def digest(line: AuditLine) -> str:
@@ -112,6 +170,7 @@ def first_break(lines: Iterable[AuditLine]) -> AuditLine | None:
 
 
 def of_row(session: Session, row_id: str, limit: int = 50) -> list[AuditLine]:
+    settle(session)
     query = select(AuditLine).where(AuditLine.row_id == row_id).order_by(col(AuditLine.at).desc()).limit(limit)
     return list(session.exec(query))
 
@@ -121,13 +180,13 @@ def sealed_change(old: str | None, new: str | None) -> dict[str, str]:
     return {"old": _hash(old), "new": _hash(new)}
 
 
-def _head(session: Session, chain: str) -> AuditHead:
-    query = select(AuditHead).where(AuditHead.chain_id == chain).with_for_update()
-    head = session.exec(query.execution_options(populate_existing=True)).first()
+def _head(session: Session, chain: str) -> tuple[int, str]:
+    query = select(AuditHead.seq, AuditHead.hash).where(AuditHead.chain_id == chain).with_for_update()
+    head = session.exec(query).first()
     if head is None:
         _start_chain(session, chain)
         head = session.exec(query).one()
-    return head
+    return head[0], head[1]
 
 
 def _start_chain(session: Session, chain: str) -> None:

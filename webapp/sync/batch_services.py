@@ -1,10 +1,14 @@
-"""A whole delivery in one transaction, a savepoint a record; where that fails, each record in its own."""
+"""A whole delivery in one transaction; where a record is refused, once more with a savepoint each; where that fails,
+each record in a transaction of its own. A database that cannot be reached is told as such: the phone waits."""
 
 import logging
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
+
 from webapp.accounts.scope import Actor
 from webapp.core import db
+from webapp.core.errors import Unavailable
 from webapp.core.i18n import N_, gettext
 from webapp.sync import rules, services
 from webapp.sync.rules import Sent, Unreadable
@@ -12,6 +16,7 @@ from webapp.sync.services import Answer, State
 
 log = logging.getLogger("fullgrid.sync")
 UNREADABLE = N_("这条记录读不懂，没有收下。它还在手机里，可以导出交给社区。")
+BUSY = N_("正忙，手机过一会儿自己再试。")
 STUMBLED = N_("服务器这次没收下这一条，手机会再试。")
 
 
@@ -29,10 +34,16 @@ def take_all(actor: Actor, raws: list[Any]) -> list[Answer]:
 
 
 def _take(actor: Actor, read: list[Sent]) -> list[Answer]:
-    if len(read) > 1:
+    if not read:
+        return []
+    for apart in (False, True):
         try:
             with db.transaction() as session:
-                return [services.keep_record(session, actor, sent) for sent in read]
+                return services.keep_records(session, actor, read, apart=apart)
+        except services.Apart:
+            continue
+        except OperationalError as busy:
+            raise Unavailable(why=gettext(BUSY)) from busy
         except Exception:
             log.warning("a delivery of %s is taken one by one", len(read), exc_info=True)
     return [_take_one(actor, sent) for sent in read]
@@ -43,6 +54,8 @@ def _take_one(actor: Actor, sent: Sent) -> Answer:
     try:
         with db.transaction() as session:
             return services.keep_record(session, actor, sent)
+    except OperationalError as busy:
+        raise Unavailable(why=gettext(BUSY)) from busy
     except Exception:
         log.exception("record %s of kind %s", sent.id, sent.kind)
         return {"id": sent.id, "state": State.LATER, "message": gettext(STUMBLED)}

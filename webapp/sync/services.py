@@ -1,11 +1,14 @@
-"""Taking in what phones deliver. One savepoint a record; the receipt is written with the row it speaks of."""
+"""Taking in what phones deliver: the receipt is written in the transaction of the row it speaks of."""
 
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock
@@ -30,10 +33,44 @@ class StoredDiffers(RuntimeError):
     """What the database gave back is not what was put in: no receipt may be written."""
 
 
+class Apart(RuntimeError):
+    """One of them needs a savepoint of its own; the delivery is taken again, record by record."""
+
+
+@dataclass
+class Counter:
+    """Where one delivery is taken, in one transaction. Together: no savepoints, and all rows are read back at once;
+    then a refusal ends the attempt. Apart: a savepoint and a read-back each."""
+
+    session: Session
+    actor: Actor
+    apart: bool
+    known: dict[str, SyncReceipt] = field(default_factory=dict)
+    stored: list[tuple[Any, BaseForm, str]] = field(default_factory=list)
+    receipts: list[SyncReceipt] = field(default_factory=list)
+
+
 def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
-    """A receipt, or why there is none. Said again, also five times at once, it is the same receipt and one row."""
-    if (known := session.get(SyncReceipt, sent.id)) is not None:
-        return _again(session, actor, known, sent)
+    return keep_records(session, actor, [sent], apart=True)[0]
+
+
+def keep_records(session: Session, actor: Actor, delivery: list[Sent], *, apart: bool) -> list[Answer]:
+    """For each a receipt, or why there is none. Said again, also five times at once, it is the same receipt and one
+    row. Receipts are written after the rows they speak of were read back, in the same transaction."""
+    names = [sent.id for sent in delivery]
+    known = session.exec(select(SyncReceipt).where(col(SyncReceipt.id).in_(names)))
+    at = Counter(session, actor, apart, {receipt.id: receipt for receipt in known})
+    answers = [_keep(at, sent) for sent in delivery]
+    _read_back(session, at.stored)
+    session.add_all(at.receipts)
+    session.execute(delete(SyncMirror).where(col(SyncMirror.id).in_([receipt.id for receipt in at.receipts])))
+    session.flush()
+    return answers
+
+
+def _keep(at: Counter, sent: Sent) -> Answer:
+    if (known := at.known.get(sent.id)) is not None:
+        return _again(at.session, at.actor, known, sent)
     kind = registry.KINDS.get(sent.kind)
     if kind is None:
         return _refused(sent, gettext(UNKNOWN_KIND))
@@ -44,45 +81,62 @@ def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
     form = registry.read_form(kind, sent, fields, received)
     if not form.validate():
         return _invalid(sent, form)
-    return _try_to_store(session, actor, kind, sent, form, received)
+    return _try_to_store(at, kind, sent, form, received)
 
 
-def _try_to_store(
-    session: Session, actor: Actor, kind: Kind, sent: Sent, form: BaseForm, received: datetime
-) -> Answer:
+def _try_to_store(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
     try:
-        with session.begin_nested():
-            return _stored(session, actor, kind, sent, form, received)
-    except IntegrityError:
+        with at.session.begin_nested() if at.apart else nullcontext():
+            return _stored(at, kind, sent, form, received)
+    except (IntegrityError, DomainError) as stop:
+        if not at.apart:
+            raise Apart from stop
+        return _refusal(at, sent, received, stop)
+
+
+def _refusal(at: Counter, sent: Sent, received: datetime, stop: Exception) -> Answer:
+    session, actor = at.session, at.actor
+    if isinstance(stop, IntegrityError):
         return _after_collision(session, actor, sent)
-    except (NotFound, Forbidden) as refusal:
+    assert isinstance(stop, DomainError)
+    if isinstance(stop, NotFound | Forbidden):
         old = review_services.former_post(session, actor.account_id, sent.captured_at)
-        if old is None:
-            return _refused(sent, refusal.sentence(), refusal.field)
-        review_services.keep_for_review(session, actor, old, sent, received, why=refusal.sentence())
-        return _receipt(_write_receipt(session, actor, sent, received, old.community_id, review=True))
-    except DomainError as refusal:
-        return _refused(sent, refusal.sentence(), refusal.field)
+        if old is not None:
+            review_services.keep_for_review(session, actor, old, sent, received, why=stop.sentence())
+            return _receipt(_write_receipt(at, sent, received, old.community_id, review=True))
+    return _refused(sent, stop.sentence(), stop.field)
 
 
-def _stored(session: Session, actor: Actor, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
-    worn = actor.wearing(kind.action)
-    row = kind.keep(session, worn, form)
-    session.flush()
-    if kind.own_row:
-        _read_back(session, row, form, sent.id)
+def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
+    worn = at.actor.wearing(kind.action)
+    row = kind.keep(at.session, worn, form)
     community = getattr(row, "community_id", None) or worn.community_id
     if names := sent.fields.get("photos"):
         grid = getattr(row, "grid_id", None)
-        photos.expect(session, worn, names, Subject(sent.kind, row.id, community or "", grid))
+        photos.expect(at.session, worn, names, Subject(sent.kind, row.id, community or "", grid))
+    if kind.own_row:
+        at.stored.append((row, form, sent.id))
+    if at.apart:
+        at.session.flush()
+        _read_back(at.session, at.stored)
+        at.stored.clear()
+    return _receipt(_write_receipt(at, sent, received, community))
+
+
+def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> None:
+    """The receipts speak for what the database holds: every told value that is a column is read again."""
     session.flush()
-    return _receipt(_write_receipt(session, actor, sent, received, community))
+    for model in {type(row) for row, _, _ in stored}:
+        mine = [row.id for row, _, _ in stored if type(row) is model]
+        query = select(model).where(model.id.in_(mine)).execution_options(populate_existing=True)
+        if len(list(session.exec(query))) != len(set(mine)):
+            raise StoredDiffers(f"{model.__name__}: a row is missing")
+    for row, form, record_id in stored:
+        _compare(row, form, record_id)
 
 
-def _read_back(session: Session, row: Any, form: BaseForm, record_id: str) -> None:
-    """The receipt speaks for what the database holds: every told value that is a column is read again."""
+def _compare(row: Any, form: BaseForm, record_id: str) -> None:
     told: dict[str, Any] = getattr(form, "told", None) or form.values
-    session.refresh(row)
     if str(row.id) != record_id:
         raise StoredDiffers("the service did not keep the record's id")
     for name, value in told.items():
@@ -93,17 +147,15 @@ def _read_back(session: Session, row: Any, form: BaseForm, record_id: str) -> No
 
 
 def _write_receipt(
-    session: Session, actor: Actor, sent: Sent, received: datetime, community: str | None, review: bool = False
+    at: Counter, sent: Sent, received: datetime, community: str | None, review: bool = False
 ) -> SyncReceipt:
     receipt = SyncReceipt(
-        id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=actor.account_id,
+        id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=at.actor.account_id,
         community_id=community, captured_at=sent.captured_at, received_at=received, review=review, body=sent.body,
         corrected_at=rules.corrected(sent, received),
     )  # fmt: skip
-    session.add(receipt)
-    if (mirror := session.get(SyncMirror, sent.id)) is not None:
-        session.delete(mirror)
-    session.flush()
+    at.receipts.append(receipt)
+    at.known[sent.id] = receipt
     return receipt
 
 
