@@ -12,6 +12,48 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('public_notice',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('kind', sa.Enum('stars', 'contest', name='notice_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('subject_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('unit_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('title', sa.String(length=80), nullable=False),
+    sa.Column('basis', sa.String(length=200), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('content_hash', sa.String(length=64), nullable=False),
+    sa.Column('days', sa.Integer(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('put_up_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('result', sa.String(length=80), nullable=False),
+    sa.CheckConstraint('days >= 5', name=op.f('ck_public_notice_days')),
+    sa.CheckConstraint('ends_on > starts_on', name=op.f('ck_public_notice_dates')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_public_notice_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_public_notice')),
+    sa.UniqueConstraint('kind', 'subject_id', name=op.f('uq_public_notice_kind_subject_id'))
+    )
+    with op.batch_alter_table('public_notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_public_notice_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('objection',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('notice_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('about_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('author', sa.Text(), nullable=True),
+    sa.Column('contact', sa.Text(), nullable=True),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('finding', sa.Enum('upheld', 'dismissed', name='finding', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.ForeignKeyConstraint(['notice_id'], ['public_notice.id'], name=op.f('fk_objection_notice_id_public_notice')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_objection'))
+    )
+    with op.batch_alter_table('objection', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_objection_notice_id'), ['notice_id'], unique=False)
+
     op.create_table('certificate_batch',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('issuer_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -123,8 +165,6 @@ def upgrade() -> None:
     sa.Column('as_of', sa.Date(), nullable=True),
     sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('frozen_hash', sa.String(length=64), nullable=False),
-    sa.Column('notice_from', sa.Date(), nullable=True),
-    sa.Column('notice_until', sa.Date(), nullable=True),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('decided_by', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('decided_on', sa.Date(), nullable=True),
@@ -218,28 +258,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_award_round_id'), ['round_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_award_volunteer_id'), ['volunteer_id'], unique=False)
 
-    op.create_table('round_objection',
-    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('round_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('entry_id', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('author', sa.Text(), nullable=True),
-    sa.Column('contact', sa.Text(), nullable=True),
-    sa.Column('words', sa.Text(), nullable=False),
-    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('finding', sa.Enum('upheld', 'dismissed', name='finding', native_enum=False, create_constraint=True, length=32), nullable=True),
-    sa.Column('answer', sa.Text(), nullable=False),
-    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('answered_by', sa.Uuid(as_uuid=False), nullable=True),
-    sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_round_objection_community_id_unit')),
-    sa.ForeignKeyConstraint(['entry_id'], ['round_entry.id'], name=op.f('fk_round_objection_entry_id_round_entry')),
-    sa.ForeignKeyConstraint(['round_id'], ['rating_round.id'], name=op.f('fk_round_objection_round_id_rating_round')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_round_objection'))
-    )
-    with op.batch_alter_table('round_objection', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_round_objection_community_id'), ['community_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_round_objection_round_id'), ['round_id'], unique=False)
-
     op.create_table('star_application',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -312,11 +330,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_star_application_community_id'))
 
     op.drop_table('star_application')
-    with op.batch_alter_table('round_objection', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_round_objection_round_id'))
-        batch_op.drop_index(batch_op.f('ix_round_objection_community_id'))
+    with op.batch_alter_table('objection', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_objection_notice_id'))
 
-    op.drop_table('round_objection')
+    op.drop_table('objection')
+    with op.batch_alter_table('public_notice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_public_notice_unit_id'))
+
+    op.drop_table('public_notice')
     with op.batch_alter_table('award', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_award_volunteer_id'))
         batch_op.drop_index(batch_op.f('ix_award_round_id'))

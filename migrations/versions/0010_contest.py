@@ -38,8 +38,6 @@ def upgrade() -> None:
     sa.Column('closes_on', sa.Date(), nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('result_hash', sa.String(length=64), nullable=False),
-    sa.Column('notice_from', sa.Date(), nullable=True),
-    sa.Column('notice_until', sa.Date(), nullable=True),
     sa.Column('decided_on', sa.Date(), nullable=True),
     sa.Column('decided_by', sa.Uuid(as_uuid=False), nullable=True),
     sa.CheckConstraint('quota > 0', name=op.f('ck_contest_quota')),
@@ -130,25 +128,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_contest_award_contest_id'), ['contest_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contest_award_party_id'), ['party_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contest_award_unit_id'), ['unit_id'], unique=False)
-
-    op.create_table('contest_objection',
-    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('contest_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('nomination_id', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('author', sa.Text(), nullable=True),
-    sa.Column('contact', sa.Text(), nullable=True),
-    sa.Column('words', sa.Text(), nullable=False),
-    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('ruling', sa.Enum('upheld', 'dismissed', name='ruling', native_enum=False, create_constraint=True, length=32), nullable=True),
-    sa.Column('answer', sa.Text(), nullable=False),
-    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('answered_by', sa.Uuid(as_uuid=False), nullable=True),
-    sa.ForeignKeyConstraint(['contest_id'], ['contest.id'], name=op.f('fk_contest_objection_contest_id_contest')),
-    sa.ForeignKeyConstraint(['nomination_id'], ['nomination.id'], name=op.f('fk_contest_objection_nomination_id_nomination')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contest_objection'))
-    )
-    with op.batch_alter_table('contest_objection', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contest_objection_contest_id'), ['contest_id'], unique=False)
 
     op.create_table('contest_recusal',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
@@ -283,10 +262,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_contest_recusal_contest_id'))
 
     op.drop_table('contest_recusal')
-    with op.batch_alter_table('contest_objection', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_contest_objection_contest_id'))
-
-    op.drop_table('contest_objection')
     with op.batch_alter_table('contest_award', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contest_award_unit_id'))
         batch_op.drop_index(batch_op.f('ix_contest_award_party_id'))

@@ -10,12 +10,14 @@ from sqlmodel import Session
 from tests.awards.ground import decided, enrol, entry, host, published
 from tests.town import Town
 from webapp.accounts.permissions import Action
-from webapp.awards import grant_services, objection_services, queries
-from webapp.awards.models import Appeal, AppealKind, Award, Finding, RatingRound
+from webapp.awards import appeal_services, grant_services, queries
+from webapp.awards.models import Appeal, AppealKind, Award, RatingRound
 from webapp.certificates import queries as certificates
 from webapp.certificates.models import Certificate
 from webapp.core import db
 from webapp.core.errors import NotFound
+from webapp.publicity.models import Finding
+from webapp.publicity.services import AlreadyAnswered
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
 
@@ -40,7 +42,7 @@ def award(session: Session, town: Town, rating: RatingRound) -> Award:
 
 def appeal(session: Session, town: Town, rating: RatingRound, who: str = "zhao") -> Appeal:
     with db.transaction(session) as writing:
-        return objection_services.appeal_entry(
+        return appeal_services.appeal_entry(
             writing, town.actor(who), entry(writing, rating, "赵国强"), words="少算了六小时"
         )
 
@@ -48,22 +50,22 @@ def appeal(session: Session, town: Town, rating: RatingRound, who: str = "zhao")
 def hear(session: Session, town: Town, one: Appeal, who: str, found: Finding = Finding.DISMISSED) -> None:
     with db.transaction(session) as writing:
         actor = town.actor(who, Action.HEAR_APPEALS) if who != "li" else town.actor("li")
-        objection_services.hear_appeal(writing, actor, one, finding=found, answer="核对过了")
+        appeal_services.hear_appeal(writing, actor, one, finding=found, answer="核对过了")
 
 
 def test_an_appeal_is_heard_by_somebody_who_did_not_decide(session: Session, town: Town, rating: RatingRound) -> None:
     first = appeal(session, town, rating)
-    with pytest.raises(objection_services.SameHearer):
+    with pytest.raises(appeal_services.SameHearer):
         hear(session, town, first, "li")
     hear(session, town, first, "chen")
-    with pytest.raises(objection_services.AlreadyAnswered):
+    with pytest.raises(AlreadyAnswered):
         hear(session, town, first, "chen")
     second = appeal(session, town, rating)
     assert (second.turn, second.kind) == (2, AppealKind.ENTRY)
-    with pytest.raises(objection_services.SameHearer):
+    with pytest.raises(appeal_services.SameHearer):
         hear(session, town, second, "chen")
     hear(session, town, second, "he")
-    with pytest.raises(objection_services.NoMoreTurns):
+    with pytest.raises(appeal_services.NoMoreTurns):
         appeal(session, town, rating)
 
 
@@ -73,7 +75,7 @@ def test_only_the_person_on_the_list_appeals_and_in_time(
     with pytest.raises(NotFound):
         appeal(session, town, rating, "wang")
     today.move_to(datetime(2026, 12, 18, 1, tzinfo=UTC))
-    with pytest.raises(objection_services.AppealTooLate):
+    with pytest.raises(appeal_services.AppealTooLate):
         appeal(session, town, rating)
     with pytest.raises(NotFound):
         queries.get_appeal(session, town.actor("far_host"), rating.id)
@@ -84,27 +86,27 @@ def test_a_star_is_lost_only_for_fraud_after_the_holder_was_heard(
 ) -> None:
     with db.transaction(session) as writing:
         paper = grant_services.issue_honour(writing, host(town), award)
-        told = objection_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
-    with pytest.raises(objection_services.RevocationTold), db.transaction(session) as writing:
-        objection_services.tell_revocation(writing, host(town), award, fraud="又一次")
+        told = appeal_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
+    with pytest.raises(appeal_services.RevocationTold), db.transaction(session) as writing:
+        appeal_services.tell_revocation(writing, host(town), award, fraud="又一次")
 
     def confirm() -> None:
         with db.transaction(session) as writing:
-            objection_services.confirm_revocation(writing, host(town), told, award)
+            appeal_services.confirm_revocation(writing, host(town), told, award)
 
-    with pytest.raises(objection_services.AppealStillOpen):
+    with pytest.raises(appeal_services.AppealStillOpen):
         confirm()
     with db.transaction(session) as writing:
-        mine = objection_services.appeal_revocation(writing, town.actor("zhao"), told, award, words="是我自己签的")
+        mine = appeal_services.appeal_revocation(writing, town.actor("zhao"), told, award, words="是我自己签的")
     today.move_to(datetime(2027, 2, 1, 1, tzinfo=UTC))
-    with pytest.raises(objection_services.AppealStillOpen):
+    with pytest.raises(appeal_services.AppealStillOpen):
         confirm()
     assert certificates.ends_of(session, [paper]) == {}
     hear(session, town, mine, "chen")
     confirm()
     assert certificates.ends_of(session, [paper])[paper.id].kind.value == "void"
     assert queries.highest_stars(session, [award.volunteer_id]) == {}
-    with pytest.raises(objection_services.AlreadyAnswered):
+    with pytest.raises(AlreadyAnswered):
         confirm()
 
 
@@ -112,15 +114,15 @@ def test_an_upheld_appeal_saves_the_star(
     session: Session, town: Town, award: Award, today: time_machine.Traveller
 ) -> None:
     with db.transaction(session) as writing:
-        told = objection_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
-        mine = objection_services.appeal_revocation(writing, town.actor("zhao"), told, award, words="是我自己签的")
+        told = appeal_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
+        mine = appeal_services.appeal_revocation(writing, town.actor("zhao"), told, award, words="是我自己签的")
     hear(session, town, mine, "chen", Finding.UPHELD)
     today.move_to(datetime(2027, 2, 1, 1, tzinfo=UTC))
-    with pytest.raises(objection_services.AppealStillOpen), db.transaction(session) as writing:
-        objection_services.confirm_revocation(writing, host(town), told, award)
+    with pytest.raises(appeal_services.AppealStillOpen), db.transaction(session) as writing:
+        appeal_services.confirm_revocation(writing, host(town), told, award)
     assert queries.highest_stars(session, [award.volunteer_id]) == {award.volunteer_id: 3}
     with pytest.raises(NotFound), db.transaction(session) as writing:
-        objection_services.appeal_revocation(writing, town.actor("wang"), told, award, words="x")
+        appeal_services.appeal_revocation(writing, town.actor("wang"), told, award, words="x")
 
 
 def test_a_plaque_needs_every_adult_of_the_household(session: Session, town: Town, award: Award) -> None:

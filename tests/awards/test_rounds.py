@@ -13,12 +13,16 @@ from sqlmodel import Session, col, update
 from tests.awards import ground
 from tests.awards.ground import TODAY, decided, enrol, entry, frozen, host, opened, published, rule_set
 from tests.town import Town
-from webapp.awards import grant_services, objection_services, queries, rules, services
-from webapp.awards.models import Award, Body, Finding, RoundEntry, RoundState, Track
+from webapp.awards import appeal_services, grant_services, queries, rules, services
+from webapp.awards.models import Award, Body, RoundEntry, RoundState, Track
 from webapp.certificates import queries as certificates
 from webapp.core import clock, db, jobs
 from webapp.core.calendar import Calendar
 from webapp.core.errors import NotFound
+from webapp.publicity import queries as notices
+from webapp.publicity import rules as notice_rules
+from webapp.publicity import services as publicity
+from webapp.publicity.models import Finding
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
 
@@ -57,7 +61,7 @@ def test_a_communitys_star_never_reads_like_the_official_one() -> None:
 
 def test_working_days_of_a_notice_skip_the_national_holiday() -> None:
     """30 September, then 8, 9 and the made-up Saturday 10, then Monday 12 October."""
-    assert rules.last_day(Calendar(), date(2026, 9, 29), 5) == date(2026, 10, 12)
+    assert notice_rules.last_day(Calendar(), date(2026, 9, 29), 5) == date(2026, 10, 12)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +99,7 @@ def test_steps_must_rise_and_a_notice_lasts_five_days(session: Session, town: To
 
     with pytest.raises(services.StepsNotRising):
         make(hours=(10, 20, 20, 40, 50))
-    with pytest.raises(services.NoticeTooShort):
+    with pytest.raises(publicity.NoticeTooShort):
         make(notice_days=4)
     with pytest.raises(NotFound), db.transaction(session) as writing:
         services.make_rule_set(
@@ -189,9 +193,9 @@ def test_no_step_is_skipped_or_done_twice(session: Session, town: Town) -> None:
 
 def test_the_notice_must_be_over(session: Session, town: Town, today: time_machine.Traveller) -> None:
     rating = published(session, town)
-    assert rating.notice_until == date(2026, 12, 1)
+    assert queries.get_notice(session, rating.id).ends_on == date(2026, 12, 1)
     today.move_to(datetime(2026, 12, 1, 15, 59, tzinfo=UTC))
-    with pytest.raises(grant_services.NoticeRunning):
+    with pytest.raises(publicity.NoticeRunning):
         decided(session, town)
     today.move_to(datetime(2026, 12, 1, 16, 1, tzinfo=UTC))
     assert decided(session, town).state is RoundState.DECIDED
@@ -202,22 +206,24 @@ def test_an_open_objection_blocks_and_an_upheld_one_takes_the_name_off(
 ) -> None:
     rating = published(session, town)
     with db.transaction(session) as writing:
-        objection = objection_services.object_to(
-            writing, rating, words="时长不对", entry_id=entry(writing, rating, "孙月梅").id, contact="13800000000"
-        )
+        notice = queries.get_notice(writing, rating.id)
+        about = entry(writing, rating, "孙月梅").id
+        objection = publicity.object_to(writing, notice, words="时长不对", about_id=about, contact="13800000000")
     today.move_to(AFTER)
-    with pytest.raises(grant_services.ObjectionOpen):
+    with pytest.raises(publicity.ObjectionOpen):
         decided(session, town)
     with db.transaction(session) as writing:
-        objection_services.answer_objection(
-            writing, host(town), objection, finding=Finding.UPHELD, answer="核实少了六小时"
+        appeal_services.answer_objection(
+            writing, host(town), objection, notice, finding=Finding.UPHELD, answer="核实少了六小时"
         )
-    with pytest.raises(objection_services.AlreadyAnswered), db.transaction(session) as writing:
-        objection_services.answer_objection(writing, host(town), objection, finding=Finding.DISMISSED, answer="x")
+    with pytest.raises(publicity.AlreadyAnswered), db.transaction(session) as writing:
+        appeal_services.answer_objection(
+            writing, host(town), objection, notice, finding=Finding.DISMISSED, answer="x"
+        )
     decided(session, town)
     assert [award.name for award in queries.list_awards(session, rating.id)] == ["赵国强"]
     with pytest.raises(NotFound):
-        queries.get_objection(session, town.actor("far_host"), objection.id)
+        notices.get_objection(session, town.actor("far_host"), objection.id)
 
 
 def test_objections_are_taken_only_while_the_notice_hangs(
@@ -225,10 +231,10 @@ def test_objections_are_taken_only_while_the_notice_hangs(
 ) -> None:
     rating = published(session, town)
     with pytest.raises(NotFound), db.transaction(session) as writing:
-        objection_services.object_to(writing, rating, words="x", entry_id=rating.id)
+        publicity.object_to(writing, queries.get_notice(writing, rating.id), words="x", about_id=rating.id)
     today.move_to(AFTER)
-    with pytest.raises(objection_services.NoticeOver), db.transaction(session) as writing:
-        objection_services.object_to(writing, rating, words="晚了")
+    with pytest.raises(publicity.NoticeOver), db.transaction(session) as writing:
+        publicity.object_to(writing, queries.get_notice(writing, rating.id), words="晚了")
 
 
 def test_a_list_touched_behind_our_back_is_not_decided(

@@ -15,6 +15,7 @@ from tests.town import Town
 from webapp.awards import queries
 from webapp.awards.models import RatingRound
 from webapp.core import db, jobs
+from webapp.publicity import queries as notices
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
 RULES = {
@@ -94,16 +95,22 @@ def rating(app: Flask, town: Town) -> RatingRound:
     return found
 
 
+def hung(app: Flask, rating: RatingRound) -> str:
+    with app.app_context():
+        return f"/publicity/{queries.get_notice(db.session(), rating.id).id}"
+
+
 def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, town: Town, rating: RatingRound) -> None:
-    page = text(client, f"/stars/{rating.id}")
+    notice = hung(app, rating)
+    page = text(client, notice)
     assert "赵*强" in page and "赵国强" not in page and "高*林" in page
-    assert client.post(f"/stars/{rating.id}/objections", data={}).status_code == 422
-    answer = client.post(f"/stars/{rating.id}/objections", data={"words": "时长不对", "contact": "13800000000"})
+    assert client.post(f"{notice}/objections", data={}).status_code == 422
+    answer = client.post(f"{notice}/objections", data={"words": "时长不对", "contact": "13800000000"})
     assert answer.status_code == 200 and "回执号" in answer.get_data(as_text=True)
     client.sign_in(town.li)
     assert "13800000000" in text(client, f"/awards/rounds/{rating.id}")
     with app.app_context():
-        (objection,) = queries.list_objections(db.session(), rating.id)
+        (objection,) = notices.list_objections(db.session(), queries.get_notice(db.session(), rating.id))
     url = f"/awards/rounds/objections/{objection.id}"
     assert client.post(url, data={"finding": "maybe"}).status_code == 422
     assert client.post(url, data={"finding": "dismissed", "answer": "核对过，没有错"}).status_code == 303
@@ -111,16 +118,16 @@ def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, to
 
 
 def test_objections_are_throttled(
-    client: HouseClient, town: Town, rating: RatingRound, monkeypatch: pytest.MonkeyPatch
+    client: HouseClient, app: Flask, rating: RatingRound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.awards.public_routes.PER_ADDRESS", 1)
-    url = f"/stars/{rating.id}/objections"
+    monkeypatch.setattr("webapp.publicity.routes.PER_ADDRESS", 1)
+    url = f"{hung(app, rating)}/objections"
     assert [client.post(url, data={"words": "x"}).status_code for _ in range(2)] == [200, 429]
 
 
 def test_a_draft_is_not_public_and_foreign_rounds_do_not_exist(client: HouseClient, app: Flask, town: Town) -> None:
     draft = made(app, ground.frozen, town)
-    text(client, f"/stars/{draft.id}", 404)
+    text(client, f"/publicity/{draft.id}", 404)
     client.sign_in(town.far_host)
     text(client, f"/awards/rounds/{draft.id}", 404)
     with app.app_context():

@@ -22,11 +22,12 @@ from webapp.contest.models import (
     ContestState,
     NominatedBy,
     OutcomeKind,
-    Ruling,
     StageKind,
 )
 from webapp.core import db
 from webapp.core.errors import NotFound
+from webapp.publicity import services as publicity
+from webapp.publicity.models import Finding
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
 
@@ -243,23 +244,24 @@ def test_a_decision_waits_for_the_notice_and_for_answers(
     session: Session, town: Town, today: time_machine.Traveller
 ) -> None:
     contest = published(session, town)
-    assert contest.notice_until == date(2026, 12, 1)
-    with pytest.raises(judging_services.NoticeRunning):
+    notice = queries.get_notice(session, contest.id)
+    assert notice.ends_on == date(2026, 12, 1)
+    with pytest.raises(publicity.NoticeRunning):
         decide(session, town, contest.id)
     with db.transaction(session) as writing:
-        objection = judging_services.object_to(writing, contest, words="材料不实")
+        objection = publicity.object_to(writing, notice, words="材料不实")
     today.move_to(AFTER)
-    with pytest.raises(judging_services.NoticeOver), db.transaction(session) as writing:
-        judging_services.object_to(writing, contest, words="晚了")
-    with pytest.raises(judging_services.ObjectionOpen):
+    with pytest.raises(publicity.NoticeOver), db.transaction(session) as writing:
+        publicity.object_to(writing, notice, words="晚了")
+    with pytest.raises(publicity.ObjectionOpen):
         decide(session, town, contest.id)
     winner = next(one for result, one in queries.list_results(session, contest.id) if result.is_winner)
     with db.transaction(session) as writing:
-        judging_services.answer_objection(
-            writing, centre(town), objection, ruling=Ruling.UPHELD, answer="属实", nomination_id=winner.id
+        publicity.answer(
+            writing, centre(town), objection, notice, finding=Finding.UPHELD, answer="属实", about_id=winner.id
         )
-    with pytest.raises(judging_services.AlreadyAnswered), db.transaction(session) as writing:
-        judging_services.answer_objection(writing, centre(town), objection, ruling=Ruling.DISMISSED, answer="x")
+    with pytest.raises(publicity.AlreadyAnswered), db.transaction(session) as writing:
+        publicity.answer(writing, centre(town), objection, notice, finding=Finding.DISMISSED, answer="x")
     assert decide(session, town, contest.id) == []
 
 
@@ -295,7 +297,7 @@ def test_the_honour_is_kept_on_leaving_and_withdrawn_only_by_decision(
     with db.transaction(session) as writing:
         judging_services.withdraw_award(writing, centre(town), award, reason="处分", document="军〔2026〕9号")
     assert certificates.ends_of(session, [paper])[paper.id].kind.value == "void"
-    with pytest.raises(judging_services.AlreadyAnswered), db.transaction(session) as writing:
+    with pytest.raises(judging_services.AlreadyWithdrawn), db.transaction(session) as writing:
         judging_services.withdraw_award(writing, centre(town), award, reason="处分", document="x")
     assert queries.conversion(session, centre(town), date(2027, 1, 1), OutcomeKind.COMMITTEE) == []
 

@@ -15,6 +15,7 @@ from webapp.accounts.models import Account, Role
 from webapp.contest import queries
 from webapp.contest.models import Contest
 from webapp.core import db
+from webapp.publicity import queries as notices
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
 NEW = {
@@ -130,10 +131,10 @@ def test_count_notice_objection_decision(
         ground.score(db.session(), contest, {"王秀英": (90, 91, 92, 93, 100), "马超然": (80, 81, 82, 83, 10)})
     assert client.post(f"{url}/tally").status_code == 303
     assert "92.00" in text(client, url)
-    text(client, f"/nominations/notices/{contest.id}", 404)
     assert client.post(f"{url}/publication").status_code == 303
     client.sign_out()
-    notice = f"/nominations/notices/{contest.id}"
+    with app.app_context():
+        notice = f"/publicity/{queries.get_notice(db.session(), contest.id).id}"
     page = text(client, notice)
     assert "王*英" in page
     assert not [said for said in ("王秀英", "92.00", "马超然", "马*然") if said in page]
@@ -145,9 +146,9 @@ def test_count_notice_objection_decision(
     refused = client.post(f"{url}/decision")
     assert refused.status_code == 422 and "异议没有答复" in refused.get_data(as_text=True)
     with app.app_context():
-        (objection,) = queries.list_objections(db.session(), contest.id)
+        (objection,) = notices.list_objections(db.session(), queries.get_notice(db.session(), contest.id))
     assert client.post(f"/contest/objections/{objection.id}", data={}).status_code == 422
-    answer = {"ruling": "dismissed", "answer": "核实无误"}
+    answer = {"finding": "dismissed", "answer": "核实无误"}
     assert client.post(f"/contest/objections/{objection.id}", data=answer).status_code == 303
     assert client.post(f"{url}/decision").status_code == 303
     with app.app_context():

@@ -4,10 +4,11 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.awards import objection_services, queries, rules
-from webapp.awards.forms import AnswerForm, AppealForm, RevocationForm, finding
+from webapp.awards import appeal_services, queries, rules
+from webapp.awards.forms import AppealForm, HearingForm, RevocationForm
 from webapp.core import db, page
 from webapp.core.errors import DomainError, NotFound
+from webapp.publicity.rules import FINDING_WORDS
 
 bp = Blueprint("star_appeals", __name__, url_prefix="/awards/appeals")
 
@@ -28,7 +29,7 @@ def file(entry_id: str) -> Response:
     if form.validate():
         try:
             with db.transaction() as session:
-                objection_services.appeal_entry(session, current(), own[entry_id], words=str(form.appeal_words.data))
+                appeal_services.appeal_entry(session, current(), own[entry_id], words=str(form.appeal_words.data))
             return page.done(url_for("star_appeals.mine"))
         except DomainError as refusal:
             form.fail(refusal.field, refusal.sentence())
@@ -38,19 +39,19 @@ def file(entry_id: str) -> Response:
 @bp.get("/")
 @allow(Action.HEAR_APPEALS)
 def index() -> Response:
-    return _index(AnswerForm())
+    return _index(HearingForm())
 
 
 @bp.post("/<id:appeal_id>")
 @allow(Action.HEAR_APPEALS)
 def hear(appeal_id: str) -> Response:
     appeal = queries.get_appeal(db.session(), current(), appeal_id)
-    form = AnswerForm(request.form)
+    form = HearingForm(request.form)
     if form.validate():
         try:
             with db.transaction() as session:
-                objection_services.hear_appeal(
-                    session, current(), appeal, finding=finding(form), answer=str(form.answer.data)
+                appeal_services.hear_appeal(
+                    session, current(), appeal, finding=form.found, answer=str(form.answer.data)
                 )
             return page.done(url_for("star_appeals.index"))
         except DomainError as refusal:
@@ -65,7 +66,7 @@ def tell(award_id: str) -> Response:
     form = RevocationForm(request.form)
     if form.validate():
         with db.transaction() as session:
-            objection_services.tell_revocation(session, current(), award, fraud=str(form.fraud.data))
+            appeal_services.tell_revocation(session, current(), award, fraud=str(form.fraud.data))
     return page.done(url_for("awards.show", award_id=award_id))
 
 
@@ -77,7 +78,7 @@ def confirm(award_id: str) -> Response:
     if revocation is None:
         raise NotFound
     with db.transaction() as session:
-        objection_services.confirm_revocation(session, current(), revocation, award)
+        appeal_services.confirm_revocation(session, current(), revocation, award)
     return page.done(url_for("awards.show", award_id=award_id))
 
 
@@ -92,7 +93,7 @@ def appeal_revocation(award_id: str) -> Response:
     if form.validate():
         try:
             with db.transaction() as session:
-                objection_services.appeal_revocation(
+                appeal_services.appeal_revocation(
                     session, current(), *told[award_id], words=str(form.appeal_words.data)
                 )
             return page.done(url_for("star_appeals.mine"))
@@ -107,11 +108,11 @@ def _mine(form: AppealForm, status: int = 200) -> Response:
     subjects = [entry.id for entry, _ in own] + [revocation.id for revocation, _ in told]
     return page.render(
         "awards/mine.html", own=own, told=told, form=form, appeals=queries.appeals_about(db.session(), subjects),
-        levels=rules.LEVELS, finding_words=rules.FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
+        levels=rules.LEVELS, finding_words=FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
     )  # fmt: skip
 
 
-def _index(form: AnswerForm, status: int = 200) -> Response:
+def _index(form: HearingForm, status: int = 200) -> Response:
     return page.render(
         "awards/appeals.html", appeals=queries.list_open_appeals(db.session(), current()), form=form, status=status
     )

@@ -1,12 +1,9 @@
-from typing import Any
-
-from webapp.awards.models import Body, Finding
-from webapp.awards.rules import BODY_WORDS, FINDING_WORDS, LEVELS, TRACK_WORDS
+from webapp.awards.models import Body
+from webapp.awards.rules import BODY_WORDS, LEVELS, TRACK_WORDS
 from webapp.core.forms import (
     BaseForm,
     ChoiceField,
     DateField,
-    HiddenField,
     LongText,
     NumberField,
     PickField,
@@ -14,9 +11,10 @@ from webapp.core.forms import (
     TickField,
 )
 from webapp.core.i18n import N_
+from webapp.publicity.models import Finding
+from webapp.publicity.rules import FINDING_WORDS
 
 BODIES = [(body.value, words) for body, words in BODY_WORDS.items()]
-FINDINGS = [(finding.value, words) for finding, words in FINDING_WORDS.items()]
 
 
 class RuleSetForm(BaseForm):
@@ -68,16 +66,13 @@ class ReviewForm(BaseForm):
         self.proposed.offer([("0", N_("这次不评")), *((str(n), LEVELS[n]) for n in range(1, star + 1))])
 
 
-class ObjectionForm(BaseForm):
-    words = LongText(N_("您的意见"), most=1000, hint=N_("说清楚是谁、哪一点不符。"))
-    entry_id = HiddenField(N_("说的是哪一位"), optional=True, most=36)
-    author = Text(N_("您怎么称呼"), optional=True, most=40)
-    contact = Text(N_("怎么联系您"), optional=True, most=60, hint=N_("留了才能把答复告诉您，只有社区看得到。"))
-
-
-class AnswerForm(BaseForm):
-    finding = ChoiceField(N_("核实下来"), FINDINGS)
+class HearingForm(BaseForm):
+    finding = ChoiceField(N_("核实下来"), [(finding.value, words) for finding, words in FINDING_WORDS.items()])
     answer = LongText(N_("答复"), most=1000)
+
+    @property
+    def found(self) -> Finding:
+        return Finding(self.finding.data)
 
 
 class AppealForm(BaseForm):
@@ -104,7 +99,3 @@ class ProofForm(BaseForm):
 
 class SentForm(BaseForm):
     document = Text(N_("报送文号"), most=60)
-
-
-def finding(form: Any) -> Finding:
-    return Finding(form.finding.data)

@@ -1,6 +1,7 @@
 """审定 and what follows: awards, their papers, plaques, applications to higher bodies, proofs of record."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -8,7 +9,7 @@ from sqlmodel import Session, col, select
 from webapp.accounts.scope import Actor
 from webapp.awards import queries, rules
 from webapp.awards.models import Award, Body, DoorConsent, RatingRound, RoundEntry, RoundState, StarApplication
-from webapp.awards.services import expect, require_unchanged
+from webapp.awards.services import ListChanged, expect, require_unchanged
 from webapp.certificates import rules as papers_rules
 from webapp.certificates import services as papers
 from webapp.certificates.models import Certificate, CertificateKind
@@ -17,21 +18,12 @@ from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
 from webapp.org import queries as org
 from webapp.org.models import Unit
+from webapp.publicity import services as publicity
 from webapp.volunteers import queries as volunteers
 from webapp.volunteers.models import Volunteer
 
 CHUNK = 50
 LISTED = 30
-
-
-class NoticeRunning(DomainError):
-    message = N_("公示到 %(day)s 才满，现在不能审定。")
-
-
-class ObjectionOpen(DomainError):
-    """A decision that rests on a notice takes no effect while somebody waits for an answer."""
-
-    message = N_("还有 %(count)s 条异议没有答复，先答复再审定。")
 
 
 class NothingIssued(DomainError):
@@ -54,17 +46,18 @@ def decide(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
     """Only after the notice, only without an open objection, only on the list as it was frozen."""
     expect(rating, RoundState.NOTICE)
     require_unchanged(session, rating)
-    today = clock.today()
-    if rating.notice_until is None or today <= rating.notice_until:
-        raise NoticeRunning(day=rules.chinese_day(rating.notice_until or today))
-    waiting = [one for one in queries.list_objections(session, rating.id) if one.finding is None]
-    if waiting:
-        raise ObjectionOpen(count=len(waiting))
-    awards = _grant(session, actor, rating)
+    notice = queries.get_notice(session, rating.id)
+    struck = publicity.require_settled(session, notice)
+    hung = {(line["about"], line["note"]) for line in notice.content if line["about"] not in struck}
+    entries = [one for one in queries.list_entries(session, rating.id) if one.proposed]
+    if {(one.id, rules.LEVELS[one.proposed]) for one in entries} != hung:
+        raise ListChanged
+    awards = _grant(session, actor, rating, entries)
     rating.state, rating.decided_at, rating.decided_by = RoundState.DECIDED, clock.now(), actor.account_id
-    rating.decided_on = today
+    rating.decided_on = clock.today()
     session.add(rating)
     session.flush()
+    publicity.close(session, actor, notice, result=f"授予{len(awards)}人")
     history.record(session, actor, "decide_round", rating, after={"awards": len(awards), "hash": rating.frozen_hash})
     return awards
 
@@ -144,11 +137,11 @@ def issue_proof(
     hours = papers_rules.hours_words(total)
     said = {
         "name": volunteer.name, "level": f"{hours}小时", "stars": 0, "issuer": issuer_name(issuer),
-        "volunteer_number": volunteer.number, "joined": rules.chinese_day(volunteer.joined_on),
-        "first": rules.chinese_day(services[0].on), "last": rules.chinese_day(services[-1].on),
+        "volunteer_number": volunteer.number, "joined": clock.chinese_day(volunteer.joined_on),
+        "first": clock.chinese_day(services[0].on), "last": clock.chinese_day(services[-1].on),
         "count": len(services), "hours": hours, "left_out": len(services) - len(newest), "contact": contact,
         "services": [[line.on.isoformat(), line.title, line.place, line.organiser, line.minutes] for line in newest],
-        "responsible": responsible, "handler": handler, "purpose": purpose, "date": rules.chinese_day(clock.today()),
+        "responsible": responsible, "handler": handler, "purpose": purpose, "date": clock.chinese_day(clock.today()),
     }  # fmt: skip
     hidden = {
         "document_kind": document_kind, "document_number": document_number or volunteer.document_number or "",
@@ -173,13 +166,11 @@ def issuer_name(unit: Unit) -> str:
     return f"{unit.name}居民委员会" if unit.name.endswith("社区") else unit.name
 
 
-def _grant(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
+def _grant(session: Session, actor: Actor, rating: RatingRound, entries: Sequence[RoundEntry]) -> list[Award]:
     rule_set = queries.get_rule_set(session, rating.rule_set_id)
     basis = f"依据《{rule_set.name}》{rule_set.document}"[:120]
     awards: list[Award] = []
-    for entry in queries.list_entries(session, rating.id):
-        if entry.proposed == 0:
-            continue
+    for entry in entries:
         body = rules.body(rule_set.steps, entry.proposed)
         if body is Body.COMMUNITY:
             awards.append(_award(entry, rating, basis, actor.account_id))
@@ -205,6 +196,6 @@ def _said(award: Award, issuer: Unit) -> dict[str, Any]:
     hours = papers_rules.hours_words(award.minutes)
     return {
         "name": award.name, "level": rules.LEVELS[award.star], "stars": award.star, "issuer": issuer_name(issuer),
-        "date": rules.chinese_day(award.granted_on), "period": f"{award.year}年度", "basis": award.basis,
+        "date": clock.chinese_day(award.granted_on), "period": f"{award.year}年度", "basis": award.basis,
         **rules.honour_words(award.since, issuer.name, hours, award.year, award.title),
     }  # fmt: skip

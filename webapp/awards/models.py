@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core import columns, ids
+from webapp.publicity.models import Finding
 
 
 class Track(StrEnum):
@@ -30,11 +31,6 @@ class RoundState(StrEnum):
     DECIDED = "decided"
     ISSUED = "issued"
     ARCHIVED = "archived"
-
-
-class Finding(StrEnum):
-    UPHELD = "upheld"
-    DISMISSED = "dismissed"
 
 
 class AppealKind(StrEnum):
@@ -78,8 +74,6 @@ class RatingRound(SQLModel, table=True):
     as_of: date | None = None
     frozen_at: datetime | None = None
     frozen_hash: str = Field(default="", max_length=64)
-    notice_from: date | None = None
-    notice_until: date | None = None
     decided_at: datetime | None = None
     decided_by: str | None = ids.plain(nullable=True)
     decided_on: date | None = None
@@ -110,22 +104,6 @@ class RoundEntry(SQLModel, table=True):
     has_complaint: bool = False
     reason: str = Field(default="", max_length=300)
     may_name: bool = False
-
-
-class RoundObjection(SQLModel, table=True):
-    __tablename__ = "round_objection"
-    id: str = ids.key()
-    community_id: str = ids.ref("unit.id", index=True)
-    round_id: str = ids.ref("rating_round.id", index=True)
-    entry_id: str | None = ids.ref("round_entry.id", nullable=True)
-    author: str | None = columns.sealed()
-    contact: str | None = columns.sealed()
-    words: str = columns.long_text()
-    filed_at: datetime
-    finding: Finding | None = columns.choice(Finding, nullable=True)
-    answer: str = columns.long_text()
-    answered_at: datetime | None = None
-    answered_by: str | None = ids.plain(nullable=True)
 
 
 class Award(SQLModel, table=True):

@@ -12,11 +12,13 @@ from webapp.awards.models import (
     DoorConsent,
     RatingRound,
     RoundEntry,
-    RoundObjection,
     RoundState,
     StarApplication,
     StarRuleSet,
 )
+from webapp.core.errors import NotFound
+from webapp.publicity import queries as publicity
+from webapp.publicity.models import NoticeKind, PublicNotice
 from webapp.volunteers.models import Volunteer
 
 PUBLIC = (RoundState.NOTICE, RoundState.DECIDED, RoundState.ISSUED, RoundState.ARCHIVED)
@@ -60,6 +62,13 @@ def round_without_scope(session: Session, round_id: str) -> RatingRound:
     return found
 
 
+def get_notice(session: Session, round_id: str) -> PublicNotice:
+    found = publicity.notice_of(session, NoticeKind.STARS, round_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def list_entries(session: Session, round_id: str) -> list[RoundEntry]:
     query = select(RoundEntry).where(RoundEntry.round_id == round_id)
     return list(session.exec(query.order_by(col(RoundEntry.proposed).desc(), col(RoundEntry.number))))
@@ -91,17 +100,6 @@ def highest_stars(session: Session, volunteer_ids: Sequence[str]) -> dict[str, i
         col(Award.volunteer_id).in_(volunteer_ids), col(Award.id).not_in(gone)
     )
     return {volunteer_id: int(star) for volunteer_id, star in session.exec(query.group_by(Award.volunteer_id))}
-
-
-def list_objections(session: Session, round_id: str) -> list[RoundObjection]:
-    query = select(RoundObjection).where(RoundObjection.round_id == round_id)
-    return list(session.exec(query.order_by(col(RoundObjection.filed_at))))
-
-
-def get_objection(session: Session, actor: Actor, objection_id: str) -> RoundObjection:
-    query = within(select(RoundObjection).where(RoundObjection.id == objection_id), actor, RoundObjection.community_id)
-    found: RoundObjection = one(session, query)
-    return found
 
 
 def list_awards(session: Session, round_id: str) -> list[Award]:

@@ -7,10 +7,14 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.awards import grant_services, objection_services, queries, rules, services
-from webapp.awards.forms import AnswerForm, FreezeForm, ReviewForm, SentForm, finding
-from webapp.core import clock, db, jobs, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.awards import appeal_services, grant_services, queries, rules, services
+from webapp.awards.forms import FreezeForm, ReviewForm, SentForm
+from webapp.core import acts, clock, db, jobs, page
+from webapp.core.errors import NotFound
+from webapp.publicity import queries as publicity
+from webapp.publicity.forms import AnswerForm
+from webapp.publicity.models import NoticeKind
+from webapp.publicity.rules import FINDING_WORDS
 
 bp = Blueprint("rating_rounds", __name__, url_prefix="/awards/rounds")
 
@@ -89,30 +93,33 @@ def review(entry_id: str) -> Response:
     found = queries.get_entry(db.session(), current(), entry_id)
     form = ReviewForm(request.form)
     form.offer_up_to(found.star)
-    if form.validate():
-        given: dict[str, Any] = {name: value or "" for name, value in form.values.items() if name != "proposed"}
-        given |= {"has_complaint": form.has_complaint.data, "may_name": form.may_name.data}
-        try:
-            with db.transaction() as session:
-                services.review(session, current(), found, proposed=int(form.proposed.data or 0), **given)
-            return page.done(url_for("rating_rounds.show", round_id=found.round_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
+    given: dict[str, Any] = {name: value or "" for name, value in form.values.items() if name != "proposed"}
+    given |= {"has_complaint": form.has_complaint.data, "may_name": form.may_name.data}
+
+    def act(session: Any) -> None:
+        services.review(session, current(), found, proposed=int(form.proposed.data or 0), **given)
+
+    if acts.did(form, act):
+        return page.done(url_for("rating_rounds.show", round_id=found.round_id))
     return _entry(entry_id, form, 422)
 
 
 @bp.post("/objections/<id:objection_id>")
 @allow(Action.RUN_RATINGS)
 def answer(objection_id: str) -> Response:
-    objection = queries.get_objection(db.session(), current(), objection_id)
+    objection, notice = publicity.get_objection(db.session(), current(), objection_id)
     form = AnswerForm(request.form)
-    if not form.validate():
-        return _shown(objection.round_id, FreezeForm(), 422, answer_form=form)
-    with db.transaction() as session:
-        objection_services.answer_objection(
-            session, current(), objection, finding=finding(form), answer=str(form.answer.data)
-        )
-    return page.done(url_for("rating_rounds.show", round_id=objection.round_id))
+    form.offer(_people(notice.subject_id))
+
+    def act(session: Any) -> None:
+        appeal_services.answer_objection(
+            session, current(), objection, notice, finding=form.found, answer=str(form.answer.data),
+            about_id=form.about_id.data,
+        )  # fmt: skip
+
+    if acts.did(form, act):
+        return page.done(url_for("rating_rounds.show", round_id=notice.subject_id))
+    return _shown(notice.subject_id, FreezeForm(), 422, answer_form=form)
 
 
 @bp.post("/<id:round_id>/applications/<id:application_id>")
@@ -133,26 +140,33 @@ def send(round_id: str, application_id: str) -> Response:
 def _step(round_id: str, act: Callable[[Any, Any], Any]) -> Response:
     rating = queries.get_round(db.session(), current(), round_id)
     form = FreezeForm(as_of=clock.today())
-    try:
-        with db.transaction() as session:
-            act(session, rating)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _shown(round_id, form, 422)
-    return page.done(url_for("rating_rounds.show", round_id=round_id))
+    if acts.tried(form, lambda session: act(session, rating)):
+        return page.done(url_for("rating_rounds.show", round_id=round_id))
+    return _shown(round_id, form, 422)
+
+
+def _people(round_id: str) -> list[tuple[str, str]]:
+    """Who is still on the list, for the office: whole names."""
+    entries = queries.list_entries(db.session(), round_id)
+    return [(one.id, f"{one.name} · {one.number}") for one in entries if one.proposed]
 
 
 def _shown(round_id: str, form: FreezeForm, status: int = 200, answer_form: AnswerForm | None = None) -> Response:
     session = db.session()
     rating = queries.get_round(session, current(), round_id)
     job = jobs.get_job(session, rating.job_id) if rating.job_id else None
+    notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
+    entries = queries.list_entries(session, round_id)
+    answer_form = answer_form or AnswerForm()
+    answer_form.offer(_people(round_id))
     return page.render(
-        "awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form or AnswerForm(),
+        "awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form, notice=notice,
+        named={one.id: one.name for one in entries}, entries=entries,
         sent_form=SentForm(), rule_set=queries.get_rule_set(session, rating.rule_set_id),
-        entries=queries.list_entries(session, round_id), awards=queries.list_awards(session, round_id),
-        objections=queries.list_objections(session, round_id),
+        awards=queries.list_awards(session, round_id),
+        objections=publicity.list_objections(session, notice),
         applications=queries.list_applications(session, round_id),
-        state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=rules.FINDING_WORDS,
+        state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=FINDING_WORDS,
         body_words=rules.BODY_WORDS, status=status,
     )  # fmt: skip
 

@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, Protocol
 
-from webapp.awards.models import Body, Finding, RoundState, Track
+from webapp.awards.models import Body, RoundState, Track
+from webapp.core import masks
 from webapp.core.i18n import N_
 
 HOURS = (100, 300, 600, 1000, 1500)
@@ -22,7 +22,6 @@ STATE_WORDS = {
     RoundState.OPEN: N_("已启动"), RoundState.FROZEN: N_("评议中"), RoundState.NOTICE: N_("公示中"),
     RoundState.DECIDED: N_("已审定"), RoundState.ISSUED: N_("已发证"), RoundState.ARCHIVED: N_("已归档"),
 }  # fmt: skip
-FINDING_WORDS = {Finding.UPHELD: N_("成立"), Finding.DISMISSED: N_("不成立")}
 
 
 class Frozen(Protocol):
@@ -32,10 +31,6 @@ class Frozen(Protocol):
     minutes: int
     months: int
     star: int
-
-
-class WorkingDays(Protocol):
-    def working_days_after(self, day: date) -> Iterable[date]: ...
 
 
 def default_steps() -> list[dict[str, Any]]:
@@ -73,6 +68,15 @@ def months(since: date, until: date) -> int:
     return max(0, (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day))
 
 
+def listed(entries: Iterable[Any]) -> list[dict[str, str]]:
+    """What hangs on the wall: whom, named as they agreed, and the star proposed."""
+    return [
+        {"about": one.id, "name": one.name if one.may_name else masks.name(one.name), "note": LEVELS[one.proposed]}
+        for one in entries
+        if one.proposed
+    ]
+
+
 def digest(entries: Iterable[Frozen]) -> str:
     """One hash over the frozen half of a list, in order of number."""
     rows = [
@@ -80,15 +84,6 @@ def digest(entries: Iterable[Frozen]) -> str:
         for entry in sorted(entries, key=lambda entry: entry.number)
     ]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
-
-
-def last_day(calendar: WorkingDays, start: date, days: int) -> date:
-    """The notice's last day: `days` whole working days after the day it went up, holidays not counted."""
-    return list(islice(calendar.working_days_after(start), days))[-1]
-
-
-def chinese_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def honour_words(since: date, community: str, hours: str, year: int, of_title: str) -> dict[str, str]:

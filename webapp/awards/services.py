@@ -9,21 +9,18 @@ from sqlmodel import Session, col, select
 from webapp.accounts.scope import Actor, require_reach
 from webapp.awards import queries, rules
 from webapp.awards.models import Body, RatingRound, RoundEntry, RoundState, StarRuleSet, Track
-from webapp.catalogue import queries as catalogue
 from webapp.core import clock, history
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_, lazy
+from webapp.publicity import rules as notice_rules
+from webapp.publicity import services as publicity
+from webapp.publicity.models import NoticeKind
 from webapp.volunteers import queries as volunteers
 
 
 class StepsNotRising(DomainError):
     status = 422
     message = N_("一星到五星的小时数要一级比一级高。")
-
-
-class NoticeTooShort(DomainError):
-    status = 422
-    message = N_("公示至少要五个工作日。")
 
 
 class RoundRunning(DomainError):
@@ -78,8 +75,8 @@ def make_rule_set(
     ladder = rules.steps(hours, bodies)
     if not rules.is_rising(ladder):
         raise StepsNotRising(field="hours_1")
-    if notice_days < 5:
-        raise NoticeTooShort(field="notice_days")
+    if notice_days < notice_rules.LEAST_DAYS:
+        raise publicity.NoticeTooShort(field="notice_days")
     _end_earlier(session, community_id, name, valid_from)
     made = StarRuleSet(
         community_id=community_id, name=name, document=document, track=track, steps=ladder, least_months=least_months,
@@ -165,15 +162,19 @@ def review(
 
 
 def publish(session: Session, actor: Actor, rating: RatingRound) -> RatingRound:
-    """公示: names are masked unless their owner agreed; the last day counts working days only."""
+    """公示: names are masked unless their owner agreed."""
     expect(rating, RoundState.FROZEN)
     require_unchanged(session, rating)
     rule_set = queries.get_rule_set(session, rating.rule_set_id)
-    today = clock.today()
-    rating.state, rating.notice_from = RoundState.NOTICE, today
-    rating.notice_until = rules.last_day(catalogue.calendar(session), today, rule_set.notice_days)
+    assert rating.as_of is not None
+    notice = publicity.put_up(
+        session, actor, kind=NoticeKind.STARS, subject_id=rating.id, unit_id=rating.community_id, title=rating.name,
+        basis=f"按《{rule_set.name}》{rule_set.document}评选，时长算到{clock.chinese_day(rating.as_of)}。",
+        content=rules.listed(queries.list_entries(session, rating.id)), days=rule_set.notice_days,
+    )  # fmt: skip
+    rating.state = RoundState.NOTICE
     _keep(session, rating)
-    after = {"until": rating.notice_until, "hash": rating.frozen_hash}
+    after = {"until": notice.ends_on, "hash": rating.frozen_hash}
     history.record(session, actor, "publish_round", rating, after=after)
     return rating
 

@@ -3,8 +3,8 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.contest.models import NominatedBy, OutcomeKind, Ruling, StageKind
-from webapp.contest.rules import BY_WORDS, OUTCOME_WORDS, RULING_WORDS
+from webapp.contest.models import NominatedBy, OutcomeKind, StageKind
+from webapp.contest.rules import BY_WORDS, OUTCOME_WORDS
 from webapp.core.forms import BaseForm, ChoiceField, DateField, LongText, NumberField, PickField, Text, TickField
 from webapp.core.i18n import N_, gettext
 
@@ -71,18 +71,6 @@ class DeclarationForm(BaseForm):
     relations = LongText(N_("和候选人有什么关系"), most=300, hint=N_("亲属、上下级、同一社区都要写；没有就写“没有”。"))
 
 
-class ObjectionForm(BaseForm):
-    words = LongText(N_("您的意见"), most=1000, hint=N_("说清楚是谁、哪一点不符。"))
-    author = Text(N_("您怎么称呼"), optional=True, most=40)
-    contact = Text(N_("怎么联系您"), optional=True, most=60)
-
-
-class RulingForm(BaseForm):
-    ruling = ChoiceField(N_("核实下来"), [(ruling.value, words) for ruling, words in RULING_WORDS.items()])
-    nomination_id = PickField(N_("说的是哪一位"), optional=True)
-    answer = LongText(N_("答复"), most=1000)
-
-
 class WithdrawalForm(BaseForm):
     reason = LongText(N_("为什么撤销"), most=300)
     document = Text(N_("决定文号"), most=60)
@@ -105,11 +93,5 @@ class OutcomeForm(BaseForm):
     document = Text(N_("文件号"), most=60)
 
 
-def ruling_of(form: RulingForm) -> Ruling:
-    return Ruling(form.ruling.data)
-
-
 def outcome_of(form: OutcomeForm) -> OutcomeKind:
     return OutcomeKind(form.kind.data)
-
-

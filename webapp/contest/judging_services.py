@@ -1,12 +1,10 @@
 """Sheets, the count, the notice, the decision."""
 
 from datetime import date
-from itertools import islice
 
 from sqlmodel import Session, select
 
 from webapp.accounts.scope import Actor
-from webapp.catalogue import queries as catalogue
 from webapp.certificates import queries as certificates
 from webapp.certificates import services as papers
 from webapp.certificates.models import Certificate, CertificateKind
@@ -16,13 +14,11 @@ from webapp.contest.models import (
     Contest,
     ContestAward,
     ContestJudge,
-    ContestObjection,
     ContestResult,
     ContestStage,
     ContestState,
     Nomination,
     Recusal,
-    Ruling,
     ScoreSheet,
 )
 from webapp.contest.services import expect
@@ -30,8 +26,8 @@ from webapp.core import clock, history
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_
 from webapp.org import queries as org
-
-NOTICE_DAYS = 5
+from webapp.publicity import services as publicity
+from webapp.publicity.models import NoticeKind
 
 
 class SheetLocked(DomainError):
@@ -54,20 +50,8 @@ class SheetsMissing(DomainError):
     message = N_("还有 %(count)s 张评分表没有锁定，不能汇总。")
 
 
-class NoticeRunning(DomainError):
-    message = N_("公示到 %(day)s 才满，现在不能审定。")
-
-
-class NoticeOver(DomainError):
-    message = N_("公示已经结束，不再收异议。")
-
-
-class ObjectionOpen(DomainError):
-    message = N_("还有 %(count)s 条异议没有答复，先答复再审定。")
-
-
-class AlreadyAnswered(DomainError):
-    message = N_("这一条已经答复过。")
+class AlreadyWithdrawn(DomainError):
+    message = N_("这个荣誉已经撤销。")
 
 
 class ResultChanged(DomainError):
@@ -172,66 +156,34 @@ def tally(session: Session, actor: Actor, contest: Contest) -> list[ContestResul
 
 def publish(session: Session, actor: Actor, contest: Contest) -> Contest:
     expect(contest, ContestState.TALLIED)
-    today = clock.today()
-    contest.state, contest.notice_from = ContestState.NOTICE, today
-    contest.notice_until = list(islice(catalogue.calendar(session).working_days_after(today), NOTICE_DAYS))[-1]
+    won = [one for result, one in queries.list_results(session, contest.id) if result.is_winner]
+    homes = {one.community_id: org.unit(session, one.community_id).name for one in won}
+    criteria = queries.get_criteria(session, contest.criteria_id)
+    notice = publicity.put_up(
+        session, actor, kind=NoticeKind.CONTEST, subject_id=contest.id, unit_id=contest.unit_id, title=contest.name,
+        basis=f"按《{criteria.name}》评审。", content=rules.listed(won, homes),
+    )  # fmt: skip
+    contest.state = ContestState.NOTICE
     session.add(contest)
     session.flush()
-    history.record(session, actor, "publish_contest", contest, after={"until": contest.notice_until})
+    history.record(session, actor, "publish_contest", contest, after={"until": notice.ends_on})
     return contest
 
 
-def object_to(
-    session: Session, contest: Contest, *, words: str, author: str | None = None, contact: str | None = None
-) -> ContestObjection:
-    expect(contest, ContestState.NOTICE)
-    if contest.notice_until is None or clock.today() > contest.notice_until:
-        raise NoticeOver
-    made = ContestObjection(
-        contest_id=contest.id, author=author, contact=contact, words=words, filed_at=clock.now()
-    )
-    session.add(made)
-    session.flush()
-    history.record(session, None, "file_contest_objection", made)
-    return made
-
-
-def answer_objection(
-    session: Session, actor: Actor, objection: ContestObjection, *, ruling: Ruling, answer: str,
-    nomination_id: str | None = None,
-) -> ContestObjection:
-    """Upheld against somebody: that person is no longer among the winners; nobody moves up unseen."""
-    if objection.ruling is not None:
-        raise AlreadyAnswered
-    objection.ruling, objection.answer, objection.nomination_id = ruling, answer, nomination_id
-    objection.answered_at, objection.answered_by = clock.now(), actor.account_id
-    session.add(objection)
-    session.flush()
-    after = {"ruling": ruling.value}
-    history.record(session, actor, "answer_contest_objection", objection, after=after, reason=answer[:300])
-    return objection
-
-
 def decide(session: Session, actor: Actor, contest: Contest) -> list[ContestAward]:
+    """Upheld against somebody: that person is no longer among the winners; nobody moves up unseen."""
     expect(contest, ContestState.NOTICE)
-    today = clock.today()
-    if contest.notice_until is None or today <= contest.notice_until:
-        last = contest.notice_until or today
-        raise NoticeRunning(day=f"{last.month}月{last.day}日")
-    objections = queries.list_objections(session, contest.id)
-    if waiting := sum(1 for one in objections if one.ruling is None):
-        raise ObjectionOpen(count=waiting)
+    notice, today = queries.get_notice(session, contest.id), clock.today()
+    struck = publicity.require_settled(session, notice)
     rows = queries.list_results(session, contest.id)
     if _digest([result for result, _ in rows]) != contest.result_hash:
         raise ResultChanged
-    struck = {one.nomination_id for one in objections if one.ruling is Ruling.UPHELD}
-    awards = [
-        _award(contest, one, today) for result, one in rows if result.is_winner and one.id not in struck
-    ]
+    awards = [_award(contest, one, today) for result, one in rows if result.is_winner and one.id not in struck]
     session.add_all(awards)
     contest.state, contest.decided_on, contest.decided_by = ContestState.DECIDED, today, actor.account_id
     session.add(contest)
     session.flush()
+    publicity.close(session, actor, notice, result=f"授予{len(awards)}人")
     history.record(session, actor, "decide_contest", contest, after={"awards": len(awards)})
     return awards
 
@@ -242,7 +194,7 @@ def issue_certificate(session: Session, actor: Actor | None, award: ContestAward
     before = f"您扎根{home.name}网格，走家入户、解难办实，经推荐、评审并公示无异议，被评为{award.year}年度"
     said = {
         "name": award.name, "level": award.title, "stars": 0, "issuer": issuer.name, "title": award.title,
-        "date": f"{award.granted_on.year}年{award.granted_on.month}月{award.granted_on.day}日",
+        "date": clock.chinese_day(award.granted_on),
         "period": f"{award.year}年度", "basis": "", "text_before": before, "text_after": "。",
         "text": f"{before}{award.title}。",
     }  # fmt: skip
@@ -257,7 +209,7 @@ def withdraw_award(
 ) -> AwardWithdrawal:
     """纪律处分 or fraud, by decision. Who leaves, retires or dies keeps the honour."""
     if session.exec(select(AwardWithdrawal).where(AwardWithdrawal.award_id == award.id)).first() is not None:
-        raise AlreadyAnswered
+        raise AlreadyWithdrawn
     made = AwardWithdrawal(award_id=award.id, reason=reason, document=document, withdrawn_on=clock.today())
     session.add(made)
     paper = certificates.by_cause(session, f"contest:{award.id}")

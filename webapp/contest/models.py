@@ -29,11 +29,6 @@ class NominatedBy(StrEnum):
     RESIDENTS = "residents"
 
 
-class Ruling(StrEnum):
-    UPHELD = "upheld"
-    DISMISSED = "dismissed"
-
-
 class OutcomeKind(StrEnum):
     COMMITTEE = "committee"
     STREET = "street"
@@ -66,8 +61,6 @@ class Contest(SQLModel, table=True):
     closes_on: date
     opened_at: datetime
     result_hash: str = Field(default="", max_length=64)
-    notice_from: date | None = None
-    notice_until: date | None = None
     decided_on: date | None = None
     decided_by: str | None = ids.plain(nullable=True)
 
@@ -149,21 +142,6 @@ class ContestResult(SQLModel, table=True):
     by_criterion: dict[str, int] = columns.json_column()
     is_winner: bool = False
     is_joint: bool = False
-
-
-class ContestObjection(SQLModel, table=True):
-    __tablename__ = "contest_objection"
-    id: str = ids.key()
-    contest_id: str = ids.ref("contest.id", index=True)
-    nomination_id: str | None = ids.ref("nomination.id", nullable=True)
-    author: str | None = columns.sealed()
-    contact: str | None = columns.sealed()
-    words: str = columns.long_text()
-    filed_at: datetime
-    ruling: Ruling | None = columns.choice(Ruling, nullable=True)
-    answer: str = columns.long_text()
-    answered_at: datetime | None = None
-    answered_by: str | None = ids.plain(nullable=True)
 
 
 class ContestAward(SQLModel, table=True):

@@ -1,21 +1,18 @@
-"""Recommending somebody, checking them, one's own standing; and the notice that anyone may object to."""
+"""Recommending somebody, checking them, one's own standing."""
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.accounts.access import allow, current, public
+from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.contest import judging_services, queries, rules, services
-from webapp.contest.forms import EligibilityForm, NominationForm, ObjectionForm
+from webapp.contest import queries, rules, services
+from webapp.contest.forms import EligibilityForm, NominationForm
 from webapp.contest.models import NominatedBy
-from webapp.core import clock, db, page, throttle
+from webapp.core import clock, db, page
 from webapp.core.errors import DomainError
 from webapp.org import queries as org
 from webapp.org.models import PartyKind
 
 bp = Blueprint("nominations", __name__, url_prefix="/nominations")
-
-PER_ADDRESS, WINDOW = 10, 3600
-
 
 @bp.get("/")
 @allow(Action.NOMINATE)
@@ -89,30 +86,6 @@ def mine() -> Response:
     )
 
 
-@bp.get("/notices/<id:contest_id>")
-@public
-def notice(contest_id: str) -> Response:
-    return _notice(contest_id, ObjectionForm())
-
-
-@bp.post("/notices/<id:contest_id>/objections")
-@public
-def object_to(contest_id: str) -> Response:
-    contest = queries.get_published(db.session(), contest_id)
-    form = ObjectionForm(request.form)
-    if form.validate():
-        throttle.hit(f"contest:{request.remote_addr}", PER_ADDRESS, WINDOW)
-        try:
-            with db.transaction() as session:
-                made = judging_services.object_to(
-                    session, contest, words=str(form.words.data), author=form.author.data, contact=form.contact.data
-                )
-            return _notice(contest_id, ObjectionForm(), receipt=made.id[-6:].upper())
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _notice(contest_id, form, 422)
-
-
 def _offered(form: NominationForm) -> NominationForm:
     actor = current()
     people = [(actor.party_id, actor.name)]
@@ -134,15 +107,4 @@ def _shown(nomination_id: str, form: EligibilityForm, status: int = 200) -> Resp
     return page.render(
         "contest/nomination.html", nomination=nomination, form=form, by_words=rules.BY_WORDS, status=status,
         community=org.unit(db.session(), nomination.community_id).name,
-    )  # fmt: skip
-
-
-def _notice(contest_id: str, form: ObjectionForm, status: int = 200, receipt: str = "") -> Response:
-    contest = queries.get_published(db.session(), contest_id)
-    winners = [one for result, one in queries.list_results(db.session(), contest_id) if result.is_winner]
-    homes = {one.id: org.unit(db.session(), one.community_id).name for one in winners}
-    is_open = contest.decided_on is None and contest.notice_until is not None and clock.today() <= contest.notice_until
-    return page.render(
-        "contest/notice.html", contest=contest, winners=winners, homes=homes, form=form, is_open=is_open,
-        receipt=receipt, status=status,
     )  # fmt: skip

@@ -14,7 +14,6 @@ from webapp.contest.models import (
     ContestAward,
     ContestCriteria,
     ContestJudge,
-    ContestObjection,
     ContestResult,
     ContestStage,
     ContestState,
@@ -27,8 +26,8 @@ from webapp.contest.models import (
 )
 from webapp.core.errors import NotFound
 from webapp.org.models import Party, Unit
-
-PUBLIC = (ContestState.NOTICE, ContestState.DECIDED)
+from webapp.publicity import queries as publicity
+from webapp.publicity.models import NoticeKind, PublicNotice
 
 
 def list_contests(session: Session, actor: Actor) -> list[Contest]:
@@ -53,12 +52,6 @@ def get_open_above(session: Session, actor: Actor, contest_id: str) -> Contest:
     found = next((contest for contest in list_open_above(session, actor) if contest.id == contest_id), None)
     if found is None:
         raise NotFound
-    return found
-
-
-def get_published(session: Session, contest_id: str) -> Contest:
-    query = select(Contest).where(Contest.id == contest_id, col(Contest.state).in_(PUBLIC))
-    found: Contest = one(session, query)
     return found
 
 
@@ -146,15 +139,10 @@ def list_results(session: Session, contest_id: str) -> list[tuple[ContestResult,
     return list(session.exec(query.order_by(col(Nomination.community_id), col(Nomination.filed_at))))
 
 
-def list_objections(session: Session, contest_id: str) -> list[ContestObjection]:
-    query = select(ContestObjection).where(ContestObjection.contest_id == contest_id)
-    return list(session.exec(query.order_by(col(ContestObjection.filed_at))))
-
-
-def get_objection(session: Session, actor: Actor, objection_id: str) -> ContestObjection:
-    query = select(ContestObjection).join(Contest, col(Contest.id) == ContestObjection.contest_id)
-    query = within(query.where(ContestObjection.id == objection_id), actor, Contest.unit_id)
-    found: ContestObjection = one(session, query)
+def get_notice(session: Session, contest_id: str) -> PublicNotice:
+    found = publicity.notice_of(session, NoticeKind.CONTEST, contest_id)
+    if found is None:
+        raise NotFound
     return found
 
 

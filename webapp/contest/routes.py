@@ -8,9 +8,14 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.contest import judging_services, queries, rules, services
-from webapp.contest.forms import ContestForm, CriteriaForm, RulingForm, SeatForm, WithdrawalForm, ruling_of
-from webapp.core import clock, db, page
+from webapp.contest.forms import ContestForm, CriteriaForm, SeatForm, WithdrawalForm
+from webapp.core import acts, clock, db, page
 from webapp.core.errors import DomainError
+from webapp.publicity import queries as publicity
+from webapp.publicity import services as notices
+from webapp.publicity.forms import AnswerForm
+from webapp.publicity.models import NoticeKind
+from webapp.publicity.rules import FINDING_WORDS
 
 bp = Blueprint("contest", __name__, url_prefix="/contest")
 
@@ -128,18 +133,19 @@ def decide(contest_id: str) -> Response:
 @bp.post("/objections/<id:objection_id>")
 @allow(Action.RUN_CONTEST)
 def answer(objection_id: str) -> Response:
-    objection = queries.get_objection(db.session(), current(), objection_id)
-    form = RulingForm(request.form)
-    nominees = queries.list_nominations(db.session(), objection.contest_id)
-    form.nomination_id.offer([(one.id, one.name) for one in nominees])
-    if not form.validate():
-        return _shown(objection.contest_id, SeatForm(), 422, form)
-    with db.transaction() as session:
-        judging_services.answer_objection(
-            session, current(), objection, ruling=ruling_of(form), answer=str(form.answer.data),
-            nomination_id=form.nomination_id.data,
+    objection, notice = publicity.get_objection(db.session(), current(), objection_id)
+    form = AnswerForm(request.form)
+    form.offer(_winners(notice.subject_id))
+
+    def act(session: Any) -> None:
+        notices.answer(
+            session, current(), objection, notice, finding=form.found, answer=str(form.answer.data),
+            about_id=form.about_id.data,
         )  # fmt: skip
-    return page.done(url_for("contest.show", contest_id=objection.contest_id))
+
+    if acts.did(form, act):
+        return page.done(url_for("contest.show", contest_id=notice.subject_id))
+    return _shown(notice.subject_id, SeatForm(), 422, form)
 
 
 @bp.get("/awards/<id:award_id>")
@@ -182,31 +188,33 @@ def _new(form: ContestForm, status: int = 200) -> Response:
 def _step(contest_id: str, act: Callable[[Any, Any], Any]) -> Response:
     contest = queries.get_contest(db.session(), current(), contest_id)
     form = SeatForm()
-    try:
-        with db.transaction() as session:
-            act(session, contest)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _shown(contest_id, form, 422)
-    return page.done(url_for("contest.show", contest_id=contest_id))
+    if acts.tried(form, lambda session: act(session, contest)):
+        return page.done(url_for("contest.show", contest_id=contest_id))
+    return _shown(contest_id, form, 422)
 
 
-def _shown(contest_id: str, form: SeatForm, status: int = 200, ruling_form: RulingForm | None = None) -> Response:
+def _winners(contest_id: str) -> list[tuple[str, str]]:
+    return [(one.id, one.name) for result, one in queries.list_results(db.session(), contest_id) if result.is_winner]
+
+
+def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: AnswerForm | None = None) -> Response:
     session = db.session()
     contest = queries.get_contest(session, current(), contest_id)
     nominations = queries.list_nominations(session, contest_id)
+    notice = publicity.notice_of(session, NoticeKind.CONTEST, contest_id)
     form.account_id.offer(queries.list_possible_judges(session, current()))
-    ruling_form = ruling_form or RulingForm()
-    ruling_form.nomination_id.offer([(one.id, one.name) for one in nominations])
+    answer_form = answer_form or AnswerForm()
+    answer_form.offer(_winners(contest_id))
     return page.render(
-        "contest/show.html", contest=contest, form=form, ruling_form=ruling_form, nominations=nominations,
+        "contest/show.html", contest=contest, form=form, answer_form=answer_form, nominations=nominations,
         judges=queries.list_judges(session, contest_id), recusals=len(queries.list_recusals(session, contest_id)),
         missing=judging_services.count_missing(session, contest), stages=queries.list_stages(session, contest_id),
-        results={one.nomination_id: one for one, _ in queries.list_results(session, contest_id)},
-        objections=queries.list_objections(session, contest_id), awards=queries.list_awards(session, contest_id),
+        results={one.nomination_id: one for one, _ in queries.list_results(session, contest_id)}, notice=notice,
+        objections=publicity.list_objections(session, notice), awards=queries.list_awards(session, contest_id),
         criteria=queries.get_criteria(session, contest.criteria_id), state_words=rules.STATE_WORDS,
-        by_words=rules.BY_WORDS, ruling_words=rules.RULING_WORDS, stage_words=rules.STAGE_WORDS,
-        points=rules.points_words, spread=queries.spread(session, contest_id), status=status,
+        by_words=rules.BY_WORDS, finding_words=FINDING_WORDS, stage_words=rules.STAGE_WORDS,
+        named={one.id: one.name for one in nominations}, points=rules.points_words,
+        spread=queries.spread(session, contest_id), status=status,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from webapp.contest.models import ContestState, NominatedBy, OutcomeKind, Ruling, StageKind
+from webapp.contest.models import ContestState, NominatedBy, OutcomeKind, StageKind
+from webapp.core import masks
 from webapp.core.i18n import N_
 
 # 《政务移动互联网应用程序规范化管理办法》: none of these may decide about people.
@@ -25,7 +26,6 @@ STAGE_WORDS = {
     StageKind.VISIT: N_("走访"),
 }  # fmt: skip
 BY_WORDS = {NominatedBy.SELF: N_("自荐"), NominatedBy.UNIT: N_("单位推荐"), NominatedBy.RESIDENTS: N_("居民联名")}
-RULING_WORDS = {Ruling.UPHELD: N_("成立"), Ruling.DISMISSED: N_("不成立")}
 OUTCOME_WORDS = {
     OutcomeKind.COMMITTEE: N_("进入社区“两委”"), OutcomeKind.STREET: N_("到街道工作"),
     OutcomeKind.OTHER: N_("其他去向"),
@@ -103,6 +103,14 @@ def winners(standings: Sequence[Standing], quota: int) -> tuple[list[str], list[
     chosen = [one for one in order if (one.total, one.tie_break) >= last]
     joint = [one.nominee for one in chosen if (one.total, one.tie_break) == last] if len(chosen) > quota else []
     return [one.nominee for one in chosen], joint
+
+
+def listed(won: Iterable[Any], homes: Mapping[str, str]) -> list[dict[str, str]]:
+    """What hangs on the wall: whom, named as they agreed, and from where. No points, no places."""
+    return [
+        {"about": one.id, "name": one.name if one.may_name else masks.name(one.name), "note": homes[one.community_id]}
+        for one in won
+    ]
 
 
 def digest(rows: Iterable[tuple[str, int, int, bool]]) -> str:

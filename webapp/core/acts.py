@@ -14,8 +14,11 @@ MENDABLE = frozenset({409, 410, 422})
 
 def did(form: BaseForm, act: Callable[[Session], Any]) -> bool:
     """False when the form is not right or a rule refused; the words then stand at their field. Others pass through."""
-    if not form.validate():
-        return False
+    return form.validate() and tried(form, act)
+
+
+def tried(form: BaseForm, act: Callable[[Session], Any]) -> bool:
+    """The same for an act whose form is checked already, or that asks nothing."""
     try:
         with db.transaction() as session:
             act(session)

@@ -11,6 +11,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def chinese_day(day: date) -> str:
+    """As papers write it: 2026年11月24日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def today() -> date:
     return now().astimezone(ZONE).date()
 

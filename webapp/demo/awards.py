@@ -8,13 +8,15 @@ from sqlmodel import Session, select
 
 from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor
-from webapp.awards import grant_services, objection_services, queries, services
-from webapp.awards.models import Award, Body, Finding, RatingRound, RoundEntry, StarRuleSet, Track
+from webapp.awards import appeal_services, grant_services, queries, services
+from webapp.awards.models import Award, Body, RatingRound, RoundEntry, StarRuleSet, Track
 from webapp.certificates import services as papers
 from webapp.core.calendar import UnknownYear
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import FOUNDED, Town
 from webapp.org.models import Unit
+from webapp.publicity import services as publicity
+from webapp.publicity.models import Finding
 from webapp.volunteers.models import Volunteer
 
 HOURS = (100, 300, 600, 1000, 1500)
@@ -60,12 +62,11 @@ def _last_year(session: Session, town: Town) -> None:
         rating = _round(session, town, "shanghu", rule_set, began)
         services.publish(session, host, rating)
     with at(began + timedelta(days=2)):
-        objection = objection_services.object_to(
-            session, rating, words="名单里怎么没有我们门的老高？", author="6号楼居民"
-        )
+        notice = queries.get_notice(session, rating.id)
+        objection = publicity.object_to(session, notice, words="名单里怎么没有我们门的老高？", author="6号楼居民")
     with at(began + timedelta(days=3)):
-        objection_services.answer_objection(
-            session, host, objection, finding=Finding.DISMISSED, answer="他的时长还差六小时，明年再评。"
+        appeal_services.answer_objection(
+            session, host, objection, notice, finding=Finding.DISMISSED, answer="他的时长还差六小时，明年再评。"
         )
     with at(began + timedelta(days=20)):
         awards = grant_services.decide(session, host, rating)
@@ -104,7 +105,8 @@ def _on_notice(session: Session, town: Town) -> None:
         except UnknownYear:  # next year's holidays are not announced yet: the round waits
             return
     with at(town.today - timedelta(days=1)):
-        objection_services.object_to(session, rating, words="第三位的时长是不是算上了上班时间？", contact="19900000000")
+        notice = queries.get_notice(session, rating.id)
+        publicity.object_to(session, notice, words="第三位的时长是不是算上了上班时间？", contact="19900000000")
 
 
 def _named(session: Session, host: Actor, entry: RoundEntry) -> None:

@@ -69,8 +69,7 @@ def _decided(
     contest = Contest(
         unit_id=town.units["district"], year=year, name=f"{year}年度金牌网格员评选", title=TITLE, quota=count,
         criteria_id=criteria.id, state=ContestState.DECIDED, closes_on=date(year, 10, 31), decided_on=day,
-        opened_at=clock.start_of_day(date(year, 9, 1)), notice_from=day - timedelta(days=10),
-        notice_until=day - timedelta(days=1), decided_by=town.accounts["he"],
+        opened_at=clock.start_of_day(date(year, 9, 1)), decided_by=town.accounts["he"],
     )  # fmt: skip
     session.add(contest)
     session.flush()

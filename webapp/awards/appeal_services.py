@@ -1,4 +1,4 @@
-"""Objections during the notice, appeals afterwards, and the one way a star can be lost."""
+"""What an objection changes, appeals afterwards, and the one way a star can be lost."""
 
 from datetime import date, timedelta
 
@@ -11,10 +11,8 @@ from webapp.awards.models import (
     AppealKind,
     Award,
     AwardRevocation,
-    Finding,
     RatingRound,
     RoundEntry,
-    RoundObjection,
     RoundState,
 )
 from webapp.awards.services import expect
@@ -23,16 +21,11 @@ from webapp.certificates import services as papers
 from webapp.core import clock, history
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_
+from webapp.publicity import services as publicity
+from webapp.publicity.models import Finding, Objection, PublicNotice
+from webapp.publicity.services import AlreadyAnswered
 
 TURNS = 2
-
-
-class NoticeOver(DomainError):
-    message = N_("公示已经结束，不再收异议；本人可以申诉。")
-
-
-class AlreadyAnswered(DomainError):
-    message = N_("这一条已经答复过。")
 
 
 class AppealTooLate(DomainError):
@@ -59,41 +52,17 @@ class AppealStillOpen(DomainError):
     message = N_("申诉期还没过，或者申诉还没有答复，星级现在不能撤销。")
 
 
-def object_to(
-    session: Session, rating: RatingRound, *, words: str, entry_id: str | None = None, author: str | None = None,
-    contact: str | None = None,
-) -> RoundObjection:
-    """Anyone, named or not, while the notice hangs."""
-    expect(rating, RoundState.NOTICE)
-    if rating.notice_until is None or clock.today() > rating.notice_until:
-        raise NoticeOver
-    if entry_id is not None and entry_id not in {entry.id for entry in queries.list_entries(session, rating.id)}:
-        raise NotFound
-    made = RoundObjection(
-        community_id=rating.community_id, round_id=rating.id, entry_id=entry_id, author=author, contact=contact,
-        words=words, filed_at=clock.now(),
-    )  # fmt: skip
-    session.add(made)
-    session.flush()
-    history.record(session, None, "file_objection", made)
-    return made
-
-
 def answer_objection(
-    session: Session, actor: Actor, objection: RoundObjection, *, finding: Finding, answer: str
-) -> RoundObjection:
+    session: Session, actor: Actor, objection: Objection, notice: PublicNotice, *, finding: Finding, answer: str,
+    about_id: str | None = None,
+) -> Objection:
     """An upheld objection takes the entry off the list, with the answer as its reason."""
-    if objection.finding is not None:
-        raise AlreadyAnswered
-    objection.finding, objection.answer = finding, answer
-    objection.answered_at, objection.answered_by = clock.now(), actor.account_id
-    session.add(objection)
-    if finding is Finding.UPHELD and objection.entry_id is not None:
-        entry = queries.get_entry(session, actor, objection.entry_id)
+    publicity.answer(session, actor, objection, notice, finding=finding, answer=answer, about_id=about_id)
+    if finding is Finding.UPHELD and objection.about_id is not None:
+        entry = queries.get_entry(session, actor, objection.about_id)
         entry.proposed, entry.reason = 0, answer[:300]
         session.add(entry)
-    session.flush()
-    history.record(session, actor, "answer_objection", objection, after={"finding": finding.value}, reason=answer[:300])
+        session.flush()
     return objection
 
 
