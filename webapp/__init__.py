@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "webapp.accounts.people_routes",
     "webapp.publicity.routes",
     "webapp.awards.appeal_routes",
+    "webapp.awards.application_routes",
     "webapp.awards.round_routes",
     "webapp.awards.routes",
     "webapp.contest.judge_routes",

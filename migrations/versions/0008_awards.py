@@ -137,6 +137,7 @@ def upgrade() -> None:
     sa.Column('private', sa.Text(), nullable=True),
     sa.Column('said_hash', sa.String(length=64), nullable=False),
     sa.Column('issued_on', sa.Date(), nullable=False),
+    sa.Column('reissued_on', sa.Date(), nullable=True),
     sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('issued_by', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('token_hash', sa.String(length=64), nullable=False),

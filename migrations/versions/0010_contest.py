@@ -87,6 +87,8 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('by_kind', sa.Enum('self', 'unit', 'residents', name='nominated_by', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('statement', sa.Text(), nullable=False),
+    sa.Column('sex', sa.Enum('female', 'male', 'unknown', name='sex', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('served_since', sa.Date(), nullable=True),
     sa.Column('may_name', sa.Boolean(), nullable=False),
     sa.Column('nominated_by', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),

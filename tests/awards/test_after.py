@@ -13,6 +13,7 @@ from webapp.accounts.permissions import Action
 from webapp.awards import appeal_services, grant_services, queries
 from webapp.awards.models import Appeal, AppealKind, Award, RatingRound
 from webapp.certificates import queries as certificates
+from webapp.certificates import services as papers
 from webapp.certificates.models import Certificate
 from webapp.core import db
 from webapp.core.errors import NotFound
@@ -85,7 +86,8 @@ def test_a_star_is_lost_only_for_fraud_after_the_holder_was_heard(
     session: Session, town: Town, award: Award, today: time_machine.Traveller
 ) -> None:
     with db.transaction(session) as writing:
-        paper = grant_services.issue_honour(writing, host(town), award)
+        first = grant_services.issue_honour(writing, host(town), award)
+        paper = papers.replace(writing, host(town), first, said=first.words, reason="淋湿了")
         told = appeal_services.tell_revocation(writing, host(town), award, fraud="请人代签到")
     with pytest.raises(appeal_services.RevocationTold), db.transaction(session) as writing:
         appeal_services.tell_revocation(writing, host(town), award, fraud="又一次")

@@ -78,9 +78,14 @@ def test_the_host_takes_a_rating_from_rules_to_certificates(
         rating = queries.list_rounds(db.session(), ground.host(town))[0]
         ((application, _),) = queries.list_applications(db.session(), rating.id)
         (award,) = queries.list_awards(db.session(), rating.id)
-    assert client.post(f"{url}/applications/{application.id}", data={}).status_code == 422
-    assert client.post(f"{url}/applications/{application.id}", data={"document": "3号"}).status_code == 303
-    assert client.post(f"{url}/applications/{rating.id}", data={"document": "3号"}).status_code == 404
+    asked = f"/awards/applications/{application.id}"
+    paper = text(client, f"{asked}/page")
+    assert "五星级志愿者申报表" in paper and "高福林" in paper and "2026年12月1日" in paper
+    assert client.get(f"{asked}/pdf").data.startswith(b"%PDF")
+    assert client.post(asked, data={}).status_code == 422
+    assert client.post(asked, data={"document": "3号"}).status_code == 303
+    assert "3号" in text(client, asked) and "已报送" in text(client, url)
+    assert client.post(f"/awards/applications/{rating.id}", data={"document": "3号"}).status_code == 404
     assert client.post(f"{url}/archive").status_code == 303
     assert client.post(f"/awards/{award.id}/plaque", data={"adults": "2", "agreed": "1"}).status_code == 422
     plaque = client.post(f"/awards/{award.id}/plaque", data={"adults": "2", "agreed": "2"})

@@ -1,9 +1,11 @@
 """Numbers without gaps, papers without change."""
 
 import threading
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, col, select, update
 
@@ -112,10 +114,13 @@ def test_a_voided_number_is_listed_and_never_given_again(session: Session, town:
 
 def test_a_replacement_has_a_new_number_and_the_old_one_says_so(session: Session, town: Town) -> None:
     paper = issue(session, town)
-    with db.transaction(session) as writing:
+    with time_machine.travel(datetime(2027, 1, 5, 4, tzinfo=UTC), tick=False), db.transaction(session) as writing:
         fresh = services.replace(writing, town.actor("li"), paper, said=said(name="赵国祥"), reason="姓名写错")
+    assert (fresh.issued_on, fresh.reissued_on, fresh.year) == (paper.issued_on, date(2027, 1, 5), 2027)
+    assert (fresh.words["date"], fresh.words["reissued"]) == (paper.words["date"], "2027年1月5日")
+    assert queries.standing(session, "test:1") == fresh
     ending = queries.ends_of(session, [paper])[paper.id]
-    assert (ending.kind.value, ending.replacement_id, fresh.seq) == ("replaced", fresh.id, 2)
+    assert (ending.kind.value, ending.replacement_id, fresh.seq) == ("replaced", fresh.id, 1)
     with pytest.raises(services.AlreadyEnded), db.transaction(session) as writing:
         services.replace(writing, town.actor("li"), paper, said=said(), reason="再换一次")
 

@@ -19,7 +19,7 @@ from tests.certificates.papers import issue
 from tests.town import Town
 from webapp.certificates import paper_services, queries, services
 from webapp.certificates.models import Certificate, CertificateKind
-from webapp.core import db, pdf, signing
+from webapp.core import clock, db, pdf, signing
 
 KINDS = list(CertificateKind)
 NAMES = ["王", "欧阳娜娜", "阿卜杜热合曼·阿卜杜外力", "古丽米热·买买提江·艾合买提", "王䶮", "李𬭚㛃"]
@@ -142,8 +142,9 @@ def test_a_reprint_years_later_is_the_same_file(session: Session, town: Town) ->
 def test_void_and_replaced_papers_say_so(session: Session, town: Town) -> None:
     old = issue(session, town)
     with db.transaction(session) as writing:
-        services.replace(writing, None, old, said=old.words, reason="遗失")
-    assert "已换发" in words(draw(session, old))
+        fresh = services.replace(writing, None, old, said=old.words, reason="遗失")
+    assert "已换发" in words(draw(session, old)) and "补发于" not in words(draw(session, old))
+    assert f"补发于{clock.chinese_day(clock.today())}" in words(draw(session, fresh)).replace(" ", "")
     gone = issue(session, town, "test:2", CertificateKind.PLAQUE)
     with db.transaction(session) as writing:
         services.end(writing, None, gone, reason="错发")

@@ -130,7 +130,7 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
     revocation.effective_at, revocation.effective_by = clock.now(), actor.account_id
     session.add(revocation)
     for cause in (f"award:{award.id}", f"plaque:{award.id}"):
-        paper = certificates.by_cause(session, cause)
+        paper = certificates.standing(session, cause)
         if paper is not None and not certificates.ends_of(session, [paper]):
             papers.end(session, actor, paper, reason=revocation.fraud[:300])
     session.flush()

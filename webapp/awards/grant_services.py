@@ -100,7 +100,7 @@ def issue_honour(session: Session, actor: Actor | None, award: Award) -> Certifi
     issuer = org.unit(session, award.community_id)
     return papers.issue(
         session, actor, issuer=issuer, kind=CertificateKind.HONOUR, party_id=award.party_id,
-        cause=f"award:{award.id}", said=_said(award, issuer),
+        cause=f"award:{award.id}", said=_said(award, issuer), issued_on=award.granted_on,
     )  # fmt: skip
 
 

@@ -125,6 +125,13 @@ def list_applications(session: Session, round_id: str) -> list[tuple[StarApplica
     return list(session.exec(query.where(RoundEntry.round_id == round_id).order_by(col(RoundEntry.number))))
 
 
+def get_application(session: Session, actor: Actor, application_id: str) -> tuple[StarApplication, RoundEntry]:
+    query = select(StarApplication, RoundEntry).join(RoundEntry, col(RoundEntry.id) == StarApplication.entry_id)
+    query = within(query.where(StarApplication.id == application_id), actor, StarApplication.community_id)
+    found: tuple[StarApplication, RoundEntry] = one(session, query)
+    return found
+
+
 def list_open_appeals(session: Session, actor: Actor) -> list[Appeal]:
     query = within(select(Appeal).where(col(Appeal.finding).is_(None)), actor, Appeal.community_id)
     return list(session.exec(query.order_by(col(Appeal.filed_at))))

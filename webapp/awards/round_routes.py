@@ -8,9 +8,8 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.awards import appeal_services, grant_services, queries, rules, services
-from webapp.awards.forms import FreezeForm, ReviewForm, SentForm
-from webapp.core import acts, clock, db, jobs, page
-from webapp.core.errors import NotFound
+from webapp.awards.forms import FreezeForm, ReviewForm
+from webapp.core import acts, clock, db, jobs, page, site
 from webapp.publicity import queries as publicity
 from webapp.publicity.forms import AnswerForm
 from webapp.publicity.models import NoticeKind
@@ -122,21 +121,6 @@ def answer(objection_id: str) -> Response:
     return _shown(notice.subject_id, FreezeForm(), 422, answer_form=form)
 
 
-@bp.post("/<id:round_id>/applications/<id:application_id>")
-@allow(Action.RUN_RATINGS)
-def send(round_id: str, application_id: str) -> Response:
-    rating = queries.get_round(db.session(), current(), round_id)
-    form = SentForm(request.form)
-    if not form.validate():
-        return _shown(rating.id, FreezeForm(), 422)
-    found = {one.id: one for one, _ in queries.list_applications(db.session(), rating.id)}.get(application_id)
-    if found is None:
-        raise NotFound
-    with db.transaction() as session:
-        grant_services.send_application(session, current(), found, document=str(form.document.data))
-    return page.done(url_for("rating_rounds.show", round_id=rating.id))
-
-
 def _step(round_id: str, act: Callable[[Any, Any], Any]) -> Response:
     rating = queries.get_round(db.session(), current(), round_id)
     form = FreezeForm(as_of=clock.today())
@@ -162,12 +146,12 @@ def _shown(round_id: str, form: FreezeForm, status: int = 200, answer_form: Answ
     return page.render(
         "awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form, notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
-        sent_form=SentForm(), rule_set=queries.get_rule_set(session, rating.rule_set_id),
+        rule_set=queries.get_rule_set(session, rating.rule_set_id),
         awards=queries.list_awards(session, round_id),
         objections=publicity.list_objections(session, notice),
         applications=queries.list_applications(session, round_id),
         state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=FINDING_WORDS,
-        body_words=rules.BODY_WORDS, status=status,
+        body_words=rules.BODY_WORDS, dead=site.dead_address(), status=status,
     )  # fmt: skip
 
 

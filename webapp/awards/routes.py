@@ -8,7 +8,7 @@ from webapp.awards import grant_services, queries, rules, services
 from webapp.awards.forms import PlaqueForm, ProofForm, RevocationForm, RoundForm, RuleSetForm
 from webapp.awards.models import Track
 from webapp.certificates import queries as certificates
-from webapp.core import clock, db, page
+from webapp.core import clock, db, page, site
 from webapp.core.errors import DomainError
 from webapp.volunteers import queries as volunteers
 
@@ -147,13 +147,14 @@ def _new_round(form: RoundForm, status: int = 200) -> Response:
 
 def _award(award_id: str, plaque_form: PlaqueForm, revocation_form: RevocationForm, status: int = 200) -> Response:
     award = queries.get_award(db.session(), current(), award_id)
-    papers = {kind: certificates.by_cause(db.session(), f"{kind}:{award.id}") for kind in ("award", "plaque")}
+    papers = {kind: certificates.standing(db.session(), f"{kind}:{award.id}") for kind in ("award", "plaque")}
     return page.render(
         "awards/award.html", award=award, papers=papers, plaque_form=plaque_form, revocation_form=revocation_form,
-        revocation=queries.revocation_of(db.session(), award.id), today=clock.today(), status=status,
+        revocation=queries.revocation_of(db.session(), award.id), today=clock.today(), dead=site.dead_address(),
+        status=status,
     )  # fmt: skip
 
 
 def _proof(volunteer_id: str, form: ProofForm, status: int = 200) -> Response:
     volunteer = volunteers.get_volunteer(db.session(), current(), volunteer_id)
-    return page.render("awards/proof.html", volunteer=volunteer, form=form, status=status)
+    return page.render("awards/proof.html", volunteer=volunteer, form=form, dead=site.dead_address(), status=status)

@@ -7,7 +7,7 @@ from webapp.accounts.permissions import Action
 from webapp.certificates import batch_services, queries
 from webapp.certificates.forms import FORM_WORDS, BatchOrderForm
 from webapp.certificates.models import BatchForm, CertificateBatch, CertificateKind
-from webapp.core import clock, db, jobs, page
+from webapp.core import clock, db, jobs, page, site
 from webapp.core.errors import DomainError, NotFound
 
 bp = Blueprint("certificate_batches", __name__, url_prefix="/certificates/batches")
@@ -70,4 +70,7 @@ def _start(form: BatchOrderForm) -> CertificateBatch:
 
 def _listed(form: BatchOrderForm, status: int = 200) -> Response:
     batches = queries.list_batches(db.session(), current())
-    return page.render("certificates/batches.html", form=form, batches=batches, form_words=FORM_WORDS, status=status)
+    return page.render(
+        "certificates/batches.html", form=form, batches=batches, form_words=FORM_WORDS,
+        dead=site.dead_address(), status=status,
+    )  # fmt: skip

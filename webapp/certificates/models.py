@@ -26,7 +26,8 @@ class BatchForm(StrEnum):
 
 
 class Certificate(SQLModel, table=True):
-    """`said` is everything printed on it, as text; the database refuses to change a row of this table."""
+    """`said` is everything printed on it, as text; the database refuses to change a row of this table. `issued_on` is
+    the date it prints: a replacement keeps the first one's and says beside it when it was made."""
 
     __table_args__ = (UniqueConstraint("issuer_id", "year", "seq"),)
     id: str = ids.key()
@@ -43,6 +44,7 @@ class Certificate(SQLModel, table=True):
     private: str | None = columns.sealed()
     said_hash: str = Field(max_length=64)
     issued_on: date
+    reissued_on: date | None = None
     issued_at: datetime
     issued_by: str | None = ids.plain(nullable=True)
     token_hash: str = Field(max_length=64, unique=True)

@@ -63,6 +63,14 @@ def by_cause(session: Session, cause: str) -> Certificate | None:
     return session.exec(select(Certificate).where(Certificate.cause == cause)).first()
 
 
+def standing(session: Session, cause: str) -> Certificate | None:
+    """The newest paper of a cause: the first one, or what replaced it."""
+    found = by_cause(session, cause)
+    while found is not None and (fresh := by_cause(session, f"replaces:{found.id}")) is not None:
+        found = fresh
+    return found
+
+
 def by_token(session: Session, token: str) -> Certificate:
     """The public door: only who holds the paper knows the secret, and a number opens nothing."""
     query = select(Certificate).where(Certificate.token_hash == hashlib.sha256(token.encode()).hexdigest())

@@ -124,7 +124,8 @@ def _shown(certificate_id: str, end_form: EndForm, replace_form: ReplaceForm, st
     pages: dict[str, Any] = {"certificate": certificate, "ending": ending, "said": certificate.words}
     return page.render(
         "certificates/show.html", end_form=end_form, replace_form=replace_form, kind_words=rules.KIND_WORDS,
-        end_words=rules.END_WORDS, keeps=_keeps(certificate), status=status, **pages,
+        end_words=rules.END_WORDS, keeps=_keeps(certificate), dead=site.dead_address(certificate.link),
+        status=status, **pages,
     )  # fmt: skip
 
 

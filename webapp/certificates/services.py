@@ -48,6 +48,7 @@ def issue(
     said: dict[str, Any],
     private: dict[str, str] | None = None,
     issued_on: date | None = None,
+    reissued_on: date | None = None,
 ) -> Certificate:
     """`said` holds at least name, issuer and level. The same cause gets the same paper, however often it is asked."""
     if (known := queries.by_cause(session, cause)) is not None:
@@ -57,7 +58,8 @@ def issue(
     if letters := fonts.undrawable(said["name"]):
         raise CharacterMissing(letters=letters, field="name")
     day = issued_on or clock.today()
-    made = _numbered(session, issuer, kind, day)
+    made = _numbered(session, issuer, kind, reissued_on or day)
+    made.issued_on, made.reissued_on = day, reissued_on
     made.party_id, made.cause = party_id, cause
     made.said = rules.canonical(said)
     made.private = rules.canonical(private) if private else None
@@ -82,12 +84,14 @@ def replace(
     session: Session, actor: Actor | None, certificate: Certificate, *, said: dict[str, Any], reason: str,
     private: dict[str, str] | None = None,
 ) -> Certificate:
-    """换发: a new number for the same honour; the old number says that it was replaced."""
+    """换发: a new number for the same honour, which keeps its date; the old number says that it was replaced."""
+    today = clock.today()
     issuer = session.get_one(Unit, certificate.issuer_id)
     _refuse_ended(session, certificate)
     fresh = issue(
         session, actor, issuer=issuer, kind=certificate.kind, party_id=certificate.party_id,
-        cause=f"replaces:{certificate.id}", said=said, private=private or certificate.hidden,
+        cause=f"replaces:{certificate.id}", said=said | {"reissued": clock.chinese_day(today)},
+        private=private or certificate.hidden, issued_on=certificate.issued_on, reissued_on=today,
     )  # fmt: skip
     _end(session, actor, certificate, EndKind.REPLACED, reason, fresh.id)
     return fresh
@@ -130,6 +134,7 @@ def public_words(session: Session, certificate: Certificate) -> dict[str, Any]:
         "kind": rules.KIND_WORDS[certificate.kind],
         "level": certificate.words["level"],
         "month": certificate.issued_on.strftime("%Y-%m"),
+        "again": certificate.reissued_on.strftime("%Y-%m") if certificate.reissued_on else "",
         "name": masks.name(certificate.words["name"]),
         "issuer": issuer,
         "renamed": "" if now_called in issuer else now_called,

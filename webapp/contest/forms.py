@@ -7,6 +7,7 @@ from webapp.contest.models import NominatedBy, OutcomeKind, StageKind
 from webapp.contest.rules import BY_WORDS, OUTCOME_WORDS
 from webapp.core.forms import BaseForm, ChoiceField, DateField, LongText, NumberField, PickField, Text, TickField
 from webapp.core.i18n import N_, gettext
+from webapp.register.models import SEX_WORDS, Sex
 
 LINE = re.compile(r"^(?P<name>.{1,40}?)[\s　]+(?P<weight>\d{1,3})$")
 
@@ -55,6 +56,10 @@ class NominationForm(BaseForm):
     by_kind = ChoiceField(N_("怎么推荐"), [(kind.value, BY_WORDS[kind]) for kind in NominatedBy])
     party_id = PickField(N_("推荐谁"))
     statement = LongText(N_("办成了什么"), most=2000, hint=N_("写解决的事、服务的户，不写票数和打卡。"))
+    sex = ChoiceField(
+        N_("性别"), [(sex.value, SEX_WORDS[sex]) for sex in (Sex.FEMALE, Sex.MALE)], optional=True,
+        hint=N_("只用来看名额分得匀不匀，评委看不到。"),
+    )  # fmt: skip
     may_name = TickField(N_("本人同意公示全名"))
 
 

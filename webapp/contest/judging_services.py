@@ -212,7 +212,7 @@ def withdraw_award(
         raise AlreadyWithdrawn
     made = AwardWithdrawal(award_id=award.id, reason=reason, document=document, withdrawn_on=clock.today())
     session.add(made)
-    paper = certificates.by_cause(session, f"contest:{award.id}")
+    paper = certificates.standing(session, f"contest:{award.id}")
     if paper is not None and not certificates.ends_of(session, [paper]):
         papers.end(session, actor, paper, reason=reason)
     session.flush()

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core import columns, ids
+from webapp.register.models import Sex
 
 
 class ContestState(StrEnum):
@@ -85,6 +86,8 @@ class Nomination(SQLModel, table=True):
     name: str = Field(max_length=80)
     by_kind: NominatedBy = columns.choice(NominatedBy)
     statement: str = columns.long_text()
+    sex: Sex = columns.choice(Sex, default=Sex.UNKNOWN)
+    served_since: date | None = None
     may_name: bool = False
     nominated_by: str | None = ids.plain(nullable=True)
     filed_at: datetime

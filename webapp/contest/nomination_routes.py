@@ -11,6 +11,7 @@ from webapp.core import clock, db, page
 from webapp.core.errors import DomainError
 from webapp.org import queries as org
 from webapp.org.models import PartyKind
+from webapp.register.models import Sex
 
 bp = Blueprint("nominations", __name__, url_prefix="/nominations")
 
@@ -40,6 +41,7 @@ def nominate(contest_id: str) -> Response:
                 services.nominate(
                     session, current(), contest, party_id=str(form.party_id.data), statement=str(form.statement.data),
                     by_kind=NominatedBy(form.by_kind.data), may_name=form.may_name.data,
+                    sex=Sex(form.sex.data or Sex.UNKNOWN),
                 )  # fmt: skip
             return page.done(url_for("nominations.index"))
         except DomainError as refusal:

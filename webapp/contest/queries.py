@@ -1,13 +1,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import case, func
+from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
 from webapp.accounts.models import Account, Post, Role
 from webapp.accounts.scope import Actor, one, within
 from webapp.certificates import queries as certificates
 from webapp.certificates.models import Certificate
+from webapp.contest import rules
 from webapp.contest.models import (
     AwardWithdrawal,
     Contest,
@@ -28,6 +29,7 @@ from webapp.core.errors import NotFound
 from webapp.org.models import Party, Unit
 from webapp.publicity import queries as publicity
 from webapp.publicity.models import NoticeKind, PublicNotice
+from webapp.register.models import SEX_WORDS
 
 
 def list_contests(session: Session, actor: Actor) -> list[Contest]:
@@ -223,15 +225,27 @@ def withdrawal_of(session: Session, award_id: str) -> AwardWithdrawal | None:
 
 
 def paper_of(session: Session, award: ContestAward) -> Certificate | None:
-    return certificates.by_cause(session, f"contest:{award.id}")
+    return certificates.standing(session, f"contest:{award.id}")
 
 
-def spread(session: Session, contest_id: str) -> list[tuple[str, int, int]]:
-    """(community, nominees, winners): whether the honour went everywhere, not who came first."""
+def spread(session: Session, contest_id: str, on: date) -> dict[str, list[tuple[str, int, int]]]:
+    """Whether the honour went everywhere, never who came first: nominees and winners by community, sex and service."""
     query = (
-        select(Unit.name, func.count(col(Nomination.id)), func.sum(case((col(ContestResult.is_winner), 1), else_=0)))
+        select(Unit.name, Nomination, ContestResult.is_winner)
         .join(Nomination, col(Nomination.community_id) == Unit.id)
         .join(ContestResult, col(ContestResult.nomination_id) == Nomination.id, isouter=True)
-        .where(Nomination.contest_id == contest_id).group_by(col(Unit.name)).order_by(col(Unit.name))
+        .where(Nomination.contest_id == contest_id).order_by(col(Unit.name))
     )  # fmt: skip
-    return [(name, nominees, int(won or 0)) for name, nominees, won in session.exec(query)]
+    rows = [(home, one, bool(won)) for home, one, won in session.exec(query)]
+    return {
+        "community": rules.groups((home, won) for home, _, won in rows),
+        "sex": rules.groups((SEX_WORDS[one.sex], won) for _, one, won in rows),
+        "service": rules.groups((rules.service_band(one.served_since, on), won) for _, one, won in rows),
+    }
+
+
+def served_since(session: Session, party_id: str) -> date | None:
+    """The first day of the first post, as the product knows it."""
+    query = select(func.min(Post.valid_from)).join(Account, col(Account.id) == Post.account_id)
+    found: date | None = session.exec(query.where(Account.party_id == party_id)).one()
+    return found

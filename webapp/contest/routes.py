@@ -9,7 +9,7 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.contest import judging_services, queries, rules, services
 from webapp.contest.forms import ContestForm, CriteriaForm, SeatForm, WithdrawalForm
-from webapp.core import acts, clock, db, page
+from webapp.core import acts, clock, db, page, site
 from webapp.core.errors import DomainError
 from webapp.publicity import queries as publicity
 from webapp.publicity import services as notices
@@ -214,7 +214,8 @@ def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: Answ
         criteria=queries.get_criteria(session, contest.criteria_id), state_words=rules.STATE_WORDS,
         by_words=rules.BY_WORDS, finding_words=FINDING_WORDS, stage_words=rules.STAGE_WORDS,
         named={one.id: one.name for one in nominations}, points=rules.points_words,
-        spread=queries.spread(session, contest_id), status=status,
+        spread=queries.spread(session, contest_id, clock.today()), spread_words=rules.SPREAD_WORDS,
+        dead=site.dead_address(), status=status,
     )  # fmt: skip
 
 

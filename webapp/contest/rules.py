@@ -17,6 +17,9 @@ FORBIDDEN = (
     "浏览", "积分排名", "里程",
 )  # fmt: skip
 TRIM_FROM = 5
+EDGES = (1, 3, 5, 10)
+BANDS = (N_("不满一年"), N_("一到三年"), N_("三到五年"), N_("五到十年"), N_("十年以上"), N_("没有记录"))
+SPREAD_WORDS = {"community": N_("按社区"), "sex": N_("按性别"), "service": N_("按在岗年限")}
 STATE_WORDS = {
     ContestState.OPEN: N_("推荐中"), ContestState.JUDGING: N_("评审中"), ContestState.TALLIED: N_("已汇总"),
     ContestState.NOTICE: N_("公示中"), ContestState.DECIDED: N_("已审定"),
@@ -111,6 +114,23 @@ def listed(won: Iterable[Any], homes: Mapping[str, str]) -> list[dict[str, str]]
         {"about": one.id, "name": one.name if one.may_name else masks.name(one.name), "note": homes[one.community_id]}
         for one in won
     ]
+
+
+def service_band(since: date | None, on: date) -> str:
+    if since is None:
+        return BANDS[-1]
+    years = on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+    return BANDS[sum(1 for edge in EDGES if years >= edge)]
+
+
+def groups(rows: Iterable[tuple[str, bool]]) -> list[tuple[str, int, int]]:
+    """(group, nominees, winners), in the order in which the groups were met."""
+    counted: dict[str, list[int]] = {}
+    for group, won in rows:
+        line = counted.setdefault(group, [0, 0])
+        line[0] += 1
+        line[1] += won
+    return [(group, nominees, winners) for group, (nominees, winners) in counted.items()]
 
 
 def digest(rows: Iterable[tuple[str, int, int, bool]]) -> str:

@@ -24,6 +24,7 @@ from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_, lazy
 from webapp.org import queries as org
 from webapp.org.models import Unit
+from webapp.register.models import Sex
 
 
 class CriterionForbidden(DomainError):
@@ -115,7 +116,7 @@ def open_contest(
 
 def nominate(
     session: Session, actor: Actor, contest: Contest, *, party_id: str, by_kind: NominatedBy, statement: str,
-    grid_id: str | None = None, may_name: bool = False,
+    grid_id: str | None = None, may_name: bool = False, sex: Sex = Sex.UNKNOWN,
 ) -> Nomination:
     """Oneself, one's own people, or on behalf of residents; a person stands once in a contest."""
     expect(contest, ContestState.OPEN)
@@ -133,7 +134,8 @@ def nominate(
         raise AlreadyNominated(name=person.name, field="party_id")
     made = Nomination(
         contest_id=contest.id, community_id=person.community_id, grid_id=grid_id, party_id=party_id, name=person.name,
-        by_kind=by_kind, statement=statement, may_name=may_name, nominated_by=actor.account_id, filed_at=clock.now(),
+        by_kind=by_kind, statement=statement, sex=sex, served_since=queries.served_since(session, party_id),
+        may_name=may_name, nominated_by=actor.account_id, filed_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()

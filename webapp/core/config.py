@@ -18,6 +18,7 @@ class Settings:
     behind_proxy: bool = False
     testing: bool = False
     photo_store: str = ""
+    port: int = 8000
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -36,6 +37,7 @@ def from_environment() -> Settings:
         hosts=tuple(host for host in os.environ.get("FULLGRID_HOSTS", "").split(",") if host),
         https=os.environ.get("FULLGRID_HTTPS") == "1",
         behind_proxy=os.environ.get("FULLGRID_PROXY") == "1",
+        port=int(os.environ.get("PORT") or 8000),
         photo_store=os.environ.get("FULLGRID_PHOTOS", ""),
         extra={
             name.removeprefix("FULLGRID_").lower(): value

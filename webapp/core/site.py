@@ -1,6 +1,8 @@
 """Under which address the site is reached, for links that leave it on paper."""
 
+import ipaddress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context, request
 
@@ -14,7 +16,20 @@ def base_url() -> str:
         return given.rstrip("/")
     if settings.hosts:
         return f"{'https' if settings.https else 'http'}://{settings.hosts[0]}"
-    return request.host_url.rstrip("/") if has_request_context() else "http://localhost:8000"
+    if has_request_context():
+        return request.host_url.rstrip("/")
+    return f"http://localhost:{settings.port}"
+
+
+def dead_address(link: str = "") -> str:
+    """The host of a link (or of the next one) when only this machine or this office can open it; else nothing."""
+    host = urlsplit(link or base_url()).hostname or ""
+    if host == "localhost" or "." not in host.strip("."):
+        return host
+    try:
+        return host if not ipaddress.ip_address(host).is_global else ""
+    except ValueError:
+        return ""
 
 
 def folder(*names: str) -> Path:

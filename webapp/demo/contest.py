@@ -30,6 +30,7 @@ from webapp.demo.activities import at
 from webapp.demo.town import FOUNDED, Town
 from webapp.org import services as org
 from webapp.org.models import PartyKind, Unit, UnitKind
+from webapp.register.models import Sex
 
 WINNERS = (20, 20, 21)
 COMMITTEE = 38
@@ -90,6 +91,7 @@ def _winner(
     nomination = Nomination(
         id=ids.new(), contest_id=contest.id, community_id=home.id, party_id=person.id, name=name, is_eligible=True,
         by_kind=NominatedBy.UNIT, statement=DEEDS[number % len(DEEDS)], filed_at=contest.opened_at,
+        sex=Sex.MALE if number % 3 == 0 else Sex.FEMALE, served_since=date(contest.year - 2 - number * 3 % 9, 3, 1),
         eligibility_note="在岗满三年",
     )  # fmt: skip
     session.add(nomination)
@@ -143,6 +145,7 @@ def _this_year(session: Session, town: Town, centre: Actor, criteria: ContestCri
             one = services.nominate(
                 session, town.actor(login, Action.NOMINATE), contest, party_id=town.parties[login],
                 by_kind=NominatedBy.SELF, statement=DEEDS[number % len(DEEDS)],
+                sex=Sex.MALE if number % 3 == 1 else Sex.FEMALE,
             )  # fmt: skip
             note = "在岗满三年" if number != 7 else "在岗不满一年"
             services.check_eligibility(session, centre, one, is_eligible=number != 7, note=note)
