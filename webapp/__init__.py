@@ -94,6 +94,7 @@ BLUEPRINTS = (
     "webapp.activities.attendance_routes",
     "webapp.activities.coming_routes",
     "webapp.activities.demand_routes",
+    "webapp.activities.department_routes",
     "webapp.activities.routes",
     "webapp.sync.routes",
     "webapp.sync.page_routes",
@@ -148,10 +149,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def _install_slices(app: Flask) -> None:
     from webapp.accounts import access
+    from webapp.awards.star_queries import ladder
     from webapp.sync import phone_services
+    from webapp.volunteers import star_queries
 
     access.init_app(app)
     backup.AFTER_RESTORE[:] = [phone_services.renew_epoch]
+    star_queries.KEEPERS[:] = [ladder]
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:

@@ -29,10 +29,12 @@ def upgrade() -> None:
     sa.Column('limit_days', sa.Integer(), nullable=False),
     sa.Column('unit_cost_cents', sa.Integer(), nullable=True),
     sa.Column('is_offered', sa.Boolean(), nullable=False),
+    sa.Column('photo_id', sa.Uuid(as_uuid=False), nullable=True),
     sa.CheckConstraint('allotted >= 0', name=op.f('ck_goods_allotted')),
     sa.CheckConstraint('free >= 0', name=op.f('ck_goods_free')),
     sa.CheckConstraint('held >= 0', name=op.f('ck_goods_held')),
     sa.ForeignKeyConstraint(['community_id'], ['unit.id'], name=op.f('fk_goods_community_id_unit')),
+    sa.ForeignKeyConstraint(['photo_id'], ['photo.id'], name=op.f('fk_goods_photo_id_photo')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_goods')),
     sa.UniqueConstraint('community_id', 'code', name=op.f('uq_goods_community_id_code'))
     )

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -180,6 +180,29 @@ def test_duty_of_staff_is_not_service(session: Session, town: Town, later: objec
         with pytest.raises(services.DutyIsNotService):
             entered(session, town, shift, wang, came_at=monday, left_at=monday + timedelta(hours=1))
         entered(session, town, shift, wang)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_duty"),
+    [(date(2026, 10, 1), False), (date(2026, 10, 10), True), (date(2026, 10, 11), False), (date(2026, 10, 13), True)],
+    ids=["a holiday", "a make-up saturday", "a sunday", "a tuesday"],
+)
+def test_duty_follows_the_working_calendar(
+    session: Session, town: Town, later: object, day: date, is_duty: bool
+) -> None:
+    machine, _ = later  # type: ignore[misc]
+    ten = clock.start_of_day(day) + timedelta(hours=10)
+    machine.move_to(ten - timedelta(days=20))
+    with db.transaction():
+        _, shift = opened(session, town)
+        wang = volunteer(session, town, "王秀英", "wang")
+    machine.move_to(ten + timedelta(hours=3))
+    with db.transaction():
+        if is_duty:
+            with pytest.raises(services.DutyIsNotService):
+                entered(session, town, shift, wang, came_at=ten, left_at=ten + timedelta(hours=1))
+        else:
+            assert entered(session, town, shift, wang, came_at=ten, left_at=ten + timedelta(hours=1))
 
 
 def test_the_first_scan_is_in_and_the_second_out(session: Session, town: Town, later: object) -> None:

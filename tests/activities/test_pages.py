@@ -488,6 +488,28 @@ def test_departments_take_members_by_number(
     assert client.post(address, data={"leave": ids.new()}).status_code == 422
 
 
+def test_a_department_may_have_a_deputy_who_leads_too(
+    client: HouseClient, town: Town, world: dict[str, str], session: Session
+) -> None:
+    with db.transaction():
+        second = volunteer(session, town, "吴芳", "wu")
+    client.sign_in(town.li)
+    wish = {"name": "法律服务部", "skill": "law", "lead": "Z00001"}
+    assert client.post("/activities/departments", data=wish | {"deputy": "Z00001"}).status_code == 422
+    assert client.post("/activities/departments", data=wish | {"deputy": second.number}).status_code == 303
+    team = fresh(session).exec(select(Department).where(Department.name == "法律服务部")).one()
+    assert (team.deputy_id, "副部长 吴芳" in client.get("/activities/departments").text) == (second.id, True)
+    address = f"/activities/departments/{team.id}/leads"
+    assert client.post(address, data={"lead_id": team.lead_id, "deputy_id": team.lead_id}).status_code == 422
+    assert client.post(address, data={"lead_id": ids.new()}).status_code == 422
+    assert client.post(address, data={"lead_id": second.id, "deputy_id": ""}).status_code == 303
+    assert client.post(address, data={"lead_id": second.id, "deputy_id": ""}).status_code == 303
+    team = fresh(session).get_one(Department, team.id)
+    assert (team.lead_id, team.deputy_id) == (second.id, None)
+    client.sign_in(town.far_host)
+    assert client.post(address, data={"lead_id": second.id}).status_code == 404
+
+
 def test_points_are_given_away_by_their_owner(
     client: HouseClient, town: Town, world: dict[str, str], session: Session
 ) -> None:

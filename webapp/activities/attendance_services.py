@@ -11,6 +11,7 @@ from webapp.accounts.scope import Actor
 from webapp.activities import attendance_queries as queries
 from webapp.activities.demand_models import Demand
 from webapp.activities.models import Attendance, Confirmation, Method, Shift, Side
+from webapp.catalogue import queries as catalogue
 from webapp.core import clock, history
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
@@ -188,9 +189,9 @@ def _within_the_day(came_at: datetime, left_at: datetime, near: list[Attendance]
 
 def _not_on_duty(session: Session, volunteer: Volunteer, came_at: datetime, left_at: datetime) -> None:
     """Staff of the community may volunteer after work; what falls into their working hours is duty."""
-    if rules.touches_office_hours(came_at, left_at, clock.ZONE) and queries.holds_staff_post(
-        session, volunteer.party_id, clock.local(came_at).date()
-    ):
+    if not queries.holds_staff_post(session, volunteer.party_id, clock.local(came_at).date()):
+        return
+    if rules.touches_office_hours(came_at, left_at, clock.ZONE, catalogue.calendar(session).is_working_day):
         raise DutyIsNotService(name=volunteer.name)
 
 

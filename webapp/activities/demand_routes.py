@@ -110,7 +110,7 @@ def _one(demand_id: str) -> Demand:
 def _dispatch_form(data: object = None) -> DispatchForm:
     form = DispatchForm(data)
     rows = activities.list_departments(db.session(), current().wearing(Action.RUN_ACTIVITIES))
-    form.department_id.offer([(row.id, row.name) for row, _, _ in rows])
+    form.department_id.offer([(row.id, row.name) for row, *_ in rows])
     return form
 
 

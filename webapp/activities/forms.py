@@ -29,7 +29,13 @@ class DepartmentForm(BaseForm):
     name = Text(N_("叫什么"), most=40, hint=N_("如 维修服务部"))
     skill = PickField(N_("管哪一项"), SKILLS)
     lead = Text(N_("部长的志愿者编号"), most=20, optional=True)
+    deputy = Text(N_("副部长的志愿者编号"), most=20, optional=True)
     needs_paper = TickField(N_("接单要有资质"))
+
+
+class LeadsForm(BaseForm):
+    lead_id = PickField(N_("部长"), optional=True)
+    deputy_id = PickField(N_("副部长"), optional=True, hint=N_("部长不在时，到岗由副部长确认"))
 
 
 class MemberForm(BaseForm):

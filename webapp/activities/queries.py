@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from webapp.accounts.scope import Actor, one, within
@@ -50,16 +51,18 @@ class Named:
     place: Place
 
 
-def list_departments(session: Session, actor: Actor) -> list[tuple[Department, str | None, int]]:
-    """(department, name of its lead, members now)"""
+def list_departments(session: Session, actor: Actor) -> list[tuple[Department, str | None, str | None, int]]:
+    """(department, name of its lead, of its deputy, members now)"""
+    deputy = aliased(Volunteer)
     members = select(func.count()).where(Membership.department_id == Department.id, col(Membership.left_at).is_(None))
     query = (
-        select(Department, Volunteer.name, members.scalar_subquery())
+        select(Department, Volunteer.name, deputy.name, members.scalar_subquery())
         .outerjoin(Volunteer, col(Volunteer.id) == Department.lead_id)
+        .outerjoin(deputy, col(deputy.id) == Department.deputy_id)
         .where(col(Department.closed_at).is_(None))
     )
     query = within(query, actor, Department.community_id).order_by(Department.name)
-    return [(department, lead, int(count)) for department, lead, count in session.exec(query)]
+    return [(department, lead, second, int(count)) for department, lead, second, count in session.exec(query)]
 
 
 def get_department(session: Session, actor: Actor, department_id: str) -> Department:
@@ -149,7 +152,7 @@ def lead_accounts(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Volunteers who lead a department and can sign in: (account id, name)."""
     query = (
         select(Volunteer.account_id, Volunteer.name)
-        .join(Department, col(Department.lead_id) == Volunteer.id)
+        .join(Department, col(Volunteer.id).in_((Department.lead_id, Department.deputy_id)))
         .where(col(Volunteer.account_id).is_not(None))
         .distinct()
     )

@@ -9,14 +9,12 @@ from webapp.accounts import people_services as people
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.activities import queries, services
-from webapp.activities.forms import RISK_WORDS, ActivityForm, CancelForm, DepartmentForm, MemberForm, ShiftForm
-from webapp.activities.models import Activity, ActivityState, Department
-from webapp.core import clock, db, ids, page
+from webapp.activities.forms import RISK_WORDS, ActivityForm, CancelForm, ShiftForm
+from webapp.activities.models import Activity, ActivityState
+from webapp.core import clock, db, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.points import queries as points
-from webapp.volunteers import queries as volunteers
-from webapp.volunteers.models import Skill, Volunteer
 
 bp = Blueprint("activities", __name__, url_prefix="/activities")
 
@@ -114,73 +112,6 @@ def cancel(activity_id: str) -> Response:
     return page.done(url_for("activities.show", activity_id=activity_id))
 
 
-@bp.get("/departments")
-@allow(Action.RUN_ACTIVITIES)
-def departments() -> Response:
-    return _departments(DepartmentForm())
-
-
-@bp.post("/departments")
-@allow(Action.RUN_ACTIVITIES)
-def open_department() -> Response:
-    form, actor = DepartmentForm(request.form), current()
-    try:
-        if form.validate():
-            lead = _numbered(form.lead.data, "lead") if form.lead.data else None
-            with db.transaction() as session:
-                services.open_department(
-                    session, actor, community_id=_home(), skill=Skill(form.skill.data), name=form.name.data,
-                    lead_id=lead.id if lead else None, needs_paper=form.needs_paper.data,
-                )  # fmt: skip
-            return page.done(url_for("activities.departments"))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _departments(form, 422)
-
-
-@bp.route("/departments/<id:department_id>", methods=["GET", "POST"])
-@allow(Action.RUN_ACTIVITIES)
-def department(department_id: str) -> Response:
-    """One department and its members; posting a number lets somebody in, or out again."""
-    found = queries.get_department(db.session(), current(), department_id)
-    if request.method == "GET":
-        return _department(found, MemberForm())
-    return _change_members(found, MemberForm(request.form))
-
-
-def _change_members(found: Department, form: MemberForm) -> Response:
-    actor = current()
-    try:
-        if request.form.get("leave"):
-            with db.transaction() as session:
-                leaving = request.form["leave"]
-                if not ids.is_id(leaving):
-                    raise NotFound
-                row = queries.get_membership(session, found, leaving)
-                services.quit_department(session, actor, row)
-            return page.done(url_for("activities.department", department_id=found.id))
-        if form.validate():
-            who = _numbered(form.number.data, "number")
-            with db.transaction() as session:
-                services.join(session, actor, found, volunteer_id=who.id)
-            return page.done(url_for("activities.department", department_id=found.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _department(found, form, 422)
-
-
-class UnknownNumber(DomainError):
-    status = 422
-    message = N_("没有编号是 %(number)s 的志愿者。")
-
-
-def _numbered(number: str, field: str) -> Volunteer:
-    found = volunteers.by_number(db.session(), _home(), number.strip().upper())
-    if found is None:
-        raise UnknownNumber(field, number=number)
-    return found
-
-
 @bp.app_template_filter("clock_time")
 def clock_time(moment: datetime) -> str:
     return clock.local(moment).strftime("%H:%M")
@@ -202,7 +133,7 @@ def _form(data: Any = None, obj: Any = None) -> ActivityForm:
     session, actor = db.session(), current()
     rules = {rule.act: rule.name for rule in points.list_rules(session, actor)}
     form.act.offer([*rules.items(), ("none", gettext(N_("只记时长")))])
-    form.department_id.offer([(row.id, row.name) for row, _, _ in queries.list_departments(session, actor)])
+    form.department_id.offer([(row.id, row.name) for row, *_ in queries.list_departments(session, actor)])
     form.lead_account_id.offer([*people.colleagues(session, actor), *queries.lead_accounts(session, actor)])
     return form
 
@@ -217,13 +148,3 @@ def _show(
         going=queries.counts(session, [row.id for row in shifts]), cancelling=cancelling or CancelForm(),
         risks=RISK_WORDS,
     )  # fmt: skip
-
-
-def _departments(form: DepartmentForm, status: int = 200) -> Response:
-    rows = queries.list_departments(db.session(), current())
-    return page.render("activities/departments.html", rows=rows, form=form, status=status)
-
-
-def _department(found: Department, form: MemberForm, status: int = 200) -> Response:
-    members = queries.list_members(db.session(), found.id)
-    return page.render("activities/department.html", department=found, members=members, form=form, status=status)

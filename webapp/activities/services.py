@@ -32,6 +32,11 @@ class DepartmentTwice(DomainError):
     message = N_("已经有叫「%(name)s」的服务部。")
 
 
+class SamePerson(DomainError):
+    status = 422
+    message = N_("部长和副部长要是两个人。")
+
+
 class RiskUntold(DomainError):
     status = 422
     message = N_("有风险的活动要把风险写清楚，志愿者报名前看得到。")
@@ -114,6 +119,7 @@ def open_department(
     same = select(Department.id).where(Department.community_id == community_id, Department.name == name)
     if session.exec(same).first() is not None:
         raise DepartmentTwice("name", name=name)
+    _are_two(lead_id, deputy_id, "deputy")
     made = Department(
         community_id=community_id, skill=skill, name=name, lead_id=lead_id, deputy_id=deputy_id, needs_paper=needs_paper
     )
@@ -123,6 +129,24 @@ def open_department(
         join(session, actor, made, volunteer_id=str(volunteer_id))
     history.record(session, actor, "open_department", made, after={"name": name})
     return made
+
+
+def change_leads(
+    session: Session, actor: Actor, department: Department, *, lead_id: str | None, deputy_id: str | None
+) -> None:
+    """From now on; what the former leads have proved stays proved."""
+    _are_two(lead_id, deputy_id, "deputy_id")
+    before = {"lead": department.lead_id, "deputy": department.deputy_id}
+    department.lead_id, department.deputy_id = lead_id, deputy_id
+    session.add(department)
+    session.flush()
+    after = {"lead": lead_id, "deputy": deputy_id}
+    history.record(session, actor, "change_leads", department, before=before, after=after)
+
+
+def _are_two(lead_id: str | None, deputy_id: str | None, field: str) -> None:
+    if lead_id is not None and lead_id == deputy_id:
+        raise SamePerson(field)
 
 
 def join(session: Session, actor: Actor, department: Department, *, volunteer_id: str) -> Membership:

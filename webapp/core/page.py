@@ -35,6 +35,15 @@ def attachment(content: bytes, filename: str, mime: str, *, inline: bool = False
     return response
 
 
+def picture(content: bytes) -> Response:
+    """A JPEG whose address changes with its content: this browser keeps it, nobody in between does."""
+    response = make_response(content)
+    response.headers["Content-Type"] = "image/jpeg"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, max-age=604800, immutable"
+    return response
+
+
 def wants_fragment() -> bool:
     asked: Any = getattr(request, "htmx", None)
     return bool(asked) and not asked.boosted and not asked.history_restore_request

@@ -26,8 +26,8 @@ class Picture:
     height: int
 
 
-def reencode(data: bytes) -> Picture:
-    """JPEG, upright, at most 1,600 px on the long side. Refuses what is too large before decoding it."""
+def reencode(data: bytes, longest: int = LONGEST) -> Picture:
+    """JPEG, upright, at most `longest` px on the long side. Refuses what is too large before decoding it."""
     from PIL import Image, ImageOps  # half a megabyte of code that only photos need
 
     if len(data) > MOST_BYTES:
@@ -38,9 +38,9 @@ def reencode(data: bytes) -> Picture:
             image = Image.open(io.BytesIO(data), formats=KINDS)
             if image.width * image.height > MOST_PIXELS:
                 raise TooLarge(field="photos", limit=f"{MOST_PIXELS // 1_000_000}00 万像素")
-            image.draft("RGB", (LONGEST, LONGEST))
+            image.draft("RGB", (longest, longest))
             upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST, LONGEST))
+            upright.thumbnail((longest, longest))
             return _written(_opaque(upright))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning, MemoryError) as fault:
         raise NotAPicture(field="photos") from fault

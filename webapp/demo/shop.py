@@ -8,12 +8,13 @@ from random import Random
 from sqlmodel import Session, col, select
 
 from webapp.core import ids
+from webapp.demo import goods_pictures
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import Town
 from webapp.org import services as org
 from webapp.org.models import PartyKind
 from webapp.points.models import Passbook
-from webapp.shop import proof_services, queries, services
+from webapp.shop import picture_services, proof_services, queries, services
 from webapp.shop import stock_services as stock
 from webapp.shop.models import Goods, OrderState
 
@@ -58,6 +59,7 @@ def _shelf(session: Session, town: Town) -> list[Goods]:
             )  # fmt: skip
             donor_id = None if donor is None else donors[donor].id
             stock.receive(session, qian, goods, quantity=count, key=f"in:{code}", donor_id=donor_id)
+            picture_services.show_goods(session, qian, goods, goods_pictures.draw(name))
             found.append(goods)
     return found
 

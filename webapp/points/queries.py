@@ -116,6 +116,13 @@ def list_endings(session: Session, passbook_id: str, within_days: int | None = r
     return [Ending(day, int(points)) for day, points in session.exec(query)]
 
 
+def next_ending(session: Session, passbook_id: str) -> Ending | None:
+    """What ends first, however far away."""
+    query = select(Lot.expires_on, func.sum(Lot.remaining)).where(Lot.passbook_id == passbook_id, Lot.remaining > 0)
+    found = session.exec(query.group_by(col(Lot.expires_on)).order_by(col(Lot.expires_on)).limit(1)).first()
+    return Ending(found[0], int(found[1])) if found else None
+
+
 def months_ending(session: Session, passbook_id: str) -> list[tuple[date, int]]:
     return rules.by_month((ending.expires_on, ending.points) for ending in list_endings(session, passbook_id, None))
 

@@ -10,7 +10,7 @@ from webapp.core import clock, db, ids, page
 from webapp.core.errors import DomainError
 from webapp.points import queries as points
 from webapp.points.models import Passbook
-from webapp.shop import queries, rules, services, stock_queries
+from webapp.shop import picture_services, queries, rules, services, stock_queries
 from webapp.shop import stock_services as stock
 from webapp.shop.forms import CardForm, CollectForm, CounterForm, ReturnForm
 from webapp.shop.models import Order
@@ -34,6 +34,12 @@ def index() -> Response:
         stop=points.open_stop(session, actor.community_id),
         names=queries.names_of(session, waiting), lines=queries.lines_of(session, [row.id for row in waiting]),
     )  # fmt: skip
+
+
+@bp.get("/pictures/<id:photo_id>")
+@allow(Action.SERVE_COUNTER)
+def picture(photo_id: str) -> Response:
+    return page.picture(picture_services.picture(db.session(), current(), photo_id))
 
 
 @bp.get("/<id:passbook_id>")

@@ -7,6 +7,7 @@ from webapp.core.forms import (
     BaseForm,
     ChoiceField,
     DateField,
+    FileField,
     IdField,
     LongText,
     MomentField,
@@ -71,6 +72,10 @@ class SpoilForm(BaseForm):
     quantity = NumberField(N_("坏了多少"), least=1, most=100_000)
     note = Text(N_("怎么坏的"), most=200)
     key = IdField(N_("报损单"))
+
+
+class PictureForm(BaseForm):
+    photos = FileField(N_("照片"), accept="image/*", hint=N_("拍一张货品本身，不要拍到人"))
 
 
 class PriceForm(BaseForm):

@@ -52,6 +52,7 @@ class Goods(SQLModel, table=True):
     limit_days: int = 30
     unit_cost_cents: int | None = None
     is_offered: bool = True
+    photo_id: str | None = ids.ref("photo.id", nullable=True)
 
     @property
     def on_hand(self) -> int:

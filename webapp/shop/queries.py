@@ -39,7 +39,7 @@ def list_offers(session: Session, community_id: str | None, *, today: date | Non
     day = today or clock.today()
     query = (
         select(Goods.id, Goods.name, Goods.measure, Price.points, Goods.free, Goods.best_before, Goods.is_for_adults,
-               Goods.limit_each, Goods.limit_days)
+               Goods.limit_each, Goods.limit_days, Goods.photo_id)
         .join(Price, (col(Price.goods_id) == Goods.id) & (Price.valid_from == price_day(day)))
         .where(Goods.community_id == community_id, col(Goods.is_offered))
         .order_by(col(Price.points), Goods.name)

@@ -7,7 +7,7 @@ from webapp.accounts.permissions import Action
 from webapp.core import clock, db, ids, page, qr
 from webapp.core.errors import DomainError
 from webapp.points import queries as points
-from webapp.shop import queries, rules, services, stock_queries
+from webapp.shop import picture_services, queries, rules, services, stock_queries
 from webapp.shop.forms import OrderForm
 
 bp = Blueprint("shop", __name__, url_prefix="/shop")
@@ -29,6 +29,12 @@ def index() -> Response:
 def show(goods_id: str) -> Response:
     offer = queries.get_offer(db.session(), current().community_id, goods_id)
     return _one(offer, OrderForm(order_id=ids.new(), points_each=offer.points))
+
+
+@bp.get("/pictures/<id:photo_id>")
+@allow(Action.REDEEM)
+def picture(photo_id: str) -> Response:
+    return page.picture(picture_services.picture_for_volunteer(db.session(), current().community_id, photo_id))
 
 
 @bp.post("/<id:goods_id>/orders")

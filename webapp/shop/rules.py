@@ -24,6 +24,7 @@ class Offer:
     is_for_adults: bool = False
     limit_each: int | None = None
     limit_days: int = 30
+    photo_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Dream:
     count: int
     measure: str
     name: str
+    photo_id: str | None = None
 
 
 def hold_until(today: date) -> date:
@@ -47,7 +49,10 @@ def is_stale(best_before: date | None, today: date) -> bool:
 def could_become(points: int, offers: Iterable[Offer], count: int = 2) -> list[Dream]:
     """The dearest two things the points reach, each with how many; one kind only once."""
     reached = sorted((offer for offer in offers if 0 < offer.points <= points and offer.free), key=lambda o: -o.points)
-    return [Dream(min(points // offer.points, offer.free), offer.measure, offer.name) for offer in reached[:count]]
+    return [
+        Dream(min(points // offer.points, offer.free), offer.measure, offer.name, offer.photo_id)
+        for offer in reached[:count]
+    ]
 
 
 def nearest(points: int, offers: Iterable[Offer]) -> tuple[int, Offer] | None:

@@ -32,6 +32,7 @@ class Shelf:
     points: int | None
     best_before: date | None
     is_offered: bool
+    photo_id: str | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def goods_by_code(session: Session, actor: Actor, code: str) -> Goods | None:
 def list_shelf(session: Session, actor: Actor) -> list[Shelf]:
     query = (
         select(Goods.id, Goods.code, Goods.name, Goods.measure, Goods.free, Goods.held, Goods.allotted, Price.points,
-               Goods.best_before, Goods.is_offered)
+               Goods.best_before, Goods.is_offered, Goods.photo_id)
         .outerjoin(Price, (col(Price.goods_id) == Goods.id) & (Price.valid_from == price_day(clock.today())))
     )  # fmt: skip
     query = within(query, actor, Goods.community_id).order_by(col(Goods.is_offered).desc(), Goods.name)

@@ -4,12 +4,13 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page
+from webapp.core import clock, db, ids, page, pictures
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_
+from webapp.shop import picture_services
 from webapp.shop import stock_queries as queries
 from webapp.shop import stock_services as services
-from webapp.shop.forms import GoodsForm, PriceForm, ReceiveForm, SpoilForm
+from webapp.shop.forms import GoodsForm, PictureForm, PriceForm, ReceiveForm, SpoilForm
 from webapp.shop.models import Goods, MoveKind
 
 bp = Blueprint("stock", __name__, url_prefix="/stock")
@@ -109,6 +110,22 @@ def price(goods_id: str) -> Response:
     return page.done(url_for("stock.show", goods_id=goods_id))
 
 
+@bp.post("/<id:goods_id>/picture")
+@allow(Action.KEEP_STOCK)
+def add_picture(goods_id: str) -> Response:
+    goods, actor, form = _one(goods_id), current(), PictureForm()
+    form.photos.data = request.files.get("photos")
+    try:
+        if form.validate():
+            with db.transaction() as session:
+                content = form.photos.data.read(pictures.MOST_BYTES + 1)
+                picture_services.show_goods(session, actor, _one(goods_id), content)
+            return page.done(url_for("stock.show", goods_id=goods_id))
+    except DomainError as refusal:
+        form.fail("photos", refusal.sentence())
+    return _show(goods, picture=form, status=422)
+
+
 @bp.post("/<id:goods_id>/offer")
 @allow(Action.KEEP_STOCK)
 def offer(goods_id: str) -> Response:
@@ -131,7 +148,7 @@ def _one(goods_id: str) -> Goods:
 
 def _show(
     goods: Goods, *, receive: ReceiveForm | None = None, spoil: SpoilForm | None = None, price: PriceForm | None = None,
-    status: int = 200,
+    picture: PictureForm | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     session, actor = db.session(), current()
     if receive is None:
@@ -141,5 +158,5 @@ def _show(
         "shop/goods.html", goods=goods, moves=queries.list_moves(session, goods),
         prices=queries.list_prices(session, goods),
         receive=receive, spoil=spoil or SpoilForm(key=ids.new()), price=price or PriceForm(valid_from=clock.today()),
-        words=MOVE_WORDS, status=status,
+        picture=picture or PictureForm(), words=MOVE_WORDS, status=status,
     )  # fmt: skip

@@ -18,9 +18,9 @@ from webapp.shop import queries as shop
 from webapp.shop import rules as shop_rules
 from webapp.shop.models import Order
 from webapp.shop.rules import Dream, Offer
-from webapp.volunteers import queries
+from webapp.volunteers import queries, star_queries
 from webapp.volunteers.models import Volunteer
-from webapp.volunteers.rules import STAR_HOURS, Standing, standing
+from webapp.volunteers.rules import Ladder, Standing
 
 LAST_LINES = 4
 
@@ -43,6 +43,7 @@ class Page:
     dreams: list[Dream]
     nearest: tuple[int, Offer] | None
     minutes: int
+    ladder: Ladder
     standing: Standing
     lines: list[Line]
     ending: Ending | None
@@ -78,17 +79,18 @@ def page(session: Session, actor: Actor) -> Page:
     balance = points.balance(session, me.party_id, me.community_id)
     offers = shop.list_offers(session, me.community_id)
     minutes = queries.confirmed_minutes(session, me.id)
+    ladder = star_queries.ladder(session, me.id, me.community_id)
     dreams = shop_rules.could_become(balance.available, offers)
-    soon = points.list_endings(session, balance.passbook_id) if balance.available else []
     return Page(
         own=me,
         balance=balance,
         dreams=dreams,
         nearest=None if dreams else shop_rules.nearest(balance.available, offers),
         minutes=minutes,
-        standing=standing(minutes, STAR_HOURS),
+        ladder=ladder,
+        standing=ladder.standing(minutes),
         lines=points.list_lines(session, balance.passbook_id, limit=LAST_LINES) if balance.passbook_id else [],
-        ending=soon[0] if soon else None,
+        ending=points.next_ending(session, balance.passbook_id) if balance.available else None,
         orders=shop.list_own_ready(session, me.party_id) if balance.held else [],
         stop=points.open_stop(session, me.community_id),
     )

@@ -10,10 +10,9 @@ from webapp.core import clock, db, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import gettext
 from webapp.points import queries as points
-from webapp.volunteers import queries, services, signin_services
+from webapp.volunteers import queries, services, signin_services, star_queries
 from webapp.volunteers.forms import SKILL_WORDS, LeaveForm, QualificationForm, VolunteerForm
 from webapp.volunteers.models import Skill, Volunteer
-from webapp.volunteers.rules import STAR_HOURS, standing
 
 bp = Blueprint("volunteers", __name__, url_prefix="/volunteers")
 
@@ -148,10 +147,10 @@ def _home() -> str:
 
 def _show(found: Volunteer, paper: QualificationForm, leaving: LeaveForm, status: int = 200) -> Response:
     session = db.session()
-    minutes = queries.confirmed_minutes(session, found.id)
+    minutes, ladder = queries.confirmed_minutes(session, found.id), star_queries.ladder_of(session, found)
     return page.render(
         "volunteers/show.html", volunteer=found, papers=queries.list_qualifications(session, found.id),
-        paper=paper, leaving=leaving, minutes=minutes, standing=standing(minutes, STAR_HOURS), status=status,
+        paper=paper, leaving=leaving, minutes=minutes, ladder=ladder, reached=ladder.standing(minutes).stars,
         balance=points.balance(session, found.party_id, found.community_id),
-        services=queries.list_services(session, found.id)[::-1][:10],
+        services=queries.list_services(session, found.id)[::-1][:10], status=status,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -10,7 +10,6 @@ ADULT_AGE = 18
 DAY_LIMIT = 8 * 60
 LONGEST = timedelta(hours=24)
 OFFICE = (time(8, 30), time(17, 30))
-WEEKEND = 5
 STAR_HOURS = (100, 300, 600, 1000, 1500)
 
 
@@ -21,6 +20,18 @@ class Standing:
     stars: int
     next_minutes: int | None
     cells: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What is asked here for each star, and the highest star that was granted to a person, as it was titled."""
+
+    hours: tuple[int, ...] = STAR_HOURS
+    granted: int = 0
+    title: str = ""
+
+    def standing(self, confirmed: int) -> Standing:
+        return standing(confirmed, self.hours)
 
 
 def age(born_on: date, on: date) -> int:
@@ -53,12 +64,14 @@ def by_day(came_at: datetime, left_at: datetime, zone: tzinfo) -> dict[date, int
     return found
 
 
-def touches_office_hours(came_at: datetime, left_at: datetime, zone: tzinfo) -> bool:
-    """Monday to Friday, half past eight to half past five."""
+def touches_office_hours(
+    came_at: datetime, left_at: datetime, zone: tzinfo, is_working: Callable[[date], bool]
+) -> bool:
+    """Half past eight to half past five on a day that is worked: not on a holiday, but on a make-up Saturday."""
     day, last = came_at.astimezone(zone).date(), left_at.astimezone(zone).date()
     while day <= last:
         office = (datetime.combine(day, OFFICE[0], zone), datetime.combine(day, OFFICE[1], zone))
-        if day.weekday() < WEEKEND and overlap(office, (came_at, left_at)):
+        if overlap(office, (came_at, left_at)) and is_working(day):
             return True
         day += timedelta(days=1)
     return False
