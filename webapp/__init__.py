@@ -79,6 +79,7 @@ BLUEPRINTS = (
     "webapp.say.routes",
     "webapp.supervision.routes",
     "webapp.supervision.calendar_routes",
+    "webapp.supervision.ladder_routes",
     "webapp.visits.routes",
     "webapp.visits.note_routes",
     "webapp.points.routes",

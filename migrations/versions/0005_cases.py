@@ -1,7 +1,7 @@
 """Cases: catalogue, cases with voices and acts, supervision, notices, liaisons."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -232,7 +232,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('case_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('verb', sa.Enum('report', 'accept', 'reject', 'merge', 'take', 'dispatch', 'sign', 'send_back', 'park', 'unpark', 'finish', 'pass', 'rework', 'close', 'reopen', 'speak', 'contact', 'note', 'invite', 'stop', 'resume', 'ask_extension', 'grant_extension', 'refuse_extension', 'call_back', 'tell', 'propose_reopen', 'keep_closed', 'press', 'escalate', name='verb', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('verb', sa.Enum('report', 'accept', 'reject', 'merge', 'take', 'dispatch', 'sign', 'send_back', 'park', 'unpark', 'finish', 'pass', 'rework', 'close', 'reopen', 'separate', 'speak', 'contact', 'note', 'invite', 'stop', 'resume', 'ask_extension', 'grant_extension', 'refuse_extension', 'call_back', 'tell', 'propose_reopen', 'keep_closed', 'press', 'escalate', name='verb', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('from_state', sa.String(length=32), nullable=True),
     sa.Column('to_state', sa.Enum('reported', 'accepted', 'rejected', 'merged', 'dispatched', 'received', 'handling', 'returned', 'parked', 'handled', 'feedback', 'closed', 'reopened', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -283,6 +283,7 @@ def upgrade() -> None:
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('case_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('cause', sa.Enum('voiced', 'unsolved', name='proposal_cause', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('households', sa.Integer(), nullable=False),
     sa.Column('decided_by', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
@@ -439,7 +440,36 @@ def upgrade() -> None:
     sa.UniqueConstraint('community_id', 'year', 'serial', name=op.f('uq_case_order_community_id_year_serial'))
     )
     op.create_index(op.f('ix_case_order_case_id'), 'case_order', ['case_id'], unique=False)
+    op.create_table('case_ladder',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('remind_before', sa.Integer(), nullable=False),
+    sa.Column('press_after', sa.Integer(), nullable=False),
+    sa.Column('order_after', sa.Integer(), nullable=False),
+    sa.Column('escalate_after', sa.Integer(), nullable=False),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('press_after < order_after AND order_after < escalate_after', name=op.f('ck_case_ladder_rising')),
+    sa.CheckConstraint('remind_before > 0 AND press_after > 0', name=op.f('ck_case_ladder_positive')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_case_ladder')),
+    sa.UniqueConstraint('valid_from', name=op.f('uq_case_ladder_valid_from'))
+    )
     _start_catalogue()
+    _start_ladder()
+
+
+def _start_ladder() -> None:
+    """The days every district starts with; a later version is made on the page."""
+    table = sa.table(
+        "case_ladder", sa.column("id", sa.Uuid(as_uuid=False)), sa.column("valid_from", sa.Date),
+        sa.column("made_at", sa.DateTime(timezone=True)),
+        *(sa.column(name, sa.Integer) for name in ("remind_before", "press_after", "order_after", "escalate_after")),
+    )
+    first = {"remind_before": 1, "press_after": 1, "order_after": 3, "escalate_after": 5}
+    made_at = datetime(2020, 1, 1, tzinfo=UTC)
+    op.bulk_insert(
+        table, [{"id": str(uuid.uuid5(SPACE, "ladder")), "valid_from": date(2020, 1, 1), "made_at": made_at, **first}]
+    )
 
 
 def _start_catalogue() -> None:
@@ -460,6 +490,7 @@ def _start_catalogue() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table('case_ladder')
     op.drop_index(op.f('ix_case_order_case_id'), table_name='case_order')
     op.drop_table('case_order')
     op.drop_index(op.f('ix_case_answer_voice_id'), table_name='case_answer')

@@ -63,7 +63,7 @@ def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C90
             except DomainError:
                 assert (self.case().state, self.count()) == (before, lines)
                 return
-            target = rules.leads_to(verb, before)
+            target = rules.LIFE.after(before, verb)
             assert target is not None, f"{verb} from {before} went through"
             assert self.case().state is target
 

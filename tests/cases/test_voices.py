@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from tests.cases.conftest import Open
 from tests.cases.test_handling import call_back_all, fresh
 from tests.town import Town
-from webapp.cases import answer_services, handling_services, queries, voice_queries, voice_services
+from webapp.cases import answer_services, handling_services, merger_services, queries, voice_queries, voice_services
 from webapp.cases.models import GridCase, ReopenProposal, Source, VoiceBound
 from webapp.cases.rules import Outcome, State
 from webapp.cases.services import Place
@@ -107,7 +107,7 @@ def test_merging_moves_the_voices_and_counts_a_household_once(
     home = ids.new()
     case, twin = open_case(speaker=Speaker(household_id=home)), open_case(speaker=Speaker(household_id=home))
     say(act, twin, ids.new())
-    act(handling_services.merge, "li", twin, into=case)
+    act(merger_services.merge, "li", twin, into=case)
     assert ranked(session, town) == [(case.id, 2)]
     assert {voice.first_case_id for voice in queries.list_voices(session, case)} == {case.id, twin.id}
     assert fresh(session, twin).state is State.MERGED
@@ -118,8 +118,8 @@ def test_merging_moves_the_voices_and_counts_a_household_once(
 def test_merging_into_itself_or_elsewhere_is_refused(session: Session, town: Town, open_case: Open, act: Do) -> None:
     case, far = open_case(), open_case(place=Place(town.far_community, town.far_grid))
     for target in (case, far):
-        with pytest.raises(handling_services.MergedIntoItself):
-            act(handling_services.merge, "li", case, into=target)
+        with pytest.raises(merger_services.MergedIntoItself):
+            act(merger_services.merge, "li", case, into=target)
 
 
 def test_a_stranger_counts_no_voices_of_another_community(session: Session, town: Town, open_case: Open) -> None:

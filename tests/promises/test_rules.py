@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from webapp.promises.rules import LADDER, Act, Fate, Rung, State, after, kept, rung
+from webapp.promises.rules import LADDER, LIFE, Act, Fate, Rung, State, kept, rung
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from webapp.promises.rules import LADDER, Act, Fate, Rung, State, after, kept, r
     ],
 )
 def test_the_state_table(state: State, act: Act, then: State | None) -> None:
-    assert after(state, act) is then
+    assert LIFE.after(state, act) is then
 
 
 def test_every_act_but_the_first_has_a_way() -> None:
     for act in set(Act) - {Act.OPEN}:
-        assert any(after(state, act) for state in State), act
+        assert any(LIFE.after(state, act) for state in State), act
 
 
 @pytest.mark.parametrize(

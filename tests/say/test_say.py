@@ -67,6 +67,7 @@ def test_the_receipt_shows_no_person_no_door_and_nobodys_words(client: HouseClie
         assert secret not in page
     assert [one.name for one in fields(Progress)] == [
         "receipt", "number", "category", "community", "state", "said_at", "due_at", "is_ended", "answer", "steps",
+        "asks", "judged",
     ]  # fmt: skip
 
 

@@ -167,8 +167,13 @@ def test_a_step_is_acknowledged_once(session: Session, town: Town, case: GridCas
         services.acknowledge(writing, town.actor("wang"), writing.exec(select(Step)).one())
 
 
+DAYS = {
+    LadderStep.REMIND: -1, LadderStep.DUE: 0, LadderStep.PRESS: 1, LadderStep.ORDER: 3, LadderStep.ESCALATE: 5,
+}  # fmt: skip
+
+
 def test_a_limit_in_hours_is_due_on_the_minute() -> None:
     due_at = datetime(2026, 11, 12, 6, 30, tzinfo=UTC)
-    ladder = dict(rules.rungs(due_at, TimeUnit.HOUR, Calendar()))
+    ladder = dict(rules.rungs(DAYS, due_at, TimeUnit.HOUR, Calendar()))
     assert ladder[LadderStep.DUE] == due_at
     assert clock.local(ladder[LadderStep.PRESS]).isoformat() == "2026-11-13T09:00:00+08:00"

@@ -9,6 +9,7 @@ from webapp.cases import answer_services as answers
 from webapp.cases import clock_services as clocks
 from webapp.cases import forms
 from webapp.cases import handling_services as handling
+from webapp.cases import merger_services as mergers
 from webapp.cases import transfer_services as transfers
 from webapp.cases.rules import Verb
 from webapp.core.i18n import N_
@@ -49,12 +50,21 @@ OFFERS = (
     ActOffer(Verb.ACCEPT, "acceptance", forms.RemarkForm, DIRECTION, handling.accept, N_("受理"), N_("受理")),
     ActOffer(Verb.DISPATCH, "dispatch", forms.DispatchForm, DIRECTION, transfers.dispatch, N_("交办"), N_("交办")),
     ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, transfers.invite, N_("请人协办"), N_("请他协办")),
-    ActOffer(Verb.MERGE, "merger", forms.MergeForm, DIRECTION, handling.merge, N_("并到另一件"), N_("并案")),
+    ActOffer(Verb.MERGE, "merger", forms.MergeForm, DIRECTION, mergers.merge, N_("并到另一件"), N_("并案")),
     ActOffer(Verb.STOP, "stop", forms.StopForm, DIRECTION, clocks.stop, N_("停表"), N_("停表")),
     ActOffer(Verb.RESUME, "resumption", forms.RemarkForm, DIRECTION, clocks.resume, N_("接着计时"), N_("接着计时")),
     ActOffer(Verb.PARK, "parking", forms.ParkForm, DIRECTION, clocks.park, N_("挂账"), N_("挂账")),
     ActOffer(Verb.UNPARK, "revival", forms.RemarkForm, DIRECTION, clocks.unpark, N_("恢复办理"), N_("恢复办理")),
     ActOffer(Verb.REJECT, "rejection", forms.RejectForm, DIRECTION, handling.reject, N_("不予受理"), N_("不予受理")),
+    ActOffer(
+        Verb.SEPARATE,
+        "separation",
+        forms.ReasonForm,
+        DIRECTION,
+        mergers.separate,
+        N_("不是同一件，拆开"),
+        N_("拆开"),
+    ),
     ActOffer(Verb.REOPEN, "reopening", forms.ReasonForm, DIRECTION, handling.reopen, N_("重开"), N_("重开")),
     ActOffer(
         Verb.KEEP_CLOSED,

@@ -13,7 +13,6 @@ from webapp.cases.models import GridCase
 from webapp.core import db, page
 from webapp.core.acts import did
 from webapp.core.errors import NotFound
-from webapp.register import queries as register
 
 bp = Blueprint("acts", __name__, url_prefix="/cases/<id:case_id>")
 
@@ -36,7 +35,7 @@ def call_back(case_id: str) -> Response:
     case, form = _case(case_id), CallBackForm(request.form)
     voice = queries.get_voice(db.session(), case, form.voice_id.data or "")
     fine = did(form, lambda session: answer_services.call_back(session, current(), case, voice=voice, **form.told))
-    return _back(case) if fine else page_forms.show_case(case, 422, **{voice.id: form})
+    return _back(case) if fine else page_forms.show_case(case, form.status, **{voice.id: form})
 
 
 @bp.post("/voices/<id:voice_id>/answer")
@@ -45,19 +44,20 @@ def tell(case_id: str, voice_id: str) -> Response:
     case, form = _case(case_id), WordsForm(request.form)
     voice = queries.get_voice(db.session(), case, voice_id)
     fine = did(form, lambda session: answer_services.tell(session, current(), case, voice=voice, **form.told))
-    return _back(case) if fine else page_forms.show_case(case, 422, **{voice.id: form})
+    return _back(case) if fine else page_forms.show_case(case, form.status, **{voice.id: form})
 
 
 @bp.post("/voices/<id:voice_id>/household")
-@allow(Action.HANDLE_CASE)
+@allow(Action.CHANGE_REGISTER)
 def confirm(case_id: str, voice_id: str) -> Response:
-    case, form = _case(case_id), HouseholdForm(request.form)
+    """对上户: by whoever keeps the register, and only a household of their own ground."""
+    case = _case(case_id)
+    form = page_forms.fill_homes(case, HouseholdForm(request.form))
     voice = queries.get_voice(db.session(), case, voice_id)
-    home = register.get_household(db.session(), current(), form.household_id.data or "")
-    how: dict[str, Any] = {"voice": voice, "household_id": home.id}
-    with db.transaction() as session:
-        answer_services.confirm_household(session, current(), case, **how)
-    return _back(case)
+    fine = did(
+        form, lambda session: answer_services.confirm_household(session, current(), case, voice=voice, **form.told)
+    )
+    return _back(case) if fine else page_forms.show_case(case, form.status, **{f"home-{voice.id}": form})
 
 
 def _act(case_id: str, noun: str, door: Action) -> Response:

@@ -59,11 +59,11 @@ def note(
 
 def require(case: GridCase, verb: Verb) -> State:
     """The state the act leads to, or the refusal in words."""
-    target = rules.leads_to(verb, case.state)
+    target = rules.LIFE.after(case.state, verb)
     if target is not None:
         return target
     state = gettext(rules.STATE_NAMES[case.state])
-    if not case.is_open and verb is not Verb.REOPEN:
+    if not case.is_open and verb not in (Verb.REOPEN, Verb.SEPARATE):
         raise OnlyReopen(state=state)
     raise NotPossibleNow(state=state, verb=gettext(rules.VERB_NAMES[verb]))
 

@@ -7,9 +7,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.cases import act_services as acts
-from webapp.cases import voice_services
-from webapp.cases.models import Answer, AnswerKind, GridCase, Voice
-from webapp.cases.rules import Verb
+from webapp.cases import queries, rules, voice_services
+from webapp.cases.models import Answer, AnswerKind, GridCase, ReopenProposal, Voice
+from webapp.cases.rules import ProposalCause, State, Verb
 from webapp.core import clock
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
@@ -29,6 +29,20 @@ class AnswerMissing(DomainError):
 
 class AlreadyConfirmed(DomainError):
     message = N_("这条声音已经对上一户了。")
+
+
+class NotHandledYet(DomainError):
+    message = N_("这件事还没办好。办好了，再请您说一句解决了没有。")
+
+
+class JudgedAlready(DomainError):
+    """Once for each time it was handled; a receipt is no ballot box."""
+
+    message = N_("您已经答过了，谢谢。还有新情况，请再说一件事。")
+
+
+class TooLateToJudge(DomainError):
+    message = N_("办结已经 30 天了。还有问题，请再说一件事。")
 
 
 def contact(session: Session, actor: Any, case: GridCase, *, is_reached: bool, words: str = "") -> GridCase:
@@ -68,6 +82,45 @@ def call_back(
     reason = "not_reached" if not is_reached else "solved" if is_solved else "not_solved"
     acts.note(session, actor, case, Verb.CALL_BACK, came_from=case.state, words=words, reason=reason)
     return answer
+
+
+def judge(
+    session: Session, voice: Voice, *, is_solved: bool, is_satisfied: bool, words: str = ""
+) -> tuple[GridCase, Answer]:
+    """The person who asked says it themselves, with the receipt alone: a call-back like any other. Not solved after
+    the closing proposes to reopen; before it, whoever directs sees it and sends it back to be done."""
+    case = acts.locked(session, session.get_one(GridCase, voice.case_id))
+    if case.state not in rules.LIFE.starts(Verb.CALL_BACK):
+        raise NotHandledYet
+    if case.ended_at and case.ended_at < clock.now() - rules.REOPEN_WINDOW:
+        raise TooLateToJudge
+    if queries.judged_by(session, case, voice):
+        raise JudgedAlready
+    answer = _answer(
+        session, None, case, AnswerKind.CALL_BACK, is_reached=True, is_solved=is_solved, is_satisfied=is_satisfied,
+        words=words, voice=voice,
+    )  # fmt: skip
+    reason = "solved" if is_solved else "not_solved"
+    acts.note(session, None, case, Verb.CALL_BACK, came_from=case.state, words=answer.words, reason=reason)
+    if case.state is State.CLOSED and not is_solved:
+        _propose_again(session, case)
+    return case, answer
+
+
+def _propose_again(session: Session, case: GridCase) -> None:
+    """One open proposal a case; whoever says it next is counted into it."""
+    proposal = queries.open_proposal(session, case.id)
+    if proposal is None:
+        session.add(
+            ReopenProposal(
+                community_id=case.community_id, case_id=case.id, made_at=clock.now(), households=1,
+                cause=ProposalCause.UNSOLVED,
+            )
+        )  # fmt: skip
+        acts.note(session, None, case, Verb.PROPOSE_REOPEN, words="", reason="not_solved")
+    elif proposal.cause is ProposalCause.UNSOLVED:
+        proposal.households += 1
+    session.flush()
 
 
 def tell(session: Session, actor: Any, case: GridCase, *, voice: Voice, words: str) -> Answer:

@@ -4,11 +4,16 @@ from typing import Any
 
 from webapp.cases import rules
 from webapp.core.forms import BaseForm, ChoiceField, DateField, HiddenField, IdField, LongText, PickField
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, gettext
 
 
 class ActForm(BaseForm):
     status = 409
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        self.status = 409 if fine else 422
+        return fine
 
     def fail(self, name: str | None, sentence: str) -> None:
         """A refusal that names a field is the person's to mend (422); one by the state is not (409)."""
@@ -33,7 +38,13 @@ class ReasonForm(ActForm):
 
 
 class DoneForm(ActForm):
+    """Words or a photo: which of the two is the handler's choice, so the field is neither optional nor required."""
+
     words = LongText(N_("怎么办好的"), optional=True, most=500)
+
+    def ask_for_evidence(self) -> None:
+        self.words.optional = self.words.flags.optional = False
+        self.words.description = gettext(N_("写一句或拍照，有一样就行"))
 
 
 class RejectForm(ActForm):
@@ -146,8 +157,11 @@ class CallBackForm(ActForm):
 
 
 class HouseholdForm(ActForm):
-    voice_id = HiddenField(N_("哪条声音"))
-    household_id = IdField(N_("哪一户"))
+    household_id = PickField(N_("哪一户"))
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {"household_id": self.household_id.data}
 
 
 class CloseForm(ActForm):

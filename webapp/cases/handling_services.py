@@ -1,15 +1,14 @@
-"""What is done with a case once it is open: take, finish, verify, close, reopen, merge."""
+"""What is done with a case once it is open: take, finish, verify, close, reopen. Merging: merger_services."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from webapp.cases import act_services as acts
 from webapp.cases import queries, voice_services
-from webapp.cases.models import GridCase, Voice
+from webapp.cases.models import GridCase
 from webapp.cases.rules import Outcome, Refusal, Verb
 from webapp.cases.step_services import step
 from webapp.catalogue import queries as catalogue
@@ -25,11 +24,6 @@ class VerifierIsHandler(DomainError):
     """Who handled it does not verify it."""
 
     message = N_("这件事是您办的，请别人来核查。")
-
-
-class MergedIntoItself(DomainError):
-    status = 422
-    message = N_("请选另一件还在办、同一社区的事来并。")
 
 
 class EvidenceMissing(DomainError):
@@ -138,21 +132,6 @@ def keep_closed(session: Session, actor: Any, case: GridCase, *, words: str) -> 
     proposal.decided_at, proposal.decided_by, proposal.is_reopened = clock.now(), actor.account_id, False
     session.flush()
     return case
-
-
-def merge(session: Session, actor: Any, case: GridCase, *, into: GridCase) -> GridCase:
-    """并案: the voices move over and are counted there; where they were said stays on them. Each is still answered."""
-    first, second = sorted((case, into), key=lambda one: one.id)
-    acts.locked(session, first), acts.locked(session, second)
-    if case.id == into.id or case.community_id != into.community_id or not into.is_open:
-        raise MergedIntoItself(field="into_id")
-    case = step(session, actor, case, Verb.MERGE, words=into.number)
-    case.merged_into_id = into.id
-    session.flush()
-    session.execute(update(Voice).where(col(Voice.case_id) == case.id).values(case_id=into.id))
-    voice_services.lift_bound(session, into)
-    acts.note(session, actor, into, Verb.SPEAK, came_from=into.state, words=case.number)
-    return into
 
 
 def _back_to_work(session: Session, actor: Any, case: GridCase, words: str) -> GridCase:

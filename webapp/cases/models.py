@@ -4,7 +4,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from webapp.cases.rules import ENDED, Outcome, State, StopReason, Verb
+from webapp.cases.rules import ENDED, Outcome, ProposalCause, State, StopReason, Verb
 from webapp.core import columns, ids
 from webapp.core.deadlines import Limit, TimeUnit
 
@@ -260,7 +260,8 @@ class Answer(SQLModel, table=True):
 
 
 class ReopenProposal(SQLModel, table=True):
-    """Three households said the same at the same place within 30 days of closing: somebody must decide."""
+    """Three households said the same at the same place within 30 days of closing, or somebody who asked says that it
+    is not solved: a person must decide. `households` is how many it was."""
 
     __tablename__ = "case_reopen_proposal"
     __table_args__ = (
@@ -271,6 +272,7 @@ class ReopenProposal(SQLModel, table=True):
     community_id: str = ids.ref("unit.id")
     case_id: str = ids.ref("grid_case.id", index=True)
     made_at: datetime
+    cause: ProposalCause = columns.choice(ProposalCause, default=ProposalCause.VOICED)
     households: int
     decided_by: str | None = ids.plain(nullable=True)
     decided_at: datetime | None = None

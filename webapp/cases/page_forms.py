@@ -5,15 +5,18 @@ from typing import Any
 from flask import Response
 
 from webapp.accounts.access import current
+from webapp.accounts.permissions import Action
 from webapp.cases import page_queries, queries, rules, voice_queries
 from webapp.cases.act_forms import OFFERS, ActOffer
-from webapp.cases.forms import ActForm, CallBackForm
+from webapp.cases.forms import ActForm, CallBackForm, DoneForm, HouseholdForm
 from webapp.cases.models import GridCase
 from webapp.cases.rules import State, Verb
 from webapp.catalogue import queries as catalogue
+from webapp.catalogue.models import Evidence
 from webapp.core import clock, db, page
 from webapp.photos import queries as photos
 
+MOST_STRANGERS = 5
 WORDS: dict[str, Any] = {"state_names": rules.STATE_NAMES, "verb_names": rules.VERB_NAMES}
 
 
@@ -29,6 +32,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "extensions": queries.list_extensions(session, case), "merged": queries.list_merged(session, case),
         "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
         "proposal": queries.open_proposal(session, case.id), "waiting": _waiting(case, voices, refused),
+        "strangers": _strangers(case, voices, refused),
         "stopped": queries.open_stop(session, case), "late": case.is_overdue(clock.now()), "me": actor,
     }  # fmt: skip
     return page.render("cases/show.html", status=status, **shown, **WORDS)
@@ -53,7 +57,29 @@ def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:
         form["party_id"].offer(page_queries.co_handlers(session, case))  # type: ignore[attr-defined]
     elif offer.verb is Verb.MERGE:
         form["into_id"].offer(page_queries.mergeable(session, current(), case))  # type: ignore[attr-defined]
+    elif isinstance(form, DoneForm) and catalogue.category(session, case.category_id).evidence is not Evidence.NONE:
+        form.ask_for_evidence()
     return form
+
+
+def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> HouseholdForm:
+    """The households of the place, the one that was typed at the door first chosen."""
+    homes = page_queries.homes(db.session(), current(), case)
+    form.household_id.offer([(home.id, home.label) for home in homes])
+    if door and not form.household_id.data:
+        form.household_id.data = rules.likely_home(door, {home.id: home.label for home in homes})
+    return form
+
+
+def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:
+    """Voices that do not count yet because nobody has said which household they come from."""
+    if Verb.SPEAK not in rules.LIFE.possible(case.state) or not current().can(Action.CHANGE_REGISTER):
+        return []
+    unknown = [voice for voice in voices if voice.household_id is None][:MOST_STRANGERS]
+    forms = [(voice, refused.get(f"home-{voice.id}")) for voice in unknown]
+    return [
+        (voice, form or fill_homes(case, HouseholdForm(), voice.door or "")) for voice, form in forms
+    ]  # fmt: skip
 
 
 def _is_empty(offer: ActOffer, form: ActForm) -> bool:
@@ -62,7 +88,7 @@ def _is_empty(offer: ActOffer, form: ActForm) -> bool:
 
 def _waiting(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:
     """Voices still to be called back, each with its own small form."""
-    if Verb.CALL_BACK not in rules.possible(case.state) or case.state is State.CLOSED:
+    if Verb.CALL_BACK not in rules.LIFE.possible(case.state) or case.state is State.CLOSED:
         return []
     done = {answer.voice_id for answer in queries.list_answers(db.session(), case) if answer.kind == "call_back"}
     forms = [(voice, CallBackForm(voice_id=voice.id, prefix="")) for voice in voices if voice.id not in done]

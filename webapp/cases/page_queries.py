@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from webapp.accounts.scope import Actor, reaches
+from webapp.accounts.scope import Actor, reaches, within
 from webapp.cases import queries, rules
 from webapp.cases.models import GridCase
 from webapp.cases.rules import State, Verb
 from webapp.core import clock
+from webapp.core.i18n import N_
 from webapp.org import queries as org
 from webapp.org.models import PartyKind, UnitKind
+from webapp.register.models import Household
+
+MOST_HOMES = 600
 
 ICONS = {
     Verb.REPORT: "flag", Verb.SPEAK: "chat", Verb.CONTACT: "tel", Verb.CALL_BACK: "tel", Verb.TELL: "chat",
@@ -22,7 +26,9 @@ TONES = {
     Verb.PRESS: "red", Verb.ESCALATE: "red", Verb.SEND_BACK: "amber", Verb.REWORK: "amber", Verb.PARK: "amber",
     Verb.STOP: "amber", Verb.SPEAK: "blue", Verb.CONTACT: "blue", Verb.CALL_BACK: "blue",
 }  # fmt: skip
+OUTSIDE, SYSTEM = N_("居民"), N_("系统")
 REASONS = {
+    **rules.REASON_NAMES,
     **{one.value: words for one, words in rules.REFUSAL_NAMES.items()},
     **{one.value: words for one, words in rules.OUTCOME_NAMES.items()},
     **{one.value: words for one, words in rules.STOP_NAMES.items()},
@@ -31,7 +37,7 @@ REASONS = {
 
 def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
     """What makes sense now, for this person; the services decide again."""
-    found = set(rules.possible(case.state))
+    found = set(rules.LIFE.possible(case.state))
     stopped, asked = queries.open_stop(session, case), queries.open_extension(session, case)
     leads = case.lead_party_id == actor.party_id
     unless = {
@@ -69,6 +75,14 @@ def co_handlers(session: Session, case: GridCase) -> list[tuple[str, str]]:
     return [(one.id, one.name) for one in org.parties(session, case.community_id, clock.today(), kinds)][:200]
 
 
+def homes(session: Session, actor: Actor, case: GridCase) -> list[Any]:
+    """Id and label of the households that could have spoken: the building's, or the grid's where none is known."""
+    here = Household.building_id == case.building_id if case.building_id else Household.grid_id == case.grid_id
+    query = select(Household.id, Household.label).where(here, col(Household.moved_out_on).is_(None))
+    query = within(query, actor, Household.grid_id).order_by(col(Household.door), col(Household.label))
+    return list(session.exec(query.limit(MOST_HOMES)))
+
+
 def mergeable(session: Session, actor: Actor, case: GridCase) -> list[tuple[str, str]]:
     found = queries.nearby(
         session, actor, community_id=case.community_id, category_code=case.category_code,
@@ -82,10 +96,16 @@ def life(session: Session, case: GridCase) -> list[dict[str, Any]]:
     return [
         {
             "verb": line.verb, "at": line.at, "icon": ICONS.get(line.verb, "check"), "tone": TONES.get(line.verb, ""),
-            "who": line.who, "to": line.party or line.unit, "words": line.words, "why": REASONS.get(line.reason, ""),
+            "who": line.who or _nobody(line), "to": line.party or line.unit,
+            "words": line.words, "why": REASONS.get(line.reason, ""),
         }
         for line in reversed(queries.list_acts(session, case))
     ]  # fmt: skip
+
+
+def _nobody(line: queries.ActLine) -> str:
+    """Whom to name where no account did it: a resident with a receipt, or the ladder."""
+    return OUTSIDE if line.verb in (Verb.REPORT, Verb.SPEAK, Verb.CALL_BACK) else SYSTEM
 
 
 def names(session: Session, case: GridCase) -> dict[str, str]:

@@ -210,6 +210,16 @@ def list_merged(session: Session, case: GridCase) -> list[GridCase]:
     return list(session.exec(query.order_by(col(GridCase.reported_at))))
 
 
+def merged_below(session: Session, case: GridCase) -> list[str]:
+    """Everything that was merged into it, and into those."""
+    found, level = [], [case.id]
+    while level:
+        query = select(GridCase.id).where(col(GridCase.merged_into_id).in_(level))
+        level = list(session.exec(query))
+        found += level
+    return found
+
+
 def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
     query = (
         select(func.count())
@@ -217,6 +227,15 @@ def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
         .where(Act.case_id == case.id, Act.verb == rules.Verb.SEND_BACK, col(Act.at) >= since)
     )
     return int(session.exec(query).one())
+
+
+def judged_by(session: Session, case: GridCase, voice: Voice) -> Answer | None:
+    """What this person said of it with their own receipt, since it was last handled."""
+    query = select(Answer).where(
+        Answer.case_id == case.id, Answer.voice_id == voice.id, Answer.kind == AnswerKind.CALL_BACK,
+        col(Answer.account_id).is_(None), col(Answer.at) >= (case.handled_at or case.reported_at),
+    )  # fmt: skip
+    return session.exec(query).first()
 
 
 def count_not_called_back(session: Session, case: GridCase) -> int:

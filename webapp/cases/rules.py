@@ -4,11 +4,13 @@ Words: 受理 acceptance, 交办 dispatch, 签收 receipt, 退回 return, 挂账
 回访 call-back, 结案 closing.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from webapp.core.i18n import N_
+from webapp.core.states import StateTable
 
 
 class State(StrEnum):
@@ -43,6 +45,7 @@ class Verb(StrEnum):
     REWORK = "rework"
     CLOSE = "close"
     REOPEN = "reopen"
+    SEPARATE = "separate"
     # acts that leave the state alone
     SPEAK = "speak"
     CONTACT = "contact"
@@ -86,14 +89,20 @@ class StopReason(StrEnum):
     PARKED = "parked"
 
 
+class ProposalCause(StrEnum):
+    """Why somebody should look at a closed case again: neighbours voiced it anew, or who asked is not helped."""
+
+    VOICED = "voiced"
+    UNSOLVED = "unsolved"
+
+
 ENDED = frozenset({State.REJECTED, State.MERGED, State.CLOSED})
 FRESH = frozenset({State.REPORTED, State.ACCEPTED, State.RETURNED, State.REOPENED})
 IN_HAND = frozenset({State.RECEIVED, State.HANDLING})
 BEFORE_DONE = FRESH | IN_HAND | {State.DISPATCHED}
 OPEN = frozenset(State) - ENDED
 
-# verb → (states it may start from, state it leads to; None leaves the state alone)
-TABLE: dict[Verb, tuple[frozenset[State], State | None]] = {
+LIFE: StateTable[State, Verb] = StateTable({
     Verb.ACCEPT: (frozenset({State.REPORTED}), State.ACCEPTED),
     Verb.REJECT: (frozenset({State.REPORTED, State.ACCEPTED}), State.REJECTED),
     Verb.MERGE: (OPEN, State.MERGED),
@@ -108,6 +117,7 @@ TABLE: dict[Verb, tuple[frozenset[State], State | None]] = {
     Verb.REWORK: (frozenset({State.HANDLED, State.FEEDBACK}), State.HANDLING),
     Verb.CLOSE: (frozenset({State.FEEDBACK}), State.CLOSED),
     Verb.REOPEN: (frozenset({State.CLOSED, State.REJECTED}), State.REOPENED),
+    Verb.SEPARATE: (frozenset({State.MERGED}), State.ACCEPTED),
     Verb.SPEAK: (OPEN, None),
     Verb.CONTACT: (OPEN, None),
     Verb.NOTE: (OPEN, None),
@@ -123,7 +133,7 @@ TABLE: dict[Verb, tuple[frozenset[State], State | None]] = {
     Verb.KEEP_CLOSED: (frozenset({State.CLOSED}), None),
     Verb.PRESS: (BEFORE_DONE, None),
     Verb.ESCALATE: (BEFORE_DONE, None),
-}
+})  # fmt: skip
 
 STATE_NAMES = {
     State.REPORTED: N_("已上报"),
@@ -157,6 +167,7 @@ VERB_NAMES = {
     Verb.REWORK: N_("退回再办"),
     Verb.CLOSE: N_("结案"),
     Verb.REOPEN: N_("重开"),
+    Verb.SEPARATE: N_("拆开并案"),
     Verb.SPEAK: N_("又有人反映"),
     Verb.CONTACT: N_("联系了反映人"),
     Verb.NOTE: N_("记一笔"),
@@ -206,21 +217,26 @@ STOP_NAMES = {
     StopReason.PARKED: N_("挂账"),
 }
 
+# What an act's `reason` says where it is not a refusal, an outcome or a stop.
+REASON_NAMES = {
+    "not_solved": N_("没解决"),
+    "not_reached": N_("没联系上"),
+    "household": N_("对上户"),
+    "order": N_("督办单"),
+}
+
 REOPEN_HOUSEHOLDS = 3
 REOPEN_WINDOW = timedelta(days=30)
 REFUSALS_BEFORE_UPWARD = 2
 
 
-def leads_to(verb: Verb, state: State) -> State | None:
-    """The state after the act, or None when the state does not allow it."""
-    starts, target = TABLE[verb]
-    if state not in starts:
+def likely_home(door: str, homes: dict[str, str]) -> str | None:
+    """The one household whose label ends in the numbers somebody typed ("3号楼2门602", "2-602"), or none."""
+    typed = re.findall(r"[0-9]+", door)
+    if not typed:
         return None
-    return target or state
-
-
-def possible(state: State) -> frozenset[Verb]:
-    return frozenset(verb for verb, (starts, _) in TABLE.items() if state in starts)
+    found = [home for home, label in homes.items() if re.findall(r"[0-9]+", label)[-len(typed) :] == typed]
+    return found[0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

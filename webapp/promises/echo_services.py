@@ -10,7 +10,7 @@ from webapp.accounts.scope import Actor
 from webapp.cases import act_services as case_acts
 from webapp.cases import handling_services as cases
 from webapp.cases.models import GridCase
-from webapp.cases.rules import ENDED, TABLE, Verb
+from webapp.cases.rules import ENDED, LIFE, Verb
 from webapp.core.i18n import N_
 from webapp.notices import services as notices
 from webapp.promises.models import Promise, PromiseStep
@@ -79,7 +79,7 @@ def note_on_case(session: Session, actor: Actor | None, promise: Promise) -> Non
 def solve_case(session: Session, actor: Actor, promise: Promise, *, words: str) -> None:
     """The owner handled it, the verifier checked it; calling back those who spoke stays the community's own step."""
     case = _case(session, promise)
-    if case is None or case.state not in TABLE[Verb.FINISH][0]:
+    if case is None or case.state not in LIFE.starts(Verb.FINISH):
         return
     hand = Hand(promise.owner_id, _accounts(session, [promise.owner_id]).get(promise.owner_id))
     case = cases.finish(session, hand, case, words=words)
@@ -90,9 +90,9 @@ def reopen_case(session: Session, actor: Actor | None, promise: Promise, *, word
     case = _case(session, promise)
     if case is None or actor is None:
         return
-    if case.state in TABLE[Verb.REOPEN][0]:
+    if case.state in LIFE.starts(Verb.REOPEN):
         cases.reopen(session, actor, case, words=words)
-    elif case.state in TABLE[Verb.REWORK][0] and case.handled_by != actor.account_id:
+    elif case.state in LIFE.starts(Verb.REWORK) and case.handled_by != actor.account_id:
         cases.verify(session, actor, case, passed=False, words=words)
 
 

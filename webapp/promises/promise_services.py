@@ -108,7 +108,7 @@ def move(
     **more: Any,
 ) -> PromiseStep:
     """The one door through which a promise changes its state."""
-    target = rules.after(promise.state, act)
+    target = rules.LIFE.after(promise.state, act)
     if target is None:
         raise NotNow(state=rules.STATE_WORDS[promise.state], act=rules.ACT_WORDS[act])
     before, promise.state, promise.moved_at = promise.state, target, clock.now()

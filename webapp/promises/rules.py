@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.core.i18n import N_
+from webapp.core.states import StateTable
 
 
 class State(StrEnum):
@@ -65,7 +66,7 @@ ACT_WORDS = {
 OPEN = frozenset({State.UNCONFIRMED, State.ACTIVE, State.CHECKING, State.REWORK})
 RUNNING = frozenset({State.ACTIVE, State.REWORK})
 
-_STEPS: dict[Act, tuple[frozenset[State], State | None]] = {
+LIFE: StateTable[State, Act] = StateTable({
     Act.CONFIRM: (frozenset({State.UNCONFIRMED}), State.ACTIVE),
     Act.DECLINE: (frozenset({State.UNCONFIRMED}), State.UNCONFIRMED),
     Act.PROGRESS: (OPEN, None),
@@ -79,15 +80,7 @@ _STEPS: dict[Act, tuple[frozenset[State], State | None]] = {
     Act.END: (OPEN | {State.PARKED}, State.ENDED),
     Act.BLOCK: (OPEN, None),
     Act.NUDGE: (OPEN, None),
-}
-
-
-def after(state: State, act: Act) -> State | None:
-    """The state this act leads to, or nothing where it may not happen."""
-    allowed, target = _STEPS[act]
-    if state not in allowed:
-        return None
-    return target or state
+})  # fmt: skip
 
 
 class Rung(StrEnum):

@@ -1,4 +1,4 @@
-from webapp.core.forms import BaseForm, HiddenField, LongText, PhoneField, Text, TickField
+from webapp.core.forms import BaseForm, ChoiceField, HiddenField, LongText, PhoneField, Text, TickField
 from webapp.core.i18n import N_
 
 
@@ -10,6 +10,14 @@ class SayForm(BaseForm):
     phone = PhoneField(N_("电话"), optional=True, hint=N_("留了电话，办好会回访您"))
     may_name = TickField(N_("可以告诉办事的人是我说的"))
     same_as = HiddenField(N_("是不是同一件"), optional=True, most=36)
+
+
+class JudgeForm(BaseForm):
+    """What the person who asked says of the result."""
+
+    is_solved = ChoiceField(N_("解决了吗"), (("yes", N_("解决了")), ("no", N_("没解决"))))
+    is_satisfied = ChoiceField(N_("满意吗"), (("yes", N_("满意")), ("no", N_("不满意"))))
+    words = LongText(N_("还想说什么"), optional=True, most=300)
 
 
 class ReceiptForm(BaseForm):

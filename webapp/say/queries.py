@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from webapp.cases import queries as case_queries
 from webapp.cases import rules as cases
 from webapp.cases import voice_queries
 from webapp.cases.models import Act, GridCase
 from webapp.cases.services import Place
 from webapp.catalogue import queries as catalogue
+from webapp.core import clock
 from webapp.core.errors import NotFound
 from webapp.org import queries as org
 from webapp.register.models import Building, Entrance
@@ -34,7 +36,8 @@ class Likely:
 
 @dataclass(frozen=True)
 class Progress:
-    """Everything a receipt shows; the list of fields is frozen in a test."""
+    """Everything a receipt shows; the list of fields is frozen in a test. `judged` is what the holder said of the
+    result: solved, satisfied."""
 
     receipt: str
     number: str
@@ -46,6 +49,8 @@ class Progress:
     is_ended: bool
     answer: str
     steps: list[tuple[str, datetime]]
+    asks: bool
+    judged: tuple[bool, bool] | None
 
 
 def door(session: Session, token: str) -> Door:
@@ -81,6 +86,7 @@ def progress(session: Session, receipt: str) -> Progress:
     if voice is None:
         raise NotFound
     case = session.exec(select(GridCase).where(GridCase.id == voice.case_id)).one()
+    answer = case_queries.judged_by(session, case, voice)
     return Progress(
         receipt=receipt,
         number=case.number,
@@ -92,7 +98,14 @@ def progress(session: Session, receipt: str) -> Progress:
         is_ended=not case.is_open,
         answer=_answer(session, case),
         steps=_steps(session, case, voice.said_at),
+        asks=answer is None and _may_be_judged(case),
+        judged=(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
     )
+
+
+def _may_be_judged(case: GridCase) -> bool:
+    late = case.ended_at is not None and case.ended_at < clock.now() - cases.REOPEN_WINDOW
+    return case.state in cases.LIFE.starts(cases.Verb.CALL_BACK) and not late
 
 
 def _answer(session: Session, case: GridCase) -> str:

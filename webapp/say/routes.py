@@ -7,14 +7,15 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import public
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock, db, page, throttle
+from webapp.core.acts import did
 from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.core.save import attempt
 from webapp.say import queries, rules, services
-from webapp.say.forms import ReceiptForm, SayForm
+from webapp.say.forms import JudgeForm, ReceiptForm, SayForm
 
 bp = Blueprint("say", __name__)
-SPEAKS, LOOKS = (6, 3600), (60, 600)
+SPEAKS, LOOKS, JUDGES = (6, 3600), (60, 600), (12, 3600)
 SAID = "said"
 
 
@@ -59,13 +60,22 @@ def ask() -> Response:
 @public
 def progress(receipt: str) -> Response:
     _slow_down("progress", LOOKS)
-    tidy = rules.tidy_receipt(receipt)
-    if not tidy:
-        raise NotFound
-    found = queries.progress(db.session(), tidy)
-    response = page.render("say/progress.html", found=found, said=SAID in request.args)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return _progress(_tidy(receipt), JudgeForm(), said=SAID in request.args)
+
+
+@bp.post("/progress/<receipt>/answer")
+@public
+def judge(receipt: str) -> Response:
+    """解决了没有，满意不满意: by whoever holds the receipt, once each time it was handled."""
+    _slow_down("judge", JUDGES)
+    tidy, form = _tidy(receipt), JudgeForm(request.form)
+    told: dict[str, Any] = {
+        "is_solved": form.is_solved.data == "yes", "is_satisfied": form.is_satisfied.data == "yes",
+        "words": form.words.data or "",
+    }  # fmt: skip
+    if did(form, lambda session: services.judge(session, tidy, **told)):
+        return page.done(url_for("say.progress", receipt=tidy))
+    return _progress(tidy, form, status=409 if form.form_errors else 422)
 
 
 @bp.app_context_processor
@@ -79,6 +89,20 @@ def public_form() -> dict[str, Any]:
 def _form(door: queries.Door, form: SayForm, near: Any = (), status: int = 200) -> Response:
     kinds = catalogue.list_categories(db.session(), clock.today())
     return page.render("say/say.html", door=door, form=form, kinds=kinds, near=near, status=status)
+
+
+def _tidy(receipt: str) -> str:
+    tidy = rules.tidy_receipt(receipt)
+    if not tidy:
+        raise NotFound
+    return tidy
+
+
+def _progress(receipt: str, form: JudgeForm, said: bool = False, status: int = 200) -> Response:
+    found = queries.progress(db.session(), receipt)
+    response = page.render("say/progress.html", found=found, form=form, said=said, status=status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _slow_down(what: str, limit: tuple[int, int]) -> None:

@@ -2,8 +2,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.cases import answer_services, voice_queries, voice_services
 from webapp.cases import services as cases
-from webapp.cases import voice_services
 from webapp.cases.models import GridCase, Source
 from webapp.cases.voice_services import Speaker
 from webapp.catalogue import queries as catalogue
@@ -15,6 +15,7 @@ from webapp.notices import services as notices
 from webapp.say import queries, rules
 from webapp.say.queries import Door
 
+NOT_CONTENT = N_("%(number)s 反映的人凭回执说：没解决或不满意。")
 SAID = N_("%(number)s 居民扫码说了一件事，24 小时内联系一下。")
 
 
@@ -42,6 +43,20 @@ def speak_up(session: Session, door: Door, told: dict[str, Any]) -> str:
         number=case.number,
     )  # fmt: skip
     return receipt
+
+
+def judge(session: Session, receipt: str, *, is_solved: bool, is_satisfied: bool, words: str) -> None:
+    """Whoever holds the receipt judges the result; those on duty hear of it where it is not what was hoped for."""
+    voice = voice_queries.voice_by_receipt(session, receipt)
+    if voice is None:
+        raise NotFound
+    case, answer = answer_services.judge(session, voice, is_solved=is_solved, is_satisfied=is_satisfied, words=words)
+    if not (is_solved and is_satisfied):
+        on_duty = people.accounts_on_duty(session, case.community_id)
+        notices.tell(
+            session, on_duty, NOT_CONTENT, cause=f"judged:{answer.id}", url=f"/cases/{case.id}",
+            community_id=case.community_id, number=case.number,
+        )  # fmt: skip
 
 
 def known_code(session: Session, code: str) -> str:

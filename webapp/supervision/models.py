@@ -1,11 +1,39 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core import columns, ids
 from webapp.supervision.rules import LadderStep
+
+
+class Ladder(SQLModel, table=True):
+    """How many working days before and after the deadline each step is taken, from a day on. A case keeps the
+    version of the day it came in or was reopened."""
+
+    __tablename__ = "case_ladder"
+    __table_args__ = (
+        UniqueConstraint("valid_from"),
+        CheckConstraint("remind_before > 0 AND press_after > 0", name="positive"),
+        CheckConstraint("press_after < order_after AND order_after < escalate_after", name="rising"),
+    )
+    id: str = ids.key()
+    valid_from: date
+    remind_before: int
+    press_after: int
+    order_after: int
+    escalate_after: int
+    made_by: str | None = ids.plain(nullable=True)
+    made_at: datetime
+
+    @property
+    def days(self) -> dict[LadderStep, int]:
+        """Working days after the deadline; negative is before it."""
+        return {
+            LadderStep.REMIND: -self.remind_before, LadderStep.DUE: 0, LadderStep.PRESS: self.press_after,
+            LadderStep.ORDER: self.order_after, LadderStep.ESCALATE: self.escalate_after,
+        }  # fmt: skip
 
 
 class Step(SQLModel, table=True):

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import case as when
@@ -9,7 +9,7 @@ from webapp.accounts.scope import Actor, one
 from webapp.cases import queries as cases
 from webapp.cases.models import Answer, AnswerKind, GridCase, Voice
 from webapp.cases.rules import Outcome, Rates, three_rates
-from webapp.supervision.models import Order, Step
+from webapp.supervision.models import Ladder, Order, Step
 from webapp.supervision.rules import LadderStep
 
 BATCH = 200
@@ -18,6 +18,16 @@ BATCH = 200
 def cases_to_look_at(session: Session, moment: datetime, limit: int = BATCH) -> list[GridCase]:
     query = select(GridCase).where(col(GridCase.next_step_at) <= moment).order_by(col(GridCase.next_step_at))
     return list(session.exec(query.limit(limit).with_for_update(skip_locked=True)))
+
+
+def ladders(session: Session) -> list[Ladder]:
+    """Every version, oldest first. The same for the whole district, so there is no scope to narrow."""
+    return list(session.exec(select(Ladder).order_by(col(Ladder.valid_from))))
+
+
+def ladder_on(versions: list[Ladder], day: date) -> Ladder:
+    """What was in force on a day; before the first version that one."""
+    return next((one for one in reversed(versions) if one.valid_from <= day), versions[0])
 
 
 def steps_taken(session: Session, case: GridCase) -> list[LadderStep]:
@@ -69,10 +79,13 @@ def _contacts(actor: Actor, since: datetime, until: datetime) -> Any:
 
 
 def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
-    """One line a voice: its last call-back that reached somebody decides."""
+    """One line a voice: its last call-back about this case that reached somebody decides."""
     last = (
         select(Answer.id)
-        .where(Answer.voice_id == Voice.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.is_reached).is_(True))
+        .where(
+            Answer.voice_id == Voice.id, Answer.case_id == Voice.case_id, Answer.kind == AnswerKind.CALL_BACK,
+            col(Answer.is_reached).is_(True),
+        )
         .order_by(col(Answer.at).desc(), col(Answer.id).desc())
         .limit(1)
         .correlate(Voice)

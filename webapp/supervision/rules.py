@@ -1,6 +1,6 @@
 """The ladder: which rung is due how long before or after a deadline, and which one is the newest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -18,14 +18,6 @@ class LadderStep(StrEnum):
     ESCALATE = "escalate"
 
 
-# Working days after the deadline; negative is before it.
-LADDER: tuple[tuple[LadderStep, int], ...] = (
-    (LadderStep.REMIND, -1),
-    (LadderStep.DUE, 0),
-    (LadderStep.PRESS, 1),
-    (LadderStep.ORDER, 3),
-    (LadderStep.ESCALATE, 5),
-)
 OPENS = time(9)
 
 STEP_NAMES = {
@@ -38,24 +30,26 @@ STEP_NAMES = {
 
 # To the person, by case; and to the group, counted: nothing but numbers leaves the product.
 SENTENCES = {
-    LadderStep.REMIND: N_("%(number)s “%(title)s” 明天到期。"),
+    LadderStep.REMIND: N_("%(number)s “%(title)s” 还有 %(days)s 个工作日到期。"),
     LadderStep.DUE: N_("%(number)s “%(title)s” 今天到期。"),
-    LadderStep.PRESS: N_("催办：%(number)s “%(title)s” 超期了。"),
-    LadderStep.ORDER: N_("督办单：%(number)s “%(title)s” 超期 3 个工作日，请书面回复。"),
-    LadderStep.ESCALATE: N_("%(number)s “%(title)s” 超期 5 个工作日，已上报一级。"),
+    LadderStep.PRESS: N_("催办：%(number)s “%(title)s” 超期 %(days)s 个工作日了。"),
+    LadderStep.ORDER: N_("督办单：%(number)s “%(title)s” 超期 %(days)s 个工作日，请书面回复。"),
+    LadderStep.ESCALATE: N_("%(number)s “%(title)s” 超期 %(days)s 个工作日，已上报一级。"),
 }
 GROUP_SENTENCES = {
-    LadderStep.REMIND: N_("有 %(count)s 件事明天到期。"),
+    LadderStep.REMIND: N_("有 %(count)s 件事快到期了。"),
     LadderStep.DUE: N_("有 %(count)s 件事今天到期。"),
     LadderStep.PRESS: N_("催办：有 %(count)s 件事刚超期。"),
-    LadderStep.ORDER: N_("有 %(count)s 件事超期 3 个工作日，出了督办单。"),
-    LadderStep.ESCALATE: N_("有 %(count)s 件事超期 5 个工作日，已上报一级。"),
+    LadderStep.ORDER: N_("有 %(count)s 件事超期，出了督办单。"),
+    LadderStep.ESCALATE: N_("有 %(count)s 件事超期太久，已上报一级。"),
 }
 
 
-def rungs(due_at: datetime, unit: TimeUnit, calendar: Calendar) -> Iterator[tuple[LadderStep, datetime]]:
+def rungs(
+    ladder: Mapping[LadderStep, int], due_at: datetime, unit: TimeUnit, calendar: Calendar
+) -> Iterator[tuple[LadderStep, datetime]]:
     """When each step is taken: at nine in the morning of its day; a limit in hours is due on the minute."""
-    for step, days in LADDER:
+    for step, days in ladder.items():
         if days == 0 and unit in (TimeUnit.HOUR, TimeUnit.WORKING_HOUR):
             yield step, due_at
             continue
@@ -68,7 +62,7 @@ def newest(
 ) -> tuple[LadderStep | None, datetime | None]:
     """The step to take now, and when to look again. Of several that were missed only the newest is taken; none that
     was already taken, none below it, none that lay before the case began."""
-    order = [step for step, _ in LADDER]
+    order = list(LadderStep)
     reached = max((order.index(step) for step in taken), default=-1)
     step, again = None, None
     for rung, at in ladder:

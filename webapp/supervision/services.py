@@ -43,11 +43,13 @@ def climb(session: Session, moment: datetime | None = None, limit: int = queries
     """One batch of the ladder; returns how many cases were looked at. After an outage each case takes only its newest
     step, and a group hears one counted sentence per step, not one per case."""
     moment = moment or clock.now()
-    calendar = catalogue.calendar(session)
+    calendar, versions = catalogue.calendar(session), queries.ladders(session)
     heard: Counter[tuple[str, LadderStep]] = Counter()
     looked = queries.cases_to_look_at(session, moment, limit)
     for case in looked:
-        step = _climb_one(session, case, calendar, moment)
+        since = case.reopened_at or case.received_at
+        ladder = queries.ladder_on(versions, clock.local(since).date()).days
+        step = _climb_one(session, case, ladder, calendar, moment)
         if step:
             heard[(_told_unit(session, case, step), step)] += 1
     session.flush()
@@ -94,12 +96,14 @@ def issue_order(session: Session, actor: Any, case: GridCase, *, words: str = ""
     return order
 
 
-def _climb_one(session: Session, case: GridCase, calendar: Calendar, moment: datetime) -> LadderStep | None:
+def _climb_one(
+    session: Session, case: GridCase, days: dict[LadderStep, int], calendar: Calendar, moment: datetime
+) -> LadderStep | None:
     if case.due_at is None or case.handled_at or case.state not in BEFORE_DONE or cases.open_extension(session, case):
         case.next_step_at = None if case.due_at is None or case.handled_at else moment + timedelta(days=1)
         return None
     try:
-        ladder = list(rules.rungs(case.due_at, case.limit_unit, calendar))
+        ladder = list(rules.rungs(days, case.due_at, case.limit_unit, calendar))
     except UnknownYear as unknown:
         case.next_step_at = moment + timedelta(days=1)
         _warn(session, case, int(unknown.values["year"]))
@@ -107,11 +111,11 @@ def _climb_one(session: Session, case: GridCase, calendar: Calendar, moment: dat
     since = case.reopened_at or case.received_at
     step, case.next_step_at = rules.newest(ladder, since, moment, queries.steps_taken(session, case))
     if step:
-        _take(session, case, step, moment)
+        _take(session, case, step, abs(days[step]), moment)
     return step
 
 
-def _take(session: Session, case: GridCase, step: LadderStep, moment: datetime) -> None:
+def _take(session: Session, case: GridCase, step: LadderStep, days: int, moment: datetime) -> None:
     assert case.due_at is not None
     taken = Step(community_id=case.community_id, case_id=case.id, due_at=case.due_at, step=step, at=moment)
     session.add(taken)
@@ -124,7 +128,7 @@ def _take(session: Session, case: GridCase, step: LadderStep, moment: datetime) 
         _escalate(session, case)
     notices.tell(
         session, _told(session, case, step), rules.SENTENCES[step], cause=f"step:{taken.id}", url=f"/cases/{case.id}",
-        community_id=case.community_id, number=case.number, title=case.title,
+        community_id=case.community_id, number=case.number, title=case.title, days=days,
     )  # fmt: skip
 
 
