@@ -150,11 +150,14 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def _install_slices(app: Flask) -> None:
     from webapp.accounts import access
+    from webapp.accounts import handover_services as handovers
     from webapp.awards.star_queries import ladder
+    from webapp.cases import handover_services as open_cases
     from webapp.sync import phone_services
     from webapp.volunteers import star_queries
 
     access.init_app(app)
+    handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     backup.AFTER_RESTORE[:] = [phone_services.renew_epoch]
     star_queries.KEEPERS[:] = [ladder]
     for name in BLUEPRINTS:

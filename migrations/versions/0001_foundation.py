@@ -205,6 +205,7 @@ def upgrade() -> None:
     sa.Column('to_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('note', sa.String(length=500), nullable=False),
     sa.Column('open_count', sa.Integer(), nullable=False),
+    sa.Column('open_work', sa.JSON(), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('giver_signed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('taker_signed_at', sa.DateTime(timezone=True), nullable=True),

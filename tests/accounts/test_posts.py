@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.accounts import queries, services
+from webapp.accounts import handover_services, queries, services
 from webapp.accounts.models import Account, Handover, Post, Role
 from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor, reaches
@@ -106,7 +106,7 @@ def test_a_volunteer_cannot_act_as_worker(town: Town, session: Session) -> None:
 
 def test_a_hand_over_moves_the_post_when_all_three_have_signed(session: Session, town: Town) -> None:
     with db.transaction() as writing:
-        paper = services.draw_up_handover(
+        paper = handover_services.draw_up_handover(
             writing, town.actor("li", Action.HAND_OVER), unit_id=town.grid1, giver=account(writing, town, "wang"),
             taker=account(writing, town, "ma"), note="钥匙在传达室", open_count=0,
         )  # fmt: skip
@@ -114,7 +114,7 @@ def test_a_hand_over_moves_the_post_when_all_three_have_signed(session: Session,
     for name in ("wang", "ma", "li"):
         with db.transaction() as writing:
             paper = writing.exec(select(Handover)).one()
-            moved.append(services.sign_handover(writing, town.actor(name), paper))
+            moved.append(handover_services.sign_handover(writing, town.actor(name), paper))
     assert moved == [False, False, True]
     assert fresh(session, town, "wang").hats == ()
     assert {hat.unit_id for hat in fresh(session, town, "ma").hats} == {town.grid1, town.grid2}
@@ -122,7 +122,7 @@ def test_a_hand_over_moves_the_post_when_all_three_have_signed(session: Session,
 
 def test_a_stranger_cannot_sign_a_hand_over(session: Session, town: Town) -> None:
     with db.transaction() as writing:
-        paper = services.draw_up_handover(
+        paper = handover_services.draw_up_handover(
             writing, town.actor("li", Action.HAND_OVER), unit_id=town.grid1, giver=account(writing, town, "wang"),
             taker=account(writing, town, "ma"), note="", open_count=0,
         )  # fmt: skip

@@ -85,6 +85,7 @@ class Handover(SQLModel, table=True):
     to_id: str = ids.ref("account.id")
     note: str = Field(default="", max_length=500)
     open_count: int = 0
+    open_work: list[dict[str, str]] = columns.json_column(default_factory=list)
     made_at: datetime
     giver_signed_at: datetime | None = None
     taker_signed_at: datetime | None = None

@@ -4,13 +4,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.accounts import people_services, queries, services
+from webapp.accounts import handover_services, people_services, queries, services
 from webapp.accounts.access import allow, current
 from webapp.accounts.forms import CoverForm, EndPostForm, HandoverForm, PersonForm
 from webapp.accounts.permissions import Action
 from webapp.accounts.rules import KIND_WORDS, ROLE_WORDS
 from webapp.core import clock, db, page
+from webapp.core.acts import did
 from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -92,18 +94,16 @@ def reset(account_id: str) -> Response:
 @bp.get("/handovers")
 @allow(Action.HAND_OVER)
 def handovers() -> Response:
-    return _handovers(HandoverForm())
+    return _handovers(HandoverForm(giver=current().account_id))
 
 
 @bp.post("/handovers")
 @allow(Action.HAND_OVER)
 def draw_up() -> Response:
     form = _handover_offered(HandoverForm(request.form))
-    if not form.validate():
-        return _handovers(form, 422)
-    with db.transaction() as session:
-        people_services.draw_up(session, current(), **form.values)
-    return page.done(url_for("people.handovers"))
+    if did(form, lambda session: handover_services.draw_up(session, current(), **form.values)):
+        return page.done(url_for("people.handovers"))
+    return _handovers(form, 422)
 
 
 @bp.post("/handovers/<id:handover_id>/signature")
@@ -111,7 +111,7 @@ def draw_up() -> Response:
 def sign(handover_id: str) -> Response:
     paper = queries.get_handover(db.session(), current(), handover_id)
     with db.transaction() as session:
-        services.sign_handover(session, current(), paper)
+        handover_services.sign_handover(session, current(), paper)
     return page.done(url_for("people.handovers"))
 
 
@@ -142,7 +142,7 @@ def _post_page(post_id: str, cover_form: CoverForm, end_form: EndPostForm, statu
 def _handover_offered(form: HandoverForm) -> HandoverForm:
     people = people_services.colleagues(db.session(), current())
     form.giver.offer(people)
-    form.taker.offer(people)
+    form.taker.offer([("", N_("请选")), *people_services.takers(db.session(), current())])
     form.unit_id.offer(people_services.units_to_fill(db.session(), current()))
     return form
 

@@ -4,22 +4,17 @@ import secrets
 from datetime import date
 from typing import Any
 
+from sqlalchemy import false, or_
 from sqlmodel import Session, col, select
 
 from webapp.accounts import queries, services
 from webapp.accounts.models import Account, Post, Role
-from webapp.accounts.scope import Actor, within
+from webapp.accounts.scope import Actor, units_below, within
 from webapp.core import clock
-from webapp.core.errors import DomainError
-from webapp.core.i18n import N_
+from webapp.core.prefix import begins_with
 from webapp.org import queries as org
 from webapp.org import services as org_services
 from webapp.org.models import Party, PartyKind, Unit
-
-
-class SamePerson(DomainError):
-    status = 422
-    message = N_("交的人和接的人不能是同一个。")
 
 
 def appoint(
@@ -49,15 +44,6 @@ def appoint(
     return password
 
 
-def draw_up(session: Session, actor: Actor, *, unit_id: str, giver: str, taker: str, note: str | None) -> None:
-    if giver == taker:
-        raise SamePerson(field="taker")
-    services.draw_up_handover(
-        session, actor, unit_id=unit_id, giver=queries.get_account(session, actor, giver),
-        taker=queries.get_account(session, actor, taker), note=note or "", open_count=0,
-    )  # fmt: skip
-
-
 def units_to_fill(session: Session, actor: Actor) -> list[tuple[str, str]]:
     query = select(Unit.id, Unit.name).where(col(Unit.valid_to).is_(None)).order_by(col(Unit.path), col(Unit.position))
     return [(row[0], row[1]) for row in session.exec(within(query, actor, Unit.id).limit(400))]
@@ -65,16 +51,30 @@ def units_to_fill(session: Session, actor: Actor) -> list[tuple[str, str]]:
 
 def colleagues(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """(account id, name) of everyone with a staff post within reach today."""
+    return _with_a_post(session, units_below(actor))
+
+
+def takers(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """Whom work can be handed to: a worker's colleagues are the whole community, not the one grid in reach."""
+    homes = sorted({hat.community_id for hat in actor.hats if hat.community_id})
+    paths = list(session.exec(select(Unit.path).where(col(Unit.id).in_(homes))))
+    here = [begins_with(Unit.path, path) for path in (*actor.paths, *paths)]
+    return _with_a_post(session, select(Unit.id).where(or_(*here) if here else false()))
+
+
+def _with_a_post(session: Session, unit_ids: Any) -> list[tuple[str, str]]:
     today = clock.today()
     query = (
         select(Account.id, Party.name)
         .join(Party, col(Party.id) == Account.party_id)
         .join(Post, col(Post.account_id) == Account.id)
-        .where(col(Post.role) != Role.VOLUNTEER, (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today))
+        .where(col(Post.role) != Role.VOLUNTEER, col(Post.unit_id).in_(unit_ids))
+        .where(col(Account.closed_at).is_(None))
+        .where((col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today))
         .distinct()
         .order_by(Party.name)
     )
-    return [(row[0], row[1]) for row in session.exec(within(query, actor, Post.unit_id))]
+    return [(row[0], row[1]) for row in session.exec(query)]
 
 
 def describe_post(session: Session, post: Post) -> dict[str, Any]:

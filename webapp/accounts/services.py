@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session, select
 
 from webapp.accounts import queries
-from webapp.accounts.models import Account, Handover, Post, PostKind, Role, SignIn
+from webapp.accounts.models import Account, Post, PostKind, Role, SignIn
 from webapp.accounts.permissions import CENTRES
 from webapp.accounts.scope import Actor, require_reach
 from webapp.core import clock, history, vault
@@ -221,53 +221,10 @@ def cover_post(session: Session, actor: Actor, post: Post, by: Account, *, valid
     )  # fmt: skip
 
 
-def draw_up_handover(
-    session: Session, actor: Actor, *, unit_id: str, giver: Account, taker: Account, note: str, open_count: int
-) -> Handover:
-    made = Handover(
-        unit_id=unit_id, from_id=giver.id, to_id=taker.id, note=note, open_count=open_count, made_at=clock.now(),
-        community_id=actor.community_id,
-    )  # fmt: skip
-    session.add(made)
-    session.flush()
-    history.record(session, actor, "draw_up_handover", made)
-    return made
-
-
-def sign_handover(session: Session, actor: Actor, paper: Handover) -> bool:
-    """Signs in whichever part the person has; True once all three have signed and the post has moved."""
-    at = clock.now()
-    if actor.account_id == paper.from_id:
-        paper.giver_signed_at = paper.giver_signed_at or at
-    elif actor.account_id == paper.to_id:
-        paper.taker_signed_at = paper.taker_signed_at or at
-    elif actor.holds(Role.HOST, *CENTRES):
-        paper.supervisor_id, paper.supervisor_signed_at = actor.account_id, paper.supervisor_signed_at or at
-    else:
-        raise OwnPostOnly
-    history.record(session, actor, "sign_handover", paper)
-    session.flush()
-    signed = (paper.giver_signed_at, paper.taker_signed_at, paper.supervisor_signed_at)
-    if not all(signed):
-        return False
-    _move_posts(session, actor, paper)
-    return True
-
-
 def show_in(session: Session, actor: Actor, *, mode: str, language: str) -> None:
     account = session.exec(select(Account).where(Account.id == actor.account_id)).one()
     account.mode, account.language = mode, language
     session.flush()
-
-
-def _move_posts(session: Session, actor: Actor, paper: Handover) -> None:
-    today = clock.today()
-    taker = session.exec(select(Account).where(Account.id == paper.to_id)).one()
-    held = session.exec(select(Post).where(Post.account_id == paper.from_id, Post.unit_id == paper.unit_id)).all()
-    for post in [post for post in held if post.is_held(today) and post.kind is PostKind.MAIN]:
-        post.valid_to = today - timedelta(days=1)
-        session.flush()
-        give_post(session, None, taker, role=post.role, unit_id=post.unit_id, valid_from=today)
 
 
 def _below_own(actor: Actor, role: Role) -> None:

@@ -223,6 +223,7 @@ REASON_NAMES = {
     "not_reached": N_("没联系上"),
     "household": N_("对上户"),
     "order": N_("督办单"),
+    "handover": N_("交接"),
 }
 
 REOPEN_HOUSEHOLDS = 3

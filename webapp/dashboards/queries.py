@@ -9,7 +9,8 @@ from webapp.accounts import queries as accounts
 from webapp.accounts.scope import Actor, units_below
 from webapp.cases import queries as cases
 from webapp.cases import voice_queries
-from webapp.core import clock
+from webapp.cases.page_queries import REASONS
+from webapp.core import clock, history_words
 from webapp.core.history import DISTRICT_CHAIN, AuditLine
 from webapp.dashboards import coverage_queries
 
@@ -55,4 +56,7 @@ def history_page(session: Session, actor: Actor, before: str | None) -> dict[str
         query = query.where(AuditLine.id < before)
     rows = list(session.exec(query))
     names = accounts.names_of(session, {row.account_id for row in rows})
-    return {"rows": rows[:PAGE], "names": names, "older": rows[PAGE - 1].id if len(rows) > PAGE else None}
+    return {
+        "rows": rows[:PAGE], "names": names, "verb_words": history_words.words, "reasons": REASONS,
+        "older": rows[PAGE - 1].id if len(rows) > PAGE else None,
+    }  # fmt: skip
