@@ -75,8 +75,8 @@ def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -
     """Voices that do not count yet because nobody has said which household they come from."""
     if Verb.SPEAK not in rules.LIFE.possible(case.state) or not current().can(Action.CHANGE_REGISTER):
         return []
-    unknown = [voice for voice in voices if voice.household_id is None][:MOST_STRANGERS]
-    forms = [(voice, refused.get(f"home-{voice.id}")) for voice in unknown]
+    unknown = [voice for voice in voices if voice.household_id is None or f"home-{voice.id}" in refused]
+    forms = [(voice, refused.get(f"home-{voice.id}")) for voice in unknown[:MOST_STRANGERS]]
     return [
         (voice, form or fill_homes(case, HouseholdForm(), voice.door or "")) for voice, form in forms
     ]  # fmt: skip

@@ -83,7 +83,9 @@ def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
     last = (
         select(Answer.id)
         .where(
-            Answer.voice_id == Voice.id, Answer.case_id == Voice.case_id, Answer.kind == AnswerKind.CALL_BACK,
+            Answer.voice_id == Voice.id,
+            Answer.case_id == Voice.case_id,
+            Answer.kind == AnswerKind.CALL_BACK,
             col(Answer.is_reached).is_(True),
         )
         .order_by(col(Answer.at).desc(), col(Answer.id).desc())
