@@ -56,9 +56,7 @@ def write(document: "Document", *, title: str, lang: str, variant: str | None) -
 def scope_headers(made: Any) -> None:
     """WeasyPrint names table heads but not whether they head a column or a row; a reader of screens wants to know."""
     structure: dict[Any, Any] = {
-        item.reference: item
-        for item in made.objects
-        if isinstance(item, dict) and item.get("S")  # type: ignore[attr-defined]
+        item.reference: item for item in made.objects if isinstance(item, dict) and item.get("S")  # type: ignore[attr-defined]
     }
     for item in structure.values():
         if item["S"] == "/TH" and "A" in item:
