@@ -214,6 +214,16 @@ def test_periodic_work_is_queued_once_a_slot(session: Session, monkeypatch: pyte
     assert len(session.exec(select(Job).where(Job.kind == "test.count")).all()) == 1
 
 
+def test_a_nights_work_waits_for_its_first_night_however_often_it_is_asked(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(jobs.RHYTHMS, "test.count", jobs.Rhythm(0, time(2, 30)))
+    jobs.queue_periodic()
+    jobs.queue_periodic()
+    (only,) = session.exec(select(Job).where(Job.kind == "test.count")).all()
+    assert only.due_at > clock.now()
+
+
 @pytest.mark.parametrize(
     ("rhythm", "now", "slot"),
     [

@@ -72,8 +72,8 @@ def test_invented_people_are_well_formed(demo: tuple[Flask, Town]) -> None:
 def test_the_worker_stands_before_a_half_lit_building(demo: tuple[Flask, Town]) -> None:
     _, town = demo
     session, wang = db.session(), town.actor("wang", Action.SEE_VISITS)
-    lines = visits.building_lines(session, wang)
-    shown = visits.pick_building(session, wang, None, lines)
+    there = visits.whereabouts(session, wang, clock.start_of_day(clock.today()))
+    shown = visits.pick_building(session, wang, None, there.building_id)
     assert shown is not None
     board = register.board(session, wang, shown)
     assert visits.next_door(board, visits.last_door(session, wang, shown), clock.today()) is not None

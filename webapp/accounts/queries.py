@@ -1,15 +1,18 @@
 import hashlib
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, and_, col, func, select
 
 from webapp.accounts.models import Account, Complaint, Handover, Post, SignIn
 from webapp.accounts.scope import Actor, Hat, one, within
 from webapp.core import clock, vault
 from webapp.org.models import Party, Unit, UnitKind
 
-KEYS_DOWN_TO_COMMUNITY = 3
+COMMUNITY_PATH = 3 * 9  # 区/街道/社区/: three keys of eight letters, each with its stroke
 
 
 def token_hash(token: str) -> str:
@@ -20,25 +23,14 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     """Who this browser is signed in as now; None when the sign-in ended, idled out or was revoked."""
     if not token:
         return None
-    query = (
-        select(SignIn.id, SignIn.device, SignIn.seen_at, Account.id, Account.party_id, Party.name)
-        .join(Account, col(Account.id) == SignIn.account_id)
-        .join(Party, col(Party.id) == Account.party_id)
-        .where(
-            SignIn.token_hash == token_hash(token),
-            col(SignIn.ended_at).is_(None),
-            SignIn.ends_at > clock.now(),
-            col(Account.closed_at).is_(None),
-        )
-    )
-    row = session.exec(query).first()
-    if row is None:
+    asked = {"token": token_hash(token), "now": clock.now(), "on": clock.today()}
+    rows = session.connection().execute(_by_token(), asked).all()
+    if not rows:
         return None
-    sign_in_id, device, seen_at, account_id, party_id, name = row
-    hats = hats_of(session, account_id, clock.today())
+    sign_in_id, device, seen_at, account_id, party_id, name, *_ = rows[0]
     return Actor(
-        account_id=account_id, party_id=party_id, name=name, hats=hats, device=device, sign_in_id=sign_in_id,
-        seen_at=seen_at,
+        account_id=account_id, party_id=party_id, name=name, hats=_hats([row[6:] for row in rows]), device=device,
+        sign_in_id=sign_in_id, seen_at=seen_at,
     )  # fmt: skip
 
 
@@ -51,21 +43,55 @@ def actor_of(session: Session, account_id: str, on: date | None = None) -> Actor
 
 
 def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
-    covered = select(Post.id, Post.account_id).subquery()
-    query = (
-        select(Post.id, Post.role, Unit.id, Unit.name, Unit.kind, Unit.path, covered.c.account_id)
-        .join(Unit, col(Unit.id) == Post.unit_id)
-        .join(covered, covered.c.id == Post.covers_id, isouter=True)
-        .where(Post.account_id == account_id, *_held(on))
+    rows = session.connection().execute(_by_account(), {"account": account_id, "on": on}).all()
+    return _hats(rows)
+
+
+COVERED, COMMUNITY = aliased(Post), aliased(Unit)
+
+
+@cache
+def _by_token() -> Any:
+    """One statement for who it is and what they hold: it opens every page, so it is built once."""
+    return _with_posts(
+        select(SignIn.id, SignIn.device, SignIn.seen_at, Account.id, Account.party_id, Party.name, *_hat_columns())  # type: ignore[call-overload]
+        .join(Account, col(Account.id) == SignIn.account_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(
+            SignIn.token_hash == bindparam("token"), col(SignIn.ended_at).is_(None), SignIn.ends_at > bindparam("now"),
+            col(Account.closed_at).is_(None),
+        )
+    )  # fmt: skip
+
+
+@cache
+def _by_account() -> Any:
+    return _with_posts(select(*_hat_columns()).select_from(Account).where(Account.id == bindparam("account")))  # type: ignore[call-overload]
+
+
+def _hat_columns() -> tuple[Any, ...]:
+    return (
+        Post.id, Post.role, Unit.id, Unit.name, Unit.kind, Unit.path, COVERED.account_id, COMMUNITY.id, COMMUNITY.name,
+    )  # fmt: skip
+
+
+def _with_posts(query: Any) -> Any:
+    """Joins the held posts and the community above each: a path is keys of one length, so its head is the community's."""
+    head = func.substr(Unit.path, 1, COMMUNITY_PATH)
+    return (
+        query.outerjoin(Post, (col(Post.account_id) == Account.id) & and_(*_held(bindparam("on"))))
+        .outerjoin(Unit, col(Unit.id) == Post.unit_id)
+        .outerjoin(COVERED, COVERED.id == Post.covers_id)
+        .outerjoin(COMMUNITY, (COMMUNITY.path == head) & (COMMUNITY.kind == UnitKind.COMMUNITY))
         .order_by(Post.valid_from, Post.id)
     )
-    rows = session.exec(query).all()
-    communities = _communities(session, [row[5] for row in rows])
+
+
+def _hats(rows: Any) -> tuple[Hat, ...]:
     return tuple(
         Hat(role=role, unit_id=unit_id, unit_name=name, unit_kind=kind, path=path, post_id=post_id,
-            community_id=communities.get(_community_path(path), (None, ""))[0],
-            community_name=communities.get(_community_path(path), (None, ""))[1], acting_for=covers)
-        for post_id, role, unit_id, name, kind, path, covers in rows
+            community_id=community_id, community_name=community or "", acting_for=covers)
+        for post_id, role, unit_id, name, kind, path, covers, community_id, community in rows if post_id
     )  # fmt: skip
 
 
@@ -165,17 +191,3 @@ def get_complaint(session: Session, actor: Actor, complaint_id: str) -> Complain
 
 def _held(on: date) -> tuple[Any, ...]:
     return (Post.valid_from <= on, (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
-
-
-def _community_path(path: str) -> str:
-    keys = path.strip("/").split("/")
-    return "/".join(keys[:KEYS_DOWN_TO_COMMUNITY]) + "/" if len(keys) >= KEYS_DOWN_TO_COMMUNITY else ""
-
-
-def _communities(session: Session, paths: list[str]) -> dict[str, tuple[str, str]]:
-    """Path of a community → its id and name."""
-    wanted = {_community_path(path) for path in paths} - {""}
-    if not wanted:
-        return {}
-    rows = session.exec(select(Unit.path, Unit.id, Unit.name).where(col(Unit.path).in_(wanted)))
-    return {path: (unit_id, name) for path, unit_id, name in rows}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import false, or_
@@ -88,11 +89,21 @@ class Actor:
 
 def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
     """Narrows to rows whose unit lies in the actor's subtree (path prefix, in SQL)."""
-    return statement.where(unit_column.in_(units_below(actor)))
+    return within_paths(statement, actor.paths, unit_column)
+
+
+def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
+    """For statements that are built once per reach and kept; everything else asks `within`."""
+    return statement.where(unit_column.in_(_below(paths)))
 
 
 def units_below(actor: Actor) -> Any:
-    reach = [begins_with(Unit.path, path) for path in actor.paths]
+    return _below(actor.paths)
+
+
+@lru_cache(maxsize=2048)
+def _below(paths: tuple[str, ...]) -> Any:
+    reach = [begins_with(Unit.path, path) for path in paths]
     return select(Unit.id).where(or_(*reach) if reach else false())
 
 

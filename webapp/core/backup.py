@@ -77,6 +77,7 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
 
 def before_upgrade(engine: Engine, folder: Path, say: Say) -> Path | None:
     """A copy is made before rows are touched by a migration; an empty or current database needs none."""
+    migrate.refuse_newer(engine)
     have = migrate.current_revision(engine)
     if have is None or have == migrate.head(engine):
         return None

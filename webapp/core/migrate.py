@@ -37,12 +37,16 @@ def head(engine: Engine) -> str:
 
 def upgrade(engine: Engine) -> str:
     """Returns the revision reached. Raises DatabaseTooNew with what to do."""
+    refuse_newer(engine)
+    command.upgrade(config(engine), "head")
+    return current_revision(engine) or ""
+
+
+def refuse_newer(engine: Engine) -> None:
     script = ScriptDirectory.from_config(config(engine))
     have = current_revision(engine)
     if have is not None and have not in {revision.revision for revision in script.walk_revisions()}:
         raise DatabaseTooNew(f"数据库的版本是 {have}，比这份程序新。请换回新程序，或恢复升级前的备份；数据没有动过。")
-    command.upgrade(config(engine), "head")
-    return current_revision(engine) or ""
 
 
 def differences(engine: Engine) -> list[str]:

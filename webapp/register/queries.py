@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
-from webapp.accounts.scope import Actor, one, within
+from webapp.accounts.scope import Actor, one, within, within_paths
 from webapp.core import masks, phones
 from webapp.register.models import (
     Building,
@@ -62,8 +64,19 @@ class BoardEntrance:
 
 
 @dataclass(frozen=True)
+class BuildingName:
+    id: str
+    estate: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        return self.estate + self.name
+
+
+@dataclass(frozen=True)
 class Board:
-    building: Building
+    building: BuildingName
     entrances: tuple[BoardEntrance, ...]
 
 
@@ -132,6 +145,11 @@ def get_building(session: Session, actor: Actor, building_id: str) -> Building:
     return found
 
 
+def reaches_building(session: Session, actor: Actor, building_id: str) -> bool:
+    query = select(Entrance.id).where(Entrance.building_id == building_id).limit(1)
+    return session.exec(within(query, actor, Entrance.grid_id)).first() is not None
+
+
 def list_entrances(session: Session, actor: Actor, building_id: str) -> list[Entrance]:
     query = select(Entrance).where(Entrance.building_id == building_id).order_by(col(Entrance.position))
     return list(session.exec(within(query, actor, Entrance.grid_id)))
@@ -148,9 +166,9 @@ def get_dwelling(session: Session, actor: Actor, dwelling_id: str) -> Dwelling:
 
 
 def board(session: Session, actor: Actor, building_id: str) -> Board:
-    """One building as entrances → floors (top first) → doors: two statements, whatever the height."""
-    building = get_building(session, actor, building_id)
-    rows = session.exec(within(_door_columns(), actor, Dwelling.grid_id).where(Dwelling.building_id == building_id))
+    """One building as entrances → floors (top first) → doors: one statement, whatever the height."""
+    rows = session.connection().execute(_doors(actor.paths), {"building": building_id}).all()
+    building = BuildingName(*rows[0][:3]) if rows else _bare(get_building(session, actor, building_id))
     entrances = tuple(
         BoardEntrance(entrance_id, name, _floors(list(doors)))
         for (entrance_id, name), doors in groupby(rows, key=lambda row: (row.entrance_id, row.entrance))
@@ -158,22 +176,29 @@ def board(session: Session, actor: Actor, building_id: str) -> Board:
     return Board(building, entrances)
 
 
-def _door_columns() -> Any:
-    return (
+def _bare(building: Building) -> BuildingName:
+    return BuildingName(building.id, building.estate, building.name)
+
+
+@lru_cache(maxsize=1024)
+def _doors(paths: tuple[str, ...]) -> Any:
+    query = (
         select(  # type: ignore[call-overload]
-            Entrance.id.label("entrance_id"), Entrance.name.label("entrance"), Dwelling.id.label("dwelling_id"),  # type: ignore[attr-defined]
-            Dwelling.room, Dwelling.floor, Household.id.label("household_id"), Household.head_name,  # type: ignore[attr-defined]
-            Household.is_key, Household.last_outcome, Household.last_visited_at, Household.next_due_on,
+            Building.id, Building.estate, Building.name, Entrance.id.label("entrance_id"),  # type: ignore[attr-defined]
+            Entrance.name.label("entrance"), Dwelling.id.label("dwelling_id"), Dwelling.room, Dwelling.floor,  # type: ignore[attr-defined]
+            Household.id.label("household_id"), Household.head_name, Household.is_key, Household.last_outcome,  # type: ignore[attr-defined]
+            Household.last_visited_at, Household.next_due_on,
         )
+        .join(Building, col(Dwelling.building_id) == Building.id)
         .join(Entrance, col(Dwelling.entrance_id) == Entrance.id)
-        .outerjoin(
-            Household, (col(Household.dwelling_id) == Dwelling.id) & col(Household.moved_out_on).is_(None)
-        )
+        .outerjoin(Household, (col(Household.dwelling_id) == Dwelling.id) & col(Household.moved_out_on).is_(None))
+        .where(Dwelling.building_id == bindparam("building"))
         .order_by(
             col(Entrance.position), col(Entrance.id), col(Dwelling.floor).desc(), col(Dwelling.position),
             col(Dwelling.room),
         )
     )  # fmt: skip
+    return within_paths(query, paths, Dwelling.grid_id)
 
 
 def _floors(rows: list[Any]) -> tuple[tuple[int, tuple[Door, ...]], ...]:

@@ -1,15 +1,19 @@
 from collections.abc import Iterable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.accounts.models import Account
-from webapp.accounts.scope import Actor, one, within
+from webapp.accounts.scope import Actor, one, within, within_paths
+from webapp.core import ids
 from webapp.core.i18n import gettext
 from webapp.org.models import Party
 from webapp.register import queries as register
-from webapp.register.models import Household
+from webapp.register.models import Entrance, Household
 from webapp.register.queries import Board, BoardEntrance, BuildingLine, Door
 from webapp.visits import rules
 from webapp.visits.models import Visit
@@ -38,14 +42,42 @@ def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HI
     return list(session.exec(within(query, actor, Visit.grid_id)))
 
 
-def last_building(session: Session, actor: Actor) -> str | None:
-    """Where this person knocked last."""
-    query = select(Visit.building_id).where(Visit.account_id == actor.account_id)
-    return session.exec(within(query.order_by(col(Visit.happened_at).desc()).limit(1), actor, Visit.grid_id)).first()
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where this person knocked last, how many doors today, how many buildings there are to choose from."""
+
+    building_id: str | None
+    household_id: str | None
+    done: int
+    buildings: int
 
 
-def due_households(session: Session, actor: Actor, today: date, limit: int = 8) -> list[Any]:
+def whereabouts(session: Session, actor: Actor, since: datetime) -> Whereabouts:
+    asked = {"account": actor.account_id, "since": since}
+    return Whereabouts(*session.connection().execute(_whereabouts(actor.paths), asked).one())
+
+
+@lru_cache(maxsize=1024)
+def _whereabouts(paths: tuple[str, ...]) -> Any:
+    mine: Any = select(Visit).where(Visit.account_id == bindparam("account"), col(Visit.withdrawn_at).is_(None))
+    mine = within_paths(mine, paths, Visit.grid_id)
+    near = within_paths(select(Entrance.building_id), paths, Entrance.grid_id)
+    last = mine.where(col(Visit.building_id).in_(near)).order_by(col(Visit.happened_at).desc()).limit(1)
+    today = mine.with_only_columns(func.count()).where(Visit.happened_at >= bindparam("since"))
+    there = within_paths(select(func.count(func.distinct(col(Entrance.building_id)))), paths, Entrance.grid_id)
+    return select(  # type: ignore[call-overload]
+        last.with_only_columns(Visit.building_id).scalar_subquery(),
+        last.with_only_columns(Visit.household_id).scalar_subquery(), today.scalar_subquery(), there.scalar_subquery(),
+    )  # fmt: skip
+
+
+def due_households(session: Session, actor: Actor, today: date) -> list[Any]:
     """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs out first."""
+    return list(session.connection().execute(_due(actor.paths), {"soon": today + DUE_SOON}))
+
+
+@lru_cache(maxsize=1024)
+def _due(paths: tuple[str, ...], limit: int = 8) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Household.id, Household.label, Household.head_name, Household.flags, Household.cadence_days,
@@ -53,30 +85,19 @@ def due_households(session: Session, actor: Actor, today: date, limit: int = 8) 
         )
         .where(
             col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None),
-            col(Household.next_due_on) <= today + DUE_SOON,
+            col(Household.next_due_on) <= bindparam("soon"),
         )
         .order_by(Household.next_due_on, Household.door)
         .limit(limit)
     )  # fmt: skip
-    return list(session.exec(within(query, actor, Household.grid_id)))
+    return within_paths(query, paths, Household.grid_id)
 
 
-def count_since(session: Session, actor: Actor, since: Any) -> int:
-    query = (
-        select(func.count())
-        .select_from(Visit)
-        .where(Visit.account_id == actor.account_id, Visit.happened_at >= since, col(Visit.withdrawn_at).is_(None))
-    )
-    return int(session.exec(within(query, actor, Visit.grid_id)).one())
-
-
-def pick_building(session: Session, actor: Actor, asked: str | None, lines: list[BuildingLine]) -> str | None:
+def pick_building(session: Session, actor: Actor, asked: str | None, last: str | None) -> str | None:
     """The asked one, else where the person knocked last, else the first with somebody in it."""
-    known = {line.id for line in lines}
-    for candidate in (asked, last_building(session, actor)):
-        if candidate in known:
-            return candidate
-    return next((line.id for line in lines if line.households), None)
+    if found := asked if ids.is_id(asked) and register.reaches_building(session, actor, asked) else last:
+        return found
+    return next((line.id for line in register.list_buildings(session, actor) if line.households), None)
 
 
 def windows(board: Board, today: date, here: str | None = None, *, door_url: str, entrance_url: str) -> dict[str, Any]:

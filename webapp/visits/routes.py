@@ -41,15 +41,15 @@ def relation_word(relation: Relation) -> str:
 @allow(Action.SEE_VISITS)
 def today() -> Response:
     session, actor = db.session(), current()
-    lines = queries.building_lines(session, actor)
-    building_id = queries.pick_building(session, actor, request.args.get("building"), lines)
-    shown: dict[str, Any] = {"board": None, "following": None, "buildings": len(lines)}
+    there = queries.whereabouts(session, actor, clock.start_of_day(clock.today()))
+    building_id = queries.pick_building(session, actor, request.args.get("building"), there.building_id)
+    shown: dict[str, Any] = {"board": None, "following": None, "buildings": there.buildings}
     if building_id:
-        shown |= _board(building_id, queries.last_door(session, actor, building_id))
+        last = there.household_id if building_id == there.building_id else None
+        shown |= _board(building_id, last or queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
-    done = queries.count_since(session, actor, clock.start_of_day(clock.today()))
     shown["again"] = revisit_queries.list_due(session, actor, clock.today())
-    return page.render("visits/today.html", due=due, done=done, snack=_snack(), **shown, **WORDS)
+    return page.render("visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
 
 
 @bp.get("/buildings")
