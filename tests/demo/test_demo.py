@@ -16,6 +16,7 @@ from webapp.demo.commands import tell_all, warn_of
 from webapp.demo.town import Town
 from webapp.merchants import queries as merchants
 from webapp.org.models import Unit, UnitKind
+from webapp.register import board_queries
 from webapp.register import queries as register
 from webapp.register.models import Building, Household, Resident
 from webapp.register.rules import is_id_number
@@ -75,7 +76,7 @@ def test_the_worker_stands_before_a_half_lit_building(demo: tuple[Flask, Town]) 
     there = visits.whereabouts(session, wang, clock.start_of_day(clock.today()))
     shown = visits.pick_building(session, wang, None, there.building_id)
     assert shown is not None
-    board = register.board(session, wang, shown)
+    board = board_queries.board(session, wang, shown)
     assert visits.next_door(board, visits.last_door(session, wang, shown), clock.today()) is not None
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from tests.town import Town
 from webapp.accounts.permissions import Action
-from webapp.register import place_services, queries, resident_services, services
+from webapp.register import board_queries, place_services, queries, resident_services, services
 from webapp.register.models import Building, Household, Relation, Resident
 
 BORN = date(1950, 3, 8)
@@ -24,7 +24,7 @@ def settle(
     session: Session, town: Town, building: Building, *, room: str = "602", head: str = "王桂芬", host: str = "li"
 ) -> Household:
     actor = town.actor(host, Action.CHANGE_REGISTER)
-    board = queries.board(session, actor, building.id)
+    board = board_queries.board(session, actor, building.id)
     door = next(door for door in board.entrances[1].doors if door.room == room)
     dwelling = queries.get_dwelling(session, actor, door.dwelling_id)
     return services.settle_household(session, actor, dwelling, head_name=head)

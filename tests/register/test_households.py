@@ -11,7 +11,7 @@ from webapp.core import clock, db, history
 from webapp.core.errors import NotFound
 from webapp.core.phones import BadPhone
 from webapp.core.versions import ChangedMeanwhile
-from webapp.register import queries, resident_services, services
+from webapp.register import board_queries, queries, resident_services, services
 from webapp.register.models import HouseholdMember, Relation
 from webapp.register.rules import KeyFlag
 
@@ -56,7 +56,7 @@ def test_a_stranger_finds_neither_household_nor_person(session: Session, town: T
         for reach in (
             lambda actor=actor: queries.get_household(session, actor, home.id),
             lambda actor=actor: queries.get_resident(session, actor, person.id),
-            lambda actor=actor: queries.board(session, actor, home.building_id),
+            lambda actor=actor: board_queries.board(session, actor, home.building_id),
         ):
             with pytest.raises(NotFound):
                 reach()

@@ -8,14 +8,14 @@ from tests.town import Town
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db
 from webapp.core.errors import NotFound
-from webapp.register import place_services, queries
+from webapp.register import board_queries, place_services, queries
 
 
 def test_the_board_has_entrances_floors_and_doors_in_walking_order(session: Session, town: Town) -> None:
     with db.transaction() as session:
         building = homes.build(session, town)
         homes.settle(session, town, building)
-    board = queries.board(session, town.actor("wang", Action.SEE_REGISTER), building.id)
+    board = board_queries.board(session, town.actor("wang", Action.SEE_REGISTER), building.id)
     assert [entrance.name for entrance in board.entrances] == ["1门", "2门"]
     assert [floor for floor, _ in board.entrances[0].floors] == [6, 5, 4, 3, 2, 1]
     door = next(door for door in board.entrances[1].doors if door.room == "602")

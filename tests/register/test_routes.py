@@ -9,7 +9,7 @@ from tests.register import homes
 from tests.town import Town
 from webapp.accounts.permissions import Action
 from webapp.core import db, history
-from webapp.register import queries
+from webapp.register import board_queries
 from webapp.register.models import Building, Household, Resident
 
 NOWHERE = "01900000-0000-7000-8000-00000000dead"
@@ -165,7 +165,7 @@ def test_somebody_leaves_and_a_household_moves_out(wang: HouseClient, home: dict
 
 def test_an_empty_door_gets_a_household_once(wang: HouseClient, home: dict[str, str], app: Flask, town: Town) -> None:
     with app.app_context():
-        board = queries.board(db.session(), town.actor("wang", Action.SEE_REGISTER), home["building"])
+        board = board_queries.board(db.session(), town.actor("wang", Action.SEE_REGISTER), home["building"])
         empty = next(door for door in board.entrances[0].doors if door.household_id is None)
     url = f"/register/dwellings/{empty.dwelling_id}/household"
     assert "登记一户" in wang.get(url).text

@@ -77,6 +77,7 @@ def _keep_alive(response: Response) -> Response:
     if person is not None and person.sign_in_id and clock.now() - person.seen_at > SEEN_EVERY:
         with suppress(OperationalError), db.transaction() as writing:
             services.keep_alive(writing, person.sign_in_id)
+        session.modified = True  # the cookie's days are counted afresh, as those of the sign-in are
     return response
 
 

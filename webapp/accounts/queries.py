@@ -76,7 +76,7 @@ def _hat_columns() -> tuple[Any, ...]:
 
 
 def _with_posts(query: Any) -> Any:
-    """Joins the held posts and the community above each: a path is keys of one length, so its head is the community's."""
+    """Joins the held posts and the community above each: keys of a path are of one length, so its head names it."""
     head = func.substr(Unit.path, 1, COMMUNITY_PATH)
     return (
         query.outerjoin(Post, (col(Post.account_id) == Account.id) & and_(*_held(bindparam("on"))))
@@ -189,5 +189,5 @@ def get_complaint(session: Session, actor: Actor, complaint_id: str) -> Complain
     return one(session, select(Complaint).where(Complaint.id == complaint_id, reach))  # type: ignore[no-any-return]
 
 
-def _held(on: date) -> tuple[Any, ...]:
+def _held(on: Any) -> tuple[Any, ...]:
     return (Post.valid_from <= on, (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))

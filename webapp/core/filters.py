@@ -1,10 +1,14 @@
 """How dates and times are said: 6月30日 周一, 10:21, 24-hour, in the district's zone."""
 
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 
 from webapp.core import clock, devices, masks
+from webapp.core.assets import static_url
 from webapp.core.i18n import gettext, language
 
 
@@ -42,7 +46,30 @@ def local_day(value: datetime | None) -> date | None:
     return clock.local(value).date() if value else None
 
 
+LOOKS = {"lit": "y", "hatch": "n", "none": "", "gap": "gap"}
+
+
+@cache
+def pane(state: str, key: bool, here: bool) -> Markup:
+    """One window of a building: lit, hatched, empty or a gap; ringed when a key household lives there."""
+    return Markup('<i class="{}"></i>').format(LOOKS[state] + " k" * key + " c" * here)
+
+
+def panes(floor: list[dict[str, Any]], width: int = 0, here: int = -1) -> Markup:
+    shown = [pane(w["state"], bool(w.get("key")), n == here) for n, w in enumerate(floor)]
+    return Markup("").join(shown + [pane("gap", False, False)] * (width - len(floor)))
+
+
+@cache
+def icon(name: str, cls: str = "") -> Markup:
+    """One external sprite: one request, cached, no inline data. An icon alone needs a text name beside it."""
+    return Markup(
+        '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    ).format(f" {cls}" if cls else "", static_url("icons.svg"), name)
+
+
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(sprite=icon, panes=panes)
     app.jinja_env.filters.update(
         day=day,
         moment=moment,

@@ -7,7 +7,7 @@ endpoint, whose stored bodies hold no token, is marked `@same_origin` and checke
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask import session as web_session
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -48,7 +48,12 @@ class TokenForm(Form):
 
 
 def token() -> str:
-    return str(TokenForm().csrf_token.current_token)
+    """Worked out once a request, for a page holds a dozen forms; anew when the session was emptied meanwhile."""
+    kept = g.get("csrf")
+    if kept is None or kept[0] != web_session.get("csrf"):
+        made = str(TokenForm().csrf_token.current_token)
+        kept = g.csrf = (web_session["csrf"], made)
+    return str(kept[1])
 
 
 def token_field() -> Markup:

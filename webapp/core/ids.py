@@ -8,10 +8,31 @@ import time
 import uuid
 from typing import Any
 
-from sqlalchemy import Uuid
+from sqlalchemy import Dialect, Uuid
 from sqlmodel import Field
 
-COLUMN = Uuid(as_uuid=False)
+
+class TextUuid(Uuid[str]):
+    """Uuid as text, without building a UUID object for every id of every row that SQLite returns."""
+
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(as_uuid=False)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        if dialect.supports_native_uuid and self.native_uuid:
+            return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+        return _dashed
+
+
+def _dashed(hexed: str | None) -> str | None:
+    if hexed is None:
+        return None
+    return f"{hexed[:8]}-{hexed[8:12]}-{hexed[12:16]}-{hexed[16:20]}-{hexed[20:]}"
+
+
+COLUMN = TextUuid()
 
 
 def new() -> str:

@@ -188,7 +188,7 @@ def queue_periodic() -> None:
         if rhythm.at and session.exec(select(Job.id).where(Job.kind == kind).limit(1)).first() is None:
             due += timedelta(days=1)
         slot = due.strftime("%Y-%m-%d %H:%M")
-        if session.exec(select(Job.id).where(Job.kind == kind, Job.slot >= slot)).first() is None:
+        if session.exec(select(Job.id).where(Job.kind == kind, col(Job.slot) >= slot)).first() is None:
             with db.transaction() as writing:
                 writing.execute(_insert_once(writing, Job(kind=kind, slot=slot, due_at=due.astimezone(UTC))))
     session.rollback()

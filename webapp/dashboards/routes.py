@@ -1,3 +1,4 @@
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
@@ -61,7 +62,7 @@ def history() -> Response:
 
 @bp.app_context_processor
 def frame() -> dict[str, Any]:
-    """Tabs and links of whoever is signed in."""
+    """Tabs and rooms of whoever is signed in."""
     person = current_or_none()
     if person is None:
         return {"tabs": [], "rooms": []}
@@ -74,7 +75,7 @@ def _tabs(person: Actor) -> list[dict[str, Any]]:
     here = request.endpoint or ""
     shown = [(label, end, icon) for label, end, icon in TABS.get(role, ()) if _exists(end)] if role else []
     return [
-        {"label": gettext(label), "url": url_for(end), "icon": icon, "badge": 0,
+        {"label": gettext(label), "url": _address(end, request.script_root), "icon": icon, "badge": 0,
          "on": end == here or (end.split(".")[0] == here.split(".")[0] and _is_first(shown, end))}
         for label, end, icon in shown
     ]  # fmt: skip
@@ -91,16 +92,22 @@ def _is_first(shown: list[tuple[str, str, str]], endpoint: str) -> bool:
 
 def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
     """What the person may do beyond the tabs, by room; an empty room is not shown."""
-    shown = []
+    shown, root = [], request.script_root
     for title, icon, lines in ROOMS:
         links = [
-            {"label": gettext(label), "url": url_for(end), "on": end == request.endpoint}
+            {"label": gettext(label), "url": _address(end, root), "on": end == request.endpoint}
             for action, label, end in lines
-            if _exists(end) and person.can(Action(action)) and url_for(end) not in in_tabs
+            if _exists(end) and person.can(Action(action)) and _address(end, root) not in in_tabs
         ]
         if links:
             shown.append({"title": gettext(title), "icon": icon, "links": links, "on": any(one["on"] for one in links)})
     return shown
+
+
+@cache
+def _address(endpoint: str, script_root: str) -> str:
+    """The frame of every page asks for fifty of these, and they do not change while the server runs."""
+    return url_for(endpoint)
 
 
 def _exists(endpoint: str) -> bool:

@@ -8,7 +8,7 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, page
 from webapp.core.save import attempt
-from webapp.register import place_queries, place_services, queries, search_queries, services
+from webapp.register import board_queries, place_queries, place_services, queries, search_queries, services
 from webapp.register.forms import BuildingForm, HouseholdForm, MoveOutForm, SettleForm
 from webapp.register.models import FLAG_WORDS, RELATION_WORDS, BuildingUse, Household
 
@@ -54,7 +54,7 @@ def found_building() -> Response:
 @allow(Action.SEE_REGISTER)
 def building(building_id: str) -> Response:
     session, actor = db.session(), current()
-    board = queries.board(session, actor, building_id)
+    board = board_queries.board(session, actor, building_id)
     entrances = {entrance.id: entrance for entrance in queries.list_entrances(session, actor, building_id)}
     return page.render("register/building.html", board=board, entrances=entrances)
 

@@ -12,9 +12,11 @@ from webapp.accounts.scope import Actor, one, within, within_paths
 from webapp.core import ids
 from webapp.core.i18n import gettext
 from webapp.org.models import Party
+from webapp.register import board_queries as boards
 from webapp.register import queries as register
+from webapp.register.board_queries import Board, BoardEntrance, Door
 from webapp.register.models import Entrance, Household
-from webapp.register.queries import Board, BoardEntrance, BuildingLine, Door
+from webapp.register.queries import BuildingLine
 from webapp.visits import rules
 from webapp.visits.models import Visit
 
@@ -95,8 +97,10 @@ def _due(paths: tuple[str, ...], limit: int = 8) -> Any:
 
 def pick_building(session: Session, actor: Actor, asked: str | None, last: str | None) -> str | None:
     """The asked one, else where the person knocked last, else the first with somebody in it."""
-    if found := asked if ids.is_id(asked) and register.reaches_building(session, actor, asked) else last:
-        return found
+    if asked and ids.is_id(asked) and boards.reaches_building(session, actor, asked):
+        return asked
+    if last:
+        return last
     return next((line.id for line in register.list_buildings(session, actor) if line.households), None)
 
 

@@ -11,6 +11,7 @@ from webapp.core.i18n import gettext
 from webapp.photos import services as photos
 from webapp.photos.queries import list_photos
 from webapp.photos.services import Subject
+from webapp.register import board_queries as boards
 from webapp.register import queries as register
 from webapp.register.models import FLAG_WORDS, RELATION_WORDS, Relation
 from webapp.register.rules import KeyFlag
@@ -102,7 +103,7 @@ def withdraw(visit_id: str) -> Response:
 
 def _onward(visit: Visit) -> str:
     """The next dark window of the same building; when there is none, the building itself, lit."""
-    board = register.board(db.session(), current(), visit.building_id)
+    board = boards.board(db.session(), current(), visit.building_id)
     following = queries.next_door(board, visit.household_id, clock.today())
     if following is None:
         return url_for("visits.building", building_id=visit.building_id, saved=visit.id)
@@ -110,7 +111,7 @@ def _onward(visit: Visit) -> str:
 
 
 def _board(building_id: str, here: str | None) -> dict[str, Any]:
-    board = register.board(db.session(), current(), building_id)
+    board = boards.board(db.session(), current(), building_id)
     shown = queries.windows(
         board, clock.today(), here, door_url="/doors/", entrance_url=f"/buildings/{building_id}?entrance="
     )
@@ -120,7 +121,7 @@ def _board(building_id: str, here: str | None) -> dict[str, Any]:
 def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
     session, actor = db.session(), current()
     household = register.get_household(session, actor, household_id)
-    board = register.board(session, actor, household.building_id)
+    board = boards.board(session, actor, household.building_id)
     shown = queries.windows(board, clock.today(), household.id, door_url="/doors/", entrance_url="")
     visits = queries.visits_of(session, actor, household.id)
     return page.render(
