@@ -66,13 +66,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (!notice || xhr.status < 400 || !xhr.responseText.includes('id="trouble"')) return;
   Object.assign(event.detail, { shouldSwap: true, target: notice, swapOverride: "innerHTML" });
 });
-document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice")?.replaceChildren());
-document.addEventListener("htmx:afterRequest", (event) => event.target.closest?.("form")?.classList.remove("busy"));
-document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && !event.detail.xhr.responseText.includes('id="trouble"') && tellTrouble("server"));
-document.addEventListener("htmx:sendError", (event) => {
-  tellTrouble("network");
-  event.target.dispatchEvent(new CustomEvent("unsent", { bubbles: true }));
+document.addEventListener("htmx:beforeRequest", (event) => {
+  document.getElementById("notice")?.replaceChildren();
+  event.detail.elt.dispatchEvent(new CustomEvent("asked"));
 });
+document.addEventListener("htmx:afterRequest", (event) => {
+  event.target.closest?.("form")?.classList.remove("busy");
+  event.detail.requestConfig.elt.dispatchEvent(new CustomEvent("answered", { detail: event.detail.xhr.status })); // gone by now, perhaps
+});
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && !event.detail.xhr.responseText.includes('id="trouble"') && tellTrouble("server"));
+document.addEventListener("htmx:sendError", () => tellTrouble("network"));
 
 document.documentElement.dataset.script = "";
 wake(document);

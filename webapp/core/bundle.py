@@ -50,10 +50,13 @@ class Joiner:
 
 
 def joined(entry: Path) -> str:
-    """The entry with its static imports; dynamic ones stay files of their own, fetched when they are needed."""
+    """The entry with its static imports; dynamic ones stay files of their own, fetched when they are needed. What the
+    entry gives, the joined file gives too: a page may import it."""
     joiner = Joiner()
-    joiner.add(entry.resolve())
-    return "".join(joiner.parts)
+    name = joiner.add(entry.resolve())
+    body = entry.read_text(encoding="utf-8")
+    given = ", ".join(dict.fromkeys(found["name"] for found in EXPORT_THING.finditer(body)))
+    return "".join(joiner.parts) + (f"export const {{ {given} }} = {name};\n" if given else "")
 
 
 def modules(entry: Path) -> set[Path]:

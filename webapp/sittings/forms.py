@@ -1,5 +1,7 @@
+from datetime import datetime, timedelta
 from typing import Any
 
+from webapp.core import clock
 from webapp.core.forms import (
     BaseForm,
     ChoiceField,
@@ -22,6 +24,7 @@ ROOM_ACTS = (
     ("proxy", N_("书面委托")),
     ("recuse", N_("本题回避")),
 )
+ON_ITS_WAY = timedelta(minutes=1)
 VOTE_WAYS = (("hands", N_("举手")), ("papers", N_("票决")), ("no_objection", N_("没人反对")))
 
 
@@ -33,6 +36,13 @@ class LineForm(BaseForm):
     line_id = IdField(N_("哪个议题"))
     line = Text(N_("记一句决定"), most=500)
     captured_at = MomentField(N_("什么时候写的"), optional=True)
+
+    @property
+    def typed_at(self) -> datetime | None:
+        """The page's own clock, where it can be true of a request that has just come: the order of two sentences must
+        not turn round because the first one's request was slow."""
+        at, now = self.captured_at.data, clock.now()
+        return at if at and now - ON_ITS_WAY <= at <= now else None
 
     @property
     def told(self) -> dict[str, Any]:
@@ -52,8 +62,17 @@ class PreviewForm(BaseForm):
 
 
 class WordingForm(BaseForm):
+    """The same form for the page and for the outbox."""
+
+    id = IdField(N_("编号"), optional=True)
+    resolution_id = IdField(N_("改的是哪一句"), optional=True)
     line = LongText(N_("这一句"), most=500)
     after_id = IdField(N_("改的是哪一版"))
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What keep_wording takes."""
+        return {name: self[name].data for name in ("id", "resolution_id", "line", "after_id")}
 
 
 class DetailForm(BaseForm):

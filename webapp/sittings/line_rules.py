@@ -1,7 +1,7 @@
 """One typed line read as a resolution: 装灭蚊灯，一栋一盏，共66盏 @周海 6.30
 
-Everything is read once, on the server. The page shows what was read while it is typed; a line that was typed without
-a network is kept as typed and read when it arrives.
+The server reads it and judges; the page reads it too (static/js/council) so that the cells stand under every key, with
+or without a network. A line typed without one is kept as typed and read here when it arrives.
 """
 
 import re
@@ -19,6 +19,26 @@ EACH = re.compile(
     rf"(?:一|每)(?P<p>栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?P<n>{days.NUMBER})(?P<u>[{MEASURES}])"
 )
 PERSON = re.compile(r"(?P<as>盯|验)?[@＠](?P<name>[^\s@＠,，。;；\d]+)")
+
+OWN_WORK = N_("认领人不能自己验收，换一位验收人。")
+SAID = {
+    "deed": N_("写一句要办什么。"),
+    "none": N_("数量要大于 0。"),
+    "no_day": N_("日历上没有“%(day)s”这一天，改成像 6.30 或 下周五。"),
+    "early": N_("%(day)s在会议之前。要是明年，连年份一起写，比如 2027.1.15。"),
+    "unknown": N_("没找到“%(typed)s”，写全名，或先在席位、共建单位里加上。"),
+    "several": N_("“%(typed)s”对得上几个人：%(names)s。再多打一个字。"),
+    "left": N_("%(name)s已经离任，换一位。"),
+    "own_work": OWN_WORK,
+}
+PREVIEW_WORDS = SAID | {
+    "working": N_("%(n)s 个工作日内"),
+    "verifies": N_("验收 %(name)s"),
+    "rows": N_("记成 %(n)s 行"),
+    "register": N_("名册里 %(n)s 栋"),
+    "total": N_("共 %(n)s"),
+    "off_list": N_("不在席位上，记下时再找"),
+}
 
 
 @dataclass(frozen=True)
@@ -151,15 +171,15 @@ def problems(line: TypedLine, meeting_day: date) -> dict[str, Problem]:
     """What is wrong with each part, in words; what is merely missing is not wrong yet."""
     found: dict[str, Problem] = {}
     if not line.deed:
-        found["deed"] = Problem(N_("写一句要办什么。"))
+        found["deed"] = Problem(SAID["deed"])
     elif line.quantity == 0:
-        found["deed"] = Problem(N_("数量要大于 0。"))
+        found["deed"] = Problem(SAID["none"])
     for part, who in (("owner", line.owner), ("watcher", line.watcher), ("verifier", line.verifier)):
         problem = _who_problem(who) if who else None
         if problem:
             found[part] = problem
     if line.bad_day:
-        found["deadline"] = Problem(N_("日历上没有“%(day)s”这一天，改成像 6.30 或 下周五。"), {"day": line.bad_day})
+        found["deadline"] = Problem(SAID["no_day"], {"day": line.bad_day})
     elif line.deadline and line.deadline < meeting_day:
         found["deadline"] = early(line.deadline)
     owner, verifier = (who.one if who else None for who in (line.owner, line.verifier))
@@ -168,20 +188,14 @@ def problems(line: TypedLine, meeting_day: date) -> dict[str, Problem]:
     return found
 
 
-OWN_WORK = N_("认领人不能自己验收，换一位验收人。")
-
-
 def early(deadline: date) -> Problem:
-    return Problem(
-        N_("%(day)s在会议之前。要是明年，连年份一起写，比如 2027.1.15。"),
-        {"day": f"{deadline.month}月{deadline.day}日"},
-    )
+    return Problem(SAID["early"], {"day": f"{deadline.month}月{deadline.day}日"})
 
 
 def _who_problem(who: Who) -> Problem | None:
     if not who.found:
-        return Problem(N_("没找到“%(typed)s”，写全名，或先在席位、共建单位里加上。"), {"typed": who.typed})
+        return Problem(SAID["unknown"], {"typed": who.typed})
     if who.one is None:
         names = "、".join(one.name for one in who.found[:4])
-        return Problem(N_("“%(typed)s”对得上几个人：%(names)s。再多打一个字。"), {"typed": who.typed, "names": names})
-    return Problem(N_("%(name)s已经离任，换一位。"), {"name": who.one.name}) if who.one.has_left else None
+        return Problem(SAID["several"], {"typed": who.typed, "names": names})
+    return Problem(SAID["left"], {"name": who.one.name}) if who.one.has_left else None

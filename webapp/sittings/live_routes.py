@@ -106,7 +106,9 @@ def talk(meeting_id: str) -> Response:
 
 def _record(session: Any, meeting: CouncilMeeting, now: AgendaLine, form: LineForm, typed: TypedLine) -> None:
     line = form.line.data or ""
-    resolution_services.record_line(session, current(), meeting, now, line=line, id=form.id.data, typed=typed)
+    resolution_services.record_line(
+        session, current(), meeting, now, line=line, id=form.id.data, typed=typed, typed_at=form.typed_at
+    )
     draft_services.keep_draft(session, current(), meeting, "")
 
 

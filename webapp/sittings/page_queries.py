@@ -7,11 +7,12 @@ from sqlmodel import Session
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock, ids
+from webapp.core.i18n import gettext
 from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting, MeetingState
 from webapp.org.models import Party
 from webapp.promises import queries as promises
-from webapp.sittings import draft_services, people_queries, queries, resolution_services
+from webapp.sittings import draft_services, line_rules, people_queries, queries, resolution_services
 from webapp.sittings.line_rules import Problem, TypedLine
 from webapp.sittings.models import Resolution, ResolutionKind
 
@@ -27,18 +28,34 @@ class Row:
 
 
 def hall(session: Session, actor: Actor, meeting: CouncilMeeting, line_id: str | None = None) -> dict[str, Any]:
-    """Everything of the live page. Regions ask for their part of it. Names are read here once, so that the first
-    sentence does not wait for the tables of pinyin."""
-    queries.roster(session, meeting, "")
+    """Everything of the live page. Regions ask for their part of it."""
     lines = councils.agenda(session, meeting.id)
     now = next((line for line in lines if line.id == (line_id or meeting.current_line_id)), lines[0])
     return {
         "meeting": meeting,
         "series": councils.series_of(session, meeting),
+        "aids": aids(session, meeting),
         **agenda(session, meeting, lines, now),
         **people(session, meeting),
         **work(session, actor, meeting, lines, now),
     }
+
+
+def aids(session: Session, meeting: CouncilMeeting) -> dict[str, Any]:
+    """What the page needs to read a line by itself: who could be meant, the meeting's day, the sentences."""
+    seats = {one.party.id: one.seat.id for one in councils.sitters(session, meeting.series_id, meeting.held_on)}
+    people = queries.roster(session, meeting, "") + queries.units_around(session, meeting, set(seats))
+    return {
+        "day": meeting.held_on.isoformat(),
+        "weekdays": [gettext(day) for day in clock.WEEKDAYS],
+        "buildings": len(people_queries.buildings(session, meeting.community_id)),
+        "words": {name: gettext(words) for name, words in line_rules.PREVIEW_WORDS.items()},
+        "people": [
+            {"name": one.name, "keys": sorted(one.keys), "role": one.role, "left": one.has_left,
+             "seat": seats.get(one.id, "")}
+            for one in people
+        ],
+    }  # fmt: skip
 
 
 def agenda(session: Session, meeting: CouncilMeeting, lines: list[AgendaLine], now: AgendaLine) -> dict[str, Any]:

@@ -10,11 +10,14 @@ from webapp.core.pinyin import pinyin_of
 from webapp.councils import queries as councils
 from webapp.councils.models import CouncilMeeting, CouncilRule, SeatKind
 from webapp.councils.queries import Sitter
-from webapp.org.models import Party
+from webapp.org import queries as org
+from webapp.org.models import Party, PartyKind
 from webapp.sittings import line_rules, vote_rules
 from webapp.sittings.line_rules import Candidate
 from webapp.sittings.models import AttendanceMark, CouncilVote, Recusal, Resolution, Wording
 from webapp.sittings.vote_rules import Base, Fraction, Place, Quorum, Stand, Threshold
+
+MOST_UNITS = 120
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,13 @@ def roster(session: Session, meeting: CouncilMeeting, typed: str) -> list[Candid
         for party in _named(session, meeting.community_id, name):
             people.setdefault(party.id, candidate(party, meeting.held_on))
     return list(people.values())
+
+
+def units_around(session: Session, meeting: CouncilMeeting, seated: set[str]) -> list[Candidate]:
+    """Units without a seat that the community works with; residents are looked up one by one, never listed."""
+    kinds = (PartyKind.PARTNER, PartyKind.DEPARTMENT, PartyKind.TEAM)
+    found = org.parties(session, meeting.community_id, meeting.held_on, kinds)
+    return [candidate(party, meeting.held_on) for party in found if party.id not in seated][:MOST_UNITS]
 
 
 def candidate(party: Party, on: date, is_here: bool = False, role: str = "") -> Candidate:

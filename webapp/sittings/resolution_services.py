@@ -89,15 +89,34 @@ def record_line(
     return made
 
 
+def keep_wording(
+    session: Session, actor: Actor, *, id: str, resolution_id: str, line: str, after_id: str | None
+) -> Wording:
+    """From the outbox: another wording of a line, found through scope."""
+    resolution = queries.get_resolution(session, actor, resolution_id)
+    meeting = councils.get_meeting(session, actor, resolution.meeting_id)
+    reword(session, actor, meeting, resolution, line=line, after_id=after_id, id=id)
+    return session.get_one(Wording, id)
+
+
 def reword(
-    session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution, *, line: str, after_id: str | None
+    session: Session,
+    actor: Actor,
+    meeting: CouncilMeeting,
+    resolution: Resolution,
+    *,
+    line: str,
+    after_id: str | None,
+    id: str | None = None,
 ) -> list[Wording]:
     """Writes over the wording its writer saw. When somebody else wrote over that one meanwhile, both now stand."""
-    _refuse_final(resolution)
     versions = queries.wordings(session, [resolution.id])[resolution.id]
+    if id and id in {wording.id for wording in versions}:
+        return queries.heads(versions)
+    _refuse_final(resolution)
     if after_id not in {wording.id for wording in versions}:
         raise ForeignWording(field="line")
-    _word(session, actor, resolution, line, after=after_id)
+    _word(session, actor, resolution, line, after=after_id, id=id)
     standing = queries.heads(queries.wordings(session, [resolution.id])[resolution.id])
     if len(standing) == 1:
         agenda_line = councils.get_line(session, meeting, resolution.line_id)
@@ -199,11 +218,18 @@ def _again(session: Session, actor: Actor, known: Resolution, line: str) -> Reso
 
 
 def _word(
-    session: Session, actor: Actor, resolution: Resolution, line: str, *, after: str | None, over: str | None = None
+    session: Session,
+    actor: Actor,
+    resolution: Resolution,
+    line: str,
+    *,
+    after: str | None,
+    over: str | None = None,
+    id: str | None = None,
 ) -> Wording:
     made = Wording(
-        resolution_id=resolution.id, after_id=after, over_id=over, line=line, typed_by=actor.account_id,
-        typed_by_name=actor.name, typed_at=clock.now(),
+        id=id or ids.new(), resolution_id=resolution.id, after_id=after, over_id=over, line=line,
+        typed_by=actor.account_id, typed_by_name=actor.name, typed_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()

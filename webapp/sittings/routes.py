@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import acts, db, page
+from webapp.core import acts, db, ids, page
 from webapp.councils import queries as councils
 from webapp.councils.models import CouncilMeeting
 from webapp.org import queries as org
@@ -33,9 +33,10 @@ def reword(resolution_id: str) -> Response:
     fine = acts.did(
         form,
         lambda session: resolution_services.reword(
-            session, current(), meeting, resolution, line=form.line.data or "", after_id=form.after_id.data
+            session, current(), meeting, resolution, line=form.line.data or "", after_id=form.after_id.data,
+            id=form.id.data,
         ),
-    )
+    )  # fmt: skip
     return _back(meeting, resolution) if fine else _page(meeting, resolution, wording=form, status=422)
 
 
@@ -137,7 +138,9 @@ def _page(
     last = shown["standing"][-1]
     return page.render(
         "sittings/resolution.html", status=status, **shown, kind_words=KIND_WORDS,
-        wording_form=wording or WordingForm(line=last.line, after_id=last.id),
+        wording_form=wording or WordingForm(
+            id=ids.new(), resolution_id=resolution.id, line=last.line, after_id=last.id
+        ),
         detail_form=details or _offered(DetailForm(obj=resolution, kind=resolution.kind.value), meeting),
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ from webapp.liaisons.forms import RelayForm
 from webapp.shop import services as shop
 from webapp.shop.forms import CounterSaleForm
 from webapp.sittings import resolution_services
-from webapp.sittings.forms import LineForm
+from webapp.sittings.forms import LineForm, WordingForm
 from webapp.sync import merge_services, rules
 from webapp.sync.forms import HouseholdChangeForm
 from webapp.sync.rules import Sent
@@ -74,6 +74,8 @@ KINDS = {
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
              lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
+        Kind("wording", N_("改一句决定"), Action.HOLD_COUNCILS, WordingForm,
+             lambda session, actor, form: resolution_services.keep_wording(session, actor, **form.told)),
     )
 }  # fmt: skip
 

@@ -1,41 +1,101 @@
-// A sentence entered without a network goes into the same outbox as the visits, under the id it was given, and is
-// shown until it is received. app.js tells a form that could not be sent ("unsent").
+// A sentence of the hall goes into the same outbox as the visits before it is sent, under the id it was given, and
+// leaves it when the server has answered. So a dead network, a dead browser and a lost answer all end in one row.
+// `data-kept` names the kind. app.js tells a form when it is sent ("asked") and answered ("answered").
 import { listen } from "../offline/bus.js";
 import { newId } from "../offline/ids.js";
-import { read, save, unsent } from "../offline/outbox.js";
+import { move, read, save, undo, unsent } from "../offline/outbox.js";
 import { wake } from "../offline/send.js";
+
+const PATIENCE = 20_000;
+const SHOWN_AFTER = 400;
+/** Being sent by the page itself: id → { line, saved }. */
+const flying = new Map();
 
 listen("outbox", show);
 
 /** @param {HTMLFormElement} form */
 export function attach(form) {
-  form.addEventListener("unsent", (event) => event.target === form && keep(form));
+  form.addEventListener("submit", () => form.elements.captured_at && (form.elements.captured_at.value = new Date().toISOString()), true);
+  form.addEventListener("asked", (event) => event.target === form && take(form, PATIENCE));
+  form.addEventListener("answered", (event) => event.target === form && answered(form, event.detail));
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches("input[name=line]") || !form.matches(".htmx-request")) return;
+    event.preventDefault(); // the one before is still on its way: this one goes by the outbox
+    take(form, 0);
+  });
   show();
 }
 
 /** The box is emptied only when the sentence has been read back from the store; otherwise it stays in the box. */
-async function keep(form) {
-  const given = form.elements;
-  const fields = Object.fromEntries(["meeting_id", "line_id", "line"].map((name) => [name, [given[name].value]]));
-  if (!given.line.value.trim()) return;
-  await save({ id: given.id.value, kind: "resolution", version: 1, fields, path: location.pathname }, "queued");
-  given.line.value = "";
-  given.id.value = newId();
+async function take(form, wait) {
+  const { id, line, csrf_token: _, captured_at: __, ...rest } = Object.fromEntries(new FormData(form));
+  if (!line?.trim()) return;
+  const fields = Object.fromEntries(Object.entries({ ...rest, line }).map(([name, value]) => [name, [value]]));
+  const flown = { line, isCleared: false, isRefused: false };
+  flown.saved = save({ id, kind: form.dataset.kept, version: 1, fields, path: location.pathname }, "queued", { wait }).catch(() => null);
+  if (wait) {
+    form.dataset.flies = id;
+    flying.set(id, flown);
+  }
+  if (!(await flown.saved)) return;
+  if (form.elements.line.matches("input") && !flown.isRefused) renew(form, id, flown);
+  if (wait) setTimeout(show, SHOWN_AFTER);
+  else wake();
+}
+
+/** Ready for the next sentence. */
+function renew(form, id, flown) {
+  if (form.elements.id.value === id) form.elements.id.value = newId();
+  if (form.elements.line.value === flown.line) form.elements.line.value = "";
+  flown.isCleared = true;
+}
+
+/** In the very moment of the answer, before another key: what was typed meanwhile moves into the box that is there
+ *  now, behind the sentence if that was refused. Then the outbox forgets it, or sends it if nobody answered. */
+function answered(form, status) {
+  const id = form.dataset.flies;
+  const flown = flying.get(id);
+  delete form.dataset.flies;
+  const { value } = form.elements.line;
+  const since = flown && !flown.isCleared && value.startsWith(flown.line) ? value.slice(flown.line.length) : value;
+  const isLost = status === 0 || status >= 500;
+  if (flown) flown.isRefused = status >= 400 && !isLost;
+  if (!isLost) putBack(form, [flown?.isRefused ? flown.line : "", since.trim()].filter(Boolean).join(" "));
+  if (flown) settle(form, id, flown, isLost);
+}
+
+async function settle(form, id, flown, isLost) {
+  const saved = await flown.saved;
+  flying.delete(id);
+  if (!saved) return;
+  if (!isLost) return undo(id);
+  await move(id, ["queued"], { next: 0 });
+  if (!flown.isCleared) renew(form, id, flown);
   document.getElementById("notice")?.replaceChildren();
   wake();
+}
+
+/** The region may have come back fresh, with a box of its own. */
+function putBack(form, words) {
+  const box = form.isConnected ? form.elements.line : document.getElementById("line");
+  if (!box || box.value === words) return;
+  box.value = words;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 async function show() {
   const list = document.getElementById("kept");
   const shape = document.getElementById("kept-line");
   if (!list || !shape) return;
-  const rows = (await unsent()).filter((row) => row.kind === "resolution");
+  const rows = (await unsent()).filter((row) => row.kind === list.dataset.kind && !isFresh(row));
   const lines = await Promise.all(rows.map(async (row) => {
     const { fields, said } = await read(row);
-    if (fields.meeting_id[0] !== list.dataset.meeting) return null;
+    if (fields[list.dataset.of]?.[0] !== list.dataset.id) return null;
     const line = shape.content.firstElementChild.cloneNode(true);
     line.querySelector(".w").textContent = said?.message ? `${fields.line[0]} — ${said.message}` : fields.line[0];
     return line;
   }));
   list.replaceChildren(...lines.filter(Boolean));
 }
+
+const isFresh = (row) => flying.has(row.id) && Date.now() - row.updated < SHOWN_AFTER;

@@ -1,0 +1,170 @@
+"""The hall on a bad line: one row an Enter, whatever became of the request; two hosts' wordings are both kept."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.proxy import Fault, Kind, Proxy
+from tests.browser.test_council import address, chromium, cookies, enter, hall, rows  # noqa: F401 (fixtures)
+from tests.conftest import HouseClient
+from tests.sittings import hall as halls
+from tests.town import Town
+from webapp.core import db
+from webapp.sittings import queries
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
+
+FAULTS = (
+    Fault(Kind.OK), Fault(Kind.REFUSE, b"POST /councils"), Fault(Kind.CUT_REQUEST, b"POST /councils", 700),
+    Fault(Kind.DROP_ANSWER, b"POST /councils"), Fault(Kind.CUT_ANSWER, b"POST /councils", 120),
+    Fault(Kind.DELAY, b"POST /councils", 1500), Fault(Kind.REFUSE),
+)  # fmt: skip
+
+WAITING = """() => new Promise((told) => {
+  indexedDB.databases().then(([{ name }]) => {
+    indexedDB.open(name).onsuccess = ({ target: { result } }) => {
+      result.transaction("records").objectStore("records").getAll().onsuccess = (event) => told(event.target.result
+        .map(({ id, state, tries, next, suspect }) => ({ id, state, tries, wait: next - Date.now(), suspect })));
+    };
+  });
+})"""
+
+
+@pytest.fixture
+def line(address: str) -> Iterator[Proxy]:  # noqa: F811
+    proxy = Proxy(int(address.rsplit(":", 1)[1]))
+    yield proxy
+    proxy.close()
+
+
+def arrive(page: Page, app: Flask, here: halls.Hall, count: int) -> list[str]:
+    """Waits until so many have come, and a little longer, so that one too many would be seen."""
+    for _ in range(160):
+        if len(rows(app, here)) >= count:
+            break
+        page.wait_for_timeout(250)
+    page.wait_for_timeout(2000)
+    return sorted(row.deed for row in rows(app, here))
+
+
+def ready(page: Page) -> None:
+    """The key of the store has come."""
+    page.wait_for_timeout(2500)
+
+
+def test_rows_are_enters_whatever_happens_to_the_requests(
+    chromium: Browser,  # noqa: F811
+    client: HouseClient,
+    town: Town,
+    app: Flask,
+    line: Proxy,
+    hall: halls.Hall,  # noqa: F811
+) -> None:
+    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
+    ready(page)
+    seed = random.SystemRandom().randrange(10**6)
+    luck = random.Random(seed)
+    typed = []
+    for number in range(14):
+        fault = FAULTS[number] if number < len(FAULTS) else luck.choice(FAULTS)
+        line.fault = Fault(fault.kind, fault.match, fault.bytes, 3)
+        typed.append(f"第{number + 1:02d}句修灯")
+        page.locator("#line").fill(f"{typed[-1]} @zh 月底")
+        page.keyboard.press("Enter")
+        expect(page.locator("#line")).to_have_value("", timeout=10000)
+    line.heal()
+    came = arrive(page, app, hall, len(typed))
+    assert came == typed, f"seed {seed}, still here: {page.evaluate(WAITING)}"
+    expect(page.locator("#lines li")).to_have_count(len(typed), timeout=15000)
+    expect(page.locator("#kept li")).to_have_count(0, timeout=15000)
+    context.close()
+
+
+def test_a_slow_answer_neither_holds_the_next_sentence_nor_wipes_what_is_being_typed(
+    chromium: Browser,  # noqa: F811
+    client: HouseClient,
+    town: Town,
+    app: Flask,
+    line: Proxy,
+    hall: halls.Hall,  # noqa: F811
+) -> None:
+    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
+    ready(page)
+    line.fault = Fault(Kind.DELAY, b"POST /councils", 3000)
+    page.keyboard.insert_text("先修东门 @zh 月底")
+    page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_value("", timeout=1500)
+    expect(page.locator("#kept li")).to_contain_text("先修东门", timeout=1500)
+    page.keyboard.insert_text("再修西门 @zh 月底")
+    page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_value("", timeout=1500)
+    page.keyboard.insert_text("南门正写到一半")
+    expect(page.locator("#lines li").first).to_contain_text("先修东门", timeout=8000)
+    expect(page.locator("#line")).to_have_value("南门正写到一半")
+    expect(page.locator("#line")).to_be_focused()
+    assert arrive(page, app, hall, 2) == ["先修东门", "再修西门"]
+    context.close()
+
+
+def test_a_refused_line_comes_back_into_the_box_before_what_was_typed_since(
+    chromium: Browser,  # noqa: F811
+    client: HouseClient,
+    town: Town,
+    app: Flask,
+    line: Proxy,
+    hall: halls.Hall,  # noqa: F811
+) -> None:
+    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
+    ready(page)
+    line.fault = Fault(Kind.DELAY, b"POST /councils", 1500)
+    page.keyboard.insert_text("修灯 @无此人 月底")
+    page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_value("", timeout=1200)
+    page.keyboard.insert_text("下一句")
+    expect(page.locator("#line")).to_have_value("修灯 @无此人 月底 下一句", timeout=8000)
+    expect(page.locator("#preview")).to_contain_text("没找到“无此人”", timeout=8000)
+    assert arrive(page, app, hall, 0) == []
+    expect(page.locator("#kept li")).to_have_count(0)
+    context.close()
+
+
+def test_two_hosts_change_one_line_one_of_them_without_a_network_and_both_wordings_are_kept(
+    chromium: Browser,  # noqa: F811
+    client: HouseClient,
+    town: Town,
+    app: Flask,
+    address: str,  # noqa: F811
+    line: Proxy,
+    hall: halls.Hall,  # noqa: F811
+) -> None:
+    near, one = enter(chromium, client, town.li, address, hall)
+    one.keyboard.insert_text("修东门路灯 @zh 月底")
+    one.keyboard.press("Enter")
+    one.wait_for_selector("#lines li")
+    [row] = rows(app, hall)
+    path = f"/councils/resolutions/{row.id}"
+    far, other = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
+    other.goto(f"http://127.0.0.1:{line.port}{path}")
+    ready(other)
+    line.fault = Fault(Kind.REFUSE)
+    other.get_by_label("这一句").fill("修东门路灯和门禁 @zh 月底")
+    other.get_by_role("button", name="改成这样").click()
+    expect(other.locator("#kept li")).to_contain_text("修东门路灯和门禁", timeout=15000)
+    one.goto(f"{address}{path}")
+    one.get_by_label("这一句").fill("修东门两盏路灯 @zh 月底")
+    one.get_by_role("button", name="改成这样").click()
+    one.wait_for_url("**/live**")
+    line.heal()
+    other.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(one.locator("#lines")).to_contain_text("两位各改了一版", timeout=20000)
+    with app.app_context():
+        versions = queries.wordings(db.session(), [row.id])[row.id]
+        heads = {wording.line for wording in queries.heads(versions)}
+    assert heads == {"修东门路灯和门禁 @zh 月底", "修东门两盏路灯 @zh 月底"}
+    assert len(versions) == 3
+    expect(other.locator("#kept li")).to_have_count(0, timeout=15000)
+    near.close()
+    far.close()
