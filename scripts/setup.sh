@@ -25,7 +25,9 @@ find_python >/dev/null || need "$(
 has_library 'libpango-1\.0\.so' || want libpango-1.0-0
 has_library 'libpangoft2-1\.0\.so' || want libpangoft2-1.0-0
 has_library 'libharfbuzz-subset\.so' || want libharfbuzz-subset0
-ls /usr/share/fonts/opentype/noto/NotoSerifCJK* >/dev/null 2>&1 || want fonts-noto-cjk
+ls /usr/share/fonts/opentype/noto/NotoSerifCJK* >/dev/null 2>&1 || want fonts-noto-cjk # rare names, minutes, headings
+ls /usr/share/fonts/truetype/lxgw-wenkai/*.ttf >/dev/null 2>&1 || want fonts-lxgw-wenkai # stands in for 仿宋 in minutes
+command -v fc-match >/dev/null || want fontconfig # asked which face draws a name
 
 is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
 without_main_cluster=""
@@ -42,6 +44,11 @@ if [ "$PROFILE" = test ]; then
   command -v pdftotext >/dev/null || want poppler-utils
   command -v qpdf >/dev/null || want qpdf
   command -v openssl >/dev/null || want openssl # an independent judge of signatures and certificates
+  command -v mutool >/dev/null || want mupdf-tools # another reader of our PDFs
+  command -v java >/dev/null || want default-jre-headless
+  for jar in preflight:libpdfbox2-java javax.activation:libactivation-java jaxb-api:libjaxb-api-java; do
+    [ -e "/usr/share/java/${jar%%:*}.jar" ] || want "${jar##*:}" # goes through archive files
+  done
   command -v zbarimg >/dev/null || want zbar-tools
   command -v soffice >/dev/null || want libreoffice-calc libreoffice-writer
 fi

@@ -46,7 +46,7 @@ def draw(sheets: Sequence[Sheet], *, style: str, title: str, variant: str = "pdf
         document = pdf.lay_out(_page(sheet.words for sheet in sheets), variant=variant, styles=(_style(style),))
         if len(document.pages) != len(sheets):
             raise SheetOverflows(f"{len(sheets)} sheets became {len(document.pages)} pages")
-        document.metadata.title, document.metadata.lang = title, lang
+        pdf.describe(document, title=title, lang=lang)
         made: bytes = document.write_pdf(pdf_variant=variant, finisher=lambda _, made: _underlay(made, sheets, style))
         return made
 
@@ -72,6 +72,7 @@ def _style(name: str) -> Any:
 
 
 def _underlay(made: Any, sheets: Sequence[Sheet], style: str) -> None:
+    pdf.finish(made)
     forms: dict[str, str] = {}
     for reference, sheet in zip(made.page_references, sheets, strict=True):
         page = _object(made, reference)
