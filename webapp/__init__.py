@@ -59,6 +59,7 @@ BLUEPRINTS = (
     "webapp.intake.export_routes",
     "webapp.councils.routes",
     "webapp.councils.agenda_routes",
+    "webapp.councils.case_routes",
     "webapp.councils.seat_routes",
     "webapp.sittings.live_routes",
     "webapp.sittings.routes",

@@ -171,3 +171,44 @@ def test_markup_in_words_stays_text(client: HouseClient, town: Town, open_case: 
     case = open_case(words="<img src=x onerror=alert(1)>灯")
     page = client.sign_in(town.wang).get(f"/cases/{case.id}").get_data(as_text=True)
     assert "<img src=x" not in page
+
+
+def test_an_order_from_above_starts_at_the_centres_home_and_may_name_a_whole_community(
+    client: HouseClient, session: Session, town: Town, open_case: Open
+) -> None:
+    kind = open_case().category_id
+    client.sign_in(town.he)
+    assert "/cases/new?source=order" in client.get("/overview").get_data(as_text=True)
+    page = client.get("/cases/new?source=order").get_data(as_text=True)
+    assert "冬梅轩社区 · 整个社区" in page and "名都园社区 · 第一网格" in page
+    assert re.search(r'value="order"[^>]*checked|checked[^>]*value="order"', page)
+    form = {"source": "order", "grid_id": town.far_community, "category_id": kind, "words": "全社区查一遍路灯"}
+    assert client.post("/cases/", data=form).status_code == 303
+    session.rollback()
+    case = session.exec(select(GridCase).where(GridCase.source == Source.ORDER)).one()
+    assert (case.community_id, case.grid_id, case.place) == (town.far_community, None, "名都园社区")
+    assert client.sign_in(town.li).get(f"/cases/{case.id}").status_code == 404
+
+
+def test_a_call_back_in_the_wrong_state_is_409(
+    client: HouseClient, session: Session, town: Town, open_case: Open
+) -> None:
+    case = open_case()
+    [voice] = queries.list_voices(session, case)
+    client.sign_in(town.li)
+    told = {"voice_id": voice.id, "is_reached": "yes", "is_solved": "yes", "is_satisfied": "yes"}
+    answer = send(client, case, "call-back", **told)
+    assert answer.status_code == 409
+    half = send(client, case, "call-back", voice_id=voice.id)
+    assert half.status_code == 422
+
+
+def test_finishing_does_not_call_its_words_optional_where_evidence_is_asked(
+    client: HouseClient, town: Town, open_case: Open
+) -> None:
+    case, free = open_case(), open_case(category_code="POLICY")
+    client.sign_in(town.wang)
+    form = client.get(f"/cases/{case.id}").get_data(as_text=True).split("/work/completion")[1].split("</form>")[0]
+    assert "写一句或拍照，有一样就行" in form and "选填" not in form
+    form = client.get(f"/cases/{free.id}").get_data(as_text=True).split("/work/completion")[1].split("</form>")[0]
+    assert "选填" in form

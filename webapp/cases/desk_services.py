@@ -11,17 +11,28 @@ from webapp.cases.services import Place
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock
 from webapp.core.errors import NotFound
+from webapp.core.i18n import N_, gettext
 from webapp.org import queries as org
 from webapp.org.models import UnitKind
 
+WHOLE = N_("整个社区")
+
 
 def grids(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    """The grids below the actor's posts, with the community's name where there are several."""
+    """The grids below the actor's posts, and each community as a whole; with the community's name where there are
+    several."""
     found: dict[str, str] = {}
     for hat in actor.hats:
-        above = org.unit(session, hat.unit_id)
-        below = [above] if above.kind is UnitKind.GRID else org.subtree(session, above, UnitKind.GRID, clock.today())
-        found.update({unit.id: unit.name for unit in below})
+        above, today = org.unit(session, hat.unit_id), clock.today()
+        if above.kind is UnitKind.GRID:
+            found[above.id] = above.name
+            continue
+        grids_below = org.subtree(session, above, UnitKind.GRID, today)
+        homes = [above] if above.kind is UnitKind.COMMUNITY else org.subtree(session, above, UnitKind.COMMUNITY, today)
+        for home in homes:
+            before = f"{home.name} · " if len(homes) > 1 else ""
+            found[home.id] = before + gettext(WHOLE)
+            found.update({grid.id: before + grid.name for grid in grids_below if grid.path.startswith(home.path)})
     return list(found.items())
 
 
@@ -54,4 +65,5 @@ def place_in(session: Session, actor: Actor, grid_id: str, words: str = "") -> P
     community_id = org.community_of(session, grid_id)
     if community_id is None:
         raise NotFound
-    return Place(community_id=community_id, grid_id=grid_id, words=words or org.unit(session, grid_id).name)
+    name, is_grid = org.unit(session, grid_id).name, grid_id != community_id
+    return Place(community_id=community_id, grid_id=grid_id if is_grid else None, words=words or name)

@@ -177,14 +177,15 @@ class MergeForm(ActForm):
     into_id = PickField(N_("并到哪一件"))
 
 
+SOURCES = {"hotline": N_("12345 转办"), "order": N_("上级交办"), "patrol": N_("巡查发现")}
+
+
 class CaseForm(BaseForm):
     """A case somebody at a desk writes down: heard on the hotline, sent from above, said in passing."""
 
     id = IdField(N_("记录编号"), optional=True)
-    source = ChoiceField(
-        N_("从哪儿来"), (("hotline", N_("12345 转办")), ("order", N_("上级交办")), ("patrol", N_("巡查发现")))
-    )
-    grid_id = PickField(N_("在哪个网格"))
+    source = ChoiceField(N_("从哪儿来"), SOURCES.items())
+    grid_id = PickField(N_("在哪里"))
     category_id = PickField(N_("哪一类"))
     words = LongText(N_("怎么回事"), most=2000)
     due_on = DateField(N_("期限"), optional=True, hint=N_("不填就按类别的时限"))

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.cases import desk_services, page_forms, queries, rules
-from webapp.cases.forms import CaseForm
+from webapp.cases.forms import SOURCES, CaseForm
 from webapp.cases.models import GridCase
 from webapp.cases.rules import State
 from webapp.catalogue import queries as catalogue
@@ -64,7 +64,9 @@ def show(case_id: str) -> Response:
 @bp.get("/new")
 @allow(Action.DIRECT_CASE)
 def new() -> Response:
-    return _desk(CaseForm(id=ids.new(), source="hotline"))
+    """`source` is where the person came from: a centre's home leads here to hand an order down."""
+    source = request.args.get("source", "")
+    return _desk(CaseForm(id=ids.new(), source=source if source in SOURCES else "hotline"))
 
 
 @bp.post("/")

@@ -160,6 +160,7 @@ WORDS = {
     "object_to_minutes": N_("对纪要提意见"),
     "offer_goods": N_("货品上架"),
     "open_account": N_("开账号"),
+    "open_case_from_line": N_("把议题开成事项"),
     "open_channel": N_("加通知渠道"),
     "open_contest": N_("开评选"),
     "open_department": N_("建服务部"),

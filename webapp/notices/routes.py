@@ -6,9 +6,10 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import db, page
 from webapp.core.acts import did
+from webapp.core.i18n import gettext
 from webapp.notices import queries, rules, services
 from webapp.notices.forms import ChannelForm
-from webapp.notices.models import ChannelKind
+from webapp.notices.models import ChannelKind, Delivery
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
 
@@ -78,8 +79,19 @@ def _channels(form: ChannelForm, status: int = 200) -> Response:
     found = queries.list_channels(db.session(), current())
     last = queries.last_deliveries(db.session(), [channel.id for channel, _ in found])
     return page.render(
-        "notices/channels.html", channels=found, last=last, form=_offered(form), kinds=rules.KIND_WORDS, status=status
+        "notices/channels.html",
+        channels=found,
+        last=last,
+        troubles=_troubles(last),
+        form=_offered(form),
+        kinds=rules.KIND_WORDS,
+        status=status,
     )
+
+
+def _troubles(last: dict[str, Delivery]) -> dict[str, str]:
+    told = {channel_id: rules.trouble(one.error) for channel_id, one in last.items() if one.error}
+    return {channel_id: gettext(words, **values) for channel_id, (words, values) in told.items()}
 
 
 def _offered(form: ChannelForm) -> ChannelForm:

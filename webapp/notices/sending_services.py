@@ -1,7 +1,6 @@
 """Draining the outbox through apprise: outside any transaction, one channel's trouble never another's."""
 
 import logging
-from typing import Any
 
 from sqlmodel import Session
 
@@ -9,11 +8,10 @@ from webapp.core import clock, db
 from webapp.core.i18n import N_, gettext
 from webapp.notices import queries, rules, services
 from webapp.notices.models import Channel, Delivery
+from webapp.notices.robot_services import Refused, post
 
 log = logging.getLogger("fullgrid.notices")
 TITLE = N_("满格提醒")
-NOT_ACCEPTED = "not accepted"
-NO_MAIL = "no mail server"
 
 
 def deliver(session: Session, *, base_url: str = "", mail_server: str = "", limit: int = 50) -> int:
@@ -37,17 +35,13 @@ def _body(delivery: Delivery, base_url: str) -> str:
 def _send(channel: Channel, body: str, mail_server: str) -> str | None:
     """None when it went out, else why not, without the key."""
     if channel.kind == "email" and not mail_server:
-        return NO_MAIL
+        return rules.NO_MAIL
     address = rules.address(channel.kind.value, channel.key or "", channel.secret, mail_server)
     try:
-        return None if post(address, gettext(TITLE), body) else NOT_ACCEPTED
+        return None if post(address, gettext(TITLE), body) else rules.NOT_ACCEPTED
+    except Refused as refused:
+        log.warning("channel %s: %s", channel.id, refused)
+        return str(refused)
     except Exception as trouble:  # the library talks to the world: whatever happens there is a failed try here
         log.warning("channel %s: %s", channel.id, type(trouble).__name__)
         return type(trouble).__name__
-
-
-def post(address: str, title: str, body: str) -> bool:
-    import apprise
-
-    carrier: Any = apprise.Apprise()
-    return bool(carrier.add(address) and carrier.notify(title=title, body=body))
