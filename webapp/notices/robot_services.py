@@ -55,7 +55,7 @@ def post(address: str, title: str, body: str) -> bool:
 
     honest: Any = HonestRequests()
     for plugin in (dingtalk, feishu, wecombot):
-        plugin.requests = honest
+        setattr(plugin, "requests", honest)  # noqa: B010
     carrier: Any = apprise.Apprise()
     sent = bool(carrier.add(address) and carrier.notify(title=title, body=body))
     if honest.refusal is not None:
