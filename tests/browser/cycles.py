@@ -97,8 +97,7 @@ def _killed_while_saving(here: Street, dice: random.Random, tally: Tally, page: 
     home, wait = dice.choice(here.homes), dice.random() * 0.3
     with contextlib.suppress(TimeoutError, Error):
         page.goto(f"{here.phone.address}/doors/{home}")
-        page.wait_for_function(f"() => document.querySelector('[name=household_id]').value === '{home}'")
-        page.wait_for_timeout(150)
+        here.phone.open_form(page, home)
         page.evaluate("() => { setTimeout(() => document.querySelector('#visit-form button[value=fine]').click()); }")
         time.sleep(wait)
     here.phone.kill()

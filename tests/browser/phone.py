@@ -70,6 +70,14 @@ class Phone:
         self.process.wait()
         self.browser = None
 
+    def close(self) -> None:
+        """As a person closes it: everything is written down first."""
+        assert self.browser is not None
+        assert self.process is not None
+        self.browser.new_browser_cdp_session().send("Browser.close")
+        self.process.wait(20)
+        self.browser = None
+
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.kill()
@@ -85,11 +93,22 @@ class Phone:
         page.goto(f"{self.address}/outbox")
         page.wait_for_selector("[data-ready][data-is=green]", timeout=40_000)
 
+    def open_form(self, page: Page, home: str) -> None:
+        """The door's form is filled in and this page is its writer."""
+        page.wait_for_selector("#visit-form[data-open]", state="attached")
+        page.wait_for_function(f"() => document.querySelector('[name=household_id]').value === '{home}'")
+
+    def keeps(self, page: Page, state: str, count: int = 1) -> None:
+        """Waits until so many records are in that state on the phone."""
+        def enough() -> bool:
+            return list(self.states(page).values()).count(state) == count
+
+        wait_for(enough, f"{count} {state}")
+
     def tap(self, page: Page, home: str, outcome: str = "fine", undo: int = 0) -> None:
         """One tap at a door, and the phone's word that it is kept."""
         page.goto(f"{self.address}/doors/{home}")
-        page.wait_for_function(f"() => document.querySelector('[name=household_id]').value === '{home}'")
-        page.wait_for_timeout(150)
+        self.open_form(page, home)
         before = len(self.states(page))
         page.evaluate(f"() => {{ document.getElementById('visit-form').dataset.undo = '{undo}'; }}")
         page.click(f"#visit-form button[value={outcome}] >> nth=0")

@@ -8,7 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect, sync_playwright
 from sqlmodel import select
 
-from tests.browser.offline_town import Street, street
+from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import unsent, wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.town import Town
@@ -29,18 +29,20 @@ FAULTS = {
 
 
 @pytest.fixture
-def here(app: Flask, town: Town, tmp_path: Path) -> Iterator[Street]:
-    with sync_playwright() as playwright, street(app, town, playwright, tmp_path) as made:
+def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
+    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
         yield made
 
 
 @pytest.fixture
-def page(here: Street) -> Page:
+def here(ready: tuple[Street, Page]) -> Street:
+    return ready[0]
+
+
+@pytest.fixture
+def page(ready: tuple[Street, Page]) -> Page:
     """Signed in and ready after one load."""
-    page = here.phone.start()
-    here.phone.sign_in(page)
-    here.phone.make_ready(page)
-    return page
+    return ready[1]
 
 
 def settled(here: Street, page: Page, taps: int) -> None:
@@ -59,7 +61,7 @@ def test_every_cut_leaves_one_row_a_tap_and_no_false_word(here: Street, page: Pa
         here.proxy.hits, here.proxy.fault = 0, Fault(fault.kind, fault.match, fault.bytes, 1)
         page.click("[data-deed=send]")
         wait_for(lambda: here.proxy.hits, f"the line to be cut {name}")
-        page.wait_for_timeout(400)
+        here.phone.keeps(page, "queued")
         assert here.phone.false_claims(page) == [], name
         here.proxy.heal()
         here.phone.send_all(page)
@@ -98,10 +100,10 @@ def _building(page: Page) -> str:
 def test_a_draft_survives_the_kill_and_two_tabs_have_one_writer(here: Street, page: Page) -> None:
     door = f"{here.phone.address}/doors/{here.homes[0]}"
     page.goto(door)
-    page.wait_for_timeout(400)
+    here.phone.open_form(page, here.homes[0])
     page.click("[data-opens]")
     page.fill("textarea[name=words]", "窗户关不严，一刮风就响")
-    page.wait_for_timeout(900)
+    here.phone.keeps(page, "draft")
     second = here.phone.new_page()
     second.goto(door)
     expect(second.locator("[data-said]")).to_contain_text("正在另一个页面填写")
@@ -117,7 +119,7 @@ def test_a_draft_survives_the_kill_and_two_tabs_have_one_writer(here: Street, pa
 def test_a_refused_record_opens_at_its_field_and_blocks_nobody(here: Street, page: Page) -> None:
     here.proxy.fault = Fault(Kind.REFUSE)
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
-    page.wait_for_timeout(600)
+    here.phone.open_form(page, here.homes[0])
     page.click("[data-opens]")
     page.click("#visit-form section button[type=submit]")
     wait_for(lambda: unsent(here.phone.states(page)) == 1, "the wordless record")
@@ -162,7 +164,7 @@ def test_a_clock_two_days_off_neither_loses_nor_strands(here: Street, page: Page
 
 def test_a_full_phone_keeps_the_form_and_says_so(here: Street, page: Page) -> None:
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
-    page.wait_for_timeout(600)
+    here.phone.open_form(page, here.homes[0])
     throws = """throw new DOMException("full", "QuotaExceededError");"""
     full = f"() => {{ IDBObjectStore.prototype.put = () => {{ {throws} }}; }}"
     page.evaluate(full)
@@ -175,14 +177,14 @@ def test_a_full_phone_keeps_the_form_and_says_so(here: Street, page: Page) -> No
 
 def test_a_new_release_waits_for_the_form_and_the_old_form_arrives(here: Street, page: Page) -> None:
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
-    page.wait_for_timeout(600)
+    here.phone.open_form(page, here.homes[0])
     page.click("[data-opens]")
     page.click("label:has-text('维修')")
     page.fill("textarea[name=words]", "写到一半，来了新版本")
-    page.wait_for_timeout(700)
+    here.phone.keeps(page, "draft")
     _release(here)
     page.evaluate("() => navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    page.wait_for_timeout(1500)
+    page.wait_for_function("() => navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
     assert page.input_value("textarea[name=words]") == "写到一半，来了新版本"
     page.click("#visit-form section button[type=submit]")
     wait_for(lambda: len(here.phone.rows()) == 1, "the form of the old release")
@@ -211,14 +213,14 @@ def test_another_person_on_the_same_phone_sees_nothing_and_nothing_is_destroyed(
     here.proxy.fault = Fault(Kind.REFUSE, b"POST /sync HTTP")
     here.phone.tap(page, here.homes[0])
     page.goto(f"{here.phone.address}/me")
-    page.wait_for_timeout(800)
+    page.wait_for_selector("#send-state:not([hidden])")
     page.click("[data-sign-out] button")
     page.click("[data-leave=keep]")
     page.wait_for_url("**/sign-in**")
     here.proxy.heal()
     here.phone.sign_in(page, "ma")
     page.goto(f"{here.phone.address}/outbox")
-    page.wait_for_timeout(2500)
+    expect(page.locator("[data-outbox] h2").first).to_have_text("都送到了")
     expect(page.locator("[data-record]")).to_have_count(0)
     assert here.phone.rows() == []
     assert _clear_text(page, here) == []

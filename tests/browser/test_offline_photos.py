@@ -47,7 +47,7 @@ def test_a_photo_follows_its_words_in_pieces_over_a_bad_line(here: Street, tmp_p
     here.phone.make_ready(page)
     here.proxy.fault = Fault(Kind.REFUSE)
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
-    page.wait_for_timeout(700)
+    here.phone.open_form(page, here.homes[0])
     page.click("[data-opens]")
     page.click("label:has-text('维修')")
     page.fill("textarea[name=words]", "门口的灯坏了")

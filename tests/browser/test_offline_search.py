@@ -80,7 +80,7 @@ def test_every_way_of_naming_a_home_finds_it_without_a_network(
     here.phone.make_ready(page)
     here.proxy.fault = Fault(Kind.REFUSE)
     page.goto(f"{here.phone.address}/find")
-    page.wait_for_timeout(800)
+    page.wait_for_selector("#send-state[data-is=none]")
     timed(page, "w")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     for words, found in (("王秀英", "王秀英"), ("wangxiu", ""), ("wxy", "王秀英"), ("2501", "2501"), ("4999", "")):

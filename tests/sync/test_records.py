@@ -233,7 +233,8 @@ def test_a_lost_phone_is_told_so(client: HouseClient, town: Town, stair: Stair) 
     client.sign_in(town.wang)
     assert hello()["wipe"] is True
     client.post("/sync/hello", json={"nonce": "n2", "device": device, "wiped": True}, token=False, headers=HERE)
-    assert hello()["wipe"] is False
+    assert hello()["status"] == 401, "the sign-in of a lost phone ends with its wipe"
+    assert client.sign_in(town.wang) and hello()["wipe"] is False
     assert client.sign_in(town.far_host).post(f"/phones/{phone}/loss").status_code == 404
 
 

@@ -11,6 +11,8 @@ from tests.town import Town
 from tests.visits.conftest import Stair
 from tests.visits.test_knocks import knock
 from webapp.core import clock, db
+from webapp.notices.models import Notice
+from webapp.register.models import Household
 from webapp.visits import queries, revisit_queries, revisit_rules, services
 from webapp.visits.models import Means, Outcome, Visit
 from webapp.visits.revisit_models import DoorNote, Method, Revisit, Slot
@@ -125,3 +127,48 @@ def test_a_wrong_and_an_expired_code_look_alike_and_guessing_ends(
 
 def test_a_stranger_leaves_no_note(client: HouseClient, town: Town, stair: Stair) -> None:
     assert client.sign_in(town.stranger).post(f"/doors/{stair.home}/note").status_code == 404
+
+
+def in_micro_grid(town: Town, home: str) -> None:
+    with db.transaction() as writing:
+        writing.get_one(Household, home).micro_grid_id = town.micro1
+
+
+def told(session: Session, account_id: str) -> list[Notice]:
+    session.rollback()
+    return list(session.exec(select(Notice).where(Notice.account_id == account_id)))
+
+
+def test_after_the_note_the_micro_grid_head_is_asked_once_and_sees_it_at_home(
+    client: HouseClient, session: Session, town: Town, stair: Stair
+) -> None:
+    in_micro_grid(town, stair.home)
+    for days in range(3):
+        miss(town, stair.home, days)
+    assert told(session, town.wu) == []
+    assert "帮着问一问" not in client.sign_in(town.wu).get("/liaisons/").get_data(as_text=True)
+    for days in range(3, 6):
+        miss(town, stair.home, days)
+    [notice] = told(session, town.wu)
+    assert notice.details["n"] == 4
+    page = client.get("/liaisons/").get_data(as_text=True)
+    assert "请您帮着问一问" in page
+    assert "王*芬" in page
+    assert "602" in client.get("/notices/").get_data(as_text=True)
+    knock(town, stair.home, Outcome.FINE, captured_at=MONDAY_MORNING + timedelta(days=7))
+    assert "帮着问一问" not in client.get("/liaisons/").get_data(as_text=True)
+
+
+def test_without_a_micro_grid_the_community_is_asked(session: Session, town: Town, stair: Stair) -> None:
+    for days in range(4):
+        miss(town, stair.home, days)
+    assert len(told(session, town.li)) == 1
+    assert told(session, town.wu) == told(session, town.far_host) == []
+
+
+def test_another_micro_grids_doors_are_not_shown(
+    client: HouseClient, session: Session, town: Town, stair: Stair
+) -> None:
+    for days in range(4):
+        miss(town, stair.home, days)
+    assert "帮着问一问" not in client.sign_in(town.wu).get("/liaisons/").get_data(as_text=True)

@@ -52,5 +52,6 @@ def file() -> Response:
 
 
 def _kit() -> dict[str, Any]:
-    ended, today = queries.ended_marks(db.session()), clock.today().isoformat()
-    return {"check_list": services.check_list() | {"ended": ended, "on": today}}
+    session, today = db.session(), clock.today().isoformat()
+    ended, version = queries.ended_marks(session), queries.ended_version(session)
+    return {"check_list": services.check_list() | {"ended": ended, "on": today, "version": version}}

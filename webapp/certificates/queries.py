@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor, one, units_below, within
 from webapp.certificates.models import Certificate, CertificateBatch, CertificateEnd, CertificateKind
+from webapp.core import clock
 from webapp.core.errors import NotFound
 
 Ends = dict[str, CertificateEnd]
@@ -88,6 +89,12 @@ def ended_marks(session: Session) -> list[tuple[str, str]]:
     """(mark, kind) of every paper that no longer holds. A mark is a piece of the secret's hash: it opens nothing."""
     query = select(CertificateEnd.mark, CertificateEnd.kind).order_by(col(CertificateEnd.mark))
     return [(mark, str(kind)) for mark, kind in session.exec(query)]
+
+
+def ended_version(session: Session) -> str:
+    """Another one as soon as a paper ends, and each day, since the list carries its date. Ends only ever add up."""
+    count, newest = session.exec(select(func.count(col(CertificateEnd.id)), func.max(CertificateEnd.id))).one()
+    return hashlib.sha256(f"{clock.today()} {count} {newest}".encode()).hexdigest()[:12]
 
 
 def count_by_year(session: Session, actor: Actor) -> list[tuple[int, int, int]]:

@@ -5,8 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, request
 
+from webapp.accounts import services as accounts
 from webapp.accounts.access import allow, current, current_or_none, public
 from webapp.accounts.permissions import Action
+from webapp.certificates import queries as certificates
 from webapp.core import assets, clock, db, devices, ids
 from webapp.core.errors import TooLarge
 from webapp.core.guard import same_origin
@@ -45,11 +47,14 @@ def hello() -> Response:
             session, person, device_id=_id(asked.get("device")), name=devices.describe(request.user_agent.string or ""),
             unsent=_count(asked.get("unsent")), oldest_at=_moment(asked.get("oldest")), wiped=bool(asked.get("wiped")),
         )  # fmt: skip
+        if phone.wiped_at and asked.get("wiped") and person.sign_in_id:
+            accounts.end_sign_in(session, person, person.sign_in_id)
         epoch = queries.epoch(session) or phone_services.renew_epoch(session)
     last = asked.get("last")
     return _fresh(jsonify(
         nonce=nonce, account=person.account_id, key=key, hours=phone_services.OFFLINE_HOURS, epoch=epoch,
         time=int(clock.now().timestamp() * 1000), wipe=phone.is_lost, mirrors=_mirrors(person),
+        ended=certificates.ended_version(db.session()),
         known=not ids.is_id(last) or queries.knows_receipt(db.session(), person, str(last)),
     ))  # fmt: skip
 

@@ -3,11 +3,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.accounts.models import Role
 from webapp.accounts.scope import Actor, within
 from webapp.core import vault
 from webapp.register.models import Household, Resident
 from webapp.visits.models import Outcome, Visit
-from webapp.visits.revisit_models import DoorNote, Revisit
+from webapp.visits.revisit_models import DoorNote, Method, Revisit
 
 
 def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
@@ -23,6 +24,20 @@ def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> li
         .limit(limit)
     )  # fmt: skip
     return list(session.exec(within(query, actor, Revisit.grid_id)))
+
+
+def list_to_ask(session: Session, actor: Actor, limit: int = 12) -> list[Any]:
+    """(household id, label, head's name, misses): closed doors that the micro-grid head is asked to help with."""
+    own = [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
+    query = (
+        select(Revisit.household_id, Household.label, Household.head_name, Revisit.misses)
+        .join(Household, col(Household.id) == Revisit.household_id)
+        .where(col(Revisit.closed_at).is_(None), Revisit.method == Method.MICRO_HEAD)
+        .where(col(Household.micro_grid_id).in_(own), col(Household.moved_out_on).is_(None))
+        .order_by(col(Revisit.made_at))
+        .limit(limit)
+    )
+    return list(session.exec(query)) if own else []
 
 
 def open_revisit(session: Session, household_id: str) -> Revisit | None:

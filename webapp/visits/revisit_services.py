@@ -9,12 +9,15 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock, history, vault
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
+from webapp.notices import queries as notices
+from webapp.notices import services as notice_services
 from webapp.register.models import Household
 from webapp.visits import revisit_queries, revisit_rules
 from webapp.visits.models import Outcome, Visit
 from webapp.visits.revisit_models import DoorNote, Method, Revisit
 
 DIGITS = 8
+ASK_MICRO_HEAD = N_("%(door)s 去了 %(n)s 次都没人，请您帮着问一问什么时候在家。")
 
 
 class CodeUnknown(DomainError):
@@ -89,4 +92,16 @@ def _open(session: Session, visit: Visit) -> None:
         Revisit(community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id,
                 visit_id=visit.id, misses=len(missed), method=method, slot=slot,
                 due_on=revisit_rules.due_on(day, method, slot))
+    )  # fmt: skip
+    if method is Method.MICRO_HEAD:
+        _ask_micro_head(session, visit, missed)
+
+
+def _ask_micro_head(session: Session, visit: Visit, missed: list[Visit]) -> None:
+    """Whoever answers for the micro-grid is told once for this row of misses; where there is none, the community."""
+    household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
+    on_duty = notices.accounts_on_duty(session, household.micro_grid_id or household.community_id)
+    notice_services.tell(
+        session, on_duty, ASK_MICRO_HEAD, cause=f"micro_head:{missed[-1].id}", url="/", door=household.label,
+        n=len(missed), community_id=household.community_id,
     )  # fmt: skip

@@ -38,6 +38,12 @@ def relation_word(relation: Relation) -> str:
     return gettext(RELATION_WORDS[relation])
 
 
+@bp.app_template_global()
+def doors_to_ask() -> list[Any]:
+    """For the micro-grid head's own home, which stands beside this slice on the ladder."""
+    return revisit_queries.list_to_ask(db.session(), current())
+
+
 @bp.get("/today")
 @allow(Action.SEE_VISITS)
 def today() -> Response:

@@ -50,12 +50,18 @@ function queueUp(form, state) {
 async function begin(form, state) {
   const row = await earlier(form, state.slot);
   state.mine = true;
+  form.dataset.open = "";
   if (!row) return;
   const record = await read(row);
   Object.assign(state, { id: row.id, fixing: row.state !== "draft" });
   putBack(form, record.fields);
   showPhotos(form, await blobsOf(row.id));
   if (record.said) showErrors(form, record.said);
+}
+
+/** A draft came back from the server after its form was opened: shown where nothing was typed meanwhile. */
+export async function reopen() {
+  for (const [form, state] of open) if (state.mine && !state.dirty && !(await find(state.id))) await begin(form, state);
 }
 
 async function earlier(form, slot) {

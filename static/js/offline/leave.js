@@ -3,6 +3,7 @@
 import { contact, device, post } from "./contact.js";
 import { remove, received, drafts, unsent } from "./outbox.js";
 import { forgetGrid } from "./household.js";
+import { lift } from "./mirror.js";
 import { report, sendNow } from "./send.js";
 import { owner, lock, forget, prepare, unlock } from "./vault.js";
 import { piece, word } from "./words.js";
@@ -19,13 +20,16 @@ export async function leave() {
   await lock();
 }
 
-/** Marked lost: first everything unsent leaves, then nothing of this person remains. */
+/** Marked lost: first everything unsent leaves (what is refused, and drafts, as sealed mirrors), then nothing of this
+ *  person remains, and the server ends this phone's sign-in. */
 export async function wipeIfLost() {
   if (!contact.hello?.wipe || !owner()) return;
   await sendNow(["queued", "parked"]);
   const account = owner();
-  if ((await unsent()).length) return;
-  for (const row of await drafts()) await remove(row.id);
+  const left = [...(await unsent()), ...(await drafts())];
+  if (left.some((row) => ["queued", "sending"].includes(row.state))) return;
+  for (const row of left) await lift(row);
+  for (const row of left) await remove(row.id);
   await wipe(account);
   await post("/sync/hello", { nonce: "wiped", device: await device(), wiped: true, ...(await report()) });
   await forget(account);

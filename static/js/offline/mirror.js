@@ -14,11 +14,15 @@ export async function mirror() {
   for (const row of await drafts()) {
     if (sentAt.get(row.id) >= row.updated) continue;
     sentAt.set(row.id, row.updated);
-    const { iv, data } = row.sealed;
-    const { id, kind, version, slot, at, updated } = row;
-    const body = JSON.stringify({ id, kind, version, slot, at, updated, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) });
-    await send(id, body).catch(() => sentAt.delete(id));
+    await lift(row).catch(() => sentAt.delete(row.id));
   }
+}
+
+/** One record goes up as it lies here, sealed; on its owner's next phone it is a draft again. */
+export async function lift({ id, kind, version, slot, at, updated, sealed: { iv, data } }) {
+  const body = JSON.stringify({ id, kind, version, slot, at, updated, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) });
+  const answer = await send(id, body);
+  if (!answer.ok) throw new Error(`mirror ${answer.status}`);
 }
 
 export const unmirror = (id) => send(id, "").catch(() => {});
@@ -27,11 +31,11 @@ function send(id, body) {
   return fetch(`/sync/mirrors/${id}`, { method: "POST", body, headers: { "Content-Type": "text/plain" }, redirect: "error" });
 }
 
-/** Drafts the server remembers and this phone does not. */
+/** Drafts the server remembers and this phone does not. Returns whether there were any. */
 export async function restoreMirrors() {
   const missing = [];
   for (const id of contact.hello?.mirrors ?? []) if (!(await get("records", id))) missing.push(id);
-  if (!missing.length) return;
+  if (!missing.length) return false;
   const answer = await fetch("/sync/mirrors", { headers: { Accept: "application/json" }, redirect: "error" });
   const { mirrors } = await answer.json();
   for (const { id, sealed } of mirrors) {
@@ -41,4 +45,5 @@ export async function restoreMirrors() {
     const sealedRow = { iv: fromBase64(iv), data: bytes.buffer };
     await keep([["records", { ...row, owner: owner(), state: "draft", next: 0, tries: 0, size: bytes.length, errors: false, sealed: sealedRow }]]);
   }
+  return true;
 }

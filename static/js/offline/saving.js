@@ -71,9 +71,12 @@ async function saveForm(form, submitter) {
   after(form, state);
 }
 
-function after(form, state) {
+/** Where no worker stands in for the server, this page is all there is: it is left only while there is a network. */
+const canLeave = async () => Boolean(navigator.serviceWorker?.controller) || (await ask()).state === "online";
+
+async function after(form, state) {
   const to = form.dataset.next;
-  if (to) return location.assign(to);
+  if (to && (await canLeave())) return location.assign(to);
   Object.assign(state, { id: newId(), fixing: false, photos: [] });
   form.reset();
   return showPhotos(form, []);

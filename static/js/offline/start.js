@@ -2,7 +2,8 @@
 
 import { listen } from "./bus.js";
 import { ask, contact } from "./contact.js";
-import { attach, isDirty, watch } from "./drafts.js";
+import { attach, isDirty, reopen, watch } from "./drafts.js";
+import { keepEnded } from "./ended.js";
 import { watchLeaving, wipeIfLost } from "./leave.js";
 import { mirror, restoreMirrors } from "./mirror.js";
 import { purge, received, replay } from "./outbox.js";
@@ -32,9 +33,10 @@ async function touch() {
   await setMeta(`epoch:${owner()}`, epoch);
   if ((before && before !== epoch) || !known) await replay();
   await purge(time);
-  await restoreMirrors().catch(() => {});
+  const restored = await restoreMirrors().catch(() => false);
   await wipeIfLost();
   await forms();
+  if (restored) await reopen();
   return wake();
 }
 
@@ -59,6 +61,7 @@ async function begin() {
   await touch();
   if (!document.querySelector("[data-shell]")) await showPage();
   await prepare();
+  await keepEnded();
   await update(isDirty);
 }
 
