@@ -1,5 +1,5 @@
-"""Several people and several browsers: edits that clash, a stall on the square, a file carried over, a worker who moved,
-a browser without a service worker."""
+"""Several people and several browsers: edits that clash, a stall on the square, a file carried over, a worker who
+moved, a browser without a service worker."""
 
 from collections.abc import Iterator
 from datetime import timedelta
