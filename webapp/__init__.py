@@ -52,6 +52,7 @@ BLUEPRINTS = (
     "webapp.merchants.routes",
     "webapp.merchants.partner_routes",
     "webapp.directory.routes",
+    "webapp.keeping.routes",
     "webapp.directory.card_routes",
     "webapp.photos.routes",
     "webapp.boundaries.routes",
@@ -104,6 +105,7 @@ BLUEPRINTS = (
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
+    "webapp.keeping.commands",
     "webapp.notices.commands",
     "webapp.supervision.commands",
     "webapp.demo.commands",

@@ -189,6 +189,7 @@ def upgrade() -> None:
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('language', sa.String(length=5), nullable=False),
     sa.Column('mode', sa.String(length=10), nullable=False),
+    sa.Column('hides_name', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['party_id'], ['party.id'], name=op.f('fk_account_party_id_party')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('login', name=op.f('uq_account_login')),

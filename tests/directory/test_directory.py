@@ -60,6 +60,24 @@ def test_a_vacant_post_shows_the_duty_phone(client: HouseClient, town: Town, app
     assert "王秀英" not in page
 
 
+def test_a_worker_who_hides_the_name_is_surname_and_post(client: HouseClient, town: Town, token: str) -> None:
+    client.sign_in(town.wang)
+    assert "居民看到的称呼" in client.get("/me").text
+    assert client.post("/me/public-name", data={"shown": "surname"}).status_code == 303
+    client.sign_out()
+    for path in (f"/door/{token}", f"/who/grids/{town.grid1}"):
+        page = client.get(path).text
+        assert "王网格员" in page
+        assert "13800138000" in page
+        assert "王秀英" not in page
+    client.sign_in(town.wang).post("/me/public-name", data={"shown": "full"})
+    assert "王秀英" in client.get(f"/door/{token}").text
+
+
+def test_only_a_grid_worker_is_asked_how_to_be_named(client: HouseClient, town: Town) -> None:
+    assert "居民看到的称呼" not in client.sign_in(town.li).get("/me").text
+
+
 def test_a_stand_in_goes_before_the_one_away(client: HouseClient, town: Town, app: Flask, token: str) -> None:
     with app.app_context(), db.transaction() as session:
         accounts.give_post(

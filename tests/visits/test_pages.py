@@ -67,6 +67,33 @@ def test_something_without_words_says_so_twice_and_keeps_the_rest(
     assert visits(session) == []
 
 
+def test_a_refused_visit_says_so_in_the_title_first(client: HouseClient, town: Town, stair: Stair) -> None:
+    client.sign_in(town.wang)
+    page = client.post("/visits", data={"household_id": stair.home, "outcome": "something"}).get_data(as_text=True)
+    assert re.search(r"<title>有问题：602 ", page)
+    assert "<title>有问题" not in client.get(f"/doors/{stair.home}").get_data(as_text=True)
+
+
+def test_the_worker_of_the_grid_is_told_who_lives_there_others_see_it_masked(
+    client: HouseClient, town: Town, stair: Stair, session: Session
+) -> None:
+    """A visit greets people by name; whoever only looks reveals with a reason, in the register."""
+    name = household(session, town, stair.home).head_name
+    masked = f"{name[0]}*{name[2:]}"
+    for account, shown, hidden in ((town.wang, name, masked), (town.li, masked, name), (town.chen, masked, name)):
+        page = client.sign_in(account).get(f"/doors/{stair.home}").get_data(as_text=True)
+        assert shown in page
+        assert hidden not in page
+
+
+def test_a_list_of_everyone_names_nobody(client: HouseClient, town: Town, stair: Stair, session: Session) -> None:
+    name = household(session, town, stair.home).head_name
+    client.sign_in(town.wang)
+    for path in (f"/buildings/{stair.building}", f"/register/buildings/{stair.building}"):
+        assert name not in client.get(path).get_data(as_text=True)
+
+
+
 def test_a_hazard_needs_its_kind(client: HouseClient, town: Town, stair: Stair) -> None:
     client.sign_in(town.wang)
     form = {"household_id": stair.home, "outcome": "something", "topic": "hazard", "words": "楼道停了电动车"}

@@ -40,6 +40,7 @@ class Account(SQLModel, table=True):
     closed_at: datetime | None = None
     language: str = Field(default="", max_length=5)
     mode: str = Field(default="", max_length=10)
+    hides_name: bool = False
 
 
 class Post(SQLModel, table=True):

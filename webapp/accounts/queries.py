@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
-from webapp.accounts.models import Account, Complaint, Handover, Post, SignIn
+from webapp.accounts.models import Account, Complaint, Handover, Post, Role, SignIn
 from webapp.accounts.scope import Actor, Hat, one, within
 from webapp.core import clock, vault
 from webapp.org.models import Party, Unit, UnitKind
@@ -140,6 +140,13 @@ def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
     order = {"cover": 0, "acting": 1, "main": 2}
     rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row[3].value])  # type: ignore[attr-defined]
     return rows[0] if rows else None
+
+
+def public_name(session: Session, actor: Actor) -> str:
+    """How residents' page names a grid worker: in full, or the surname before the post; nothing for everybody else."""
+    if not actor.holds(Role.GRID_WORKER):
+        return ""
+    return "surname" if session.get_one(Account, actor.account_id).hides_name else "full"
 
 
 def live_sign_ins(session: Session, account_id: str, at: datetime) -> list[SignIn]:

@@ -86,6 +86,14 @@ def me() -> Response:
     return _me(PasswordForm())
 
 
+@bp.post("/me/public-name")
+@allow(Action.USE_OWN_ACCOUNT)
+def choose_public_name() -> Response:
+    with db.transaction() as writing:
+        services.choose_public_name(writing, current(), hides=request.form.get("shown") == "surname")
+    return page.done(url_for("accounts.me"))
+
+
 @bp.post("/me/password")
 @allow(Action.USE_OWN_ACCOUNT)
 def change_password() -> Response:
@@ -164,4 +172,5 @@ def answer(complaint_id: str) -> Response:
 def _me(form: PasswordForm, status: int = 200) -> Response:
     actor = current()
     sign_ins = queries.live_sign_ins(db.session(), actor.account_id, clock.now())
-    return page.render("accounts/me.html", form=form, sign_ins=sign_ins, modes=MODES, status=status)
+    shown = queries.public_name(db.session(), actor)
+    return page.render("accounts/me.html", form=form, sign_ins=sign_ins, modes=MODES, shown=shown, status=status)

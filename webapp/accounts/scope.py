@@ -83,6 +83,11 @@ class Actor:
     def grid_ids(self) -> tuple[str, ...]:
         return tuple(hat.unit_id for hat in self.hats if hat.unit_kind is UnitKind.GRID)
 
+    def serves(self, grid_id: str | None = None) -> bool:
+        """Goes from door to door there, and so is told whom a visit meets; without a grid: wherever they look."""
+        rounds = [hat for hat in self.hats if grid_id in (None, hat.unit_id)]
+        return bool(rounds) and all(hat.role is Role.GRID_WORKER for hat in rounds)
+
     def holds(self, *roles: Role) -> bool:
         return any(role in self.roles for role in roles)
 

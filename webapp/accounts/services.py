@@ -156,6 +156,14 @@ def judge_password(login: str, password: str) -> None:
         raise WeakPassword(field="password")
 
 
+def choose_public_name(session: Session, actor: Actor, *, hides: bool) -> None:
+    """Whoever is threatened at home may serve as 王网格员: residents keep the post and its number, not the name."""
+    account = session.get_one(Account, actor.account_id)
+    if account.hides_name is not hides:
+        account.hides_name = hides
+        history.record(session, actor, "choose_public_name", account, after={"hides_name": hides})
+
+
 def change_password(session: Session, actor: Actor, account: Account, *, old: str, new: str) -> None:
     """Every other browser is signed out."""
     if not password_fits(account.password, old):

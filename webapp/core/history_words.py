@@ -161,6 +161,8 @@ WORDS = {
     "offer_goods": N_("货品上架"),
     "open_account": N_("开账号"),
     "open_case_from_line": N_("把议题开成事项"),
+    "choose_public_name": N_("选公开网页上的称呼"),
+    "purge_data": N_("清掉到期的信息"),
     "open_channel": N_("加通知渠道"),
     "open_contest": N_("开评选"),
     "open_department": N_("建服务部"),

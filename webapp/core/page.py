@@ -10,6 +10,7 @@ from htmx_flask import request
 def render(page: str, fragment: str | None = None, *, status: int = 200, **shown: Any) -> Response:
     """The fragment for htmx, the whole page for a browser. The route names the fragment, never the request."""
     name = fragment if fragment and wants_fragment() else page
+    shown.setdefault("has_errors", status == 422)  # the tab says it too, for who cannot see the red
     return _varied(make_response(render_template(name, **shown), status))
 
 

@@ -33,6 +33,13 @@ COMPOUND_INITIALS = {
     "宇文": "yw", "端木": "dm", "南宫": "ng", "轩辕": "xy", "申屠": "st", "鲜于": "xy", "闻人": "wr", "赫连": "hl",
     "呼延": "hy", "钟离": "zl", "宗政": "zz", "濮阳": "py", "淳于": "cy", "太叔": "ts",
 }  # fmt: skip
+
+
+def surname(name: str) -> str:
+    """欧阳 in 欧阳娜娜, 王 in 王芳."""
+    return name[:2] if len(name) > 2 and name[:2] in COMPOUND_INITIALS else name[:1]
+
+
 HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𳑿]")
 
 

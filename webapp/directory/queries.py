@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
 from webapp.accounts import queries as accounts
-from webapp.accounts.models import PostKind, Role
+from webapp.accounts.models import Account, PostKind, Role
 from webapp.core import masks
 from webapp.core.errors import NotFound
+from webapp.core.i18n import gettext
 from webapp.core.lookup import begins
+from webapp.core.pinyin import surname
 from webapp.org import queries as org
 from webapp.org.models import Unit, UnitKind
 from webapp.register.models import Building, Entrance
@@ -66,7 +69,7 @@ def answer(session: Session, grid: Unit, on: date, place: str = "", micro_grid_i
     phones = [grid.duty_phone, community.duty_phone, above[UnitKind.STREET].duty_phone]
     return Answer(
         place=place, community=community.name, grid=grid.name,
-        worker=worker[1] if worker else "",
+        worker=_public_name(session, worker) if worker else "",
         worker_phone=(org.party(session, worker[0]).phone or "") if worker else "",
         stands_in=bool(worker) and worker[3] is not PostKind.MAIN,
         duty_phone=next((phone for phone in phones if phone), ""),
@@ -74,6 +77,13 @@ def answer(session: Session, grid: Unit, on: date, place: str = "", micro_grid_i
         liaison=masks.name(liaison[1]) if liaison else "",
         supervision_phone=above[UnitKind.DISTRICT].duty_phone or "",
     )  # fmt: skip
+
+
+def _public_name(session: Session, worker: Any) -> str:
+    """A worker who asked not to be named is surname and post; the number stays, so that residents still reach one."""
+    if not session.get_one(Account, worker[2]).hides_name:
+        return str(worker[1])
+    return gettext("%(surname)s网格员", surname=surname(worker[1]))
 
 
 def doors(session: Session, words: str) -> list[DoorLine]:

@@ -55,7 +55,7 @@ def today() -> Response:
         last = there.household_id if building_id == there.building_id else None
         shown |= _board(building_id, last or queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
-    shown["again"] = revisit_queries.list_due(session, actor, clock.today())
+    shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
     return page.render("visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
 
 
@@ -135,7 +135,8 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
         members=register.list_members(session, household), visits=visits, photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
-        following=queries.next_door(board, household.id, clock.today()), **WORDS,
+        following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
+        **WORDS,
     )  # fmt: skip
 
 
