@@ -49,6 +49,8 @@ if [ "$PROFILE" = test ]; then
   for jar in preflight:libpdfbox2-java javax.activation:libactivation-java jaxb-api:libjaxb-api-java; do
     [ -e "/usr/share/java/${jar%%:*}.jar" ] || want "${jar##*:}" # goes through archive files
   done
+  command -v khal >/dev/null || want khal # calendar programs that read what the council sends
+  command -v calcurse >/dev/null || want calcurse
   command -v zbarimg >/dev/null || want zbar-tools
   command -v soffice >/dev/null || want libreoffice-calc libreoffice-writer
 fi

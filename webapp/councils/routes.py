@@ -113,11 +113,13 @@ def calendar(series_id: str) -> Response:
 
 
 def _happening(name: str, meeting: CouncilMeeting) -> ical.Happening:
+    """Some programs keep an event whose status says cancelled, so its title says so too."""
     lines = queries.agenda(db.session(), meeting.id) if meeting.announced_at else []
+    is_cancelled = meeting.state is MeetingState.CANCELLED
     return ical.Happening(
-        uid=f"{meeting.id}@fullgrid", title=name, starts=meeting.starts, minutes=meeting.minutes_long,
+        uid=f"{meeting.id}@fullgrid", title=f"（取消）{name}" if is_cancelled else name, starts=meeting.starts, minutes=meeting.minutes_long,
         place=meeting.place, words="\n".join(f"{n}. {line.title}" for n, line in enumerate(lines, 1)),
-        sequence=meeting.sequence, is_cancelled=meeting.state is MeetingState.CANCELLED,
+        sequence=meeting.sequence, is_cancelled=is_cancelled,
     )  # fmt: skip
 
 
