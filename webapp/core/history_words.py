@@ -182,6 +182,7 @@ WORDS = {
     "promise_confirm": N_("承诺：认领人确认"),
     "promise_decline": N_("承诺：认领人说办不了"),
     "promise_end": N_("承诺：终止"),
+    "promise_keep": N_("承诺：又有人反映，不重开"),
     "promise_nudge": N_("承诺：催一下"),
     "promise_open": N_("承诺：定下"),
     "promise_park": N_("承诺：挂账"),

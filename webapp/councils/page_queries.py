@@ -11,6 +11,7 @@ from webapp.councils import agenda_rules, queries, voices_queries
 from webapp.councils.models import CouncilMeeting, CouncilSeries, MeetingState
 from webapp.org import queries as org
 from webapp.promises import queries as promises
+from webapp.promises import return_queries
 from webapp.promises import rules as promise_rules
 
 STATE_WORDS = {
@@ -40,6 +41,7 @@ def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
         "kept": promise_rules.kept(promises.fates(session, keys), today),
         "late": promises.lines(session, promises.list_promises(session, actor, state="late", limit=8)),
         "asked": promises.asked_extensions(session, actor),
+        "heard": return_queries.returns(session, actor),
     }  # fmt: skip
 
 

@@ -117,8 +117,9 @@ def _happening(name: str, meeting: CouncilMeeting) -> ical.Happening:
     lines = queries.agenda(db.session(), meeting.id) if meeting.announced_at else []
     is_cancelled = meeting.state is MeetingState.CANCELLED
     return ical.Happening(
-        uid=f"{meeting.id}@fullgrid", title=f"（取消）{name}" if is_cancelled else name, starts=meeting.starts, minutes=meeting.minutes_long,
-        place=meeting.place, words="\n".join(f"{n}. {line.title}" for n, line in enumerate(lines, 1)),
+        uid=f"{meeting.id}@fullgrid", title=f"（取消）{name}" if is_cancelled else name,
+        starts=meeting.starts, minutes=meeting.minutes_long, place=meeting.place,
+        words="\n".join(f"{n}. {line.title}" for n, line in enumerate(lines, 1)),
         sequence=meeting.sequence, is_cancelled=is_cancelled,
     )  # fmt: skip
 

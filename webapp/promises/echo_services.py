@@ -26,6 +26,7 @@ SENTENCES = {
     Act.TRANSFER: N_("“%(deed)s”转给您了，期限 %(day)s。"),
     Act.REOPEN: N_("“%(deed)s”重开了：%(note)s"),
 }
+RETURNED = N_("“%(deed)s”办好以后，又有 %(note)s 户反映同样的事，请您定要不要重开。")
 REMINDED = {
     Rung.SOON: N_("“%(deed)s”快到期了：%(day)s。"),
     Rung.TODAY: N_("“%(deed)s”今天到期。"),
@@ -64,6 +65,10 @@ def stepped(session: Session, promise: Promise, step: PromiseStep) -> None:
 
 def reminded(session: Session, promise: Promise, rung: Rung, to_id: str, words: str, cause: str) -> None:
     _tell(session, promise, [to_id], REMINDED[rung], cause, note=words[:120])
+
+
+def returned(session: Session, promise: Promise, households: int, cause: str) -> None:
+    _tell(session, promise, [promise.supervisor_id], RETURNED, cause, note=str(households))
 
 
 def asked_for_time(session: Session, promise: Promise, day: str, cause: str) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor
 from webapp.org import queries as org
-from webapp.promises import queries, rules
+from webapp.promises import queries, return_queries, rules
 from webapp.promises.models import Promise
 from webapp.promises.queries import Count
 from webapp.promises.rules import OPEN, State
@@ -30,6 +30,7 @@ def board_of(session: Session, actor: Actor, show: str, today: date) -> dict[str
         "late_count": len(days),
         "kept": rules.kept(queries.fates(session, series), today),
         "asked": queries.asked_extensions(session, actor),
+        "heard": return_queries.returns(session, actor),
     }
 
 
@@ -61,6 +62,7 @@ def one(session: Session, actor: Actor, promise: Promise) -> dict[str, Any]:
         "extensions": queries.extensions(session, promise.id),
         "waiting": queries.open_extension(session, promise.id),
         "reminders": queries.reminders(session, promise.id),
+        "heard": return_queries.return_of(session, promise),
         "state_words": rules.STATE_WORDS,
         "act_words": rules.ACT_WORDS,
         "way_words": rules.WAY_WORDS,

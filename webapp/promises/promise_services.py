@@ -11,7 +11,7 @@ from webapp.core import clock, history
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
 from webapp.org.models import Party
-from webapp.promises import echo_services, queries, rules
+from webapp.promises import echo_services, queries, return_queries, rules
 from webapp.promises.models import Promise, PromisePart, PromiseStep
 from webapp.promises.rules import Act, State, Way
 
@@ -47,6 +47,10 @@ class NotNow(DomainError):
 class WordsNeeded(DomainError):
     status = 422
     message = N_("写一句原因。")
+
+
+class NothingHeard(DomainError):
+    message = N_("现在没有要不要重开的事等您定。")
 
 
 class OnlyCouncilEnds(DomainError):
@@ -215,3 +219,13 @@ def reopen(session: Session, actor: Actor | None, promise: Promise, *, reason: s
     promise.done_on = None
     promise.reopened += 1
     echo_services.reopen_case(session, actor, promise, words=reason)
+
+
+def leave_done(session: Session, actor: Actor, promise: Promise, *, reason: str) -> None:
+    """The proposal to reopen is answered with a reason; the promise stays as it is."""
+    if not reason:
+        raise WordsNeeded(field="reason")
+    if return_queries.return_of(session, promise) is None:
+        raise NothingHeard
+    step(session, actor, promise, Act.KEEP, before=promise.state, after=promise.state, note=reason)
+    history.record(session, actor, "promise_keep", promise, reason=reason)

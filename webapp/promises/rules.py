@@ -36,6 +36,7 @@ class Act(StrEnum):
     END = "end"
     BLOCK = "block"
     NUDGE = "nudge"
+    KEEP = "keep"
 
 
 STATE_WORDS = {
@@ -62,6 +63,7 @@ ACT_WORDS = {
     Act.END: N_("终止"),
     Act.BLOCK: N_("受阻"),
     Act.NUDGE: N_("催一下"),
+    Act.KEEP: N_("又有人反映，不重开"),
 }
 OPEN = frozenset({State.UNCONFIRMED, State.ACTIVE, State.CHECKING, State.REWORK})
 RUNNING = frozenset({State.ACTIVE, State.REWORK})
@@ -80,6 +82,7 @@ LIFE: StateTable[State, Act] = StateTable({
     Act.END: (OPEN | {State.PARKED}, State.ENDED),
     Act.BLOCK: (OPEN, None),
     Act.NUDGE: (OPEN, None),
+    Act.KEEP: (frozenset({State.DONE}), None),
 })  # fmt: skip
 
 
@@ -107,7 +110,6 @@ RUNG_WORDS = {
 LADDER = ((-5, Rung.SOON), (0, Rung.TODAY), (1, Rung.NUDGE), (3, Rung.ORDER), (5, Rung.COUNCIL), (10, Rung.STREET))
 SILENT_WORKING_DAYS = 3
 EXTENSIONS_BY_SUPERVISOR = 2
-TRIAL_DAYS = 30
 TRIAL_HOUSEHOLDS = 3
 
 

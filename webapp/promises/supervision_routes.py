@@ -99,6 +99,16 @@ def reopen(promise_id: str) -> Response:
     return _back(promise) if fine else full_page(promise, 422, reopen_form=form)
 
 
+@bp.post("/keeping")
+@allow(Action.SUPERVISE_PROMISES)
+def leave_done(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), ReasonForm(request.form)
+    fine = acts.did(
+        form, lambda session: promise_services.leave_done(session, current(), promise, reason=form.reason.data or "")
+    )
+    return _back(promise) if fine else full_page(promise, 422, keep_form=form)
+
+
 @bp.post("/link")
 @allow(Action.SUPERVISE_PROMISES)
 def link(promise_id: str) -> Response:

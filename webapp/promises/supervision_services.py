@@ -10,7 +10,7 @@ from webapp.core import clock, db, history, jobs
 from webapp.core.calendar import Calendar, UnknownYear
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.promises import echo_services, promise_services, queries, rules
+from webapp.promises import echo_services, promise_services, queries, return_queries, rules
 from webapp.promises.models import Promise, PromiseExtension, PromiseReminder
 from webapp.promises.promise_services import WordsNeeded
 from webapp.promises.rules import Act, Delay, Rung, State
@@ -128,6 +128,8 @@ def climb_ladder(job_id: str) -> None:
     """In the morning, so that a deadline of today is told today."""
     with db.transaction() as session:
         climb(session)
+        for one in return_queries.all_returns(session):
+            echo_services.returned(session, one.promise, one.households, f"promise-return:{one.passed_id}")
 
 
 def climb(session: Session, today: date | None = None) -> list[PromiseReminder]:
