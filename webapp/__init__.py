@@ -66,6 +66,7 @@ BLUEPRINTS = (
     "webapp.sittings.routes",
     "webapp.sittings.room_routes",
     "webapp.sittings.carried_routes",
+    "webapp.sittings.paper_routes",
     "webapp.promises.routes",
     "webapp.promises.supervision_routes",
     "webapp.minutes.routes",

@@ -97,6 +97,7 @@ WORDS = {
     "detail_resolution": N_("补齐决议"),
     "dispatch_demand": N_("派了点单"),
     "draft_activity": N_("起草活动"),
+    "archive_meeting": N_("议事会：归档"),
     "draft_minutes": N_("起草纪要"),
     "draw_up_handover": N_("开交接单"),
     "drop_agenda_line": N_("撤下一项议程"),

@@ -10,7 +10,7 @@ from webapp.core import acts, clock, db, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.councils import queries as councils
 from webapp.councils.models import CouncilMeeting
-from webapp.minutes import queries, services, words_rules
+from webapp.minutes import archive_services, queries, services, words_rules
 from webapp.minutes.forms import AnswerForm, ObjectionForm, SignForm, VersionForm, WordsForm
 from webapp.minutes.models import Minutes, SignerRole
 from webapp.minutes.redaction_rules import AUDIENCE_WORDS, Audience
@@ -127,6 +127,16 @@ def output(meeting_id: str, minutes_id: str, audience: str, kind: str) -> Respon
     if kind not in ("pdf", "docx"):
         raise NotFound
     return made(minutes, _audience(audience), kind)
+
+
+@bp.post("/archive.zip")
+@allow(Action.HOLD_COUNCILS)
+def archive(meeting_id: str) -> Response:
+    """Everything of a finished meeting in one package; taking it out is written down."""
+    meeting = _meeting(meeting_id)
+    with db.transaction() as session:
+        content = archive_services.bundle(session, current(), meeting)
+    return page.attachment(content, f"议事会归档 {meeting.held_on}.zip", "application/zip")
 
 
 def made(minutes: Minutes, audience: Audience, kind: str) -> Response:
