@@ -8,6 +8,7 @@ from webapp.accounts.forms import AnswerForm, ComplaintForm, PasswordForm, SignI
 from webapp.accounts.permissions import Action
 from webapp.accounts.services import WrongSignIn
 from webapp.core import clock, db, devices, guard, page, throttle
+from webapp.core.guard import own_path
 
 bp = Blueprint("accounts", __name__)
 
@@ -51,12 +52,6 @@ def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Respons
     guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
     session.permanent = not shared
     return redirect(own_path(then), 303)  # type: ignore[return-value]
-
-
-def own_path(path: str | None) -> str:
-    """Only a path of our own; `//evil` and `\\evil` are other people's."""
-    safe = path and path.startswith("/") and not path.startswith(("//", "/\\")) and not set(path) & set("\r\n\\")
-    return path if safe and path else "/"
 
 
 @bp.post("/sign-out")

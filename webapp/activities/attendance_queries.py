@@ -61,6 +61,19 @@ def attendance_of(session: Session, shift_id: str, volunteer_id: str) -> Attenda
     return session.exec(query).first()
 
 
+def served_on(session: Session, demand_id: str) -> Attendance | None:
+    """The service that came of a demand; the caller has found the demand through scope."""
+    query = select(Attendance).where(Attendance.demand_id == demand_id, col(Attendance.voided_at).is_(None))
+    return session.exec(query).first()
+
+
+def awaits_lead(session: Session, actor: Actor, row: Attendance | None) -> bool:
+    """Whether this person may, and has not yet, said that a service was as told."""
+    if row is None or row.left_at is None or Side.LEAD in (proofs := confirmations_of(session, row.id)):
+        return False
+    return actor.account_id in leads_of(session, row) and actor.account_id not in proofs.values()
+
+
 def get_attendance(session: Session, actor: Actor, attendance_id: str) -> Attendance:
     query = within(select(Attendance).where(Attendance.id == attendance_id), actor, Attendance.community_id)
     found: Attendance = one(session, query)

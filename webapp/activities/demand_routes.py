@@ -6,11 +6,14 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
+from webapp.activities import attendance_queries as attendance
+from webapp.activities import attendance_services
 from webapp.activities import demand_queries as queries
 from webapp.activities import demand_services as services
 from webapp.activities import queries as activities
 from webapp.activities.demand_models import Demand, RatedBy, Score
 from webapp.activities.forms import CancelForm, DemandForm, DispatchForm, RateForm
+from webapp.activities.models import Side
 from webapp.core import clock, db, page
 from webapp.core.errors import DomainError, NotFound
 from webapp.org import queries as org
@@ -92,6 +95,19 @@ def rate(demand_id: str) -> Response:
     return _show(_one(demand_id), rate=form, status=422)
 
 
+@bp.post("/<id:demand_id>/confirmation")
+@allow(Action.RAISE_DEMAND)
+def confirm(demand_id: str) -> Response:
+    """Whoever raised it knows that it was done: their word is the lead's, the community's still has to follow."""
+    actor, found = current(), _one(demand_id)
+    row = attendance.served_on(db.session(), found.id)
+    if row is None:
+        raise NotFound
+    with db.transaction() as session:
+        attendance_services.confirm(session, actor, row, Side.LEAD)
+    return page.done(url_for("demands.show", demand_id=demand_id))
+
+
 @bp.post("/<id:demand_id>/withdrawal")
 @allow(Action.RAISE_DEMAND)
 def take_back(demand_id: str) -> Response:
@@ -119,9 +135,10 @@ def _show(
     taking_back: CancelForm | None = None, status: int = 200,
 ) -> Response:  # fmt: skip
     session, actor = db.session(), current()
-    runs = actor.can(Action.RUN_ACTIVITIES)
+    runs, served = actor.can(Action.RUN_ACTIVITIES), attendance.served_on(session, found.id)
     return page.render(
         "activities/demand.html", demand=found, said=queries.rated_by(session, found.id), words=services.STATE_WORDS,
         dispatch=dispatch or (_dispatch_form() if runs else None), rate=rate or RateForm(), status=status,
         taking_back=taking_back or CancelForm(), names=queries.names(session, found), state=found.state.value,
+        served=served, awaits_me=attendance.awaits_lead(session, actor, served),
     )  # fmt: skip

@@ -112,3 +112,9 @@ def _add_headers(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
+
+
+def own_path(path: str | None) -> str:
+    """Only a path of our own; `//evil` and `\\evil` are other people's."""
+    safe = path and path.startswith("/") and not path.startswith(("//", "/\\")) and not set(path) & set("\r\n\\")
+    return path if safe and path else "/"

@@ -6,6 +6,7 @@ from webapp.core.forms import (
     BaseForm,
     DateField,
     FileField,
+    HiddenField,
     ManyField,
     NumberField,
     Password,
@@ -65,13 +66,20 @@ class QualificationForm(BaseForm):
     is_seen = TickField(N_("原件我看过了"))
 
 
+SPOKEN = [validators.Regexp(r"[0-9]{3}\s*[0-9]{3}\Z", message=lazy(N_("是 6 位数字。")))]
+
+
 class CodeForm(BaseForm):
+    """The code stands on the counter's screen as 123 456, and is copied as it stands."""
+
+    next = HiddenField(N_("登录后去哪"), optional=True, most=500)
     who = Text(N_("手机号或卡上的编号"), most=20, render_kw={"inputmode": "tel", "autocomplete": "username"})
-    code = Text(N_("前台给的口令"), rules=SIX_DIGITS, render_kw=DIGITS)
+    code = Text(N_("前台给的口令"), rules=SPOKEN, render_kw=DIGITS | {"maxlength": 7})
     own = TickField(N_("这是我自己的手机，下次记得我"))
 
 
 class PinEntryForm(BaseForm):
+    next = HiddenField(N_("登录后去哪"), optional=True, most=500)
     who = Text(N_("手机号或卡上的编号"), most=20, render_kw={"inputmode": "tel", "autocomplete": "username"})
     pin = Password(N_("六位数字"), rules=SIX_DIGITS, render_kw=DIGITS)
 

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, page
+from webapp.core import clock, db, page, qr
 from webapp.core.errors import DomainError, NotFound
-from webapp.core.i18n import gettext
+from webapp.core.i18n import N_, gettext
 from webapp.points import queries as points
 from webapp.volunteers import queries, services, signin_services, star_queries
 from webapp.volunteers.forms import SKILL_WORDS, LeaveForm, QualificationForm, VolunteerForm
@@ -125,7 +125,9 @@ def give_code(volunteer_id: str) -> Response:
     found, actor = _one(volunteer_id), current()
     with db.transaction() as session:
         code = signin_services.give_code(session, actor, found)
-    return page.render("volunteers/code.html", code=code, volunteer=found)
+    address = url_for("volunteer_sign_in.index", who=found.number, _external=True)
+    picture = qr.svg(address, gettext(N_("扫码登录")))
+    return page.render("volunteers/code.html", code=code, volunteer=found, picture=picture)
 
 
 @bp.app_template_filter("skill_word")

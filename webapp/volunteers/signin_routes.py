@@ -25,7 +25,8 @@ WRONG_A_DAY = 10
 def index() -> Response:
     if current_or_none():
         return redirect("/", 303)  # type: ignore[return-value]
-    return _page(CodeForm(), PinEntryForm())
+    asked = {"next": request.args.get("next"), "who": request.args.get("who")}
+    return _page(CodeForm(data=asked), PinEntryForm(data=asked))
 
 
 @bp.post("/code")
@@ -37,12 +38,13 @@ def by_code() -> Response:
     _count(form.who.data)
     try:
         with db.transaction() as writing:
-            volunteer = signin_services.enter_by_code(writing, who=form.who.data, code=form.code.data)
+            volunteer = signin_services.enter_by_code(writing, who=form.who.data, code="".join(form.code.data.split()))
             device = signin_services.remember(writing, volunteer, name=_device()) if form.own.data else ""
     except DomainError as refusal:
         form.fail(refusal.field, refusal.sentence())
         return _page(form, PinEntryForm(), 422)
-    return _let_in(volunteer, device=device, then=url_for("passbook.access" if device else "passbook.mine"))
+    then = "passbook.access" if device and not signin_services.has_pin(db.session(), volunteer.id) else "passbook.mine"
+    return _let_in(volunteer, device=device, then=form.next.data or url_for(then))
 
 
 @bp.post("/pin")
@@ -60,7 +62,7 @@ def by_pin() -> Response:
         _count_wrong(token)
         form.fail(refusal.field, refusal.sentence())
         return _page(CodeForm(), form, 422)
-    return _let_in(volunteer, device="", then=url_for("passbook.mine"))
+    return _let_in(volunteer, device="", then=form.next.data or url_for("passbook.mine"))
 
 
 def _page(code: CodeForm, pin: PinEntryForm, status: int = 200) -> Response:
@@ -95,7 +97,7 @@ def _let_in(volunteer: Volunteer, *, device: str, then: str) -> Response:
     session[COOKIE] = token
     guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
     session.permanent = bool(device or request.cookies.get(DEVICE_COOKIE))
-    response = redirect(then, 303)
+    response = redirect(guard.own_path(then), 303)
     if device:
         response.set_cookie(
             DEVICE_COOKIE, device, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure, path="/v"
