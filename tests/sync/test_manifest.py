@@ -1,5 +1,8 @@
 """What a phone keeps of the program changes with the program only: not with what happens in the district."""
 
+import gzip
+
+import brotli  # type: ignore[import-untyped]
 from flask import Flask
 from sqlmodel import Session
 
@@ -31,3 +34,14 @@ def test_a_certificate_issued_and_ended_makes_no_new_release_but_another_list(
     listed = client.get("/c/list").get_json()
     assert (listed["version"], listed["ended"]) == (after, [[services.mark(paper.id), "void"]])
     assert client.get("/sync/manifest").get_json()["release"] == release
+
+
+def test_what_a_phone_fetches_is_packed_for_whoever_can_unpack(client: HouseClient, town: Town) -> None:
+    client.sign_in(town.wang)
+    plain = client.get("/sync/manifest").get_data()
+    for way, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        answer = client.get("/sync/manifest", headers={"Accept-Encoding": way})
+        assert answer.headers["Content-Encoding"] == way
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert len(answer.get_data()) < len(plain) / 3
+        assert unpack(answer.get_data()) == plain

@@ -7,12 +7,14 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts import queries as accounts
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, page
+from webapp.core import clock, db, ids, page
+from webapp.core.i18n import gettext
 from webapp.sync import import_services, merge_services, phone_services, queries, registry, review_services, rules
 from webapp.sync.forms import ChoiceOfTwoForm, ImportForm, SetAsideForm
 from webapp.sync.models import SyncReview
 
 bp = Blueprint("outbox", __name__)
+EMPTY = '{"fields":{}}'
 
 
 @bp.get("/outbox")
@@ -106,21 +108,40 @@ def _reviews(form: SetAsideForm | None = None, at: str = "", status: int = 200) 
     clashes = queries.list_clashes(db.session(), current())
     authors: set[str | None] = {one.account_id for one in found}
     names = accounts.names_of(db.session(), authors | {one.account_id for one in clashes})
-    shown = [_shown(review, names) for review in found]
+    homes = queries.labels_of_homes(db.session(), current(), [*_homes_in(found), *(row.subject_id for row in clashes)])
+    shown = [_shown(review, names, homes) for review in found]
     return page.render("sync/reviews.html", reviews=shown, form=form or SetAsideForm(), at=at, status=status,
                        clashes=[(row, names.get(row.account_id, ""), merge_services.sides(row)) for row in clashes],
+                       homes=homes,
                        line_words=merge_services.LINE_WORDS)  # fmt: skip
 
 
-def _shown(review: SyncReview, names: dict[str, str]) -> dict[str, Any]:
-    """What was delivered, under the labels of its own form; ids say nothing to a reader."""
+def _homes_in(reviews: list[SyncReview]) -> list[str]:
+    bodies = [rules.read_body(review.body or EMPTY) for review in reviews]
+    return [home for body in bodies for home in body.get("household_id", []) if ids.is_id(home)]
+
+
+def _shown(review: SyncReview, names: dict[str, str], homes: dict[str, str]) -> dict[str, Any]:
+    """What was delivered, in the words of its own form; ids say nothing to a reader."""
     kind = registry.KINDS.get(review.kind)
-    fields = rules.read_body(review.body) if review.body else {}
+    fields = (kind.read if kind else _as_is)(review.version, rules.read_body(review.body or EMPTY)) or {}
     form = kind.form() if kind else None
     lines = [
-        (str(form[name].label.text) if form and name in form else name, "，".join(values))
+        (str(form[name].label.text) if form and name in form else name, _words(form, name, values))
         for name, values in fields.items()
-        if "".join(values) and not name.endswith("_id") and name != "photos"
+        if "".join(values) and not name.endswith("_id") and name not in ("photos", "base")
     ]
+    home = homes.get(next(iter(fields.get("household_id", [])), ""), "")
     said = kind.words if kind else review.kind
-    return {"row": review, "who": names.get(review.account_id, ""), "kind": said, "lines": lines}
+    return {"row": review, "who": names.get(review.account_id, ""), "kind": said, "lines": lines, "home": home}
+
+
+def _as_is(_: int, fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    return fields
+
+
+def _words(form: Any, name: str, values: list[str]) -> str:
+    """A choice as its label says it."""
+    offered = getattr(form[name], "choices", None) if form and name in form else None
+    choices = {choice.value: choice.label for choice in offered or ()}
+    return "，".join(gettext(str(choices[value])) if value in choices else value for value in values)

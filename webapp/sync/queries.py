@@ -9,7 +9,7 @@ from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.org.models import Party, Unit, UnitKind
 from webapp.register import queries as register
-from webapp.register.models import Building, Entrance
+from webapp.register.models import Building, Entrance, Household
 from webapp.register.queries import HouseholdCard
 from webapp.sync.models import (
     ReviewState,
@@ -78,6 +78,11 @@ def get_clash(session: Session, actor: Actor, clash_id: str) -> SyncClash:
 def list_clashes(session: Session, actor: Actor) -> list[SyncClash]:
     query = select(SyncClash).where(col(SyncClash.decided_at).is_(None)).order_by(col(SyncClash.made_at))
     return list(session.exec(within(query.limit(200), actor, SyncClash.unit_id)))
+
+
+def labels_of_homes(session: Session, actor: Actor, home_ids: list[str]) -> dict[str, str]:
+    query = select(Household.id, Household.label).where(col(Household.id).in_(home_ids))
+    return dict(session.exec(within(query, actor, Household.grid_id)).all())
 
 
 def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:

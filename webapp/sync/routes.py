@@ -9,7 +9,7 @@ from webapp.accounts import services as accounts
 from webapp.accounts.access import allow, current, current_or_none, public
 from webapp.accounts.permissions import Action
 from webapp.certificates import queries as certificates
-from webapp.core import assets, clock, db, devices, ids
+from webapp.core import assets, clock, db, devices, ids, pack
 from webapp.core.errors import TooLarge
 from webapp.core.guard import same_origin
 from webapp.core.i18n import gettext, language
@@ -70,7 +70,7 @@ def household() -> Response:
     answer = jsonify(
         account=current().account_id, version=",".join(version.values()), all=list(version), buildings=changed
     )
-    return _fresh(answer)
+    return pack.packed(_fresh(answer))
 
 
 @bp.get("/sync/mirrors")
@@ -97,7 +97,7 @@ def mirror(draft_id: str) -> Response:
 @bp.get("/sync/manifest")
 @public
 def manifest() -> Response:
-    return _fresh(jsonify(shells.release()))
+    return pack.packed(_fresh(jsonify(shells.release())), tightly=True)
 
 
 @bp.get("/sync/code/<name>.js")

@@ -22,6 +22,8 @@ LIMIT_MS = 3000
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 ID = "[0-9a-f-]{36}"
 FILE = re.compile(r'(?:href|src)="(/(?:static|sync/code)/[^"#]+)')
+VERSIONED = re.compile(r"^/static/v-[^/]+/")
+TRAVELS = {"/js/check.js": "text/javascript; charset=utf-8", "/logo.svg": "image/svg+xml"}
 LAZY = "import(`./behaviours/${name}.js`)"
 BEHAVIOURS = ("autosize", "focus", "kept", "opens", "reveal", "snackbar")
 COMMENT = re.compile(r"^\s*//.*\n|^\s*/\*\*.*\*/\n|^[ \t]+", re.M)
@@ -100,9 +102,15 @@ def release() -> dict[str, Any]:
 def _release() -> dict[str, Any]:
     shells = [{"url": f"/sync/shell/{one.name}", "pattern": one.pattern, "html": page(one.name)} for one in SHELLS]
     used = sorted({match for shell in shells for match in FILE.findall(shell["html"])})
-    files = [{"url": url, "sha": _sha(url)} for url in used]
+    files = [{"url": url, "sha": _sha(url)} | _inside(url) for url in used]
     whole = json.dumps([shells, files, (assets.ROOT / "sw.js").read_text()], sort_keys=True)
     return {"release": hashlib.sha256(whole.encode()).hexdigest()[:12], "files": files, "shells": shells}
+
+
+def _inside(url: str) -> dict[str, str]:
+    """Small files that only shells use travel in the list: each request of its own costs a phone a round trip."""
+    kind = next((kind for ending, kind in TRAVELS.items() if url.endswith(ending)), "")
+    return {"text": assets.body(VERSIONED.sub("", url)).decode(), "type": kind} if kind else {}
 
 
 def page(name: str) -> str:
@@ -130,4 +138,4 @@ def _shown() -> dict[str, Any]:
 def _sha(url: str) -> str:
     if url.startswith("/sync/code/"):
         return hashlib.sha256(code_text().encode()).hexdigest()
-    return hashlib.sha256(assets.body(re.sub(r"^/static/v-[^/]+/", "", url))).hexdigest()
+    return hashlib.sha256(assets.body(VERSIONED.sub("", url))).hexdigest()

@@ -20,7 +20,7 @@ async function show() {
   fill(page(), {
     ...(await facts()), waiting, sent, sent_count: sent.length, none: waiting.length === 0, some: waiting.length > 0,
     title: waiting.length ? word("still_here", { n: waiting.length }) : word("nothing_here"),
-    hint: word(`hint_${contact.state}`), weight: waiting.length ? `${(bytes / 1e6).toFixed(1)} MB` : "",
+    hint: waiting.length ? word(`hint_${contact.state}`) : "", weight: waiting.length ? `${(bytes / 1e6).toFixed(1)} MB` : "",
   });
 }
 

@@ -59,7 +59,7 @@ const shells = {
     const link = document.querySelector("[data-walk-on]");
     if (next && link) {
       link.href = `/doors/${next.id}`;
-      link.querySelector("[data-words]").textContent = word("next_door", { door: next.label });
+      link.querySelector("[data-words]").textContent = word("next_door", { door: `${next.entrance}${next.room}` });
     }
   },
   async building(root) {

@@ -12,12 +12,23 @@ export const light = { state: "getting", at: null };
 export async function prepare() {
   if (!("serviceWorker" in navigator) || !possible()) return shine("off");
   try {
+    if (!navigator.serviceWorker.controller) await handOver();
     const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     await active(registration);
   } catch {
     return shine(navigator.serviceWorker.controller ? "getting" : "off");
   }
   return prove();
+}
+
+/** What this page has loaded goes onto a shelf for the worker: nothing comes over the line twice. */
+async function handOver() {
+  const shelf = await caches.open("fullgrid-page");
+  for (const { name } of performance.getEntriesByType("resource")) {
+    const { origin, pathname } = new URL(name);
+    if (origin !== location.origin || !/^\/(static|sync\/code)\//.test(pathname)) continue;
+    await fetch(pathname, { cache: "force-cache" }).then((found) => found.ok && shelf.put(pathname, found)).catch(() => {});
+  }
 }
 
 /** Reads everything back; refills what is missing when there is a network. */

@@ -19,6 +19,9 @@ import { piece } from "./words.js";
 
 const EVERY = 240_000;
 
+/** A page that has just heard from the server need not ask again because it came into view. */
+const stale = () => contact.state !== "online" || Date.now() - contact.at > 10_000;
+
 async function forms() {
   for (const form of document.querySelectorAll("form[data-offline]")) await attach(form);
 }
@@ -70,8 +73,9 @@ if (possible()) {
   watch();
   watchSaving();
   navigator.storage?.persist?.().catch(() => {});
-  for (const name of ["online", "focus", "pageshow"]) window.addEventListener(name, () => owner() && touch());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && touch());
+  for (const name of ["focus", "pageshow"]) window.addEventListener(name, () => owner() && stale() && touch());
+  window.addEventListener("online", () => owner() && touch());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stale() && touch());
   setInterval(() => document.visibilityState === "visible" && touch(), EVERY);
   setInterval(mirror, 10_000);
   listen("contact", () => contact.state === "online" && wake());
