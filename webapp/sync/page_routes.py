@@ -126,9 +126,10 @@ def _shown(review: SyncReview, names: dict[str, str], homes: dict[str, str]) -> 
     kind = registry.KINDS.get(review.kind)
     fields = (kind.read if kind else _as_is)(review.version, rules.read_body(review.body or EMPTY)) or {}
     form = kind.form() if kind else None
+    order = [name for name in form._fields if name in fields] if form else list(fields)
     lines = [
-        (str(form[name].label.text) if form and name in form else name, _words(form, name, values))
-        for name, values in fields.items()
+        (str(form[name].label.text) if form else name, _words(form, name, values))
+        for name, values in ((name, fields[name]) for name in order)
         if "".join(values) and not name.endswith("_id") and name not in ("photos", "base")
     ]
     home = homes.get(next(iter(fields.get("household_id", [])), ""), "")
