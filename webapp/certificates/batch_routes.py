@@ -1,5 +1,7 @@
 """Many papers at once: order, watch, fetch."""
 
+from datetime import date
+
 from flask import Blueprint, Response, request, send_file, url_for
 
 from webapp.accounts.access import allow, current
@@ -16,8 +18,11 @@ bp = Blueprint("certificate_batches", __name__, url_prefix="/certificates/batche
 @bp.get("/")
 @allow(Action.ISSUE_CERTIFICATES)
 def index() -> Response:
+    """A finished rating leads here with its name and its day; otherwise this month's papers are offered."""
     today = clock.today()
-    return _listed(BatchOrderForm(first=today.replace(day=1), last=today, kind="honour", form="one_file"))
+    on = request.args.get("on", type=date.fromisoformat)
+    given = {"title": request.args.get("title", ""), "first": on or today.replace(day=1), "last": on or today}
+    return _listed(BatchOrderForm(data=given | {"kind": "honour", "form": "one_file"}))
 
 
 @bp.post("/")

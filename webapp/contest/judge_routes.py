@@ -25,7 +25,8 @@ def index() -> Response:
 @bp.get("/<id:contest_id>")
 @allow(Action.JUDGE_CONTEST)
 def show(contest_id: str) -> Response:
-    return _desk(contest_id, DeclarationForm())
+    seat = queries.get_seat(db.session(), current(), contest_id)
+    return _desk(contest_id, DeclarationForm(relations=seat.relations))
 
 
 @bp.post("/<id:contest_id>/declaration")
@@ -107,9 +108,13 @@ def _desk(contest_id: str, form: DeclarationForm, status: int = 200) -> Response
     seat = queries.get_seat(db.session(), current(), contest_id)
     nominees = [one for one in queries.list_nominations(db.session(), contest_id) if one.is_eligible is not False]
     aside = {nominee for judge, nominee in queries.recused(db.session(), contest_id) if judge == seat.id}
+    stages = queries.list_stages(db.session(), contest_id)
+    sheets = [one for one in queries.list_sheets(db.session(), contest_id, seat.id) if one.locked_at is not None]
     return page.render(
         "contest/desk.html", seat=seat, contest=queries.contest_of_seat(db.session(), seat), nominees=nominees,
-        aside=aside, form=form, stages=queries.list_stages(db.session(), contest_id), stage_words=rules.STAGE_WORDS,
+        aside=aside, form=form, stages=stages, stage_words=rules.STAGE_WORDS,
+        locked={stage.id: sum(1 for one in sheets if one.stage_id == stage.id) for stage in stages},
+        wanted=sum(1 for one in nominees if one.is_eligible and one.id not in aside),
         status=status,
     )  # fmt: skip
 

@@ -202,12 +202,14 @@ def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: Answ
     contest = queries.get_contest(session, current(), contest_id)
     nominations = queries.list_nominations(session, contest_id)
     notice = publicity.notice_of(session, NoticeKind.CONTEST, contest_id)
-    form.account_id.offer(queries.list_possible_judges(session, current()))
+    judges = queries.list_judges(session, contest_id)
+    seated = {judge.account_id for judge in judges}
+    form.account_id.offer([one for one in queries.list_possible_judges(session, current()) if one[0] not in seated])
     answer_form = answer_form or AnswerForm()
     answer_form.offer(_winners(contest_id))
     return page.render(
         "contest/show.html", contest=contest, form=form, answer_form=answer_form, nominations=nominations,
-        judges=queries.list_judges(session, contest_id), recusals=len(queries.list_recusals(session, contest_id)),
+        judges=judges, recusals=len(queries.list_recusals(session, contest_id)),
         missing=judging_services.count_missing(session, contest), stages=queries.list_stages(session, contest_id),
         results={one.nomination_id: one for one, _ in queries.list_results(session, contest_id)}, notice=notice,
         objections=publicity.list_objections(session, notice), awards=queries.list_awards(session, contest_id),

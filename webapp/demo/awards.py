@@ -10,7 +10,9 @@ from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor
 from webapp.awards import appeal_services, grant_services, queries, services
 from webapp.awards.models import Award, Body, RatingRound, RoundEntry, StarRuleSet, Track
+from webapp.certificates import batch_services
 from webapp.certificates import services as papers
+from webapp.certificates.models import BatchForm
 from webapp.core.calendar import UnknownYear
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import FOUNDED, Town
@@ -74,6 +76,10 @@ def _last_year(session: Session, town: Town) -> None:
         made = {award.party_id: grant_services.issue_honour(session, host, award) for award in awards}
         rating.state = services.RoundState.ISSUED
         session.add(rating)
+        batch_services.start_batch(
+            session, host.wearing(Action.ISSUE_CERTIFICATES), issuer_id=town.units["shanghu"], title=rating.name,
+            form=BatchForm.ONE_FILE, archive=False, certificate_ids=[paper.id for paper in made.values()],
+        )  # fmt: skip
     zhao = next((award for award in awards if award.party_id == town.parties["zhao"]), None)
     if zhao is not None:
         _papers_of(session, town, zhao)
