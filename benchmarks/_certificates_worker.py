@@ -192,7 +192,7 @@ def main(way: str, count: int) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     with app.app_context():
         told: dict[str, Any] = _many(way, count) if way in MANY else _few(way, count)
-    told["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told["peak"] = _peak()
     print(json.dumps(told))
 
 
@@ -207,9 +207,14 @@ def _few(way: str, count: int) -> dict[str, Any]:
 
 def _many(way: str, count: int) -> dict[str, Any]:
     WAYS["ours"](range(1))
+    idle = _peak()
     since = time.process_time()
     size = MANY[way](count)
-    return {"seconds": time.process_time() - since, "bytes": size}
+    return {"seconds": time.process_time() - since, "bytes": size, "idle": idle}
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

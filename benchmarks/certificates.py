@@ -68,6 +68,7 @@ def _many() -> list[Line]:
                 "warm ratio": short(one["seconds"] / base["seconds"]),
                 "peak MB": short(one["peak"]),
                 "peak ratio": short(one["peak"] / base["peak"]),
+                "peak kB each": short(1024 * (one["peak"] - one["idle"]) / COUNT),
                 "kB each": short(one["bytes"] / 1000 / COUNT),
             },
         )
