@@ -1,16 +1,17 @@
 """Makes static/fonts once: run by hand when a name character is missing, then commit the result.
 
-    python scripts/subset_fonts.py        needs fonts-noto-cjk and half a minute
+    python scripts/subset_fonts.py        needs fonts-noto-cjk, fonts-lxgw-wenkai and half a minute
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTCollection, TTFont
 
 SOURCE = Path("/usr/share/fonts/opentype/noto")
 TARGET = Path(__file__).resolve().parents[1] / "static" / "fonts"
+KAI = "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
 SIMPLIFIED_CHINESE = 2
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -34,6 +35,7 @@ TITLES = (
 
 def main() -> None:
     make("NotoSerifCJK-Regular.ttc", {*gb2312(), *NAMES, *MARKS, *ASCII}, "song.otf", "FullGrid Song")
+    make(KAI, {*gb2312(), *NAMES, *MARKS, " "}, "kai.ttf", "FullGrid Kai")  # figures and Latin come from the other face
     make("NotoSerifCJK-Bold.ttc", {*TITLES, *ASCII}, "song-title.otf", "FullGrid Song Title")
 
 
@@ -44,7 +46,8 @@ def gb2312() -> Iterator[str]:
 
 
 def make(source: str, letters: set[str], target: str, family: str) -> None:
-    font = TTCollection(SOURCE / source).fonts[SIMPLIFIED_CHINESE]
+    collection = source.endswith(".ttc")
+    font = TTCollection(SOURCE / source).fonts[SIMPLIFIED_CHINESE] if collection else TTFont(source)
     wanted = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True, name_languages=[0x409])
     wanted.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     wanted.drop_tables += ["VORG", "BASE", "vhea", "vmtx"]
@@ -54,7 +57,8 @@ def make(source: str, letters: set[str], target: str, family: str) -> None:
     for record in font["name"].names:
         given = {1: family, 3: f"{family} subset", 4: family, 6: family.replace(" ", "")}
         record.string = given.get(record.nameID, record.string)
-    font["CFF "].cff.fontNames[0] = family.replace(" ", "")
+    if collection:
+        font["CFF "].cff.fontNames[0] = family.replace(" ", "")
     font.save(TARGET / target)
 
 

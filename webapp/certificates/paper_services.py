@@ -53,7 +53,7 @@ def words_html(certificate: Certificate, ending: CertificateEnd | None, *, code:
     return paper.template(
         f"certificates/_{certificate.kind.value}_{certificate.design}.html",
         said=said, number=certificate.number, ended=rules.END_WORDS[ending.kind] if ending else "", code=code,
-        size=paper.fit(name, NAME_SIZES[certificate.kind]), whole=bool(fonts.missing(said["name"])),
+        size=paper.fit(name, NAME_SIZES[certificate.kind]), whole=bool(fonts.missing(said["name"], fonts.KAI)),
     )  # fmt: skip
 
 

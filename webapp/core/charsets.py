@@ -31,8 +31,15 @@ def identity(face: bytes) -> bytes:
     if ROS not in top or top.get(CHARSET, 0) <= 2:
         return face
     at, glyphs = start + top[CHARSET], unpack_from(">H", face, start + top[CHARSTRINGS])[0]
-    table = pack(">BHH", 2, 1, glyphs - 2)
+    table = _plain_table(glyphs)
     return face[:at] + table + face[at + len(table) :]
+
+
+def _plain_table(glyphs: int) -> bytes:
+    """The shortest table that says n → n: never longer than the one it is laid over."""
+    if glyphs <= 2:
+        return pack(">BH", 0, 1) if glyphs == 2 else b""
+    return pack(">BHB", 1, 1, glyphs - 2) if glyphs < 258 else pack(">BHH", 2, 1, glyphs - 2)
 
 
 def _table(face: bytes, name: bytes) -> int | None:

@@ -10,6 +10,7 @@ from webapp.core.pdf import STATIC
 
 SONG = "song.otf"
 TITLE = "song-title.otf"
+KAI = "kai.ttf"
 FULL_FACE = "Noto Serif CJK SC"
 
 

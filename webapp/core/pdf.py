@@ -27,6 +27,7 @@ LOCK = threading.RLock()
 
 FACES = """
 @font-face{font-family:"FullGrid Song";src:url(/static/fonts/song.otf)}
+@font-face{font-family:"FullGrid Kai";src:url(/static/fonts/kai.ttf)}
 @font-face{font-family:"FullGrid Title";src:url(/static/fonts/song-title.otf)}
 """
 

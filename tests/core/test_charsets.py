@@ -1,0 +1,37 @@
+"""The face's own table is rewritten in place: whatever follows it must stay."""
+
+import io
+
+import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from webapp.core import charsets
+from webapp.core.pdf import STATIC
+
+
+def small(letters: str, *, retain: bool) -> bytes:
+    font = TTFont(STATIC / "fonts" / "song.otf")
+    work = subset.Subsetter(subset.Options(retain_gids=retain, notdef_outline=True))
+    work.populate(text=letters)
+    work.subset(font)
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("letters", ["", "1", "12", "2026", "永", "永和", "赵国强2026年", "".join(map(chr, range(0x4E00, 0x5100)))])
+@pytest.mark.parametrize("retain", [True, False])
+def test_every_size_of_face_keeps_its_glyphs(letters: str, retain: bool) -> None:
+    before = small(letters, retain=retain)
+    after = charsets.identity(before)
+    old, new = (TTFont(io.BytesIO(face))["CFF "].cff[0] for face in (before, after))
+    assert len(before) == len(after) and len(old.charset) == len(new.charset)
+    assert new.charset == [".notdef", *(f"cid{n:05d}" for n in range(1, len(new.charset)))]
+    for at, (was, now) in enumerate(zip(old.charset, new.charset, strict=True)):
+        assert old.CharStrings[was].bytecode == new.CharStrings[now].bytecode, at
+
+
+def test_other_faces_come_back_as_they_were() -> None:
+    kai = (STATIC / "fonts" / "kai.ttf").read_bytes()
+    assert charsets.identity(kai) is kai
