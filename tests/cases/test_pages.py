@@ -212,3 +212,37 @@ def test_finishing_does_not_call_its_words_optional_where_evidence_is_asked(
     assert "写一句或拍照，有一样就行" in form and "选填" not in form
     form = client.get(f"/cases/{free.id}").get_data(as_text=True).split("/work/completion")[1].split("</form>")[0]
     assert "选填" in form
+
+
+def test_who_says_not_solved_is_seen_and_the_case_goes_back_to_be_done_and_asked_again(
+    client: HouseClient, session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    """The second round asks everybody anew: what was said before was about the first handling."""
+    case = open_case()
+    [voice] = queries.list_voices(session, case)
+    for answer in ("no", "yes"):
+        act(h.finish, "wang", case, words="换了灯泡")
+        client.sign_in(town.li)
+        assert send(client, case, "work/verification", passed="yes").status_code == 303
+        assert f'id="is_reached-{voice.id}"' in client.get(f"/cases/{case.id}").get_data(as_text=True)
+        told = {"voice_id": voice.id, "is_reached": "yes", "is_solved": answer, "is_satisfied": answer}
+        assert send(client, case, "call-back", **told).status_code == 303
+        page = client.get(f"/cases/{case.id}").get_data(as_text=True)
+        assert ("1 位说没解决" in page) == (answer == "no")
+        if answer == "no":
+            assert send(client, case, "direction/rework", words=" ").status_code == 422
+            assert send(client, case, "direction/rework", words="再换一次").status_code == 303
+            assert send(client, case, "direction/rework", words="再换一次").status_code == 409
+            assert state(session, case) is State.HANDLING
+    assert send(client, case, "direction/closing", outcome="solved").status_code == 303
+
+
+def test_where_it_came_from_and_until_when_stand_on_the_page(
+    client: HouseClient, session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    case = open_case(source=Source.RELAY)
+    until = clock.today() + timedelta(days=20)
+    client.sign_in(town.wang)
+    assert send(client, case, "work/extension", until=until.isoformat(), words="缺配件").status_code == 303
+    page = client.get(f"/cases/{case.id}").get_data(as_text=True)
+    assert "联络员转述" in page and f"到 {until.month}月{until.day}日" in page

@@ -107,6 +107,12 @@ def test_stopped_hours_are_given_back_to_the_minute():
     assert deadlines.resume(at("2026-11-24 16:00"), stop, TimeUnit.WORKING_HOUR, CALENDAR) == at("2026-11-25 10:00")
 
 
+def test_a_stop_outside_office_hours_moves_no_deadline_in_working_hours() -> None:
+    stop = deadlines.Stop(at("2026-11-24 20:00"), at("2026-11-24 21:00"))
+    evening = last_instant("2026-11-27")
+    assert deadlines.resume(evening, stop, TimeUnit.WORKING_HOUR, CALENDAR) == evening
+
+
 def test_overdue_and_days_left():
     due_at = last_instant("2026-11-24")
     assert not deadlines.is_overdue(due_at, at("2026-11-24 23:59"))

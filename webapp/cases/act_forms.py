@@ -34,6 +34,9 @@ OFFERS = (
     ActOffer(Verb.FINISH, "completion", forms.DoneForm, WORK, handling.finish, N_("办好了"), N_("办好了")),
     ActOffer(Verb.PASS, "verification", forms.VerifyForm, WORK, handling.verify, N_("核查"), N_("存好")),
     ActOffer(Verb.CLOSE, "closing", forms.CloseForm, DIRECTION, handling.close, N_("结案"), N_("结案")),
+    ActOffer(
+        Verb.REWORK, "rework", forms.ReasonForm, DIRECTION, handling.rework, N_("没解决，退回再办"), N_("退回再办")
+    ),
     ActOffer(Verb.CONTACT, "contact", forms.ContactForm, WORK, answers.contact, N_("联系反映人"), N_("记下")),
     ActOffer(Verb.NOTE, "note", forms.WordsForm, WORK, handling.add_note, N_("记一笔"), N_("存好")),
     ActOffer(Verb.ASK_EXTENSION, "extension", forms.ExtensionForm, WORK, clocks.ask_extension, N_("改期"), N_("提交")),

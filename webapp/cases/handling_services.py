@@ -100,6 +100,13 @@ def verify(session: Session, actor: Any, case: GridCase, *, passed: bool, words:
     return _back_to_work(session, actor, case, acts.need_words(words))
 
 
+def rework(session: Session, actor: Any, case: GridCase, *, words: str) -> GridCase:
+    """没解决: whoever asked was not helped after all, so it goes back to be done again, with the reason."""
+    case = acts.locked(session, case)
+    acts.require(case, Verb.REWORK)
+    return _back_to_work(session, actor, case, acts.need_words(words))
+
+
 def close(session: Session, actor: Any, case: GridCase, *, outcome: Outcome, words: str = "") -> GridCase:
     case = acts.locked(session, case)
     acts.require(case, Verb.CLOSE)

@@ -31,7 +31,9 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "answers": queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
         "extensions": queries.list_extensions(session, case), "merged": queries.list_merged(session, case),
         "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
-        "proposal": queries.open_proposal(session, case.id), "waiting": _waiting(case, voices, refused),
+        "proposal": queries.open_proposal(session, case.id), "unsolved": _unsolved(case),
+        "source": rules.SOURCE_NAMES[case.source],
+        "waiting": _waiting(case, voices, refused),
         "strangers": _strangers(case, voices, refused),
         "stopped": queries.open_stop(session, case), "late": case.is_overdue(clock.now()), "me": actor,
     }  # fmt: skip
@@ -71,6 +73,12 @@ def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> 
     return form
 
 
+def _unsolved(case: GridCase) -> int:
+    """How many said so when they were last called back, or with their own receipt."""
+    last = {answer.voice_id: answer for answer in queries.call_backs(db.session(), case) if answer.is_reached}
+    return sum(answer.is_solved is False for answer in last.values())
+
+
 def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:
     """Voices that do not count yet because nobody has said which household they come from."""
     if Verb.SPEAK not in rules.LIFE.possible(case.state) or not current().can(Action.CHANGE_REGISTER):
@@ -90,6 +98,6 @@ def _waiting(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> 
     """Voices still to be called back, each with its own small form."""
     if Verb.CALL_BACK not in rules.LIFE.possible(case.state) or case.state is State.CLOSED:
         return []
-    done = {answer.voice_id for answer in queries.list_answers(db.session(), case) if answer.kind == "call_back"}
+    done = {answer.voice_id for answer in queries.call_backs(db.session(), case)}
     forms = [(voice, CallBackForm(voice_id=voice.id, prefix="")) for voice in voices if voice.id not in done]
     return [(voice, refused.get(voice.id) or form) for voice, form in forms]

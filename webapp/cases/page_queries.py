@@ -1,5 +1,7 @@
 """What the pages of a case show: offers, people who could take it, the life of it in lines."""
 
+import re
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -26,6 +28,7 @@ TONES = {
     Verb.PRESS: "red", Verb.ESCALATE: "red", Verb.SEND_BACK: "amber", Verb.REWORK: "amber", Verb.PARK: "amber",
     Verb.STOP: "amber", Verb.SPEAK: "blue", Verb.CONTACT: "blue", Verb.CALL_BACK: "blue",
 }  # fmt: skip
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OUTSIDE, SYSTEM = N_("居民"), N_("系统")
 REASONS = {
     **rules.REASON_NAMES,
@@ -43,6 +46,7 @@ def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
     unless = {
         Verb.TAKE: leads and case.state is State.HANDLING,
         Verb.SIGN: not _is_asked(session, actor, case),
+        Verb.REWORK: case.state is State.HANDLED,
         Verb.PASS: case.handled_by == actor.account_id,
         Verb.ASK_EXTENSION: bool(asked) or case.due_at is None or case.is_overdue(clock.now()),
         Verb.GRANT_EXTENSION: asked is None or asked.asked_by == actor.account_id,
@@ -97,10 +101,20 @@ def life(session: Session, case: GridCase) -> list[dict[str, Any]]:
         {
             "verb": line.verb, "at": line.at, "icon": ICONS.get(line.verb, "check"), "tone": TONES.get(line.verb, ""),
             "who": line.who or _nobody(line), "to": line.party or line.unit,
-            "words": line.words, "why": REASONS.get(line.reason, ""),
+            "words": line.words, "why": _why(line), "on": _day(line.reason),
         }
         for line in reversed(queries.list_acts(session, case))
     ]  # fmt: skip
+
+
+def _why(line: queries.ActLine) -> str:
+    words = REASONS.get(line.reason, "")
+    return "" if words == rules.VERB_NAMES[line.verb] else words
+
+
+def _day(reason: str) -> date | None:
+    """More time is asked and granted until a day, kept as the act's reason."""
+    return date.fromisoformat(reason) if DAY.fullmatch(reason) else None
 
 
 def _nobody(line: queries.ActLine) -> str:

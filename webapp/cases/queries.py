@@ -238,15 +238,20 @@ def judged_by(session: Session, case: GridCase, voice: Voice) -> Answer | None:
     return session.exec(query).first()
 
 
-def count_not_called_back(session: Session, case: GridCase) -> int:
-    """Voices that somebody must still call back, or try to, since the case was last handled. Five are enough where
-    more spoke: the others read it on their receipt or hear it from the notice."""
-    tried = select(Answer.voice_id).where(
+def call_backs(session: Session, case: GridCase) -> list[Answer]:
+    """What was tried and heard since the case was last handled; what came before was about another handling."""
+    query = select(Answer).where(
         Answer.case_id == case.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.voice_id).is_not(None),
         col(Answer.at) >= (case.handled_at or case.reported_at),
     )  # fmt: skip
+    return list(session.exec(query.order_by(col(Answer.at))))
+
+
+def count_not_called_back(session: Session, case: GridCase) -> int:
+    """Voices that somebody must still call back, or try to, since the case was last handled. Five are enough where
+    more spoke: the others read it on their receipt or hear it from the notice."""
     spoke = select(Voice.id).where(Voice.case_id == case.id).limit(MOST_CALLED_BACK + MOST_COUNTED)
-    waiting, done = set(session.exec(spoke)), set(session.exec(tried))
+    waiting, done = set(session.exec(spoke)), {answer.voice_id for answer in call_backs(session, case)}
     return max(0, min(len(waiting), MOST_CALLED_BACK) - len(waiting & done))
 
 

@@ -217,6 +217,15 @@ STOP_NAMES = {
     StopReason.PARKED: N_("挂账"),
 }
 
+SOURCE_NAMES = {
+    "visit": N_("走访"),
+    "patrol": N_("巡查发现"),
+    "resident": N_("居民扫码"),
+    "relay": N_("联络员转述"),
+    "council": N_("议事会"),
+    "hotline": N_("12345 转办"),
+    "order": N_("上级交办"),
+}
 # What an act's `reason` says where it is not a refusal, an outcome or a stop.
 REASON_NAMES = {
     "not_solved": N_("没解决"),

@@ -51,7 +51,8 @@ def resume(due_at: datetime, stop: Stop, unit: TimeUnit, calendar: Calendar) -> 
     if unit is TimeUnit.HOUR:
         return due_at + (stop.end - stop.start)
     if unit is TimeUnit.WORKING_HOUR:
-        return _after_office_time(due_at, office_time(stop.start, stop.end, calendar), calendar)
+        stood = office_time(stop.start, stop.end, calendar)
+        return _after_office_time(due_at, stood, calendar) if stood else due_at
     lost = counted_days(calendar.day_of(stop.start), calendar.day_of(stop.end), unit, calendar)
     if lost == 0:
         return due_at
