@@ -68,7 +68,7 @@ def test_the_answer_is_the_call_back_and_feeds_the_rates(
     assert "您说了算" in client.get(f"/progress/{receipt}").get_data(as_text=True)
     assert judge(client, receipt.lower(), **GOOD).status_code == 303
     page = client.get(f"/progress/{receipt}").get_data(as_text=True)
-    assert "您说了：解决了，满意" in page and "您说了算" not in page
+    assert "您说解决了，满意" in page and "您说了算" not in page
     session.rollback()
     answer = session.exec(select(Answer).where(Answer.kind == AnswerKind.CALL_BACK)).one()
     assert answer.is_reached and answer.is_solved and answer.account_id is None

@@ -27,7 +27,7 @@ def grids(session: Session, actor: Actor) -> list[tuple[str, str]]:
         if above.kind is UnitKind.GRID:
             found[above.id] = above.name
             continue
-        grids_below = org.subtree(session, above, UnitKind.GRID, today)
+        grids_below = sorted(org.subtree(session, above, UnitKind.GRID, today), key=lambda unit: unit.position)
         homes = [above] if above.kind is UnitKind.COMMUNITY else org.subtree(session, above, UnitKind.COMMUNITY, today)
         for home in homes:
             before = f"{home.name} · " if len(homes) > 1 else ""

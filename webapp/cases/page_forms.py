@@ -14,6 +14,7 @@ from webapp.cases.rules import State, Verb
 from webapp.catalogue import queries as catalogue
 from webapp.catalogue.models import Evidence
 from webapp.core import clock, db, page
+from webapp.core.i18n import N_
 from webapp.photos import queries as photos
 
 MOST_STRANGERS = 5
@@ -44,7 +45,8 @@ def _acts(case: GridCase, refused: dict[str, ActForm]) -> list[tuple[ActOffer, A
     session, actor = db.session(), current()
     verbs = page_queries.possible_verbs(session, actor, case)
     found = []
-    for offer in OFFERS:
+    first = Verb.REWORK if _unsolved(case) else None
+    for offer in sorted(OFFERS, key=lambda one: one.verb is not first):
         if (offer.verb in verbs and actor.can(offer.action)) or offer.noun in refused:
             found.append((offer, refused.get(offer.noun) or fill(offer, case, offer.form())))
     return [(offer, form) for offer, form in found if not _is_empty(offer, form)]
@@ -54,20 +56,25 @@ def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:
     """Offers the choices that only the database knows."""
     session = db.session()
     if offer.verb is Verb.DISPATCH:
-        form["to"].offer(page_queries.targets(session, case))  # type: ignore[attr-defined]
+        form["to"].offer(_choose(page_queries.targets(session, case)))  # type: ignore[attr-defined]
     elif offer.verb is Verb.INVITE:
-        form["party_id"].offer(page_queries.co_handlers(session, case))  # type: ignore[attr-defined]
+        form["party_id"].offer(_choose(page_queries.co_handlers(session, case)))  # type: ignore[attr-defined]
     elif offer.verb is Verb.MERGE:
-        form["into_id"].offer(page_queries.mergeable(session, current(), case))  # type: ignore[attr-defined]
+        form["into_id"].offer(_choose(page_queries.mergeable(session, current(), case)))  # type: ignore[attr-defined]
     elif isinstance(form, DoneForm) and catalogue.category(session, case.category_id).evidence is not Evidence.NONE:
         form.ask_for_evidence()
     return form
 
 
+def _choose(options: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Nothing is chosen beforehand: a tap too early hands nothing to the first in the list."""
+    return [("", N_("请选")), *options]
+
+
 def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> HouseholdForm:
     """The households of the place, the one that was typed at the door first chosen."""
     homes = page_queries.homes(db.session(), current(), case)
-    form.household_id.offer([(home.id, home.label) for home in homes])
+    form.household_id.offer(_choose([(home.id, home.label) for home in homes]))
     if door and not form.household_id.data:
         form.household_id.data = rules.likely_home(door, {home.id: home.label for home in homes})
     return form
@@ -91,7 +98,7 @@ def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -
 
 
 def _is_empty(offer: ActOffer, form: ActForm) -> bool:
-    return offer.verb is Verb.MERGE and not form["into_id"].choices  # type: ignore[attr-defined]
+    return offer.verb is Verb.MERGE and len(form["into_id"].choices) < 2  # type: ignore[attr-defined]
 
 
 def _waiting(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:

@@ -68,7 +68,8 @@ def _is_asked(session: Session, actor: Actor, case: GridCase) -> bool:
 def targets(session: Session, case: GridCase) -> list[tuple[str, str]]:
     """Whom it can be handed to: the grids, the community, street and district above, then partners and departments."""
     today, home = clock.today(), org.unit(session, case.community_id)
-    units = [*org.subtree(session, home, UnitKind.GRID, today), *reversed(org.ancestors(session, home))]
+    grids = sorted(org.subtree(session, home, UnitKind.GRID, today), key=lambda unit: unit.position)
+    units = [*grids, *reversed(org.ancestors(session, home))]
     kinds = (PartyKind.PARTNER, PartyKind.DEPARTMENT, PartyKind.TEAM)
     parties = org.parties(session, case.community_id, today, kinds)
     return [(f"unit:{unit.id}", unit.name) for unit in units] + [(f"party:{one.id}", one.name) for one in parties]

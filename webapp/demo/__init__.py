@@ -11,6 +11,7 @@ CHAPTERS = (
     "visits",
     "councils",
     "cases",
+    "case_turns",
     "volunteers",
     "points",
     "shop",

@@ -10,6 +10,7 @@ from webapp.accounts.permissions import Action
 from webapp.cases import queries as cases
 from webapp.core import clock, db, page, pdf
 from webapp.core.acts import did
+from webapp.core.i18n import gettext
 from webapp.supervision import queries, rules, services
 from webapp.supervision.forms import NudgeForm, OrderForm, ReplyForm
 
@@ -87,7 +88,8 @@ def _of_case(case_id: str, status: int = 200, **more: Any) -> Response:
     session, actor = db.session(), current()
     case = cases.get_case(session, actor, case_id)
     shown = {
-        "nudge_form": NudgeForm(), "order_form": OrderForm(), "reply_form": ReplyForm(), "nudged": False,
+        "nudge_form": NudgeForm(words=gettext(rules.NUDGE_WORDS)),
+        "order_form": OrderForm(), "reply_form": ReplyForm(), "nudged": False,
         "steps": queries.list_steps(session, case), "orders": queries.list_orders(session, case),
         "ladder": queries.ladder_on(queries.ladders(session), clock.local(case.reopened_at or case.received_at).date()),
         **more,

@@ -20,6 +20,9 @@ class LadderStep(StrEnum):
 
 OPENS = time(9)
 
+# What stands in the box already, so that a nudge is two taps.
+NUDGE_WORDS = N_("这件事超期了，今天能办到哪一步？请回个话。")
+
 STEP_NAMES = {
     LadderStep.REMIND: N_("提醒"),
     LadderStep.DUE: N_("到期"),
