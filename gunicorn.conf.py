@@ -1,5 +1,6 @@
 """How the product is served: one process, eight threads; SQLite has one writer, so more processes would only queue."""
 
+import gc
 import os
 from typing import Any
 
@@ -24,6 +25,8 @@ def post_worker_init(worker: Any) -> None:
 
     consumer.start(worker.app.callable)
     pdf.warm()
+    gc.collect()
+    gc.freeze()  # what the start has made stays to the end; going through it again and again only makes answers late
 
 
 def worker_int(worker: Any) -> None:

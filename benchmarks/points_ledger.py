@@ -1,5 +1,6 @@
 """A balance and a volunteer's page while the ledger grows from ten thousand postings to a million."""
 
+import gc
 import random
 import tempfile
 import time
@@ -21,7 +22,7 @@ from webapp.shop import services as orders
 
 TITLE = "Points: a balance and the volunteer's page, 10 thousand against 1 million postings (SQLite)"
 SMALL, LARGE = 10_000, 1_000_000
-READS, ORDERS = 3000, 100
+READS, WARM, ORDERS = 10_000, 1000, 100
 
 
 def run() -> list[Line]:
@@ -46,14 +47,17 @@ def _balances(small: _ledger.Ledger, large: _ledger.Ledger) -> list[Line]:
 
 
 def _read(made: _ledger.Ledger, ask: Callable[[_ledger.Ledger, str], object]) -> tuple[Times, Times]:
-    """Wall time, and the reader's own CPU time: on a busy machine only the second is the read's."""
+    """Wall time, and the reader's own CPU time: on a busy machine only the second is the read's. As in the product,
+    what the start has left behind is not gone through again by the collector (`gunicorn.conf.py`)."""
+    gc.collect()
+    gc.freeze()
     dice, seconds, own = random.Random(7), [], []
     with made.app.app_context():
-        for number in range(READS + 200):
+        for number in range(READS + WARM):
             party = dice.choice(made.parties)
             since, before = time.perf_counter(), time.thread_time()
             ask(made, party)
-            if number >= 200:
+            if number >= WARM:
                 seconds.append(time.perf_counter() - since)
                 own.append(time.thread_time() - before)
         db.session().rollback()
@@ -126,9 +130,12 @@ def _proof(made: _ledger.Ledger) -> Line:
 def _line(name: str, took: Times, own: Times | None = None) -> Line:
     figures = {
         "median ms": short(took.median * 1000),
+        "p95 ms": short(took.percentile(95) * 1000),
         "p99 ms": short(took.percentile(99) * 1000),
         "max ms": short(max(took.seconds) * 1000),
     }
     if own is not None:
+        figures["own CPU median ms"] = short(own.median * 1000)
         figures["own CPU p99 ms"] = short(own.percentile(99) * 1000)
-    return Line(name, figures, "goal: p99 < 1 ms" if name == "a balance, 1 million" else "")
+    goal = f"{len(took.seconds):,} reads; goal: p99 < 1 ms" if name == "a balance, 1 million" else ""
+    return Line(name, figures, goal)

@@ -458,6 +458,15 @@ def test_a_demand_from_the_doorstep_to_both_ratings(
         client.sign_in(town.wang)
         assert client.post(f"{address}/rating", data={"score": "bad"}).status_code == 422
         assert client.post(f"{address}/rating", data={"score": "good"}).status_code == 303
+        assert "属实，我确认" in client.get(address).get_data(as_text=True)
+        client.sign_in(town.ma)
+        assert client.post(f"{address}/confirmation").status_code in (403, 404, 409)
+        client.sign_in(town.wang)
+        assert client.post(f"{address}/confirmation").status_code == 303
+        assert "属实，我确认" not in client.get(address).get_data(as_text=True)
+        assert client.post(f"{address}/confirmation").status_code == 409
+        client.sign_in(town.stranger)
+        assert client.post(f"{address}/confirmation").status_code == 404
     assert fresh(session).get_one(Demand, demand.id).state is DemandState.RATED
 
 

@@ -1,5 +1,10 @@
-"""Earn, hold, capture, release, reverse, expire, donate, correct and merge in any order keep every invariant."""
+"""Earn, hold, capture, release, reverse, expire, donate, correct and merge in any order keep every invariant.
 
+Beside the ledger's own proof the machine keeps a tally of its own: what each person is worth (free + held - owed)
+after each act, worked out from the act alone. The ledger must always say the same.
+"""
+
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
@@ -50,6 +55,10 @@ class Ledger(RuleBasedStateMachine):
         self.hours = 0
         self.ended: set[str] = set()
         self.undone: set[str] = set()
+        self.worth: dict[str, int] = {}
+        self.worth_of: dict[str, tuple[str, int]] = {}
+        self.held: dict[str, tuple[str, int]] = {}
+        self.root: dict[str, str] = {}
         with db.transaction():
             self.parties = [
                 org.make_party(
@@ -68,28 +77,54 @@ class Ledger(RuleBasedStateMachine):
     def book(self, who: int) -> Passbook:
         return services.passbook_for(self.session, self.parties[who])
 
+    def live(self, book_id: str) -> str:
+        while book_id in self.root:
+            book_id = self.root[book_id]
+        return book_id
+
+    def count(self, book_id: str, change: int, entry: str = "") -> None:
+        book_id = self.live(book_id)
+        self.worth[book_id] = self.worth.get(book_id, 0) + change
+        if entry:
+            self.worth_of[entry] = (book_id, change)
+
     @rule(target=entries, who=st.integers(0, 2), minutes=st.integers(1, 600))
     def earn(self, who: int, minutes: int) -> object:
         with self.now(), db.transaction():
             entry = services.credit(
                 self.session, self.actor, self.parties[who], act=PATROL, quantity=minutes, on=clock.today(),
-                key=ids.new(), sentence="护学岗",
+                key=(key := ids.new()), sentence="护学岗",
             )  # fmt: skip
-        return entry.id if entry else multiple()
+            again = services.credit(
+                self.session, self.actor, self.parties[who], act=PATROL, quantity=minutes, on=clock.today(), key=key,
+                sentence="护学岗",
+            )  # fmt: skip
+            assert (again and again.id) == (entry and entry.id), "the same cause is booked once"
+        if entry is None:
+            return multiple()
+        assert 0 < entry.amount <= minutes * 4 // 60
+        self.count(entry.passbook_id, entry.amount, entry.id)
+        return entry.id
 
     @rule(target=holds, who=st.integers(0, 2), points=st.integers(1, 40))
     def hold(self, who: int, points: int) -> object:
         try:
             with self.now(), db.transaction():
-                return services.hold(
+                entry = services.hold(
                     self.session, self.actor, self.book(who), points=points, key=ids.new(), sentence="换"
-                ).id
+                )
+                self.held[entry.id] = (entry.passbook_id, points)
+                return entry.id
         except (ledger.NotEnoughPoints, services.OwesPoints):
             return multiple()
 
     @rule(target=entries, held=holds)
     def capture(self, held: str) -> object:
-        return self.end(held, lambda entry: services.capture(self.session, self.actor, entry, sentence="领走"))
+        done = self.end(held, lambda entry: services.capture(self.session, self.actor, entry, sentence="领走"))
+        if isinstance(done, str):
+            book_id, points = self.held[held]
+            self.count(book_id, -points, done)
+        return done
 
     @rule(held=holds)
     def release(self, held: str) -> None:
@@ -115,6 +150,8 @@ class Ledger(RuleBasedStateMachine):
                 corrections.reverse(self.session, self.actor, found, reason="记错")
             assert entry not in self.undone
             self.undone.add(entry)
+            book_id, change = self.worth_of[entry]
+            self.count(book_id, -change)
         except corrections.AlreadyReversed:
             assert entry in self.undone
 
@@ -123,13 +160,17 @@ class Ledger(RuleBasedStateMachine):
         self.days += days
         with self.now(), db.transaction():
             for book_id in sorted(self.books):
+                over = [lot for lot in ledger.open_lots(self.session, book_id) if lot.expires_on < clock.today()]
+                self.count(book_id, -sum(lot.left for lot in over))
                 services.end_lots(self.session, ledger.lock(self.session, book_id))
 
     @rule(target=entries, who=st.integers(0, 2), points=st.integers(1, 40))
     def donate(self, who: int, points: int) -> object:
         try:
             with self.now(), db.transaction():
-                return services.donate(self.session, self.actor, self.book(who), points=points, key=ids.new()).id
+                entry = services.donate(self.session, self.actor, self.book(who), points=points, key=ids.new())
+                self.count(entry.passbook_id, -points, entry.id)
+                return entry.id
         except ledger.NotEnoughPoints:
             return multiple()
 
@@ -147,23 +188,30 @@ class Ledger(RuleBasedStateMachine):
                 asked = corrections.ask_correction(
                     self.session, self.actor, self.book(who), kind=kind, amount=amount, reason="更正"
                 )
-                return corrections.approve_correction(self.session, self.second, asked).id
+                entry = corrections.approve_correction(self.session, self.second, asked)
+                self.count(entry.passbook_id, amount, entry.id)
+                return entry.id
         except corrections.NothingOwed:
             return multiple()
 
     @rule(target=entries, who=st.integers(0, 2), points=st.integers(1, 40))
     def sell_without_network(self, who: int, points: int) -> object:
         with self.now(), db.transaction():
-            return services.charge_offline(
+            entry = services.charge_offline(
                 self.session, self.actor, self.book(who), points=points, key=ids.new(), sentence="换",
                 source="sale", on=clock.today(),
-            ).id  # fmt: skip
+            )  # fmt: skip
+            self.count(entry.passbook_id, -points, entry.id)
+            return entry.id
 
     @rule(keep=st.integers(0, 2), gone=st.integers(0, 2))
     def merge(self, keep: int, gone: int) -> None:
         try:
             with self.now(), db.transaction():
-                corrections.merge(self.session, self.actor, self.book(keep), self.book(gone), reason="同一个人")
+                into, out = self.book(keep), self.book(gone)
+                corrections.merge(self.session, self.actor, into, out, reason="同一个人")
+                self.worth[into.id] = self.worth.get(into.id, 0) + self.worth.pop(out.id, 0)
+                self.root[out.id] = into.id
         except DomainError as refusal:
             assert isinstance(refusal, corrections.SamePassbook | corrections.HoldOpen)
 
@@ -172,12 +220,15 @@ class Ledger(RuleBasedStateMachine):
         if not hasattr(self, "books"):
             return
         assert proof_queries.ledger_faults(self.session, self.town.community) == []
+        told: Counter[str] = Counter()
         for book_id in self.books:
             book = self.session.get_one(Passbook, book_id, populate_existing=True)
             assert min(book.available, book.held, book.owed) >= 0
             assert book.available == 0 or book.owed == 0, "nobody has points and a debt at once"
             lots = ledger.open_lots(self.session, book_id)
             assert sum(lot.left for lot in lots) == book.available
+            told[self.live(book_id)] += book.available + book.held - book.owed
+        assert dict(told) == {book_id: self.worth.get(book_id, 0) for book_id in told}
         self.session.rollback()
 
 

@@ -46,6 +46,25 @@ def test_a_code_from_the_counter_opens_the_page_once(client: HouseClient, town: 
     assert again.status_code == 422 and SAME_WORDS in again.get_data(as_text=True)
 
 
+def test_whoever_was_on_the_way_somewhere_arrives_there(client: HouseClient, town: Town, liu: Volunteer) -> None:
+    """A code at an activity was scanned before anybody signed in; the code is copied as it stands on the screen."""
+    code = code_of(client, town, liu)
+    sent = client.get("/coming", headers={"Accept": "text/html"})
+    signing = client.get(sent.headers["Location"]).get_data(as_text=True)
+    assert 'href="/v?next=/coming"' in signing
+    page = client.get("/v?next=/coming&who=Z00001").get_data(as_text=True)
+    assert page.count('value="/coming"') == 2 and page.count('value="Z00001"') == 2
+    said = {"who": "Z00001", "code": f"{code[:3]} {code[3:]}", "next": "/coming"}
+    assert client.post("/v/code", data=said).headers["Location"] == "/coming"
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example"])
+def test_nobody_is_sent_elsewhere(client: HouseClient, town: Town, liu: Volunteer, elsewhere: str) -> None:
+    code = code_of(client, town, liu)
+    answer = client.post("/v/code", data={"who": PHONE, "code": code, "next": elsewhere})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+
+
 def test_the_number_on_the_card_does_as_well_as_the_phone(client: HouseClient, town: Town, liu: Volunteer) -> None:
     code = code_of(client, town, liu)
     assert client.post("/v/code", data={"who": "z00001", "code": code}).status_code == 303

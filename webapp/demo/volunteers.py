@@ -114,6 +114,7 @@ def _teams(
             skill=skill,
             name=name,
             lead_id=lead.id,
+            deputy_id=everyone[number * 3 + 2].id,
             needs_paper=needs_paper,
         )
         for volunteer in rng.sample(everyone, 5):

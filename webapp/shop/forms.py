@@ -30,7 +30,7 @@ class OrderForm(BaseForm):
 
 
 class CollectForm(BaseForm):
-    code = Text(N_("取货码"), most=12, render_kw=DIGITS)
+    code = Text(N_("取货码"), most=12, render_kw=DIGITS | {"data-scan": "", "autofocus": ""})
     proxy_name = Text(N_("代领人姓名"), optional=True, most=40)
 
 

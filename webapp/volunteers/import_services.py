@@ -127,7 +127,7 @@ def _why(candidates: list[Volunteer], fitting: list[Volunteer], name: str) -> st
 
 
 def _amount(row: Row, found: Preview) -> int | None:
-    text = row.cells.get("points", "").replace(",", "").replace("，", "").removesuffix(".0")
+    text = row.cells.get("points", "").replace(",", "").replace("，", "").removesuffix("分").strip().removesuffix(".0")
     if text.isascii() and text.isdigit() and 0 < int(text) <= MOST:
         return int(text)
     words = gettext(N_("「%(given)s」不是大于 0 的整数"), given=text[:20])
