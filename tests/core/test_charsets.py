@@ -9,7 +9,6 @@ from fontTools.ttLib import TTFont
 from webapp.core import charsets
 from webapp.core.pdf import STATIC
 
-
 MANY = "".join(map(chr, range(0x4E00, 0x5100)))
 
 
