@@ -251,10 +251,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['round_id'], ['rating_round.id'], name=op.f('fk_award_round_id_rating_round')),
     sa.ForeignKeyConstraint(['volunteer_id'], ['volunteer.id'], name=op.f('fk_award_volunteer_id_volunteer')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_award')),
-    sa.UniqueConstraint('entry_id', name=op.f('uq_award_entry_id'))
+    sa.UniqueConstraint('entry_id', 'star', name=op.f('uq_award_entry_id_star'))
     )
     with op.batch_alter_table('award', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_award_community_id'), ['community_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_award_entry_id'), ['entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_award_party_id'), ['party_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_award_round_id'), ['round_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_award_volunteer_id'), ['volunteer_id'], unique=False)
@@ -343,6 +344,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_award_volunteer_id'))
         batch_op.drop_index(batch_op.f('ix_award_round_id'))
         batch_op.drop_index(batch_op.f('ix_award_party_id'))
+        batch_op.drop_index(batch_op.f('ix_award_entry_id'))
         batch_op.drop_index(batch_op.f('ix_award_community_id'))
 
     op.drop_table('award')

@@ -7,16 +7,17 @@ import pytest
 import time_machine
 from sqlmodel import Session
 
-from tests.awards.ground import decided, enrol, entry, host, published
+from tests.awards.ground import decided, enrol, entry, frozen, host, published
 from tests.town import Town
 from webapp.accounts.permissions import Action
-from webapp.awards import appeal_services, grant_services, queries
+from webapp.awards import appeal_services, grant_services, queries, services
 from webapp.awards.models import Appeal, AppealKind, Award, RatingRound
 from webapp.certificates import queries as certificates
 from webapp.certificates import services as papers
 from webapp.certificates.models import Certificate
 from webapp.core import db
 from webapp.core.errors import NotFound
+from webapp.notices import queries as notices
 from webapp.publicity.models import Finding
 from webapp.publicity.services import AlreadyAnswered
 
@@ -156,3 +157,43 @@ def test_a_proof_lists_confirmed_service_and_every_one_has_its_own_number(sessio
     nobody = enrol(session, town, "丁一", 0)
     with pytest.raises(grant_services.NothingServed), db.transaction(session) as writing:
         grant_services.issue_proof(writing, host(town), nobody, responsible="李静", handler="钱小梅", contact="1")
+
+
+def test_an_upheld_appeal_brings_the_star_that_the_hours_give(
+    session: Session, town: Town, today: time_machine.Traveller
+) -> None:
+    rating = frozen(session, town)
+    with db.transaction(session) as writing:
+        held = entry(writing, rating, "赵国强")
+        services.review(writing, host(town), held, proposed=1, reason="几次迟到")
+        services.publish(writing, host(town), rating)
+    today.move_to(AFTER)
+    rating = decided(session, town)
+    (first,) = [one for one in queries.list_awards(session, rating.id) if one.name == "赵国强"]
+    with db.transaction(session) as writing:
+        low = grant_services.issue_honour(writing, host(town), first)
+    hear(session, town, appeal(session, town, rating), "chen", Finding.UPHELD)
+    (stands,) = [one for one in queries.standing_awards(session, rating.id) if one.name == "赵国强"]
+    assert (stands.star, stands.title, first.star) == (3, "社区三星级志愿者", 1)
+    assert certificates.ends_of(session, [low])[low.id].reason == "申诉成立，改评三星"
+    assert certificates.standing(session, f"award:{stands.id}") is not None
+    told = {one.cause.split(":")[0] for one in notices.list_notices(session, town.actor("zhao"))}
+    assert told == {"rated", "heard"}
+
+
+def test_an_upheld_appeal_for_a_star_of_a_higher_body_is_applied_for(
+    session: Session, town: Town, today: time_machine.Traveller
+) -> None:
+    rating = frozen(session, town)
+    with db.transaction(session) as writing:
+        held = entry(writing, rating, "高福林")
+        services.review(writing, host(town), held, proposed=0, reason="材料不全")
+        services.publish(writing, host(town), rating)
+    today.move_to(AFTER)
+    decided(session, town)
+    assert queries.application_of(session, held.id) is None
+    for _ in range(2):
+        with db.transaction(session) as writing:
+            grant_services.redress(writing, town.actor("chen", Action.HEAR_APPEALS), held)
+    asked = queries.application_of(session, held.id)
+    assert asked is not None and asked.star == 5

@@ -113,6 +113,8 @@ def _mine(form: AppealForm, status: int = 200) -> Response:
 
 
 def _index(form: HearingForm, status: int = 200) -> Response:
+    appeals = queries.list_open_appeals(db.session(), current())
     return page.render(
-        "awards/appeals.html", appeals=queries.list_open_appeals(db.session(), current()), form=form, status=status
-    )
+        "awards/appeals.html", appeals=appeals, form=form, levels=rules.LEVELS, status=status,
+        subjects={one.id: queries.subject_of(db.session(), one) for one in appeals},
+    )  # fmt: skip

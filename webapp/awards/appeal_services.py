@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from webapp.accounts.scope import Actor
-from webapp.awards import queries
+from webapp.awards import grant_services, queries
+from webapp.awards.inform_services import inform
 from webapp.awards.models import (
     Appeal,
     AppealKind,
@@ -26,6 +27,9 @@ from webapp.publicity.models import Finding, Objection, PublicNotice
 from webapp.publicity.services import AlreadyAnswered
 
 TURNS = 2
+TOLD = N_("社区准备撤销您的%(title)s，%(day)s以前可以申诉。")
+UPHELD = N_("您的申诉成立，去看看答复。")
+DISMISSED = N_("您的申诉没有成立，去看看答复。")
 
 
 class AppealTooLate(DomainError):
@@ -97,6 +101,10 @@ def hear_appeal(session: Session, actor: Actor, appeal: Appeal, *, finding: Find
     appeal.finding, appeal.answer, appeal.heard_at, appeal.heard_by = finding, answer, clock.now(), actor.account_id
     session.add(appeal)
     session.flush()
+    if finding is Finding.UPHELD and appeal.kind is AppealKind.ENTRY:
+        grant_services.redress(session, actor, session.get_one(RoundEntry, appeal.subject_id))
+    sentence = UPHELD if finding is Finding.UPHELD else DISMISSED
+    inform(session, appeal.party_id, appeal.community_id, sentence, f"heard:{appeal.id}")
     history.record(session, actor, "hear_appeal", appeal, after={"finding": finding.value}, reason=answer[:300])
     return appeal
 
@@ -114,6 +122,10 @@ def tell_revocation(
     )  # fmt: skip
     session.add(made)
     session.flush()
+    inform(
+        session, award.party_id, award.community_id, TOLD, f"revocation:{made.id}", title=award.title,
+        day=clock.chinese_day(made.appeal_until),
+    )  # fmt: skip
     history.record(session, actor, "tell_revocation", made, reason=fraud[:300])
     return made
 

@@ -7,9 +7,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor
+from webapp.awards import inform_services as notices
 from webapp.awards import queries, rules
 from webapp.awards.models import Award, Body, DoorConsent, RatingRound, RoundEntry, RoundState, StarApplication
 from webapp.awards.services import ListChanged, expect, require_unchanged
+from webapp.certificates import queries as certificates
 from webapp.certificates import rules as papers_rules
 from webapp.certificates import services as papers
 from webapp.certificates.models import Certificate, CertificateKind
@@ -22,6 +24,7 @@ from webapp.publicity import services as publicity
 from webapp.volunteers import queries as volunteers
 from webapp.volunteers.models import Volunteer
 
+RESULT = N_("“%(name)s”有了结果，去看看。")
 CHUNK = 50
 LISTED = 30
 
@@ -58,6 +61,8 @@ def decide(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
     session.add(rating)
     session.flush()
     publicity.close(session, actor, notice, result=f"授予{len(awards)}人")
+    for entry in queries.list_entries(session, rating.id):
+        notices.inform(session, entry.party_id, entry.community_id, RESULT, f"rated:{entry.id}", name=rating.name)
     history.record(session, actor, "decide_round", rating, after={"awards": len(awards), "hash": rating.frozen_hash})
     return awards
 
@@ -78,7 +83,7 @@ def start_issue(session: Session, actor: Actor, rating: RatingRound) -> None:
 @jobs.job("issue_round")
 def issue_round(job_id: str, *, round_id: str, account_id: str) -> str:
     session = db.session()
-    awards = [award.id for award in queries.list_awards(session, round_id)]
+    awards = [award.id for award in queries.standing_awards(session, round_id)]
     session.rollback()
     for begin in range(0, len(awards), CHUNK):
         with db.transaction() as writing:
@@ -151,6 +156,29 @@ def issue_proof(
         session, actor, issuer=issuer, kind=CertificateKind.PROOF, party_id=volunteer.party_id,
         cause=f"proof:{ids.new()}", said=said, private=hidden,
     )  # fmt: skip
+
+
+def redress(session: Session, actor: Actor, entry: RoundEntry) -> None:
+    """An upheld appeal: the star that the frozen hours give, granted or applied for; a lower paper becomes void."""
+    rating = queries.round_without_scope(session, entry.round_id)
+    earlier = [one for one in queries.list_awards(session, rating.id) if one.entry_id == entry.id]
+    entry.proposed = entry.star
+    session.add(entry)
+    if any(one.star == entry.star for one in earlier):
+        return
+    applied = queries.application_of(session, entry.id)
+    made = _grant(session, actor, rating, [entry]) if applied is None else []
+    if applied is not None and applied.star != entry.star:
+        applied.star, applied.sent_on, applied.document = entry.star, None, ""
+        session.add(applied)
+    session.flush()
+    for award in made:
+        issue_honour(session, actor, award)
+    for award in earlier if made else []:
+        paper = certificates.standing(session, f"award:{award.id}")
+        if paper is not None and not certificates.ends_of(session, [paper]):
+            papers.end(session, actor, paper, reason=f"申诉成立，改评{rules.LEVELS[entry.star]}")
+    history.record(session, actor, "redress_entry", entry, after={"star": entry.star})
 
 
 def send_application(session: Session, actor: Actor, application: StarApplication, *, document: str) -> StarApplication:

@@ -107,13 +107,15 @@ class RoundEntry(SQLModel, table=True):
 
 
 class Award(SQLModel, table=True):
-    """A decided star as it was decided; the database refuses to change it."""
+    """A decided star as it was decided; the database refuses to change it. A second one for an entry is a higher star
+    that an appeal brought."""
 
     __tablename__ = "award"
+    __table_args__ = (UniqueConstraint("entry_id", "star"),)
     id: str = ids.key()
     community_id: str = ids.ref("unit.id", index=True)
     round_id: str = ids.ref("rating_round.id", index=True)
-    entry_id: str = ids.ref("round_entry.id", unique=True)
+    entry_id: str = ids.ref("round_entry.id", index=True)
     volunteer_id: str = ids.ref("volunteer.id", index=True)
     party_id: str = ids.ref("party.id", index=True)
     name: str = Field(max_length=80)

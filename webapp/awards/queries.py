@@ -7,6 +7,7 @@ from sqlmodel import Session, col, or_, select
 from webapp.accounts.scope import Actor, one, within
 from webapp.awards.models import (
     Appeal,
+    AppealKind,
     Award,
     AwardRevocation,
     DoorConsent,
@@ -107,6 +108,14 @@ def list_awards(session: Session, round_id: str) -> list[Award]:
     return list(session.exec(query.order_by(col(Award.star).desc(), col(Award.name))))
 
 
+def standing_awards(session: Session, round_id: str) -> list[Award]:
+    """One an entry: an appeal may have brought a higher star beside the first."""
+    best: dict[str, Award] = {}
+    for award in list_awards(session, round_id):
+        best.setdefault(award.entry_id, award)
+    return list(best.values())
+
+
 def get_award(session: Session, actor: Actor, award_id: str) -> Award:
     found: Award = one(session, within(select(Award).where(Award.id == award_id), actor, Award.community_id))
     return found
@@ -130,6 +139,18 @@ def get_application(session: Session, actor: Actor, application_id: str) -> tupl
     query = within(query.where(StarApplication.id == application_id), actor, StarApplication.community_id)
     found: tuple[StarApplication, RoundEntry] = one(session, query)
     return found
+
+
+def application_of(session: Session, entry_id: str) -> StarApplication | None:
+    return session.exec(select(StarApplication).where(StarApplication.entry_id == entry_id)).first()
+
+
+def subject_of(session: Session, appeal: Appeal) -> tuple[RoundEntry | None, AwardRevocation | None, Award | None]:
+    """What an appeal is about: a line of a list, or the taking of a star."""
+    if appeal.kind is AppealKind.ENTRY:
+        return session.get_one(RoundEntry, appeal.subject_id), None, None
+    revocation = session.get_one(AwardRevocation, appeal.subject_id)
+    return None, revocation, session.get_one(Award, revocation.award_id)
 
 
 def list_open_appeals(session: Session, actor: Actor) -> list[Appeal]:

@@ -147,7 +147,7 @@ def _shown(round_id: str, form: FreezeForm, status: int = 200, answer_form: Answ
         "awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form, notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
         rule_set=queries.get_rule_set(session, rating.rule_set_id),
-        awards=queries.list_awards(session, round_id),
+        awards=queries.standing_awards(session, round_id),
         objections=publicity.list_objections(session, notice),
         applications=queries.list_applications(session, round_id),
         state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=FINDING_WORDS,

@@ -121,7 +121,7 @@ WORDS = {
     "freeze_round": N_("评定冻结"),
     "give_counter_code": N_("给了柜台码"),
     "give_post": N_("任职"),
-    "hear_appeal": N_("裁定申诉"),
+    "redress_entry": N_("申诉成立改评"), "hear_appeal": N_("裁定申诉"),
     "hold_vote": N_("表决"),
     "import_calendar": N_("导入放假安排"),
     "import_catalogue": N_("导入事项目录"),
