@@ -246,3 +246,4 @@ def test_where_it_came_from_and_until_when_stand_on_the_page(
     assert send(client, case, "work/extension", until=until.isoformat(), words="缺配件").status_code == 303
     page = client.get(f"/cases/{case.id}").get_data(as_text=True)
     assert "联络员转述" in page and f"到 {until.month}月{until.day}日" in page
+    assert f"申请改到 {until.month}月{until.day}日" in page and "缺配件" in page

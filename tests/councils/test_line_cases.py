@@ -42,6 +42,7 @@ def test_a_line_without_a_case_gets_one(client: HouseClient, session: Session, t
     session.rollback()
     case = session.exec(select(GridCase).where(GridCase.source == Source.COUNCIL)).one()
     assert answer.location.endswith(case.id) and case.source_id == hall.meeting.id and case.due_at
+    assert case.lead_unit_id == town.community
     assert session.get_one(AgendaLine, line.id).case_id == case.id
     assert "看事项" in client.get(f"/councils/meetings/{hall.meeting.id}").get_data(as_text=True)
     again = client.post(url(hall, line), data=told)

@@ -36,7 +36,8 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "source": rules.SOURCE_NAMES[case.source],
         "waiting": _waiting(case, voices, refused),
         "strangers": _strangers(case, voices, refused),
-        "stopped": queries.open_stop(session, case), "late": case.is_overdue(clock.now()), "me": actor,
+        "stopped": queries.open_stop(session, case),
+        "asked": queries.open_extension(session, case), "late": case.is_overdue(clock.now()), "me": actor,
     }  # fmt: skip
     return page.render("cases/show.html", status=status, **shown, **WORDS)
 

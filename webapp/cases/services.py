@@ -78,7 +78,7 @@ def open_case(
         opened_by=actor.account_id if actor else None,
         reported_at=moment,
         received_at=clock.now(),
-        lead_unit_id=place.grid_id if take or (kind.level == 1 and not hand_up) else place.community_id,
+        lead_unit_id=_first_lead(place, kind, take, hand_up),
         contact_due_at=_contact_due(kind, source),
         due_at=_first_due(moment, kind, catalogue.calendar(session), due_on),
         **_where(place),
@@ -142,6 +142,12 @@ def _level(kind: Category, take: bool, hand_up: bool) -> int:
     if take:
         return 1
     return max(2, kind.level) if hand_up else kind.level
+
+
+def _first_lead(place: Place, kind: Category, take: bool, hand_up: bool) -> str:
+    """网格自办 first, where the place lies in a grid."""
+    by_grid = take or (kind.level == 1 and not hand_up)
+    return (place.grid_id if by_grid else None) or place.community_id
 
 
 def _first_due(moment: datetime, kind: Category, calendar: Calendar, due_on: date | None) -> datetime | None:

@@ -6,6 +6,7 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.catalogue import queries as catalogue
 from webapp.core import acts, clock, db, page
+from webapp.core.i18n import N_
 from webapp.councils import case_services, queries
 from webapp.councils.case_forms import OpenCaseForm
 from webapp.councils.models import AgendaLine, CouncilMeeting
@@ -45,5 +46,5 @@ def _page(meeting: CouncilMeeting, line: AgendaLine, form: OpenCaseForm, status:
 
 def _offered(form: OpenCaseForm) -> OpenCaseForm:
     kinds = catalogue.list_categories(db.session(), clock.today())
-    form.category_id.offer([("", ""), *((one.id, one.name) for one in kinds)])
+    form.category_id.offer([("", N_("请选")), *((one.id, one.name) for one in kinds)])
     return form
