@@ -46,6 +46,21 @@ export function showErrors(form, said) {
   first?.focus({ preventScroll: true });
 }
 
+/** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused. */
+export function missing(form, submitter) {
+  if (submitter?.dataset.asks === undefined) return null;
+  const given = new FormData(form);
+  const places = [...form.querySelectorAll("[data-asked]")].filter((place) => !place.closest("[hidden]"));
+  const empty = places.filter(({ dataset }) => !given.getAll(dataset.asked).some((value) => String(value).trim()));
+  return empty.length ? { errors: Object.fromEntries(empty.map(({ dataset }) => [dataset.asked, [dataset.sentence]])) } : null;
+}
+
+/** Takes away what an earlier try left. */
+export function clearErrors(form) {
+  for (const old of form.querySelectorAll("[data-errors], p.err[data-text]")) old.remove();
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+}
+
 export async function showPhotos(form, blobs) {
   const shelf = form.querySelector("[data-photos]");
   if (!shelf) return;

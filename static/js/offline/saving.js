@@ -3,7 +3,7 @@
 import { ask } from "./contact.js";
 import { attach, open } from "./drafts.js";
 import { collect, recordOf } from "./fields.js";
-import { failed, showPhotos, told } from "./form_words.js";
+import { clearErrors, failed, missing, showErrors, showPhotos, told } from "./form_words.js";
 import { newId } from "./ids.js";
 import { find, save } from "./outbox.js";
 import { blobRow } from "./photos.js";
@@ -47,6 +47,9 @@ function submitted(event) {
   if (!form || !possible() || form.dataset.plain !== undefined) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  clearErrors(form);
+  const lack = missing(form, event.submitter);
+  if (lack) return showErrors(form, lack);
   saveForm(form, event.submitter).catch((error) => failed(form, error, collect(form, event.submitter)));
 }
 
