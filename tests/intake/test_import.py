@@ -93,6 +93,13 @@ def test_what_the_database_knows_is_checked_too(session: Session, town: Town) ->
     assert "没有户主" in reasons[5][1]
 
 
+def test_an_unknown_grid_is_named_beside_the_rows_other_faults(session: Session, town: Town) -> None:
+    with db.transaction() as session:
+        kept = upload(session, town, [GOOD | {"grid": "第九十九网格", "phone": "12345"}])
+    columns = {column for _, column, _ in services.preview(session, kept).lines()}
+    assert columns == {"网格", "电话"}
+
+
 def test_new_people_join_a_household_that_is_there(session: Session, town: Town) -> None:
     with db.transaction() as session:
         homes.settle(session, town, homes.build(session, town))

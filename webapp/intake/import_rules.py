@@ -85,8 +85,11 @@ class Person:
 
 @dataclass
 class Checked:
+    """`left_out` are the grids of rows that are wrong elsewhere: they are to be named in the same look."""
+
     people: list[Person] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
 
 
 class BadCell(Exception):
@@ -107,6 +110,8 @@ def check(rows: Iterable[Row], today: date) -> Checked:
                 found.problems.append(CellProblem(row.number, key, bad.reason, bad.values))
         if len(found.problems) == before:
             found.people.append(_person(row.number, cells))
+        elif cells.get("grid"):
+            found.left_out.append((row.number, cells["grid"]))
     found.problems += _among_rows(found.people)
     return found
 

@@ -100,9 +100,10 @@ def _survey_people(session: Session, ground: Ground) -> None:
             ground.numbers[number] = (home or "", name)
 
 
-def plan(ground: Ground, people: list[Person]) -> Plan:
+def plan(ground: Ground, people: list[Person], left_out: list[tuple[int, str]] | None = None) -> Plan:
     """Adds what is new to the plan and to the ground, so that a door met twice is founded once."""
     made = Plan()
+    made.problems += [_no_such_grid(ground, row, grid) for row, grid in left_out or [] if grid not in ground.grids]
     for door, members in import_rules.doors(people).items():
         before = len(made.problems)
         _check_grid(ground, members, made)
@@ -118,12 +119,16 @@ def _problem(person: Person, column: str, reason: str, **values: Any) -> CellPro
     return CellProblem(person.row, column, reason, tuple(values.items()))
 
 
+def _no_such_grid(ground: Ground, row: int, given: str) -> CellProblem:
+    choices = "、".join(list(ground.grids)[:12])
+    return CellProblem(row, "grid", UNKNOWN_GRID, (("given", given), ("choices", choices)))
+
+
 def _check_grid(ground: Ground, members: list[Person], made: Plan) -> None:
     for person in members:
         grid_id = ground.grids.get(person.grid)
         if grid_id is None:
-            choices = "、".join(list(ground.grids)[:12])
-            made.problems.append(_problem(person, "grid", UNKNOWN_GRID, given=person.grid, choices=choices))
+            made.problems.append(_no_such_grid(ground, person.row, person.grid))
             continue
         placed = ground.entrances.get(person.door[:3])
         if placed is not None and placed[1] != grid_id:

@@ -98,7 +98,7 @@ def check_open(upload: RegisterUpload) -> None:
 def _planned(session: Session, upload: RegisterUpload) -> tuple[import_rules.Checked, roster_services.Plan]:
     checked = import_rules.check(_unpacked(upload), clock.today())
     ground = roster_services.survey(session, upload.community_id)
-    return checked, roster_services.plan(ground, checked.people)
+    return checked, roster_services.plan(ground, checked.people, checked.left_out)
 
 
 def _packed(rows: list[Row]) -> str:
