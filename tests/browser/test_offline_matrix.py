@@ -121,7 +121,9 @@ def test_a_refused_record_opens_at_its_field_and_blocks_nobody(here: Street, pag
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
     here.phone.open_form(page, here.homes[0])
     page.click("[data-opens]")
-    page.click("#visit-form section button[type=submit]")
+    save = "#visit-form section button[type=submit]"
+    page.eval_on_selector(save, "button => button.removeAttribute('data-asks')")  # a form kept since before it asked
+    page.click(save)
     wait_for(lambda: unsent(here.phone.states(page)) == 1, "the wordless record")
     page.wait_for_url(lambda url: here.homes[0] not in url)
     here.phone.tap(page, here.homes[1])
@@ -136,6 +138,24 @@ def test_a_refused_record_opens_at_its_field_and_blocks_nobody(here: Street, pag
     page.click("#visit-form section button[type=submit]")
     wait_for(lambda: len(here.phone.rows()) == 2, "the mended record")
     settled(here, page, 2)
+
+
+def test_without_words_the_phone_says_so_at_once_and_keeps_nothing_to_refuse(here: Street, page: Page) -> None:
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
+    here.phone.open_form(page, here.homes[0])
+    page.click("[data-opens]")
+    page.click("#visit-form section button[type=submit]")
+    expect(page.locator("[data-errors]")).to_contain_text("写一句怎么回事")
+    expect(page.locator("textarea[name=words]")).to_have_attribute("aria-invalid", "true")
+    assert here.homes[0] in page.url
+    page.click("label:has-text('维修')")
+    page.fill("textarea[name=words]", "水管漏水")
+    page.click("#visit-form section button[type=submit]")
+    page.wait_for_url(lambda url: here.homes[0] not in url)
+    here.proxy.heal()
+    here.phone.send_all(page, left=0)
+    assert len(here.phone.rows()) == 1
 
 
 def test_an_expired_session_keeps_the_queue_and_asks_once(here: Street, page: Page) -> None:

@@ -1,11 +1,10 @@
 """From checked people to rows of eight tables: who is already there stays, who is new is written in one go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from webapp.core import clock, db, ids
@@ -59,6 +58,7 @@ class Plan:
     rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=lambda: {table: [] for table in ORDER})
     problems: list[CellProblem] = field(default_factory=list)
     kept: int = 0
+    ids: Iterator[str] = field(default_factory=ids.stream)
 
     def counts(self) -> dict[str, int]:
         return {
@@ -153,13 +153,14 @@ def _entrance(
     if (known := ground.entrances.get(door[:3])) is not None:
         return known
     building_id = ground.buildings.get(door[:2]) or _building(ground, door, made)
-    key, place = ids.new(), {"community_id": ground.community_id, "grid_id": grid_id, "micro_grid_id": None}
+    key, place = next(made.ids), {"community_id": ground.community_id, "grid_id": grid_id, "micro_grid_id": None}
     made.rows[Entrance].append({
         "id": key, **place, "building_id": building_id, "name": door[2], "position": _number(door[2]),
         "token": new_token(),
     })  # fmt: skip
     made.rows[Placement].append({
-        "id": ids.new(), **place, "entrance_id": key, "valid_from": ground.today, "valid_to": None, "order_id": None,
+        "id": next(made.ids), **place, "entrance_id": key, "valid_from": ground.today, "valid_to": None,
+        "order_id": None,
     })  # fmt: skip
     ground.entrances[door[:3]] = (key, grid_id, None)
     return ground.entrances[door[:3]]
@@ -179,7 +180,7 @@ def _dwelling(
     ground: Ground, door: tuple[str, str, str, str], entrance_id: str, grid_id: str, made: Plan
 ) -> str:
     room = _number(door[3])
-    key = ids.new()
+    key = next(made.ids)
     made.rows[Dwelling].append({
         "id": key, "community_id": ground.community_id, "grid_id": grid_id, "entrance_id": entrance_id,
         "building_id": ground.buildings[door[:2]], "floor": room // 100 or 1, "room": door[3], "position": room % 100,
@@ -196,7 +197,7 @@ def _household(
     head = next(person for person in members if person.relation is Relation.HEAD)
     flags = sorted({flag for person in members for flag in person.flags}, key=list(rules.KeyFlag).index)
     every = rules.cadence_days(flags)
-    key = ids.new()
+    key = next(made.ids)
     made.rows[Household].append({
         "id": key, "community_id": ground.community_id, "grid_id": place[1], "micro_grid_id": place[2],
         "building_id": ground.buildings[door[:2]], "entrance_id": place[0], "dwelling_id": place[3],
@@ -222,7 +223,7 @@ def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, positi
     ground.names.add((home_id, person.name))
     if number is not None:
         ground.numbers[number] = (home_id, person.name)
-    key = ids.new()
+    key = next(made.ids)
     pinyin, initials = pinyin_of(person.name)
     made.rows[Resident].append({
         "id": key, "community_id": ground.community_id, "grid_id": grid_id, "household_id": home_id,
@@ -233,7 +234,7 @@ def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, positi
         "died_on": None, "version": 1, "changed_at": ground.now,
     })  # fmt: skip
     made.rows[HouseholdMember].append({
-        "id": ids.new(), "community_id": ground.community_id, "household_id": home_id, "resident_id": key,
+        "id": next(made.ids), "community_id": ground.community_id, "household_id": home_id, "resident_id": key,
         "relation": person.relation, "position": position, "valid_from": ground.today, "valid_to": None,
     })  # fmt: skip
     made.rows[NamePair] += [
@@ -251,7 +252,7 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
     for model in ORDER:
         rows, table = made.rows[model], SQLModel.metadata.tables[str(model.__tablename__)]
         for start in range(0, len(rows), BATCH):
-            connection.execute(insert(table), rows[start : start + BATCH])
+            db.insert_many(session, table, rows[start : start + BATCH])
             done += len(rows[start : start + BATCH])
             progress(done, total)
 
