@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from webapp.points.models import Entry, LedgerAccount, Lot, Passbook, Posting
 
 SHOWN = 5
+FIGURES = (Passbook.number, Passbook.available, Passbook.held, Passbook.owed)
 
 
 def ledger_faults(session: Session, community_id: str) -> list[str]:
@@ -52,10 +53,10 @@ def _drifted_passbooks(session: Session, community_id: str) -> list[str]:
         return func.coalesce(func.sum(Posting.amount).filter(col(Posting.account) == account), 0)
 
     query = (
-        select(Passbook.id)
+        select(Passbook.id, Passbook.number)
         .outerjoin(Posting, col(Posting.passbook_id) == Passbook.id)
         .where(Passbook.community_id == community_id)
-        .group_by(*(col(part) for part in (Passbook.id, Passbook.available, Passbook.held, Passbook.owed)))
+        .group_by(col(Passbook.id), *(col(part) for part in FIGURES))
         .having(
             (said(LedgerAccount.AVAILABLE) != Passbook.available)
             | (said(LedgerAccount.HELD) != Passbook.held)
@@ -63,7 +64,7 @@ def _drifted_passbooks(session: Session, community_id: str) -> list[str]:
         )
         .limit(SHOWN)
     )
-    return [f"存折 {book_id} 的余额和分录对不上" for book_id in session.exec(query)]
+    return [f"存折 {number or '—'} 的余额和分录对不上（{book_id}）" for book_id, number in session.exec(query)]
 
 
 def _drifted_lots(session: Session, community_id: str) -> list[str]:

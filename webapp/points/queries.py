@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from webapp.accounts.scope import Actor, one, within
@@ -65,11 +67,15 @@ class Holder:
 NOTHING = Balance("", 0, 0, 0)
 
 
+# Asked by every page of a volunteer and every redemption, so it is put together once: one row by one unique index.
+BALANCE = columns(col(Passbook.id), col(Passbook.available), col(Passbook.held), col(Passbook.owed)).where(
+    col(Passbook.party_id) == bindparam("party"), col(Passbook.community_id) == bindparam("community"),
+    col(Passbook.merged_into_id).is_(None),
+)  # fmt: skip
+
+
 def balance(session: Session, party_id: str, community_id: str | None) -> Balance:
-    query = select(Passbook.id, Passbook.available, Passbook.held, Passbook.owed).where(
-        Passbook.party_id == party_id, Passbook.community_id == community_id, col(Passbook.merged_into_id).is_(None)
-    )
-    row = session.exec(query).first()
+    row = session.execute(BALANCE, {"party": party_id, "community": community_id}).first()
     return Balance(*row) if row else NOTHING
 
 
