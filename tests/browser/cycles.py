@@ -96,8 +96,7 @@ def _killed_while_saving(here: Street, dice: random.Random, tally: Tally, page: 
     """The browser dies within the same third of a second as the tap. What its store then holds, it has promised."""
     home, wait = dice.choice(here.homes), dice.random() * 0.3
     with contextlib.suppress(TimeoutError, Error):
-        page.goto(f"{here.phone.address}/doors/{home}")
-        here.phone.open_form(page, home)
+        here.phone.go_to(page, home)
         page.evaluate("() => { setTimeout(() => document.querySelector('#visit-form button[value=fine]').click()); }")
         time.sleep(wait)
     here.phone.kill()

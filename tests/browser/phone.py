@@ -93,6 +93,14 @@ class Phone:
         page.goto(f"{self.address}/outbox")
         page.wait_for_selector("[data-ready][data-is=green]", timeout=40_000)
 
+    def go_to(self, page: Page, home: str) -> None:
+        """A killed browser may have lost its cookie: then the person signs in again."""
+        page.goto(f"{self.address}/doors/{home}")
+        if "/sign-in" in page.url:
+            self.sign_in(page)
+            page.goto(f"{self.address}/doors/{home}")
+        self.open_form(page, home)
+
     def open_form(self, page: Page, home: str) -> None:
         """The door's form is filled in and this page is its writer."""
         page.wait_for_selector("#visit-form[data-open]", state="attached")
@@ -107,8 +115,7 @@ class Phone:
 
     def tap(self, page: Page, home: str, outcome: str = "fine", undo: int = 0) -> None:
         """One tap at a door, and the phone's word that it is kept."""
-        page.goto(f"{self.address}/doors/{home}")
-        self.open_form(page, home)
+        self.go_to(page, home)
         before = len(self.states(page))
         page.evaluate(f"() => {{ document.getElementById('visit-form').dataset.undo = '{undo}'; }}")
         page.click(f"#visit-form button[value={outcome}] >> nth=0")
