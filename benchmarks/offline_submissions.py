@@ -39,22 +39,22 @@ def run() -> list[Line]:
 
 
 def _for_a_while(clients: int, make: Callable[[int], Callable[[], int]]) -> float:
-    """Records per second of all clients together."""
-    counts = [0] * clients
-    until = time.perf_counter() + SECONDS
+    """Records per second of all clients together, from the moment the last of them is ready."""
+    counts, since = [0] * clients, [0.0]
+    ready = threading.Barrier(clients, lambda: since.__setitem__(0, time.perf_counter()))
 
     def work(number: int) -> None:
         act = make(number)
-        while time.perf_counter() < until:
+        ready.wait()
+        while time.perf_counter() < since[0] + SECONDS:
             counts[number] += act()
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
-    since = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return sum(counts) / (time.perf_counter() - since)
+    return sum(counts) / (time.perf_counter() - since[0])
 
 
 def _homes(served: _server.Served, cookie: str) -> list[str]:
