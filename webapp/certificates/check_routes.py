@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from webapp.accounts.access import public
 from webapp.certificates import paper_services, queries, rules, services
-from webapp.core import clock, db, page, paper, throttle
+from webapp.core import db, page, paper, throttle
 from webapp.core.errors import NotFound
 
 bp = Blueprint("certificate_check", __name__, url_prefix="/c")
@@ -52,6 +52,4 @@ def file() -> Response:
 
 
 def _kit() -> dict[str, Any]:
-    session, today = db.session(), clock.today().isoformat()
-    ended, version = queries.ended_marks(session), queries.ended_version(session)
-    return {"check_list": services.check_list() | {"ended": ended, "on": today, "version": version}}
+    return {"check_list": services.whole_check_list(db.session())}

@@ -125,6 +125,12 @@ def check_list() -> dict[str, Any]:
     return {"keys": public_keys(), "kinds": kinds, "ended": [], "on": ""}
 
 
+def whole_check_list(session: Session) -> dict[str, Any]:
+    """With the papers that no longer hold; `version` names it, so that a phone need not fetch what it has."""
+    ended, version = queries.ended_marks(session), queries.ended_version(session)
+    return check_list() | {"ended": ended, "on": clock.today().isoformat(), "version": version}
+
+
 def public_words(session: Session, certificate: Certificate) -> dict[str, Any]:
     """What whoever holds the paper may learn: kind, level, month, masked name, status, issuer. No number."""
     ending = queries.ends_of(session, [certificate]).get(certificate.id)

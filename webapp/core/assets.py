@@ -9,6 +9,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 from flask import Flask, Response, current_app, request
 
 from webapp.core import bundle
@@ -41,8 +42,9 @@ def body(name: str) -> bytes:
 
 
 @cache
-def packed(name: str) -> bytes:
-    return gzip.compress(body(name), 9, mtime=0)
+def packed(name: str, way: str = "gzip") -> bytes:
+    text = body(name)
+    return brotli.compress(text, quality=11) if way == "br" else gzip.compress(text, 9, mtime=0)
 
 
 def versioned(version: str, filename: str) -> Response:
@@ -50,11 +52,11 @@ def versioned(version: str, filename: str) -> Response:
     response = current_app.send_static_file(filename)
     if response.status_code == 200 and filename.endswith(TEXTS):
         response.direct_passthrough = False
-        small = bool(request.accept_encodings["gzip"])
-        response.set_data(packed(filename) if small else body(filename))
+        way = next((way for way in ("br", "gzip") if request.accept_encodings[way]), "")
+        response.set_data(packed(filename, way) if way else body(filename))
         response.headers["Vary"] = "Accept-Encoding"
-        if small:
-            response.headers["Content-Encoding"] = "gzip"
+        if way:
+            response.headers["Content-Encoding"] = way
         response.headers.pop("ETag", None)
     fresh = version == fingerprint("")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-cache"

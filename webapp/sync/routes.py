@@ -9,6 +9,7 @@ from webapp.accounts import services as accounts
 from webapp.accounts.access import allow, current, current_or_none, public
 from webapp.accounts.permissions import Action
 from webapp.certificates import queries as certificates
+from webapp.certificates import services as papers
 from webapp.core import assets, clock, db, devices, ids, pack
 from webapp.core.errors import TooLarge
 from webapp.core.guard import same_origin
@@ -54,7 +55,7 @@ def hello() -> Response:
     return _fresh(jsonify(
         nonce=nonce, account=person.account_id, key=key, hours=phone_services.OFFLINE_HOURS, epoch=epoch,
         time=int(clock.now().timestamp() * 1000), wipe=phone.is_lost, mirrors=_mirrors(person),
-        ended=certificates.ended_version(db.session()),
+        ended=_ended(asked.get("ended")),
         known=not ids.is_id(last) or queries.knows_receipt(db.session(), person, str(last)),
     ))  # fmt: skip
 
@@ -140,6 +141,12 @@ def sign(response: Response) -> Response:
     """By this the worker tells our pages from a hotel's."""
     response.headers.setdefault("X-Fullgrid", "1")
     return response
+
+
+def _ended(known: Any) -> dict[str, Any] | None:
+    """The list of papers that no longer hold, unless the phone has this one."""
+    session = db.session()
+    return None if known == certificates.ended_version(session) else papers.whole_check_list(session)
 
 
 def _mirrors(person: Any) -> list[str]:

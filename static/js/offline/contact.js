@@ -1,6 +1,7 @@
 // Is there a network? Only our own ping, answered with the nonce we sent, counts as one.
 
 import { announce } from "./bus.js";
+import { endedVersion, keepEnded } from "./ended.js";
 import { hex, newId } from "./ids.js";
 import { getMeta, setMeta } from "./store.js";
 import { accept, owner, possible } from "./vault.js";
@@ -19,7 +20,7 @@ export function ask(report = {}) {
 
 async function hello(report) {
   const nonce = hex(crypto.getRandomValues(new Uint8Array(8)));
-  const body = { nonce, device: await device(), owner: owner(), ...report };
+  const body = { nonce, device: await device(), owner: owner(), ended: endedVersion(), ...report };
   const answer = await post("/sync/hello", body, 8000);
   const ours = answer?.said?.nonce === nonce;
   if (ours && answer.status === 200) await greeted(answer.said);
@@ -31,6 +32,7 @@ async function hello(report) {
 async function greeted(said) {
   Object.assign(contact, { state: "online", at: Date.now(), hello: said });
   if (!possible()) return;
+  keepEnded(said.ended);
   await accept(said.account, said.key, said.hours);
   await setMeta("contact", { at: contact.at, skew: said.time - contact.at });
 }

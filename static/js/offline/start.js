@@ -3,7 +3,6 @@
 import { listen } from "./bus.js";
 import { ask, contact } from "./contact.js";
 import { attach, isDirty, reopen, watch } from "./drafts.js";
-import { keepEnded } from "./ended.js";
 import { watchLeaving, wipeIfLost } from "./leave.js";
 import { mirror, restoreMirrors } from "./mirror.js";
 import { purge, received, replay } from "./outbox.js";
@@ -64,7 +63,6 @@ async function begin() {
   await touch();
   if (!document.querySelector("[data-shell]")) await showPage();
   await prepare();
-  await keepEnded();
   await update(isDirty);
 }
 
