@@ -133,5 +133,6 @@ def _sheet(contest_id: str, stage_id: str, wrong: str = "", row: str | None = No
     ]  # fmt: skip
     return page.render(
         "contest/sheet.html", contest=contest, stage=found, nominees=nominees, sheets=sheets, lines=_lines(contest),
+        locked=[one for one, sheet in sheets.items() if sheet.locked_at],
         typed=request.form, wrong=wrong, wrong_row=row, stage_words=rules.STAGE_WORDS, status=status,
     )  # fmt: skip
