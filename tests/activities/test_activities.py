@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tests.activities.ground import opened, plan, saturday, volunteer
 from tests.town import Town
@@ -11,6 +11,7 @@ from webapp.activities import queries, services
 from webapp.activities.models import ActivityState, Place, Risk
 from webapp.core import clock, db
 from webapp.core.errors import NotFound
+from webapp.notices.models import Notice
 from webapp.volunteers import services as volunteers
 from webapp.volunteers.models import Skill
 
@@ -91,12 +92,23 @@ def test_places_fill_then_people_wait_and_move_up(session: Session, town: Town) 
         assert services.sign_up(session, town.actor("wu"), shift, wu).place is Place.WAITING
         follows = services.withdraw(session, town.actor("zhao"), shift, zhao)
         assert follows is not None and follows.volunteer_id == wu.id
+        assert [told.account_id for told in session.exec(select(Notice))] == [town.wu]
         assert services.sign_up(session, town.actor("zhao"), shift, zhao).place is Place.WAITING
         services.withdraw(session, town.actor("zhao"), shift, zhao)
         with pytest.raises(services.NotSignedUp):
             services.withdraw(session, town.actor("zhao"), shift, zhao)
     named = queries.list_signed_up(session, shift.id)
     assert [(row.name, row.place) for row in named] == [("吴霞", Place.GOING)]
+
+
+def test_whoever_has_a_place_hears_that_it_is_called_off(session: Session, town: Town) -> None:
+    with db.transaction():
+        activity, shift = opened(session, town)
+        services.sign_up(session, town.actor("zhao"), shift, volunteer(session, town))
+        for _ in range(2):
+            services.cancel(session, town.actor("qian"), activity, reason="下雨")
+    told = session.exec(select(Notice)).one()
+    assert (told.account_id, told.details["reason"], told.details["title"]) == (town.zhao, "下雨", "护学岗")
 
 
 def test_who_may_not_join(session: Session, town: Town) -> None:

@@ -202,6 +202,12 @@ def list_signed_up(session: Session, shift_id: str) -> list[Named]:
     return [Named(*row) for row in session.exec(query)]
 
 
+def accounts_of(session: Session, volunteer_ids: list[str]) -> list[str]:
+    """Of those who can sign in."""
+    query = select(Volunteer.account_id).where(col(Volunteer.id).in_(volunteer_ids))
+    return [account_id for account_id in session.exec(query) if account_id]
+
+
 def going_shifts(session: Session, volunteer_id: str, *, since: datetime) -> list[tuple[Shift, str]]:
     query = (
         select(Shift, Activity.title)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session, select
 
 from webapp.accounts.scope import Actor
+from webapp.activities import echo_services as echo
 from webapp.activities import queries
 from webapp.activities.models import (
     Activity,
@@ -211,6 +212,7 @@ def cancel(session: Session, actor: Actor, activity: Activity, *, reason: str) -
     activity.state, activity.cancelled_why = ActivityState.CANCELLED, reason
     session.add(activity)
     history.record(session, actor, "cancel_activity", activity, reason=reason)
+    echo.tell_called_off(session, activity, reason)
 
 
 def sign_up(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer, *, knows_risk: bool = False) -> SignUp:
@@ -252,6 +254,7 @@ def withdraw(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer)
         session.add(follows)
         session.flush()
         history.record(session, None, "move_up", follows)
+        echo.tell_moved_up(session, shift, follows)
     return follows
 
 
