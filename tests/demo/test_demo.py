@@ -10,6 +10,8 @@ from sqlmodel import col, func, select
 from webapp import create_app
 from webapp.accounts.models import Post, Role
 from webapp.accounts.permissions import Action
+from webapp.cases.models import Act, GridCase, ReopenProposal, Source
+from webapp.cases.rules import ProposalCause, Verb
 from webapp.core import clock, db, migrate
 from webapp.core.config import Settings
 from webapp.demo.commands import tell_all, warn_of
@@ -86,3 +88,12 @@ def test_a_weak_demo_password_is_warned_of_and_still_taken(capsys: pytest.Captur
         assert "FULLGRID_DEMO_PASSWORD" in capsys.readouterr().err
         warn_of("deng-liang-8")
         assert capsys.readouterr().err == ""
+
+
+def test_every_turn_a_case_can_take_is_in_the_demo(demo: tuple[Flask, Town]) -> None:
+    """And every way it can come in: a newcomer finds each step told."""
+    session = db.session()
+    assert set(session.exec(select(Act.verb).distinct())) == set(Verb)
+    assert set(session.exec(select(GridCase.source).distinct())) == set(Source)
+    causes = select(ReopenProposal.cause).where(col(ReopenProposal.decided_at).is_(None)).distinct()
+    assert set(session.exec(causes)) == set(ProposalCause)

@@ -24,7 +24,7 @@ from webapp.cases import (
 )
 from webapp.cases import queries as cases
 from webapp.cases.models import GridCase, Source
-from webapp.cases.rules import Outcome, StopReason
+from webapp.cases.rules import Outcome, State, StopReason
 from webapp.cases.services import Place
 from webapp.cases.voice_services import Speaker, add_voice
 from webapp.catalogue import queries as catalogue
@@ -85,7 +85,8 @@ class Turns:
         return self.session.get_one(GridCase, voice.case_id), receipt, home
 
     def handle(self, ago: int, case: GridCase, words: str) -> None:
-        self.do(ago, handling_services.take, "wang", case)
+        if case.state is not State.HANDLING:
+            self.do(ago, handling_services.take, "wang", case)
         self.do(ago - 1, handling_services.finish, "wang", case, words=words)
         self.do(ago - 1, handling_services.verify, "lin", case, passed=True)
 
@@ -98,7 +99,7 @@ class Turns:
 
 def tell(session: Session, town: Town) -> None:
     turns = Turns(session, town)
-    for chapter in (_judged, _merged, _handed_on, _clocks, _reopened, _from_above, _with_a_photo):
+    for chapter in (_judged, _merged, _handed_on, _clocks, _and_back, _reopened, _from_above, _with_a_photo):
         chapter(turns)
     _from_the_council(session, town)
     _decided(session, town)
@@ -158,6 +159,30 @@ def _clocks(t: Turns) -> None:
     until = t.town.today + timedelta(days=12)
     t.do(4, clock_services.ask_extension, "wang", longer, until=until, words="地砖要定做。")
     t.do(3, clock_services.decide_extension, "lin", longer, granted=True, words="同意，做好了告诉提的人。")
+
+
+def _and_back(t: Turns) -> None:
+    """What was stopped, set aside, asked for in vain or proposed in vain, and how each went on."""
+    ran = t.open(13, "POLICY", "孩子入学要居住证明。")
+    t.do(13, handling_services.accept, "lin", ran)
+    t.do(12, clock_services.stop, "lin", ran, reason=StopReason.WAITING, words="等补材料。")
+    t.do(6, clock_services.resume, "lin", ran, words="材料齐了。")
+    t.handle(5, ran, "证明开好了。")
+    t.close(3, ran)
+    spring = t.open(40, "GREEN", "树坑空着。")
+    t.do(38, clock_services.park, "lin", spring, review_on=t.day(10), words="等苗木到货。")
+    t.do(9, clock_services.unpark, "lin", spring, words="苗到了。")
+    t.do(8, clock_services.ask_extension, "wang", spring, until=t.town.today + timedelta(days=40), words="想等开春。")
+    t.do(7, clock_services.decide_extension, "lin", spring, granted=False, words="苗已经到了，这周栽。")
+    t.handle(6, spring, "栽好了，浇了水。")
+    t.close(4, spring)
+    judged, receipt, _ = t.say(16, "NEIGHBOUR", "楼上装修太早开工。")
+    t.do(16, answer_services.contact, "wang", judged, is_reached=True)
+    t.handle(15, judged, "和装修队说好八点以后开工。")
+    t.close(13, judged)
+    with at(t.day(11), 12):
+        saying.judge(t.session, receipt, is_solved=False, is_satisfied=False, words="想让他们别装了")
+    t.do(10, handling_services.keep_closed, "lin", judged, words="八点以后施工合规，已当面说明。")
 
 
 def _reopened(t: Turns) -> None:
