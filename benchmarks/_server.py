@@ -42,7 +42,7 @@ def make() -> Flask:
     from webapp import create_app
 
     bare = Flask("bare")
-    bare.add_url_rule("/", "empty", lambda: "")
+    bare.add_url_rule("/", "empty", lambda: "", methods=["GET", "POST"])
     app = create_app()
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/bare": bare})  # type: ignore[method-assign]
     return app

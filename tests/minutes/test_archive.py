@@ -57,7 +57,7 @@ def test_nothing_is_archived_before_the_minutes_are_final_and_nothing_for_strang
     assert client.get(f"/councils/meetings/{hall.meeting.id}/papers/sign-in").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["sign-in", "votes"])
+@pytest.mark.parametrize("name", ["sign-in", "votes", "notice"])
 def test_the_sheet_and_the_votes_are_papers_of_their_own(
     hall: halls.Hall,  # noqa: F811
     evening: time_machine.Traveller,  # noqa: F811
@@ -66,7 +66,8 @@ def test_the_sheet_and_the_votes_are_papers_of_their_own(
     name: str,
 ) -> None:
     client.sign_in(town.li)
-    page = client.get(f"/councils/meetings/{hall.meeting.id}/papers/{name}")
+    path = "notice" if name == "notice" else f"papers/{name}"
+    page = client.get(f"/councils/meetings/{hall.meeting.id}/{path}")
     assert page.status_code == 200
     paper = client.get(f"/councils/meetings/{hall.meeting.id}/papers/{name}.pdf")
     assert paper.get_data().startswith(b"%PDF")

@@ -66,16 +66,17 @@ def fix_agenda(
         raise LateNotice(field="late_reason", days=rule.notice_days)
     counts = propose(session, actor, meeting)
     chosen = {one.asked.case_id: one for one in agenda_rules.choose(counts, rule.agenda_places, rule.reserved_places)}
-    _need_reasons(chosen, case_ids, why)
     on_it = {line.case_id for line in queries.agenda(session, meeting.id)}
+    fresh = [case_id for case_id in case_ids if case_id not in on_it]
+    _need_reasons({key for key in chosen if key not in on_it}, fresh, why)
     place = len(queries.agenda(session, meeting.id))
-    for asked in [one for one in counts if one.case_id in case_ids and one.case_id not in on_it]:
+    for asked in [one for one in counts if one.case_id in fresh]:
         place += 1
         origin = Origin.ADDED
         if asked.case_id in chosen:
             origin = Origin.RESERVED if chosen[asked.case_id].is_reserved else Origin.VOICED
         _write_line(session, meeting, asked, place, origin, why.get(asked.case_id, ""))
-    _write_dropped(session, meeting, [chosen[key].asked for key in chosen if key not in case_ids], why)
+    _write_dropped(session, meeting, [chosen[key].asked for key in chosen if key not in {*fresh, *on_it}], why)
     _freeze(session, actor, meeting, counts, late_reason)
     return queries.agenda(session, meeting.id)
 
@@ -111,8 +112,8 @@ def drop_line(session: Session, actor: Actor, meeting: CouncilMeeting, line: Age
     _note(session, actor, "drop_agenda_line", meeting, {"title": line.title}, reason)
 
 
-def _need_reasons(chosen: dict[str, Any], case_ids: Sequence[str], why: dict[str, str]) -> None:
-    for case_id in set(chosen).symmetric_difference(case_ids):
+def _need_reasons(chosen: set[str], case_ids: Sequence[str], why: dict[str, str]) -> None:
+    for case_id in chosen.symmetric_difference(case_ids):
         if not why.get(case_id):
             raise AgendaReasonNeeded(field=f"reason-{case_id}")
 

@@ -60,6 +60,7 @@ def meeting(session: Session, actor: Actor, row: CouncilMeeting) -> dict[str, An
             session,
             [one for one in promises.of_series(session, row.series_id, only_open=True) if one.decided_on < row.held_on],
         ),
+        "promise_words": promise_rules.STATE_WORDS,
         "promised": promises.lines(session, promises.of_meeting(session, row.id)),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -26,6 +27,9 @@ ASKED = (
     ("33号楼顶瓷砖松动，怕掉下来", "FALLING", 3, ("上周掉了一块，砸在花坛里。", "下面就是孩子上学的路。")),
 )
 
+GATE = "3号楼门禁失灵"
+AGAIN = ("又打不开了，刷卡没反应。", "好了没几天，晚上又进不去。", "我家老人在门口站了半个钟头。")
+
 
 @contextmanager
 def at(day: date, hour: int = 19, minute: int = 0) -> Iterator[None]:
@@ -39,15 +43,43 @@ def at(day: date, hour: int = 19, minute: int = 0) -> Iterator[None]:
         clock.now = real
 
 
-def speak(session: Session, town: Town) -> None:
-    """From six weeks to one week ago, door by door; every household says a thing once."""
-    homes = list(
+def open_gate_case(session: Session, town: Town, meeting: date) -> GridCase:
+    with at(meeting - timedelta(days=9), 16):
+        household_id, grid_id, building_id = _homes(session, town)[3]
+        return cases.open_case(
+            session, town.actor(town.workers[grid_id]), title=GATE, words="门禁刷不开，天天有人堵在门口。",
+            source=Source.VISIT, category_code="REPAIR", place=cases.Place(town.units["mingdu"], grid_id, building_id),
+            speaker=Speaker(household_id=household_id),
+        )  # fmt: skip
+
+
+def speak_again(session: Session, town: Town) -> None:
+    """Kept in October, heard of again in November by three households: the host has to decide."""
+    case = session.exec(select(GridCase).where(GridCase.title == GATE)).first()
+    if case is None:
+        return
+    for n, words in enumerate(AGAIN):
+        household_id, grid_id, _ = _homes(session, town)[5 + n]
+        with at(town.today - timedelta(days=6 - n), 17):
+            add_voice(
+                session, town.actor(town.workers[grid_id]), case, words=words, source=Source.VISIT,
+                speaker=Speaker(household_id=household_id),
+            )  # fmt: skip
+
+
+def _homes(session: Session, town: Town) -> list[Any]:
+    return list(
         session.exec(
             select(Household.id, Household.grid_id, Household.building_id)
             .where(Household.community_id == town.units["mingdu"], col(Household.moved_out_on).is_(None))
             .order_by(col(Household.door), col(Household.id))
         )
     )
+
+
+def speak(session: Session, town: Town) -> None:
+    """From six weeks to one week ago, door by door; every household says a thing once."""
+    homes = _homes(session, town)
     for place, (title, code, count, words) in enumerate(ASKED):
         mine = homes[place * 37 :: 11][:count]
         case: GridCase | None = None

@@ -12,7 +12,7 @@ from webapp.accounts.scope import Actor
 from webapp.core import clock
 from webapp.councils import agenda_services, meeting_services, queries, seat_services
 from webapp.councils.models import CouncilMeeting, CouncilSeries, SeatKind
-from webapp.demo.council_voices import at, speak
+from webapp.demo.council_voices import GATE, at, open_gate_case, speak, speak_again
 from webapp.demo.town import Town
 from webapp.minutes import services as minutes_services
 from webapp.minutes.models import SignerRole
@@ -60,6 +60,7 @@ DONE = {
     "倒掉花盆、轮": (6, 29),
     "空地改成微花": (8, 18),
     "添轮椅共2辆": (10, 20),
+    "修好3号楼的": (11, 8),
 }
 LAMPS = "装灭蚊灯，一栋一盏，共66盏 @周海 7.31"
 
@@ -85,6 +86,7 @@ YEAR = (
         (10, 27),
         (
             ("东门路灯不亮", 29, ("修好东门路灯 @周海 11.15",)),
+            (GATE, 26, ("修好3号楼的门禁 @周海 11.10",)),
             ("入冬怕跳闸", 23, ("各楼配电箱查一遍 @华新供电服务站 12.10",)),
             ("楼道飞线充电", 19, ("劝走飞线，装充电桩共6个 @赵磊 11.20",)),
         ),
@@ -108,6 +110,7 @@ def tell(session: Session, town: Town) -> None:
             _meet(session, town, host, series, told, day)
     _keep(session, host, series, town.today)
     speak(session, town)
+    speak_again(session, town)
     _tonight(session, town, host, series)
 
 
@@ -136,7 +139,10 @@ def _meet(session: Session, town: Town, host: Actor, series: CouncilSeries, told
             session, host, series, held_on=day, starts_at=EVENING, recorder_id=recorder.party.id
         )
         for title, households, _ in told.topics:
-            line = agenda_services.add_line(session, host, meeting, title=title, reason="按走访和征求意见的户数")
+            case = open_gate_case(session, town, day) if title == GATE else None
+            line = agenda_services.add_line(
+                session, host, meeting, title=title, reason="按走访和征求意见的户数", case_id=case.id if case else None
+            )
             line.households, line.reason = households, ""
         agenda_services.fix_agenda(session, host, meeting, case_ids=[])
     with at(day, 18, 50):
@@ -195,6 +201,8 @@ def _keep(session: Session, host: Actor, series: CouncilSeries, until: date) -> 
             _lamps(session, host, promise, until)
         elif key == "劝走飞线，装" and date(year, 11, 19) < until:
             _report(session, host, promise, date(year, 11, 19))
+        elif key == "各楼配电箱查" and date(year, 11, 20) < until:
+            _ask_for_time(session, promise, date(year, 11, 20))
         elif key == "修好东门路灯" and date(year, 11, 20) < until:
             _late(session, host, promise, date(year, 11, 20))
 
@@ -243,6 +251,14 @@ def _lamps(session: Session, host: Actor, promise: Promise, until: date) -> None
                     session, None, promise, line.part, evidence="灯亮了，门长和住户一起看的", done_on=day,
                     by_words="周海",
                 )  # fmt: skip
+
+
+def _ask_for_time(session: Session, promise: Promise, day: date) -> None:
+    """By the partner's own word, over its one-time link; waits for the host's answer."""
+    with at(day, 11):
+        supervision_services.ask_extension(
+            session, None, promise, delay=Delay.OTHER, new_due=date(day.year, 12, 20), reason="两名电工在外县支援"
+        )
 
 
 def _late(session: Session, host: Actor, promise: Promise, day: date) -> None:

@@ -2,9 +2,10 @@
 // sentence, Alt+V opens the vote. Every key presses a button that is there for the mouse as well.
 const KEYS = { ArrowDown: "[data-next]", ArrowUp: "[data-previous]" };
 
-/** @param {Element} hall */
+/** Heard on the whole page: after a click on a name the region comes back and the focus is nowhere.
+ *  @param {Element} hall */
 export function attach(hall) {
-  hall.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     const box = hall.querySelector("[data-line]");
     if (event.altKey && KEYS[event.key]) press(event, hall, KEYS[event.key]);
     if (event.altKey && event.code === "KeyV") openVote(event, hall);
