@@ -66,7 +66,7 @@ class WordingForm(BaseForm):
 
     id = IdField(N_("编号"), optional=True)
     resolution_id = IdField(N_("改的是哪一句"), optional=True)
-    line = LongText(N_("这一句"), most=500)
+    line = LongText(N_("这一句"), most=500, hint=N_("认领人写在 @ 后面，期限直接写，像 6.30 或 月底"))
     after_id = IdField(N_("改的是哪一版"))
 
     @property
