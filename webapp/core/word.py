@@ -66,15 +66,20 @@ class OfficialPaper:
         borders.append(bottom)
         paragraph._p.get_or_add_pPr().append(borders)
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        from docx.shared import Pt
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float] = ()) -> None:
+        """`widths` in millimetres; the type area has 156 of them."""
+        from docx.shared import Mm, Pt
 
         table = self.file.add_table(rows=1, cols=len(heads), style="Table Grid")
+        table.autofit = not widths
         for cell, words in zip(table.rows[0].cells, heads, strict=True):
             self._cell(cell, words, HEI)
         for row in rows:
             for cell, words in zip(table.add_row().cells, row, strict=True):
                 self._cell(cell, words, FANG)
+        for row_of_cells in table.rows:
+            for cell, width in zip(row_of_cells.cells, widths, strict=False):
+                cell.width = Mm(width)
         self.file.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
     def content(self) -> bytes:
@@ -83,6 +88,12 @@ class OfficialPaper:
         return stream.getvalue()
 
     def _cell(self, cell: Any, words: str, face: str) -> None:
+        from docx.enum.text import WD_LINE_SPACING
+        from docx.shared import Pt
+
+        shape = cell.paragraphs[0].paragraph_format
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(18)
+        shape.space_before, shape.space_after = Pt(2), Pt(2)
         run = cell.paragraphs[0].add_run(words)
         self._face(run, face, 12)
 
@@ -104,10 +115,11 @@ class OfficialPaper:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
         shape = paragraph.paragraph_format
         shape.right_indent, shape.left_indent = (Pt(14), Pt(0)) if right else (Pt(0), Pt(14))
-        for words, field in (("— ", ""), ("", "PAGE"), (" —", "")):
+        for words in ("— ", "1", " —"):
             run = paragraph.add_run(words)
             self._face(run, SONG, 14)
-            if field:
-                inner = OxmlElement("w:fldSimple")
-                inner.set(qn("w:instr"), field)
-                run._r.append(inner)
+            if words == "1":  # what stands there until the program counts: a field holds its run, not the other way
+                field = OxmlElement("w:fldSimple")
+                field.set(qn("w:instr"), "PAGE")
+                run._r.addprevious(field)
+                field.append(run._r)

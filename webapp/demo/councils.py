@@ -109,6 +109,8 @@ def tell(session: Session, town: Town) -> None:
             _keep(session, host, series, day)
             _meet(session, town, host, series, told, day)
     _keep(session, host, series, town.today)
+    with at(town.today, 8, 30):
+        supervision_services.climb(session)
     speak(session, town)
     speak_again(session, town)
     _tonight(session, town, host, series)

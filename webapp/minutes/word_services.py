@@ -3,6 +3,8 @@
 from webapp.core.word import HEI, SONG, OfficialPaper
 from webapp.minutes.words_rules import Paper
 
+WIDTHS = (14, 54, 46, 24, 18)
+
 
 def as_word(paper: Paper, *, author: str) -> bytes:
     word = OfficialPaper(f"{paper.mark} {paper.number}", author)
@@ -18,7 +20,7 @@ def as_word(paper: Paper, *, author: str) -> bytes:
             word.line(text)
     if paper.rows:
         word.line(paper.table_heading, face=HEI)
-        word.table(paper.heads, paper.rows)
+        word.table(paper.heads, paper.rows, WIDTHS)
     for text in paper.closing:
         word.line(text)
     for label, names in paper.people:
