@@ -131,3 +131,24 @@ def test_reopened_it_is_running_again_and_nothing_is_proposed(kept: Promise, tow
         promise_services.reopen(session, supervisor(town), kept, reason="又灭了")
     assert (kept.state, kept.reopened, heard(kept)) == (State.ACTIVE, 1, 0)
     assert rules.LIFE.after(State.ACTIVE, Act.KEEP) is None
+
+
+def test_a_deadline_that_has_passed_is_named_anew_and_the_first_one_stays(
+    kept: Promise,
+    town: Town,
+    client: HouseClient,
+    session: Session,
+    evening: time_machine.Traveller,  # noqa: F811
+) -> None:
+    say(town, str(kept.case_id), 3)
+    evening.shift(timedelta(days=14))
+    client.sign_in(town.li)
+    url = f"/promises/{kept.id}/reopening"
+    refused = client.post(url, data={"reason": "又灭了", "due": ""})
+    assert refused.status_code == 422
+    assert "写一个新的期限" in refused.get_data(as_text=True)
+    assert "又灭了" in refused.get_data(as_text=True)
+    assert client.post(url, data={"reason": "又灭了", "due": "2026-07-20"}).status_code == 303
+    session.rollback()
+    again = session.get_one(Promise, kept.id, populate_existing=True)
+    assert (again.due.isoformat(), again.first_due.isoformat()) == ("2026-07-20", "2026-06-30")

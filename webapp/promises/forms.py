@@ -39,6 +39,11 @@ class ReasonForm(BaseForm):
     reason = Text(N_("原因"), most=200)
 
 
+class ReopenForm(BaseForm):
+    reason = Text(N_("原因"), most=200)
+    due = DateField(N_("新的期限"), optional=True, hint=N_("原来的期限过了就要填；当初的期限照旧算数"))
+
+
 class VerifyForm(BaseForm):
     before = Text(N_("办之前什么样"), optional=True, most=200, hint=N_("前后都要说，用话或用照片"))
     photo_before = FileField(N_("之前的照片"), optional=True, accept="image/*")

@@ -49,6 +49,11 @@ class WordsNeeded(DomainError):
     message = N_("写一句原因。")
 
 
+class NewDueNeeded(DomainError):
+    status = 422
+    message = N_("写一个新的期限，今天或以后，也不早于当初的期限。")
+
+
 class NothingHeard(DomainError):
     message = N_("现在没有要不要重开的事等您定。")
 
@@ -211,12 +216,24 @@ def end(session: Session, actor: Actor, promise: Promise, *, resolution_id: str 
     move(session, actor, promise, Act.END, note=reason)
 
 
-def reopen(session: Session, actor: Actor | None, promise: Promise, *, reason: str, by_words: str = "") -> None:
-    """The day it was done is taken back; the count of reopenings stays, and the promise no longer counts as kept."""
+def reopen(
+    session: Session,
+    actor: Actor | None,
+    promise: Promise,
+    *,
+    reason: str,
+    due: date | None = None,
+    by_words: str = "",
+) -> None:
+    """The day it was done is taken back; the count of reopenings stays, and the promise no longer counts as kept.
+    A deadline that has passed is no deadline to work to: a new one is named; the first stays what it is measured by."""
     if not reason:
-        raise WordsNeeded(field="note")
+        raise WordsNeeded(field="reason")
+    new_due = due or promise.due
+    if new_due < max(clock.today(), promise.first_due):
+        raise NewDueNeeded(field="due")
     move(session, actor, promise, Act.REOPEN, note=reason, by_words=by_words)
-    promise.done_on = None
+    promise.done_on, promise.due = None, new_due
     promise.reopened += 1
     echo_services.reopen_case(session, actor, promise, words=reason)
 

@@ -7,7 +7,7 @@ from webapp.accounts.permissions import Action
 from webapp.core import acts, clock, db, page, qr
 from webapp.org import queries as org
 from webapp.promises import link_services, page_queries, promise_services, queries, supervision_services
-from webapp.promises.forms import AnswerForm, DecisionForm, OrderForm, ParkForm, ReasonForm, TransferForm
+from webapp.promises.forms import AnswerForm, DecisionForm, OrderForm, ParkForm, ReasonForm, ReopenForm, TransferForm
 from webapp.promises.models import Promise
 from webapp.promises.page_forms import full_page
 from webapp.promises.rules import Act, State
@@ -92,9 +92,12 @@ def park(promise_id: str) -> Response:
 @bp.post("/reopening")
 @allow(Action.SUPERVISE_PROMISES)
 def reopen(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), ReasonForm(request.form)
+    promise, form = _promise(promise_id), ReopenForm(request.form)
     fine = acts.did(
-        form, lambda session: promise_services.reopen(session, current(), promise, reason=form.reason.data or "")
+        form,
+        lambda session: promise_services.reopen(
+            session, current(), promise, reason=form.reason.data or "", due=form.due.data
+        ),
     )
     return _back(promise) if fine else full_page(promise, 422, reopen_form=form)
 

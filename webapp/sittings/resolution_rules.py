@@ -56,9 +56,12 @@ class Draft:
 def lacks(draft: Draft, meeting_day: date) -> dict[str, Problem]:
     """Everything that keeps it from being final, by field. Empty means it may stand."""
     found = {part: Problem(MISSING[part]) for part in _needed(draft) if not _value(draft, part)}
-    if draft.kind == "act":
-        found |= _wrong(draft, meeting_day)
-    return found
+    return found | wrong(draft, meeting_day)
+
+
+def wrong(draft: Draft, meeting_day: date) -> dict[str, Problem]:
+    """What is there and may not be: refused where it is typed, while what is missing is only told."""
+    return _wrong(draft, meeting_day) if draft.kind == "act" else {}
 
 
 def _needed(draft: Draft) -> list[str]:

@@ -166,6 +166,18 @@ def detail(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: 
     history.record(session, actor, "detail_resolution", resolution, before=before, after=given)
 
 
+def wrong_details(
+    session: Session, meeting: CouncilMeeting, resolution: Resolution, given: dict[str, Any]
+) -> dict[str, Problem]:
+    """By the form's fields: a deadline before the meeting, somebody who left, an owner who would check themselves."""
+    people = [resolution.owner_id, given.get("watcher_id"), given.get("verifier_id")]
+    left = people_queries.left(session, people, meeting.held_on)
+    drafted = replace(draft(resolution, left), **{name: value for name, value in given.items() if name != "flags"})
+    drafted = replace(drafted, kind=str(drafted.kind), flags=tuple(given["flags"]))
+    names = {"watcher": "watcher_id", "verifier": "verifier_id", "owner": "kind"}
+    return {names.get(part, part): it for part, it in resolution_rules.wrong(drafted, meeting.held_on).items()}
+
+
 def lacks(session: Session, meeting: CouncilMeeting, resolution: Resolution) -> dict[str, Problem]:
     return lacks_of(session, meeting, [resolution])[resolution.id]
 

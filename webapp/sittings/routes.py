@@ -56,7 +56,7 @@ def choose(resolution_id: str) -> Response:
 def detail(resolution_id: str) -> Response:
     meeting, resolution = _row(resolution_id)
     form = _offered(DetailForm(request.form), meeting)
-    fine = acts.did(
+    fine = _fits(form, meeting, resolution) and acts.did(
         form, lambda session: resolution_services.detail(session, current(), meeting, resolution, **_given(form))
     )
     return _back(meeting, resolution) if fine else _page(meeting, resolution, details=form, status=422)
@@ -150,6 +150,15 @@ def _offered(form: DetailForm, meeting: CouncilMeeting) -> DetailForm:
     form.verifier_id.offer([("", ""), *people])
     form.watcher_id.offer([("", ""), *people])
     return form
+
+
+def _fits(form: DetailForm, meeting: CouncilMeeting, resolution: Resolution) -> bool:
+    if not form.validate():
+        return False
+    wrong = resolution_services.wrong_details(db.session(), meeting, resolution, _given(form))
+    for name, problem in wrong.items():
+        form.fail(name, problem.said())
+    return not wrong
 
 
 def _given(form: DetailForm) -> dict[str, Any]:
