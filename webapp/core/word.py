@@ -77,9 +77,10 @@ class OfficialPaper:
         for row in rows:
             for cell, words in zip(table.add_row().cells, row, strict=True):
                 self._cell(cell, words, FANG)
-        for row_of_cells in table.rows:
-            for cell, width in zip(row_of_cells.cells, widths, strict=False):
-                cell.width = Mm(width)
+        for column, width in zip(table.columns, widths, strict=False):
+            column.width = Mm(width)  # the grid, for LibreOffice
+            for cell in column.cells:
+                cell.width = Mm(width)  # each cell, for Word
         self.file.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
     def content(self) -> bytes:

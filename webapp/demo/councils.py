@@ -51,6 +51,8 @@ PEOPLE = (
     ("谢红", SeatKind.OWNERS, "业委会"),
     ("何志军", SeatKind.POLICE, "社区民警"),
 )
+ALTERNATES = {"范涛": "白雪", "谢红": "董建民"}
+TERM_ENDS = date(2029, 2, 28)
 AWAY = {"彭军", "何志军", "范涛"}
 LAMPS_DONE = 58
 DONE = {
@@ -129,8 +131,20 @@ def _seats(session: Session, town: Town, host: Actor, series: CouncilSeries) -> 
         seated.append((person, kind, title))
     for place, (party, kind, title) in enumerate(seated):
         seat_services.seat_member(
-            session, host, series, kind=kind, party=party, valid_from=since, title=title, position=place
-        )
+            session, host, series, kind=kind, party=party, valid_from=since, title=title, position=place,
+            valid_to=TERM_ENDS if kind is SeatKind.RESIDENT else None,
+            alternate_id=_alternate(session, town, host, party),
+        )  # fmt: skip
+
+
+def _alternate(session: Session, town: Town, host: Actor, party: Party) -> str | None:
+    name = ALTERNATES.get(party.name)
+    if name is None:
+        return None
+    return org.make_party(
+        session, host, kind=PartyKind.PERSON, name=name, community_id=town.units["mingdu"], title="",
+        phone=town.next_phone(), silent=True,
+    ).id  # fmt: skip
 
 
 def _meet(session: Session, town: Town, host: Actor, series: CouncilSeries, told: Told, day: date) -> None:
