@@ -7,7 +7,7 @@ import { move, read, save, undo, unsent } from "../offline/outbox.js";
 import { wake } from "../offline/send.js";
 
 const PATIENCE = 20_000;
-const SHOWN_AFTER = 400;
+const SHOWN_AFTER = 90; // a sentence without its row by then is shown as what is kept here
 /** Being sent by the page itself: id → { line, saved }. */
 const flying = new Map();
 
