@@ -227,13 +227,9 @@ def _finish(session: Session, host: Actor, promise: Promise, day: date) -> None:
     _report(session, host, promise, day)
     with at(day + timedelta(days=1), 9):
         proof_services.verify(
-            session,
-            host,
-            promise,
-            before="居民反映的样子，会上有照片",
-            after="到现场看过，办好了",
+            session, host, promise, before="居民反映的样子，会上有照片", after="到现场看过，办好了",
             witnesses="孙玉珍、高福林",
-        )
+        )  # fmt: skip
 
 
 def _report(session: Session, host: Actor, promise: Promise, day: date) -> None:
