@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from webapp.accounts.models import Account, Role
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
+from webapp.liaisons import queries as liaisons
 from webapp.org.models import Party, Unit, UnitKind
 from webapp.register import queries as register
 from webapp.register.models import Building, Entrance, Household
@@ -86,17 +87,34 @@ def labels_of_homes(session: Session, actor: Actor, home_ids: list[str]) -> dict
 
 
 def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
-    """The actor's own grids by building: doors, names, pinyin, initials, the phone's last four digits; nothing else."""
+    """The actor's own grids by building: doors, names, pinyin, initials, the phone's last four digits; nothing else.
+    Who only speaks for neighbours carries their doors and nobody's name."""
     grids = _own_grids(session, actor)
+    if not grids and (actor.holds(Role.LIAISON) or actor.holds(Role.MICRO_HEAD)):
+        return _doors_near(session, actor)
     cards = [card for grid_id in grids for card in register.households_of_grid(session, actor, grid_id)]
     names = dict(session.exec(select(Entrance.id, Entrance.name)).all()) if cards else {}
     since = visit_rules.round_start(clock.today())
     found: dict[str, dict[str, Any]] = {}
-    for order, (building_id, label) in enumerate(_buildings(session, cards)):
+    for order, (building_id, label) in enumerate(labels_of_buildings(session, {card.building_id for card in cards})):
         found[building_id] = {"id": building_id, "name": label, "order": order, "households": []}
     for card in cards:
         found[card.building_id]["households"].append(_card(card, names.get(card.entrance_id, ""), since))
     return list(found.values())
+
+
+def _doors_near(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    homes = liaisons.households_near(session, actor)
+    labels = labels_of_buildings(session, {home.building_id for home in homes})
+    return [
+        {"id": building_id, "name": label, "order": order, "households": [
+            {"id": home.id, "entrance_id": home.entrance_id, "entrance": "", "door": home.door, "label": home.label,
+             "room": home.room, "head": "", "key": False, "flags": [], "cadence": None, "due": "", "state": "none",
+             "last": "", "people": []}
+            for home in homes if home.building_id == building_id
+        ]}
+        for order, (building_id, label) in enumerate(labels)
+    ]  # fmt: skip
 
 
 def _own_grids(session: Session, actor: Actor) -> list[str]:
@@ -104,8 +122,8 @@ def _own_grids(session: Session, actor: Actor) -> list[str]:
     return [hat.unit_id for hat in actor.hats if hat.unit_kind is UnitKind.GRID and hat.role is Role.GRID_WORKER]
 
 
-def _buildings(session: Session, cards: list[HouseholdCard]) -> list[tuple[str, str]]:
-    wanted = {card.building_id for card in cards}
+def labels_of_buildings(session: Session, wanted: set[str]) -> list[tuple[str, str]]:
+    """In walking order."""
     query = select(Building).where(col(Building.id).in_(wanted))
     query = query.order_by(Building.estate, col(Building.position), Building.name)
     return [(building.id, building.label) for building in session.exec(query)]

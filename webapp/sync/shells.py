@@ -11,9 +11,13 @@ from typing import Any
 import brotli  # type: ignore[import-untyped]
 from flask import current_app, g, render_template, url_for
 
+from webapp.catalogue import queries as catalogue
+from webapp.catalogue.models import Category, CategoryKind
 from webapp.certificates import services as certificates
-from webapp.core import assets, bundle
+from webapp.core import assets, bundle, clock, db
 from webapp.core.i18n import N_, gettext, language
+from webapp.hazards.forms import HazardForm
+from webapp.liaisons.forms import RelayForm
 from webapp.sync.word_rules import WORDS
 from webapp.visits import rules as visit_rules
 from webapp.visits.forms import VisitForm
@@ -42,6 +46,8 @@ SHELLS = (
     Shell("today", "^/(today)?$"),
     Shell("building", f"^/buildings(/{ID})?$"),
     Shell("door", f"^/doors/{ID}$"),
+    Shell("hazard", "^/hazards/new$"),
+    Shell("relay", "^/liaisons/relays/new$"),
     Shell("outbox", "^/outbox$"),
     Shell("find", "^/find$"),
     Shell("check", r"^/c(/[\w-]{16}|/)?$"),
@@ -88,11 +94,11 @@ def code_url() -> str:
 
 
 def release() -> dict[str, Any]:
-    """Files by hash and shells; the same for everyone who reads in this language and look."""
+    """Files by hash and shells; the same for everyone with this language and look while the catalogue stands."""
     mode = str(getattr(g, "mode", ""))
     if current_app.testing or current_app.debug:
         return _release()
-    key = f"release:{language()}:{mode}"
+    key = f"release:{language()}:{mode}:{','.join(kind.id for kind in _kinds())}"
     if key not in current_app.extensions:
         current_app.extensions[key] = _release()
     found: dict[str, Any] = current_app.extensions[key]
@@ -123,12 +129,19 @@ def page(name: str) -> str:
     return TOKEN.sub("", html)
 
 
+def _kinds() -> list[Category]:
+    return catalogue.list_categories(db.session(), clock.today())
+
+
 def _shown() -> dict[str, Any]:
+    kinds = _kinds()
     household = SimpleNamespace(id=NOWHERE, room="", head_name="", building_id=NOWHERE)
     tabs = [{"label": label, "url": url, "icon": icon, "badge": 0, "on": False} for label, url, icon in TABS]
     return {
         "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "household": household,
-        "form": VisitForm(topic="need"), "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
+        "form": VisitForm(topic="need"), "hazard_form": HazardForm(way="take"), "relay_form": RelayForm(),
+        "hazard_kinds": [kind for kind in kinds if kind.kind is CategoryKind.HAZARD], "relay_kinds": kinds,
+        "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
         "check_list": certificates.check_list(), "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS,
         "topic_words": visit_rules.TOPIC_WORDS,
         "need_words": visit_rules.NEED_WORDS, "hazard_words": visit_rules.HAZARD_WORDS,

@@ -51,7 +51,9 @@ export function missing(form, submitter) {
   if (submitter?.dataset.asks === undefined) return null;
   const given = new FormData(form);
   const places = [...form.querySelectorAll("[data-asked]")].filter((place) => !place.closest("[hidden]"));
-  const empty = places.filter(({ dataset }) => !given.getAll(dataset.asked).some((value) => String(value).trim()));
+  const told = ({ dataset }) => given.getAll(dataset.asked).some((value) => String(value).trim());
+  const shown = ({ dataset }) => dataset.orPhoto !== undefined && form.querySelector("[data-photo]");
+  const empty = places.filter((place) => !told(place) && !shown(place));
   return empty.length ? { errors: Object.fromEntries(empty.map(({ dataset }) => [dataset.asked, [dataset.sentence]])) } : null;
 }
 

@@ -8,6 +8,7 @@ import { fill, word } from "./words.js";
 
 const LOOKS = { lit: "y", hatch: "n", none: "", fine: "y", something: "y", declined: "y", nobody: "n" };
 const at = (place) => location.pathname.split("/")[place] ?? "";
+const asked = (name) => new URLSearchParams(location.search).get(name) ?? "";
 
 /** What was tapped on this phone and has not arrived yet, by household. */
 async function tapped() {
@@ -66,8 +67,7 @@ const shells = {
     const one = await building(at(2));
     if (!one) return;
     const shown = seen(one, await tapped());
-    const asked = new URLSearchParams(location.search).get("entrance");
-    const entrance = shown.entrances.find(({ id }) => id === asked) ?? shown.entrances[0];
+    const entrance = shown.entrances.find(({ id }) => id === asked("entrance")) ?? shown.entrances[0];
     titled(one.name, shown.summary);
     fill(root, { entrances: shown.entrances, doors: entrance.cells, cols: entrance.cols });
   },
@@ -83,6 +83,18 @@ const shells = {
     form.elements.household_id.value = home.id;
     form.dataset.label = `${home.room} ${home.head}`;
     form.dataset.next = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
+  },
+  async hazard(root) {
+    const select = root.querySelector("[name=building_id]");
+    const chosen = select.value || asked("building");
+    fill(root, { buildings: await buildings() });
+    select.value = chosen;
+  },
+  async relay(root) {
+    const chosen = root.querySelector("[name=household_id]:checked")?.value ?? asked("household");
+    const homes = (await buildings()).flatMap((one) => one.households);
+    fill(root, { homes: homes.sort((one, other) => one.label.localeCompare(other.label, "zh", { numeric: true })) });
+    for (const home of root.querySelectorAll("[name=household_id]")) home.checked = home.value === chosen;
   },
 };
 
@@ -123,7 +135,7 @@ export async function showPage() {
   if (!owner()) return;
   if (root) await shells[root.dataset.shell]?.(root);
   else await overlay();
-  document.querySelector("[data-find]")?.addEventListener("input", (event) => find(event.target));
+  document.querySelector("input[data-find]")?.addEventListener("input", (event) => find(event.target));
 }
 
 listen("grid", () => document.querySelector("[data-shell]") && showPage());

@@ -1,0 +1,100 @@
+"""Forms of a stairwell without signal open by themselves: nobody thought of opening them while there was a network."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from PIL import Image
+from playwright.sync_api import Page, expect, sync_playwright
+from sqlmodel import select
+
+from tests.browser.offline_town import Street, ready_street
+from tests.browser.phone import wait_for
+from tests.browser.proxy import Fault, Kind
+from tests.town import Town
+from webapp.accounts.permissions import Action
+from webapp.cases.models import GridCase, Source, Voice
+from webapp.core import clock, db
+from webapp.liaisons import services as liaisons
+from webapp.register.models import Household
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+@pytest.fixture
+def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
+    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
+        yield made
+
+
+def test_a_hazard_is_reported_where_there_is_no_signal(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/today")
+    page.click("a[href='/hazards/new']")
+    expect(page.locator("#building_id option")).to_have_count(2)
+    page.wait_for_selector("#hazard-form[data-open]")
+    page.click("label.chip:has(input[name=category]) >> nth=0")
+    page.select_option("#building_id", index=1)
+    page.fill("[name=words]", "楼道里堆了两辆旧自行车")
+    page.click("#hazard-form button[type=submit]")
+    wait_for(lambda: len(here.phone.states(page)) == 1, "the report to be kept")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [case] = db.session().exec(select(GridCase)).all()
+        assert (case.source, bool(case.building_id)) == (Source.PATROL, True)
+
+
+def test_a_hazard_without_a_photo_or_a_word_is_not_kept_and_says_why(
+    ready: tuple[Street, Page], tmp_path: Path
+) -> None:
+    """Refused on the stairs, not an hour later at the desk."""
+    here, page = ready
+    Image.effect_noise((640, 480), 60).convert("RGB").save(tmp_path / "stairs.jpg")
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/hazards/new")
+    page.wait_for_selector("#hazard-form[data-open]")
+    page.click("label.chip:has(input[name=category]) >> nth=0")
+    page.click("#hazard-form button[type=submit]")
+    expect(page.locator("[data-asked=words]")).to_contain_text("拍一张照片，或写一句怎么回事。")
+    assert "queued" not in here.phone.states(page).values()
+    page.set_input_files("#hazard-form input[type=file] >> nth=0", tmp_path / "stairs.jpg")
+    page.wait_for_selector("#hazard-form [data-photo]")
+    page.click("#hazard-form button[type=submit]")
+    wait_for(lambda: "queued" in here.phone.states(page).values(), "the photo alone to be enough")
+
+
+def test_a_liaison_speaks_for_a_neighbour_where_there_is_no_signal(ready: tuple[Street, Page]) -> None:
+    """Their phone carries the doors they look after, and nobody's name."""
+    here, _ = ready
+    _look_after(here, here.homes[0])
+    page = here.phone.browser.new_context(locale="zh-CN").new_page()  # type: ignore[union-attr]
+    here.phone.sign_in(page, "zheng")
+    here.phone.make_ready(page)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/liaisons/relays/new")
+    expect(page.locator("[name=household_id]")).to_have_count(1)
+    page.wait_for_selector("#relay-form[data-open]")
+    page.click("label.chip:has([name=household_id])")
+    page.click("label.chip:has([name=category]) >> nth=0")
+    page.fill("[name=words]", "夜里下楼看不见台阶")
+    page.click("#relay-form button[type=submit]")
+    wait_for(lambda: len(here.phone.states(page)) == 1, "the relay to be kept")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [voice] = db.session().exec(select(Voice)).all()
+        assert (voice.words, voice.household_id) == ("夜里下楼看不见台阶", here.homes[0])
+
+
+def _look_after(here: Street, home: str) -> None:
+    with here.app.app_context(), db.transaction() as session:
+        li = here.town.actor("li", Action.CHOOSE_LIAISONS)
+        liaison = liaisons.appoint(
+            session, li, party_id=here.town.party("zheng"), grid_id=here.town.grid1,
+            valid_to=clock.today() + timedelta(days=365), household_limit=1,
+        )  # fmt: skip
+        liaisons.cover(session, li, liaison, session.get_one(Household, home))
