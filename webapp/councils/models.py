@@ -165,3 +165,7 @@ class AgendaLine(SQLModel, table=True):
     discussed_at: datetime | None = None
     dropped_at: datetime | None = None
     dropped_reason: str = Field(default="", max_length=300)
+
+    @property
+    def heard(self) -> list[dict[str, Any]]:
+        return [{**quote, "on": date.fromisoformat(quote["on"])} for quote in self.quotes]

@@ -34,7 +34,7 @@ def overview(session: Session, actor: Actor, today: date) -> dict[str, Any]:
         "percent": round(100 * reached / total) if total else 0,
         "reached": reached, "total": total, "key": coverage_queries.key_households(session, actor, today),
         "late": cases.list_late(session, actor, limit=6), "late_count": cases.count_late(session, actor),
-        "soon": cases.list_due_soon(session, actor, clock.now() + timedelta(days=3), limit=5),
+        "soon": cases.list_due_soon(session, actor, clock.end_of_day(today + timedelta(days=3))),
         "voices": _voices(session, actor, rows, month),
     }  # fmt: skip
 

@@ -15,6 +15,7 @@ from webapp.minutes.forms import AnswerForm, ObjectionForm, SignForm, VersionFor
 from webapp.minutes.models import Minutes, SignerRole
 from webapp.minutes.redaction_rules import AUDIENCE_WORDS, Audience
 from webapp.sittings import queries as sittings
+from webapp.sittings import resolution_services
 
 bp = Blueprint("minutes", __name__, url_prefix="/councils/meetings/<id:meeting_id>/minutes")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -215,7 +216,9 @@ def _page(meeting: CouncilMeeting, status: int = 200, **forms: Any) -> Response:
     versions = queries.of_meeting(session, meeting.id)
     minutes = versions[0] if versions else None
     objections = queries.objections(session, minutes.id) if minutes else []
-    waiting = [one for one in sittings.resolutions(session, meeting.id) if one.final_at is None and one.kind != "note"]
+    unfinal = [one for one in sittings.resolutions(session, meeting.id) if one.final_at is None and one.kind != "note"]
+    lacks = resolution_services.lacks_of(session, meeting, unfinal)
+    waiting = [one for one in unfinal if lacks[one.id]]
     blank = {
         "words_form": WordsForm(obj=minutes), "objection_form": _offered(ObjectionForm(), meeting),
         "sign_form": _offered(SignForm(), meeting), "answer_form": AnswerForm(), "version_form": VersionForm(),
