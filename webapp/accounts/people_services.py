@@ -45,8 +45,8 @@ def appoint(
 
 
 def units_to_fill(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    query = select(Unit.id, Unit.name).where(col(Unit.valid_to).is_(None)).order_by(col(Unit.path), col(Unit.position))
-    return [(row[0], row[1]) for row in session.exec(within(query, actor, Unit.id).limit(400))]
+    query = select(Unit.id, Unit.name, Unit.path, Unit.position).where(col(Unit.valid_to).is_(None))
+    return org.as_listed(session.exec(within(query.order_by(col(Unit.path)), actor, Unit.id).limit(400)))
 
 
 def colleagues(session: Session, actor: Actor) -> list[tuple[str, str]]:

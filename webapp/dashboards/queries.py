@@ -12,6 +12,7 @@ from webapp.cases import voice_queries
 from webapp.cases.page_queries import REASONS
 from webapp.core import clock, history_words
 from webapp.core.history import DISTRICT_CHAIN, AuditLine
+from webapp.core.i18n import gettext
 from webapp.dashboards import coverage_queries
 
 PAGE = 50
@@ -45,7 +46,7 @@ def _voices(session: Session, actor: Actor, rows: list[Any], since: datetime) ->
     for row in rows[:MOST_COMMUNITIES]:
         heard.update(dict(voice_queries.voices_by_category(session, actor, row.id, since)))
     least = coverage_queries.SMALLEST_SHOWN if len(rows) > 1 else 1
-    return [(name, count) for name, count in heard.most_common(6) if count >= least]
+    return [(gettext(name), count) for name, count in heard.most_common(6) if count >= least]
 
 
 def history_page(session: Session, actor: Actor, before: str | None) -> dict[str, Any]:

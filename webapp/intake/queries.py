@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import masks
 from webapp.intake.models import ExportRequest, RegisterUpload
+from webapp.org import queries as org
 from webapp.org.models import Unit, UnitKind
 from webapp.register.models import RELATION_WORDS, SEX_WORDS, Household, HouseholdMember, Resident
 
@@ -45,11 +46,10 @@ def list_requests(session: Session, actor: Actor) -> list[tuple[ExportRequest, s
 
 
 def units_to_export(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    query = select(Unit.id, Unit.name).where(
+    query = select(Unit.id, Unit.name, Unit.path, Unit.position).where(
         col(Unit.kind).in_([UnitKind.COMMUNITY, UnitKind.GRID]), col(Unit.valid_to).is_(None)
     )
-    rows = session.exec(within(query.order_by(col(Unit.path)).limit(400), actor, Unit.id))
-    return [(unit_id, name) for unit_id, name in rows]
+    return org.as_listed(session.exec(within(query.order_by(col(Unit.path)).limit(400), actor, Unit.id)))
 
 
 def communities(session: Session, actor: Actor) -> list[tuple[str, str]]:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -37,7 +38,21 @@ def community_of(session: Session, unit_id: str) -> str | None:
 
 def subtree(session: Session, above: Unit, kind: UnitKind, on: date) -> list[Unit]:
     query = select(Unit).where(begins_with(Unit.path, above.path), Unit.kind == kind, *_open(on))
-    return list(session.exec(query.order_by(col(Unit.path), col(Unit.position))))
+    rows = session.exec(query)
+    return sorted(rows, key=lambda one: (one.path.rsplit("/", 2)[0], one.position))
+
+
+def as_listed(rows: Iterable[tuple[str, str, str, int]]) -> list[tuple[str, str]]:
+    """(id, name) of (id, name, path, position): a parent before its children, neighbours by their place in the list,
+    because the tokens a path is made of have no order that a reader knows."""
+    units = list(rows)
+    place = {path: position for _, _, path, position in units}
+
+    def way(path: str) -> list[tuple[int, str]]:
+        keys = path.strip("/").split("/")
+        return [(place.get("/".join(keys[: n + 1]) + "/", 0), key) for n, key in enumerate(keys)]
+
+    return [(unit_id, name) for unit_id, name, path, _ in sorted(units, key=lambda one: way(one[2]))]
 
 
 def by_code(session: Session, code: str) -> Unit | None:
