@@ -30,6 +30,7 @@ function isNew(name, element) {
 
 /** @param {Element | Document} root */
 export function wake(root) {
+  for (const form of root.querySelectorAll("form")) form.noValidate = true; // the page's own words, not the browser's bubble
   for (const [selector, name] of BEHAVIOURS) {
     const found = [...root.querySelectorAll(selector)];
     if (root instanceof Element && root.matches(selector)) found.unshift(root);

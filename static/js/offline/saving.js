@@ -8,6 +8,7 @@ import { newId } from "./ids.js";
 import { find, save } from "./outbox.js";
 import { blobRow } from "./photos.js";
 import { wake } from "./send.js";
+import { KEPT, showKept } from "./status.js";
 import { blobsOf, drop } from "./store.js";
 import { owner, possible } from "./vault.js";
 
@@ -63,23 +64,30 @@ async function saveForm(form, submitter) {
   clearTimeout(state.timer);
   try {
     state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
-    const wait = Number(submitter?.dataset.undo ?? form.dataset.undo ?? 0) * 1000;
-    await save(recordOf(form, state, collect(form, submitter), submitter), "queued", { wait });
+    await save(recordOf(form, state, collect(form, submitter), submitter), "queued", { wait: wait(submitter, form) * 1000 });
     state.dirty = false;
   } finally {
     state.saving = false;
   }
   told(form, state.id);
   wake();
-  after(form, state);
+  after(form, state, !wait(submitter, form));
 }
+
+/** Seconds in which a tap can be taken back. */
+const wait = (submitter, form) => Number(submitter?.dataset.undo ?? form.dataset.undo ?? 0);
 
 /** Where no worker stands in for the server, this page is all there is: it is left only while there is a network. */
 const canLeave = async () => Boolean(navigator.serviceWorker?.controller) || (await ask()).state === "online";
 
-async function after(form, state) {
+/** What cannot be taken back is said once, here or on the next page; the other bar is the undo. */
+async function after(form, state, isFinal) {
   const to = form.dataset.next;
-  if (to && (await canLeave())) return location.assign(to);
+  if (to && (await canLeave())) {
+    if (isFinal) sessionStorage.setItem(KEPT, "1");
+    return location.assign(to);
+  }
+  if (isFinal) showKept();
   Object.assign(state, { id: newId(), fixing: false, photos: [] });
   form.reset();
   return showPhotos(form, []);

@@ -77,6 +77,18 @@ async function showUndo() {
   return undefined;
 }
 
+export const KEPT = "kept";
+
+/** No name in it: what is in the browser's own storage may be read by anybody who holds the phone. */
+export function showKept() {
+  const bar = piece("offline-undo", {});
+  bar.removeAttribute("data-undo-bar");
+  bar.querySelector("button").remove();
+  bar.querySelector("[data-words]").textContent = word("queued");
+  (document.getElementById("snack") ?? document.body).append(bar);
+  setTimeout(() => bar.remove(), 5000);
+}
+
 async function showLight() {
   for (const place of document.querySelectorAll("[data-ready]")) {
     place.dataset.is = light.state;
@@ -96,6 +108,8 @@ export async function facts() {
 }
 
 export function watchWords() {
+  if (sessionStorage.getItem(KEPT)) showKept();
+  sessionStorage.removeItem(KEPT);
   for (const topic of ["outbox", "contact", "owner"]) listen(topic, show);
   listen("ready", showLight);
   show();
