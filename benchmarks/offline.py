@@ -2,6 +2,7 @@
 cycles has a seed of its own, and what is counted is kept in bench-results/offline-cycles.json."""
 
 import json
+import logging
 import os
 import random
 import tempfile
@@ -21,6 +22,7 @@ KEPT = Path(__file__).resolve().parents[1] / "bench-results" / "offline-cycles.j
 
 
 def run() -> list[Line]:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     batches: list[dict[str, Any]] = json.loads(KEPT.read_text()) if KEPT.exists() else []
     while (done := sum(batch["cycles"] for batch in batches)) < WANTED:
         seed = random.SystemRandom().randrange(10**9)
