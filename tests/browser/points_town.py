@@ -62,6 +62,7 @@ def _furnish(town: Town, shop: Shop) -> None:
         zhao = volunteer(session, town, phone=OWN_PHONE)
         give(session, town.party("zhao"), 100)
         shop.number, shop.goods = zhao.number, shelf(session, town, code="6901001").id
+        shelf(session, town, points=30, code="6901002", name="洗衣液", measure="瓶")
         li = town.actor("li")
         activities.open_department(
             session, li, community_id=town.community, skill=Skill.REPAIR, name="维修服务部", lead_id=zhao.id

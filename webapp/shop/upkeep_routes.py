@@ -59,8 +59,9 @@ def count(sheet_id: str) -> Response:
         return _sheet(sheet, form, 422)
     with db.transaction() as session:
         goods = queries.get_goods(session, actor, form.goods_id.data)
-        services.count_goods(session, actor, sheet, goods, counted=form.counted.data, note=form.note.data or "")
-    return page.done(url_for("upkeep.stocktake", sheet_id=sheet_id, _anchor=f"g-{form.goods_id.data}"))
+        line = services.count_goods(session, actor, sheet, goods, counted=form.counted.data, note=form.note.data or "")
+    back = url_for("upkeep.stocktake", sheet_id=sheet_id, _anchor=f"g-{form.goods_id.data}")
+    return page.done(back, "shop/_count_row.html", g=goods, line=line, sheet=sheet, form=None)
 
 
 @bp.post("/counts/<id:sheet_id>/closing")
@@ -189,9 +190,12 @@ def _home() -> str:
 
 def _sheet(sheet: Stocktake, form: CountForm | None, status: int = 200) -> Response:
     session = db.session()
+    counted, shelf = queries.counted(session, sheet), queries.list_shelf(session, current())
+    goods = next((one for one in shelf if form and one.id == form.goods_id.data), None)
     return page.render(
-        "shop/stocktake.html", sheet=sheet, shelf=queries.list_shelf(session, current()), form=form, status=status,
-        counted=queries.counted(session, sheet), own=sheet.begun_by == current().account_id,
+        "shop/stocktake.html", "shop/_count_row.html" if goods else None, sheet=sheet, shelf=shelf, form=form,
+        status=status, counted=counted, own=sheet.begun_by == current().account_id, g=goods,
+        line=counted.get(goods.id) if goods else None,
     )  # fmt: skip
 
 
