@@ -92,7 +92,7 @@ def judge(
     case = acts.locked(session, session.get_one(GridCase, voice.case_id))
     if case.state not in rules.LIFE.starts(Verb.CALL_BACK):
         raise NotHandledYet
-    if case.ended_at and case.ended_at < clock.now() - rules.REOPEN_WINDOW:
+    if rules.is_past_judging(case.ended_at, clock.now()):
         raise TooLateToJudge
     if queries.judged_by(session, case, voice):
         raise JudgedAlready

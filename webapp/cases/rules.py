@@ -6,7 +6,7 @@ Words: 受理 acceptance, 交办 dispatch, 签收 receipt, 退回 return, 挂账
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.core.i18n import N_
@@ -238,6 +238,11 @@ REASON_NAMES = {
 REOPEN_HOUSEHOLDS = 3
 REOPEN_WINDOW = timedelta(days=30)
 REFUSALS_BEFORE_UPWARD = 2
+
+
+def is_past_judging(ended_at: datetime | None, now: datetime) -> bool:
+    """For as long as a case may be reopened, whoever asked may say whether it was solved."""
+    return ended_at is not None and ended_at < now - REOPEN_WINDOW
 
 
 def likely_home(door: str, homes: dict[str, str]) -> str | None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import String, cast, func
 from sqlmodel import Session, col, or_, select
 
 from webapp.accounts.permissions import Action
@@ -93,9 +93,9 @@ def ended_marks(session: Session) -> list[tuple[str, str]]:
 
 def ended_version(session: Session) -> str:
     """Another one as soon as a paper ends, and each day, since the list carries its date. Ends only ever add up."""
-    count = session.exec(select(func.count(col(CertificateEnd.id)))).one()
-    newest = session.exec(select(CertificateEnd.id).order_by(col(CertificateEnd.id).desc()).limit(1)).first()
-    return hashlib.sha256(f"{clock.today()} {count} {newest}".encode()).hexdigest()[:12]
+    newest = func.max(cast(col(CertificateEnd.id), String))  # PostgreSQL knows no greatest uuid
+    count, last = session.exec(select(func.count(col(CertificateEnd.id)), newest)).one()
+    return hashlib.sha256(f"{clock.today()} {count} {last}".encode()).hexdigest()[:12]
 
 
 def count_by_year(session: Session, actor: Actor) -> list[tuple[int, int, int]]:

@@ -4,15 +4,13 @@ The hash stands in the path, not in a query: modules import each other by relati
 Under the plain address lie the sources; under the hashed one modules come joined and texts packed.
 """
 
-import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app
 
-from webapp.core import bundle
+from webapp.core import bundle, pack
 
 ROOT = Path(__file__).resolve().parents[2] / "static"
 TEXTS = (".css", ".js", ".svg")
@@ -41,22 +39,13 @@ def body(name: str) -> bytes:
     return file.read_bytes()
 
 
-@cache
-def packed(name: str, way: str = "gzip") -> bytes:
-    text = body(name)
-    return brotli.compress(text, quality=11) if way == "br" else gzip.compress(text, 9, mtime=0)
-
-
 def versioned(version: str, filename: str) -> Response:
     """An old version's address still answers, with today's file, but is not to be kept."""
     response = current_app.send_static_file(filename)
     if response.status_code == 200 and filename.endswith(TEXTS):
         response.direct_passthrough = False
-        way = next((way for way in ("br", "gzip") if request.accept_encodings[way]), "")
-        response.set_data(packed(filename, way) if way else body(filename))
-        response.headers["Vary"] = "Accept-Encoding"
-        if way:
-            response.headers["Content-Encoding"] = way
+        response.set_data(body(filename))
+        pack.packed(response, tightly=True)
         response.headers.pop("ETag", None)
     fresh = version == fingerprint("")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fresh else "no-cache"

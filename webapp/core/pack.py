@@ -1,4 +1,4 @@
-"""Answers packed for the line: for data that a page of another site cannot mix with words of its own."""
+"""Answers packed for the line. Not for pages that mix a secret with words of somebody else: their size tells it."""
 
 import gzip
 from functools import lru_cache
@@ -7,20 +7,21 @@ import brotli  # type: ignore[import-untyped]
 from flask import Response, request
 
 LEAST = 1000
+WAYS = ("br", "gzip")
 
 
 def packed(response: Response, *, tightly: bool = False) -> Response:
     """`tightly` is for what many fetch and what seldom changes: it takes long and is kept."""
-    way = next((way for way in ("br", "gzip") if request.accept_encodings[way]), "")
+    way = next((way for way in WAYS if request.accept_encodings[way]), "")
     body = response.get_data()
     response.headers["Vary"] = "Accept-Encoding"
-    if way and len(body) > LEAST:
+    if way and (tightly or len(body) > LEAST):
         response.set_data(_tight(body, way) if tightly else _quick(body, way))
         response.headers["Content-Encoding"] = way
     return response
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def _tight(body: bytes, way: str) -> bytes:
     return brotli.compress(body, quality=11) if way == "br" else gzip.compress(body, 9, mtime=0)
 

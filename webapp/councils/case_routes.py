@@ -5,8 +5,9 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.catalogue import queries as catalogue
-from webapp.core import acts, clock, db, page
+from webapp.core import clock, db, page
 from webapp.core.i18n import N_
+from webapp.core.save import attempt
 from webapp.councils import case_services, queries
 from webapp.councils.case_forms import OpenCaseForm
 from webapp.councils.models import AgendaLine, CouncilMeeting
@@ -26,12 +27,11 @@ def new(meeting_id: str, line_id: str) -> Response:
 @allow(Action.HOLD_COUNCILS)
 def create(meeting_id: str, line_id: str) -> Response:
     meeting, line = _line(meeting_id, line_id)
-    form, opened = _offered(OpenCaseForm(request.form)), []
+    form = _offered(OpenCaseForm(request.form))
     told = {"category_id": form.category_id.data or "", "words": form.words.data or ""}
-    if acts.did(
-        form, lambda session: opened.append(case_services.open_case(session, current(), meeting, line, **told).id)
-    ):
-        return page.done(url_for("cases.show", case_id=opened[0]))
+    made = attempt(form, lambda session: case_services.open_case(session, current(), meeting, line, **told))
+    if made is not None:
+        return page.done(url_for("cases.show", case_id=made.id))
     return _page(meeting, line, form, 409 if form.form_errors else 422)
 
 

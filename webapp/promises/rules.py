@@ -110,7 +110,6 @@ RUNG_WORDS = {
 LADDER = ((-5, Rung.SOON), (0, Rung.TODAY), (1, Rung.NUDGE), (3, Rung.ORDER), (5, Rung.COUNCIL), (10, Rung.STREET))
 SILENT_WORKING_DAYS = 3
 EXTENSIONS_BY_SUPERVISOR = 2
-TRIAL_HOUSEHOLDS = 3
 
 
 def rung(working_days_past: int) -> Rung | None:

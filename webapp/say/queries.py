@@ -104,7 +104,7 @@ def progress(session: Session, receipt: str) -> Progress:
 
 
 def _may_be_judged(case: GridCase) -> bool:
-    late = case.ended_at is not None and case.ended_at < clock.now() - cases.REOPEN_WINDOW
+    late = cases.is_past_judging(case.ended_at, clock.now())
     return case.state in cases.LIFE.starts(cases.Verb.CALL_BACK) and not late
 
 

@@ -6,7 +6,9 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import acts, db, page
 from webapp.councils import queries as councils
+from webapp.councils.models import CouncilMeeting
 from webapp.promises import page_queries, queries
+from webapp.promises.models import Promise
 from webapp.sittings import carried_services
 from webapp.sittings.forms import EndForm, GrantForm
 
@@ -16,44 +18,39 @@ bp = Blueprint("carried", __name__, url_prefix="/councils/meetings/<id:meeting_i
 @bp.get("")
 @allow(Action.HOLD_COUNCILS)
 def show(meeting_id: str, promise_id: str) -> Response:
-    return _page(meeting_id, promise_id)
+    return _page(*_both(meeting_id, promise_id))
 
 
 @bp.post("/end")
 @allow(Action.HOLD_COUNCILS)
 def end(meeting_id: str, promise_id: str) -> Response:
-    form = EndForm(request.form)
-    meeting = councils.get_meeting(db.session(), current(), meeting_id)
-    promise = queries.get_promise(db.session(), current(), promise_id)
-    fine = acts.did(
-        form,
-        lambda session: carried_services.end_promise(
-            session, current(), meeting, promise, reason=form.reason.data or ""
-        ),
-    )
-    return _back(meeting_id) if fine else _page(meeting_id, promise_id, end_form=form)
+    (meeting, promise), form = _both(meeting_id, promise_id), EndForm(request.form)
+    reason = form.reason.data or ""
+    if acts.did(
+        form, lambda session: carried_services.end_promise(session, current(), meeting, promise, reason=reason)
+    ):
+        return _back(meeting_id)
+    return _page(meeting, promise, end_form=form)
 
 
 @bp.post("/time")
 @allow(Action.HOLD_COUNCILS)
 def grant(meeting_id: str, promise_id: str) -> Response:
-    form = GrantForm(request.form)
-    meeting = councils.get_meeting(db.session(), current(), meeting_id)
-    promise = queries.get_promise(db.session(), current(), promise_id)
-    fine = acts.did(
-        form,
-        lambda session: carried_services.grant_time(
-            session, current(), meeting, promise, answer=form.answer.data or ""
-        ),
-    )
-    return _back(meeting_id) if fine else _page(meeting_id, promise_id, grant_form=form)
+    (meeting, promise), form = _both(meeting_id, promise_id), GrantForm(request.form)
+    answer = form.answer.data or ""
+    if acts.did(form, lambda session: carried_services.grant_time(session, current(), meeting, promise, answer=answer)):
+        return _back(meeting_id)
+    return _page(meeting, promise, grant_form=form)
+
+
+def _both(meeting_id: str, promise_id: str) -> tuple[CouncilMeeting, Promise]:
+    session, actor = db.session(), current()
+    return councils.get_meeting(session, actor, meeting_id), queries.get_promise(session, actor, promise_id)
 
 
 def _page(
-    meeting_id: str, promise_id: str, end_form: EndForm | None = None, grant_form: GrantForm | None = None
+    meeting: CouncilMeeting, promise: Promise, end_form: EndForm | None = None, grant_form: GrantForm | None = None
 ) -> Response:
-    meeting = councils.get_meeting(db.session(), current(), meeting_id)
-    promise = queries.get_promise(db.session(), current(), promise_id)
     shown = page_queries.one(db.session(), current(), promise)
     return page.render(
         "sittings/carried.html", status=422 if end_form or grant_form else 200, meeting=meeting, **shown,

@@ -13,7 +13,7 @@ from webapp.certificates import services as papers
 from webapp.core import assets, clock, db, devices, ids, pack
 from webapp.core.errors import TooLarge
 from webapp.core.guard import same_origin
-from webapp.core.i18n import gettext, language
+from webapp.core.i18n import gettext
 from webapp.sync import batch_services, phone_services, queries, rules, shells, tidy_services
 
 bp = Blueprint("sync", __name__)
@@ -105,12 +105,8 @@ def manifest() -> Response:
 @public
 def code(name: str) -> Response:
     """The hash in the name keeps it for ever; an old name gets today's code but is not kept."""
-    small = bool(request.accept_encodings["br"])
-    response = make_response(shells.packed_code(language()) if small else shells.code_text())
+    response = pack.packed(make_response(shells.code_text()), tightly=True)
     response.headers["Content-Type"] = "text/javascript; charset=utf-8"
-    response.headers["Vary"] = "Accept-Encoding"
-    if small:
-        response.headers["Content-Encoding"] = "br"
     right = request.path == shells.code_url()
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if right else "no-store"
     return response

@@ -8,7 +8,6 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-import brotli  # type: ignore[import-untyped]
 from flask import current_app, g, render_template, url_for
 
 from webapp.catalogue import queries as catalogue
@@ -81,12 +80,6 @@ def _code(lang: str) -> tuple[str, str]:
 
 def code_text() -> str:
     return _code(language())[0]
-
-
-@cache
-def packed_code(lang: str) -> bytes:
-    """Packed once as tightly as can be: every phone fetches it at its first visit."""
-    return brotli.compress(_code(lang)[0].encode(), quality=11)
 
 
 def code_url() -> str:

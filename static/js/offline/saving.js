@@ -62,20 +62,18 @@ async function saveForm(form, submitter) {
   if (!state.mine || state.saving) return;
   state.saving = true;
   clearTimeout(state.timer);
+  const undo = Number(submitter?.dataset.undo ?? form.dataset.undo ?? 0); // seconds in which a tap can be taken back
   try {
     state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
-    await save(recordOf(form, state, collect(form, submitter), submitter), "queued", { wait: wait(submitter, form) * 1000 });
+    await save(recordOf(form, state, collect(form, submitter), submitter), "queued", { wait: undo * 1000 });
     state.dirty = false;
   } finally {
     state.saving = false;
   }
   told(form, state.id);
   wake();
-  after(form, state, !wait(submitter, form));
+  after(form, state, !undo);
 }
-
-/** Seconds in which a tap can be taken back. */
-const wait = (submitter, form) => Number(submitter?.dataset.undo ?? form.dataset.undo ?? 0);
 
 /** Where no worker stands in for the server, this page is all there is: it is left only while there is a network. */
 const canLeave = async () => Boolean(navigator.serviceWorker?.controller) || (await ask()).state === "online";
