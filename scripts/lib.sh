@@ -34,6 +34,12 @@ slowly() {
   return 1
 }
 
+# shelf: a folder for what may vanish: memory where there is plenty of it (a container often gives 64 MB), else the disk.
+shelf() {
+  free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+  if [ -w /dev/shm ] && [ "${free:-0}" -gt 2000000 ]; then printf '/dev/shm\n'; else printf '%s\n' "${TMPDIR:-/tmp}"; fi
+}
+
 has_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
 
 # Ubuntu's /usr/bin/chromium-browser may be a script that only asks for a snap.

@@ -5,7 +5,7 @@
 set -eu
 . "$(dirname "$0")/lib.sh"
 BIN=$(find_postgres) || die "PostgreSQL is not installed: apt-get install postgresql, or set POSTGRES_BIN=/its/bin."
-HOME_DIR=$(mktemp -d /tmp/fullgrid-pg.XXXXXX)
+HOME_DIR=$(mktemp -d "$(shelf)/fullgrid-pg.XXXXXX")
 
 # PostgreSQL refuses to run as root.
 as_server() {

@@ -7,11 +7,9 @@ cd "$ROOT"
 
 REPORTS=$(mktemp -d)
 # Thousands of small databases wait for the disk otherwise; what they hold is gone after the run anyway.
-MEMORY=""
-if [ -w /dev/shm ] && MEMORY=$(mktemp -d /dev/shm/fullgrid-tests.XXXXXX); then
-  export PYTEST_DEBUG_TEMPROOT="$MEMORY"
-fi
-trap 'rm -rf "$REPORTS" "$MEMORY"' EXIT
+PYTEST_DEBUG_TEMPROOT=$(mktemp -d "$(shelf)/fullgrid-tests.XXXXXX")
+export PYTEST_DEBUG_TEMPROOT
+trap 'rm -rf "$REPORTS" "$PYTEST_DEBUG_TEMPROOT"' EXIT
 CHROMIUM=$(find_chromium || true)
 export CHROMIUM
 began=$(date +%s)

@@ -41,6 +41,7 @@ def test_a_hazard_is_reported_where_there_is_no_signal(ready: tuple[Street, Page
     page.fill("[name=words]", "楼道里堆了两辆旧自行车")
     page.click("#hazard-form button[type=submit]")
     wait_for(lambda: len(here.phone.states(page)) == 1, "the report to be kept")
+    page.wait_for_url(lambda url: "/hazards/new" not in url)
     here.proxy.heal()
     here.phone.send_all(page)
     with here.app.app_context():

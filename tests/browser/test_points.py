@@ -32,7 +32,9 @@ def shop(app: Flask, chromium: Browser, client: HouseClient, town: Town) -> Iter
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    """Until the server has answered: somebody else looks next."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page: Page, name: str) -> None:
