@@ -13,12 +13,19 @@ from sqlmodel import select
 from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
+from tests.points.ground import with_points
+from tests.shop.ground import shelf
 from tests.town import Town
 from webapp.accounts.permissions import Action
 from webapp.cases.models import GridCase, Source, Voice
-from webapp.core import clock, db
+from webapp.core import clock, db, ids
 from webapp.liaisons import services as liaisons
+from webapp.register import services as registering
 from webapp.register.models import Household
+from webapp.register.rules import KeyFlag
+from webapp.shop import stock_services
+from webapp.shop.models import OfflineSale
+from webapp.sync.models import SyncClash
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -89,6 +96,87 @@ def test_a_liaison_speaks_for_a_neighbour_where_there_is_no_signal(ready: tuple[
     with here.app.app_context():
         [voice] = db.session().exec(select(Voice)).all()
         assert (voice.words, voice.household_id) == ("夜里下楼看不见台阶", here.homes[0])
+
+
+def test_a_household_is_changed_where_there_is_no_signal(ready: tuple[Street, Page]) -> None:
+    """Its page was never open: the lines come from the grid on the phone, and a change that waits is what stands."""
+    here, page = ready
+    with here.app.app_context(), db.transaction() as session:
+        wang, home = here.town.actor("wang"), session.get_one(Household, here.homes[0])
+        registering.change_household(
+            session, wang, home, version=home.version, flags=[KeyFlag.LIVES_ALONE], is_rented=True, note="耳朵背"
+        )
+    here.phone.make_ready(page)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
+    page.click("a:has-text('改这户')")
+    page.wait_for_selector("#household-form[data-open]")
+    expect(page.locator("[name=note]")).to_have_value("耳朵背")
+    expect(page.locator("[name=flags]:checked")).to_have_count(1)
+    expect(page.locator("[name=is_rented]")).to_be_checked()
+    page.fill("[name=note]", "女儿周末来")
+    page.uncheck("[name=is_rented]")
+    page.click("#household-form button[type=submit]")
+    page.wait_for_url("**/doors/*")
+    here.phone.keeps(page, "queued")
+    page.click("a:has-text('改这户')")
+    page.wait_for_selector("#household-form[data-open]")
+    expect(page.locator("[name=note]")).to_have_value("女儿周末来")
+    page.fill("[name=note]", "女儿每天来")
+    page.click("#household-form button[type=submit]")
+    here.phone.keeps(page, "queued", 2)
+    page.wait_for_url("**/doors/*")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        home = db.session().get_one(Household, here.homes[0])
+        assert (home.note, home.is_rented, home.flags) == ("女儿每天来", False, [KeyFlag.LIVES_ALONE])
+        assert not db.session().exec(select(SyncClash)).all(), "nobody clashes with themselves"
+
+
+def test_a_household_of_another_grid_is_not_on_the_phone(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/register/households/{ids.new()}/details")
+    expect(page.locator("main")).to_contain_text("这户不在这台手机里")
+    expect(page.locator("#household-form")).to_be_hidden()
+
+
+def test_a_stall_opens_where_there_is_no_signal_and_knows_what_it_has_left(ready: tuple[Street, Page]) -> None:
+    here, _ = ready
+    town = here.town
+    with here.app.app_context():
+        with_points(town, "zhao", 400)
+        with db.transaction() as session:
+            stock_services.allot(
+                session, town.actor("qian"), shelf(session, town), counter="广场", account_id=town.qian, quantity=3
+            )
+    page = here.phone.browser.new_context(locale="zh-CN").new_page()  # type: ignore[union-attr]
+    here.phone.sign_in(page, "qian")
+    here.phone.make_ready(page)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/counter")
+    page.click("main a:has-text('外场兑换')")
+    page.wait_for_selector("#sale-form[data-open]")
+    chip = page.locator("#sale-form label.chip")
+    expect(chip).to_contain_text("3 袋")
+    page.click("#sale-form button[type=submit]")
+    expect(page.locator("[data-asked=who]")).to_contain_text("这一项要填。")
+    chip.click()
+    page.fill("[name=who]", "zhao")
+    page.fill("[name=quantity]", "2")
+    page.click("#sale-form button[type=submit]")
+    here.phone.keeps(page, "queued")
+    expect(chip).to_contain_text("1 袋")
+    page.reload()
+    expect(chip).to_contain_text("1 袋")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [sale] = db.session().exec(select(OfflineSale)).all()
+        assert sale.quantity == 2
+    page.goto(f"{here.phone.address}/stock/market")
+    expect(chip).to_contain_text("1 袋")
 
 
 def _look_after(here: Street, home: str) -> None:

@@ -9,10 +9,13 @@ from sqlmodel import Session
 
 from tests.certificates.papers import issue
 from tests.conftest import HouseClient
+from tests.register.homes import build, settle
+from tests.shop.ground import shelf
 from tests.sync.test_records import HERE
 from tests.town import Town
 from webapp.certificates import services
 from webapp.core import db, ids
+from webapp.shop import stock_services as stock
 
 
 def test_a_certificate_issued_and_ended_makes_no_new_release_but_another_list(
@@ -45,3 +48,27 @@ def test_what_a_phone_fetches_is_packed_for_whoever_can_unpack(client: HouseClie
         assert "no-store" in answer.headers["Cache-Control"]
         assert len(answer.get_data()) < len(plain) / 3
         assert unpack(answer.get_data()) == plain
+
+
+def test_a_phone_carries_what_its_forms_ask_for_and_nobody_elses(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    """A household: door, names, what to know before knocking. A stall: its own goods. Nothing sealed leaves."""
+    with db.transaction(session) as writing:
+        settle(writing, town, build(writing, town))
+        stock.allot(
+            writing, town.actor("qian"), shelf(writing, town), counter="广场", account_id=town.qian, quantity=3
+        )
+    carried = {}
+    for who in ("wang", "qian", "li", "stranger"):
+        client.sign_in(town.accounts[who])
+        carried[who] = client.get("/sync/household").get_json()
+    assert [len(carried[who]["stall"]) for who in carried] == [0, 1, 0, 0]
+    assert [len(carried[who]["buildings"]) for who in carried] == [1, 0, 0, 0]
+    assert set(carried["qian"]["stall"][0]) == {"id", "name", "points", "left", "measure"}
+    [home] = carried["wang"]["buildings"][0]["households"]
+    assert set(home) == {
+        "id", "entrance_id", "entrance", "door", "label", "room", "head", "key", "flags", "cadence", "due", "state",
+        "last", "people", "rented", "note",
+    }  # fmt: skip
+    assert {key for person in home["people"] for key in person} == {"id", "name", "pinyin", "initials", "tail"}

@@ -53,6 +53,8 @@ class HouseholdCard:
     last_outcome: str
     next_due_on: date | None
     version: int
+    is_rented: bool
+    note: str
     members: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -155,7 +157,7 @@ def households_of_grid(session: Session, actor: Actor, grid_id: str) -> list[Hou
         Household.id, Household.grid_id, Household.building_id, Household.entrance_id, Household.dwelling_id,
         Household.label, Household.door, Household.room, Household.head_name, Household.flags, Household.is_key,
         Household.cadence_days, Household.last_visited_at, Household.last_outcome, Household.next_due_on,
-        Household.version,
+        Household.version, Household.is_rented, Household.note,
     ).where(Household.grid_id == grid_id, col(Household.moved_out_on).is_(None))  # fmt: skip
     ordered = within(homes, actor, Household.grid_id).order_by(col(Household.door))
     cards = [HouseholdCard(*row) for row in session.exec(ordered)]

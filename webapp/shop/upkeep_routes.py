@@ -213,11 +213,11 @@ def _allocations(form: AllotForm, status: int = 200, wrong: tuple[str, TakeBackF
 
 
 def _market(form: CounterSaleForm, status: int = 200) -> Response:
+    since = int(clock.now().timestamp() * 1000)
     rows = queries.list_own_allocations(db.session(), current().account_id)
-    form.allocation_id.offer(
-        [(row.id, f"{name}，{row.points_each} {gettext('分')}，{row.left} {measure}") for row, name, measure in rows]
+    return page.render(
+        "shop/market.html", form=form, rows=rows, since=since, sold=request.args.get("sold"), status=status
     )
-    return page.render("shop/market.html", form=form, rows=rows, sold=request.args.get("sold"), status=status)
 
 
 def _markets(form: MarketDayForm, status: int = 200) -> Response:

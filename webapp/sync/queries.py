@@ -5,6 +5,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account, Role
+from webapp.accounts.permissions import Action
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.liaisons import queries as liaisons
@@ -12,6 +13,7 @@ from webapp.org.models import Party, Unit, UnitKind
 from webapp.register import queries as register
 from webapp.register.models import Building, Entrance, Household
 from webapp.register.queries import HouseholdCard
+from webapp.shop import stock_queries as stock
 from webapp.sync.models import (
     ReviewState,
     SyncClash,
@@ -87,8 +89,8 @@ def labels_of_homes(session: Session, actor: Actor, home_ids: list[str]) -> dict
 
 
 def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
-    """The actor's own grids by building: doors, names, pinyin, initials, the phone's last four digits; nothing else.
-    Who only speaks for neighbours carries their doors and nobody's name."""
+    """The actor's own grids by building: doors, what to know before knocking, names, pinyin, initials, the phone's last
+    four digits; nothing else. Who only speaks for neighbours carries their doors and nobody's name."""
     grids = _own_grids(session, actor)
     if not grids and (actor.holds(Role.LIAISON) or actor.holds(Role.MICRO_HEAD)):
         return _doors_near(session, actor)
@@ -101,6 +103,16 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
     for card in cards:
         found[card.building_id]["households"].append(_card(card, names.get(card.entrance_id, ""), since))
     return list(found.values())
+
+
+def stall_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """What the actor was given to take out and still has: goods and figures, nobody's name."""
+    if not actor.can(Action.SERVE_COUNTER):
+        return []
+    return [
+        {"id": row.id, "name": name, "points": row.points_each, "left": row.left, "measure": measure}
+        for row, name, measure in stock.list_own_allocations(session, actor.account_id)
+    ]
 
 
 def _doors_near(session: Session, actor: Actor) -> list[dict[str, Any]]:
@@ -136,6 +148,7 @@ def _card(card: HouseholdCard, entrance: str, since: Any) -> dict[str, Any]:
         "cadence": card.cadence_days, "due": card.next_due_on.isoformat() if card.next_due_on else "",
         "state": visit_rules.window(card.last_outcome, card.last_visited_at, since),
         "last": clock.local(card.last_visited_at).strftime("%m-%d") if card.last_visited_at else "",
+        "rented": card.is_rented, "note": card.note,
         "people": [
             {name: member[name] for name in ("id", "name", "pinyin", "initials", "tail")} for member in card.members
         ],

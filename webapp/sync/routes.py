@@ -63,14 +63,16 @@ def hello() -> Response:
 @bp.get("/sync/household")
 @allow(Action.USE_OUTBOX)
 def household() -> Response:
-    """The worker's own grids: the buildings whose hash the phone does not name."""
+    """The worker's own grids: the buildings whose hash the phone does not name; and the goods of a stall."""
+    time = int(clock.now().timestamp() * 1000)
     buildings = queries.grid_on_phone(db.session(), current())
     version = phone_services.grid_version(buildings)
     known = set(request.args.get("since", "").split(","))
     changed = [building for building in buildings if version[building["id"]] not in known]
     answer = jsonify(
-        account=current().account_id, version=",".join(version.values()), all=list(version), buildings=changed
-    )
+        account=current().account_id, version=",".join(version.values()), all=list(version), buildings=changed,
+        time=time, stall=queries.stall_on_phone(db.session(), current()),
+    )  # fmt: skip
     return pack.packed(_fresh(answer))
 
 

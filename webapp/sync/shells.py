@@ -17,6 +17,8 @@ from webapp.core import assets, bundle, clock, db
 from webapp.core.i18n import N_, gettext, language
 from webapp.hazards.forms import HazardForm
 from webapp.liaisons.forms import RelayForm
+from webapp.register.forms import HouseholdForm
+from webapp.shop.forms import CounterSaleForm
 from webapp.sync.word_rules import WORDS
 from webapp.visits import rules as visit_rules
 from webapp.visits.forms import VisitForm
@@ -45,6 +47,8 @@ SHELLS = (
     Shell("today", "^/(today)?$"),
     Shell("building", f"^/buildings(/{ID})?$"),
     Shell("door", f"^/doors/{ID}$"),
+    Shell("household", f"^/register/households/{ID}/details$"),
+    Shell("stall", "^/stock/market$"),
     Shell("hazard", "^/hazards/new$"),
     Shell("relay", "^/liaisons/relays/new$"),
     Shell("outbox", "^/outbox$"),
@@ -128,11 +132,14 @@ def _kinds() -> list[Category]:
 
 def _shown() -> dict[str, Any]:
     kinds = _kinds()
-    household = SimpleNamespace(id=NOWHERE, room="", head_name="", building_id=NOWHERE)
+    household = SimpleNamespace(
+        id=NOWHERE, label="", room="", head_name="", building_id=NOWHERE, flags=[], is_rented=False, note=""
+    )
     tabs = [{"label": label, "url": url, "icon": icon, "badge": 0, "on": False} for label, url, icon in TABS]
     return {
         "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "household": household,
         "form": VisitForm(topic="need"), "hazard_form": HazardForm(way="take"), "relay_form": RelayForm(),
+        "household_form": HouseholdForm(), "sale_form": CounterSaleForm(),
         "hazard_kinds": [kind for kind in kinds if kind.kind is CategoryKind.HAZARD], "relay_kinds": kinds,
         "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
         "check_list": certificates.check_list(), "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS,

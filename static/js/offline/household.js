@@ -23,6 +23,7 @@ export async function pull() {
   const kept = (await grid(mine)).map((row) => row.id);
   await keepGrid(mine, rows, kept.filter((id) => !said.all.includes(id)));
   await setMeta(`grid:${mine}`, { version: said.version, buildings: said.all });
+  await setMeta(`stall:${mine}`, { time: said.time, sealed: await seal(said.stall) });
   index = null;
   announce("grid");
   return true;
@@ -36,6 +37,7 @@ export async function proven() {
   const ids = new Set(rows.map((row) => row.id));
   if (!known.buildings.every((id) => ids.has(id))) return false;
   for (const row of rows) await unseal(row.sealed);
+  await lots();
   return true;
 }
 
@@ -50,6 +52,12 @@ export async function building(id) {
 
 export async function household(id) {
   return owner() ? ((await load()).households.get(id) ?? null) : null;
+}
+
+/** What this person was given to take out, as the server last said, and when it said so by its own clock. */
+export async function lots() {
+  const kept = owner() && (await getMeta(`stall:${owner()}`));
+  return kept ? { time: kept.time, rows: await unseal(kept.sealed) } : { time: 0, rows: [] };
 }
 
 async function load() {
@@ -108,5 +116,5 @@ export async function forgetGrid(account) {
   index = null;
   const rows = await grid(account);
   await keepGrid(account, [], rows.map((row) => row.id));
-  await setMeta(`grid:${account}`, undefined);
+  for (const name of ["grid", "stall"]) await setMeta(`${name}:${account}`, undefined);
 }

@@ -1,7 +1,8 @@
 // Pages that opened without a server fill themselves from the grid on this phone.
 
 import { listen } from "./bus.js";
-import { building, buildings, household, search } from "./household.js";
+import { details, hazard, recount, relay, stall } from "./forms.js";
+import { building, buildings, household, lots, search } from "./household.js";
 import { read, unsent } from "./outbox.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
@@ -55,7 +56,7 @@ const shells = {
     const shown = (await buildings()).map((one) => seen(one, taps));
     const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     const due = shown.flatMap((one) => one.doors).filter((door) => door.key && door.due && door.due <= soon);
-    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12) });
+    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length });
     const next = shown.map((one) => following(one, null)).find(Boolean);
     const link = document.querySelector("[data-walk-on]");
     if (next && link) {
@@ -78,24 +79,14 @@ const shells = {
     const next = following(shown, home.id);
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
-    fill(root, { people, last: home.last });
+    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined });
     const form = root.querySelector("form[data-offline]");
     form.elements.household_id.value = home.id;
     form.dataset.label = `${home.room} ${home.head}`;
     form.dataset.next = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
   },
-  async hazard(root) {
-    const select = root.querySelector("[name=building_id]");
-    const chosen = select.value || asked("building");
-    fill(root, { buildings: await buildings() });
-    select.value = chosen;
-  },
-  async relay(root) {
-    const chosen = root.querySelector("[name=household_id]:checked")?.value ?? asked("household");
-    const homes = (await buildings()).flatMap((one) => one.households);
-    fill(root, { homes: homes.sort((one, other) => one.label.localeCompare(other.label, "zh", { numeric: true })) });
-    for (const home of root.querySelectorAll("[name=household_id]")) home.checked = home.value === chosen;
-  },
+  elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
+  hazard, relay, stall, household: details,
 };
 
 /** 王*芳: a phone is looked at in a stairwell. */
@@ -138,4 +129,8 @@ export async function showPage() {
   document.querySelector("input[data-find]")?.addEventListener("input", (event) => find(event.target));
 }
 
+listen("outbox", () => {
+  const root = document.querySelector("[data-since]");
+  return root && owner() && recount(root);
+});
 listen("grid", () => document.querySelector("[data-shell]") && showPage());

@@ -1,0 +1,69 @@
+// Forms of pages that opened without a server: filled from what this phone keeps and from what still waits on it.
+
+import { putBack } from "./fields.js";
+import { buildings, household, lots } from "./household.js";
+import { read, received, unsent } from "./outbox.js";
+import { fill } from "./words.js";
+
+const asked = (name) => new URLSearchParams(location.search).get(name) ?? "";
+const records = (kind, rows) => Promise.all(rows.filter((row) => row.kind === kind).map(read));
+
+export async function hazard(root) {
+  const select = root.querySelector("[name=building_id]");
+  const chosen = select.value || asked("building");
+  fill(root, { buildings: await buildings() });
+  select.value = chosen;
+}
+
+export async function relay(root) {
+  const homes = (await buildings()).flatMap((one) => one.households);
+  homes.sort((one, other) => one.label.localeCompare(other.label, "zh", { numeric: true }));
+  offer(root, "household_id", { homes }, asked("household"));
+}
+
+/** Choices made anew keep the one that was chosen. */
+function offer(root, name, values, otherwise) {
+  const chosen = root.querySelector(`[name=${name}]:checked`)?.value ?? otherwise;
+  fill(root, values);
+  for (const one of root.querySelectorAll(`[name=${name}]`)) one.checked = one.value === chosen;
+}
+
+/** Filled once: what is typed stays. What was changed here and waits is what stands, or it would clash with itself. */
+export async function details(root) {
+  const home = await household(location.pathname.split("/")[3]);
+  const known = home?.note !== undefined;
+  fill(root, { known, away: !known });
+  const form = root.querySelector("form");
+  if (!known || form.elements.household_id.value === home.id) return;
+  const leaving = (await unsent()).filter(({ state }) => ["queued", "sending"].includes(state));
+  const mine = (await records("household", leaving)).filter(({ fields }) => fields.household_id[0] === home.id).pop();
+  const kept = { flags: home.flags, is_rented: home.rented ? ["y"] : [], note: [home.note] };
+  const { flags = [], is_rented = [], note = [""] } = mine?.fields ?? kept;
+  const base = JSON.stringify({ flags: [...flags].sort(), is_rented: is_rented.length > 0, note: note[0] });
+  putBack(form, { household_id: [home.id], base: [base], flags, is_rented, note });
+  Object.assign(form.dataset, { label: home.label, next: `/doors/${home.id}` });
+}
+
+export async function stall(root) {
+  const { time, rows } = await lots();
+  root.dataset.since = time;
+  offer(root, "allocation_id", { lots: rows, some: rows.length, none: !rows.length });
+  await recount(root);
+}
+
+/** What is left of each lot: as the server last said, less what was sold on this phone and it had not heard of. */
+export async function recount(root) {
+  const fresh = (await received()).filter((row) => row.received >= root.dataset.since);
+  const sold = await records("counter_sale", [...(await unsent()), ...fresh]);
+  let some = false;
+  for (const place of root.querySelectorAll("[data-lot]")) {
+    const chip = place.closest("label");
+    const mine = sold.filter(({ fields }) => fields.allocation_id?.[0] === chip.control.value);
+    place.dataset.of ??= place.textContent;
+    const left = mine.reduce((rest, { fields }) => rest - fields.quantity?.[0], place.dataset.of);
+    place.textContent = left;
+    chip.hidden = left <= 0;
+    some ||= left > 0;
+  }
+  for (const part of root.querySelectorAll("[data-if]")) part.hidden = some !== (part.dataset.if === "some");
+}
