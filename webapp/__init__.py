@@ -106,6 +106,7 @@ BLUEPRINTS = (
 )
 COMMANDS: tuple[str, ...] = (
     "webapp.org.commands",
+    "webapp.boundaries.commands",
     "webapp.keeping.commands",
     "webapp.notices.commands",
     "webapp.supervision.commands",
@@ -157,12 +158,14 @@ def _install_slices(app: Flask) -> None:
     from webapp.accounts import access
     from webapp.accounts import handover_services as handovers
     from webapp.awards.star_queries import ladder
+    from webapp.boundaries import heir_services as heirs
     from webapp.cases import handover_services as open_cases
     from webapp.sync import phone_services
     from webapp.volunteers import star_queries
 
     access.init_app(app)
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
+    heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     backup.AFTER_RESTORE[:] = [phone_services.renew_epoch]
     star_queries.KEEPERS[:] = [ladder]
     for name in BLUEPRINTS:

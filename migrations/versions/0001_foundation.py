@@ -53,14 +53,23 @@ def upgrade() -> None:
     op.create_table('change_order',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('kind', sa.Enum('found', 'rename', 'split', 'merge', 'move', 'close', name='order_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('state', sa.Enum('planned', 'in_force', 'withdrawn', 'refused', name='change_state', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('unit_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('asked', sa.JSON(), nullable=False),
+    sa.Column('trouble', sa.JSON(), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('number', sa.String(length=40), nullable=False),
     sa.Column('reason', sa.String(length=300), nullable=False),
     sa.Column('effective_on', sa.Date(), nullable=False),
     sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_change_order'))
     )
+    with op.batch_alter_table('change_order', schema=None) as batch_op:
+        batch_op.create_index('ix_change_order_due', ['state', 'effective_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_change_order_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('complaint',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=True),
@@ -304,6 +313,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_complaint_community_id'))
 
     op.drop_table('complaint')
+    with op.batch_alter_table('change_order', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_change_order_unit_id'))
+        batch_op.drop_index('ix_change_order_due')
+
     op.drop_table('change_order')
     with op.batch_alter_table('audit_line', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_line_row_id'))

@@ -163,7 +163,7 @@ def test_the_district_sees_the_tree_and_changes_it(client: HouseClient, town: To
     ("act", "fields", "words"),
     [
         ("name", {"name": ""}, "这一项要填。"),
-        ("name", {"name": "甲", "on": "2999-01-01"}, "生效日期不能晚于今天。"),
+        ("name", {"name": "甲", "on": "2999-01-01"}, "最多提前两年排调整。"),
         ("name", {"name": "甲", "on": "2020-01-01"}, "生效日期不能早于上一次调整的日期"),
         ("parts", {"names": "只有一个"}, "至少写两个名称，一行一个。"),
         ("merger", {"name": "甲", "others": []}, "这一项要填。"),

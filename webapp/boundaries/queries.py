@@ -1,13 +1,15 @@
 """The tree as the district sees it: who is below, what it was called, where it came from, which doors it has."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
+from webapp.core.prefix import begins_with
 from webapp.org import queries as org
-from webapp.org.models import ChangeOrder, Unit, UnitKind
+from webapp.org.models import ChangeOrder, ChangeState, Unit, UnitKind
 from webapp.register.models import Building, Entrance
 
 
@@ -31,10 +33,78 @@ def siblings(session: Session, unit: Unit) -> list[tuple[str, str]]:
 
 
 def orders_of(session: Session, unit: Unit) -> list[ChangeOrder]:
-    """Change orders named by this unit's versions."""
+    """Change orders in force that this unit's versions name, or that were made on its page."""
     orders = [version.order_id for version in org.versions(session, unit.id) if version.order_id]
-    query = select(ChangeOrder).where(col(ChangeOrder.id).in_(orders)).order_by(col(ChangeOrder.id).desc())
-    return list(session.exec(query))
+    query = select(ChangeOrder).where(
+        (col(ChangeOrder.id).in_(orders)) | (col(ChangeOrder.unit_id) == unit.id),
+        ChangeOrder.state == ChangeState.IN_FORCE, ChangeOrder.reason != "",
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(ChangeOrder.effective_on).desc(), col(ChangeOrder.id).desc())))
+
+
+def communities_of(session: Session, unit: Unit) -> list[tuple[str, str]]:
+    """The communities a street has today."""
+    if unit.kind is not UnitKind.STREET:
+        return []
+    return [(one.id, one.name) for one in org.children(session, unit.id, clock.today())]
+
+
+def unsettled_orders(session: Session, actor: Actor, unit: Unit) -> list[tuple[ChangeOrder, str, str]]:
+    """(order, unit's name, what it will do) of what is planned for this unit or below it, and what lately failed."""
+    recent = clock.now() - timedelta(days=30)
+    failed = (col(ChangeOrder.state) == ChangeState.REFUSED) & (col(ChangeOrder.settled_at) >= recent)
+    below = select(Unit.id).where(begins_with(Unit.path, unit.path))
+    query = select(ChangeOrder).where((col(ChangeOrder.state) == ChangeState.PLANNED) | failed)
+    query = query.order_by(col(ChangeOrder.effective_on), col(ChangeOrder.id))
+    near = [
+        order
+        for order in session.exec(within(query, actor, ChangeOrder.unit_id))
+        if order.state is ChangeState.PLANNED or order.unit_id == unit.id
+    ]
+    inside = set(session.exec(below.where(col(Unit.id).in_([key for order in near for key in units_named(order)]))))
+    near = [order for order in near if inside & set(units_named(order))]
+    keys = {key for order in near for key in units_named(order)}
+    names = dict(list(session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(keys)))))
+    return [(order, names[str(order.unit_id)], _goal(order, names)) for order in near]
+
+
+def _goal(order: ChangeOrder, names: dict[str, str]) -> str:
+    asked = order.asked
+    if "names" in asked:
+        return "、".join(asked["names"])
+    if "target" in asked:
+        return names.get(asked["target"], "")
+    merged = [names[key] for key in asked.get("others", ()) if key in names]
+    return " + ".join(merged) + (" → " if merged else "") + str(asked.get("name", ""))
+
+
+def units_named(order: ChangeOrder) -> list[str]:
+    asked = order.asked
+    more = [*asked.get("others", ()), *asked.get("communities", ()), *filter(None, [asked.get("target")])]
+    return [key for key in (order.unit_id, *more) if key]
+
+
+def planned_orders(session: Session) -> list[ChangeOrder]:
+    return list(session.exec(select(ChangeOrder).where(ChangeOrder.state == ChangeState.PLANNED)))
+
+
+def due_orders(session: Session, today: date) -> list[str]:
+    """A split before the moves of the same day: ids are in time order."""
+    query = select(ChangeOrder.id).where(ChangeOrder.state == ChangeState.PLANNED, ChangeOrder.effective_on <= today)
+    return list(session.exec(query.order_by(col(ChangeOrder.effective_on), col(ChangeOrder.id))))
+
+
+def planned(session: Session, order_id: str) -> ChangeOrder | None:
+    query = select(ChangeOrder).where(ChangeOrder.id == order_id, ChangeOrder.state == ChangeState.PLANNED)
+    return session.exec(query.with_for_update()).first()
+
+
+def get_order(session: Session, actor: Actor, order_id: str, *, lock: bool = False) -> ChangeOrder:
+    query = within(select(ChangeOrder).where(ChangeOrder.id == order_id), actor, ChangeOrder.unit_id)
+    found: ChangeOrder = one(session, query.with_for_update() if lock else query)
+    return found
+
+
 
 
 def doors_of(session: Session, actor: Actor, unit: Unit) -> list[tuple[str, str]]:

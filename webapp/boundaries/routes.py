@@ -1,5 +1,6 @@
 """机构: the tree, and the change orders that redraw it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -9,13 +10,23 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.models import Role
 from webapp.accounts.permissions import Action
 from webapp.accounts.scope import reaches
-from webapp.boundaries import queries, services
-from webapp.boundaries.forms import ChildForm, MergeForm, MoveForm, RenameForm, SplitForm
+from webapp.boundaries import order_services as orders
+from webapp.boundaries import queries
+from webapp.boundaries.forms import (
+    ORDER_WORDS,
+    ChildForm,
+    MergeForm,
+    MoveForm,
+    OrderForm,
+    RenameForm,
+    SplitForm,
+    TransferForm,
+)
 from webapp.core import clock, db, page
 from webapp.core.forms import BaseForm
 from webapp.core.save import attempt
 from webapp.org import queries as org
-from webapp.org.models import Unit
+from webapp.org.models import OrderKind, Unit
 
 bp = Blueprint("organisation", __name__, url_prefix="/organisation")
 ROLES = {"grid": Role.GRID_WORKER, "micro_grid": Role.MICRO_HEAD, "community": Role.HOST}
@@ -39,69 +50,78 @@ def show(unit_id: str) -> Response:
 @bp.post("/<id:unit_id>/name")
 @allow(Action.CHANGE_ORGANISATION)
 def rename(unit_id: str) -> Response:
-    form, actor = RenameForm(request.form), current()
-    unit = queries.get_unit(db.session(), actor, unit_id)
-    done = attempt(form, lambda session: services.rename_unit(session, actor, unit, **form.values))
-    return _back(unit_id) if done else _unit(unit_id, rename_form=form)
+    form = RenameForm(request.form)
+    return _issue(OrderKind.RENAME, unit_id, form, "rename_form", lambda: {"name": form.name.data})
 
 
 @bp.post("/<id:unit_id>/children")
 @allow(Action.CHANGE_ORGANISATION)
 def found_child(unit_id: str) -> Response:
-    form, actor = ChildForm(request.form), current()
-    unit = queries.get_unit(db.session(), actor, unit_id)
-    done = attempt(form, lambda session: services.found_child(session, actor, unit, **form.values))
-    return _back(unit_id) if done else _unit(unit_id, child_form=form)
+    form = ChildForm(request.form)
+    return _issue(OrderKind.FOUND, unit_id, form, "child_form", lambda: {"name": form.name.data})
 
 
 @bp.post("/<id:unit_id>/parts")
 @allow(Action.CHANGE_ORGANISATION)
 def split(unit_id: str) -> Response:
-    form, actor = SplitForm(request.form), current()
-    unit = queries.get_unit(db.session(), actor, unit_id)
-    parts = attempt(
-        form,
-        lambda session: services.split_unit(
-            session, actor, unit, names=form.told, on=form.on.data, reason=form.reason.data
-        ),
-    )
-    return _back(parts[0].id) if parts else _unit(unit_id, split_form=form)
+    form = SplitForm(request.form)
+    return _issue(OrderKind.SPLIT, unit_id, form, "split_form", lambda: {"names": form.told})
 
 
 @bp.post("/<id:unit_id>/merger")
 @allow(Action.CHANGE_ORGANISATION)
 def merge(unit_id: str) -> Response:
-    form, actor = MergeForm(request.form), current()
-    unit = queries.get_unit(db.session(), actor, unit_id)
-    form.others.offer(queries.siblings(db.session(), unit))
-    units = [unit, *(queries.get_unit(db.session(), actor, other) for other in form.others.data or ())]
-    whole = attempt(
-        form,
-        lambda session: services.merge_units(
-            session, actor, units, name=form.name.data, on=form.on.data, reason=form.reason.data
-        ),
-    )
-    return _back(whole.id) if whole else _unit(unit_id, merge_form=form)
+    form = MergeForm(request.form)
+    form.others.offer(queries.siblings(db.session(), _get(unit_id)))
+    told = lambda: {"others": form.others.data or [], "name": form.name.data}  # noqa: E731
+    return _issue(OrderKind.MERGE, unit_id, form, "merge_form", told)
 
 
 @bp.post("/<id:unit_id>/placements")
 @allow(Action.CHANGE_ORGANISATION)
 def move(unit_id: str) -> Response:
     form, actor, session = MoveForm(request.form), current(), db.session()
-    unit = queries.get_unit(session, actor, unit_id)
+    unit = _get(unit_id)
     form.entrances.offer(queries.doors_of(session, actor, unit))
     form.target_id.offer(queries.targets(session, actor, unit))
-    done = attempt(form, lambda session: _move(session, form))
-    return _back(unit_id) if done else _unit(unit_id, move_form=form)
+    told = lambda: {"entrances": form.entrances.data or [], "target": form.target_id.data or ""}  # noqa: E731
+    return _issue(OrderKind.MOVE, unit_id, form, "move_form", told)
 
 
-def _move(session: Any, form: MoveForm) -> bool:
-    actor = current()
-    services.move_entrances(
-        session, actor, queries.get_entrances(session, actor, form.entrances.data or []),
-        target=queries.get_unit(session, actor, form.target_id.data or ""), on=form.on.data, reason=form.reason.data,
-    )  # fmt: skip
-    return True
+@bp.post("/<id:unit_id>/communities")
+@allow(Action.CHANGE_ORGANISATION)
+def transfer(unit_id: str) -> Response:
+    form, unit = TransferForm(request.form), _get(unit_id)
+    form.communities.offer(queries.communities_of(db.session(), unit))
+    form.target_id.offer(queries.siblings(db.session(), unit))
+    told = lambda: {"communities": form.communities.data or [], "target": form.target_id.data or ""}  # noqa: E731
+    return _issue(OrderKind.MOVE, unit_id, form, "transfer_form", told)
+
+
+@bp.post("/orders/<id:order_id>/withdrawal")
+@allow(Action.CHANGE_ORGANISATION)
+def withdraw(order_id: str) -> Response:
+    with db.transaction() as session:
+        order = orders.withdraw(session, current(), order_id)
+    return _back(str(order.unit_id))
+
+
+def _issue(
+    kind: OrderKind, unit_id: str, form: OrderForm, name: str, told: Callable[[], dict[str, Any]]
+) -> Response:
+    """Today or earlier: done. Later: kept, and the page lists it."""
+    actor, unit = current(), _get(unit_id)
+    seen = attempt(
+        form,
+        lambda session: orders.issue(
+            session, actor, kind, unit, on=form.on.data, reason=form.reason.data, **told()
+        ),
+    )
+    return _back(seen) if seen else _unit(unit_id, **{name: form})
+
+
+def _get(unit_id: str) -> Unit:
+    return queries.get_unit(db.session(), current(), unit_id)
 
 
 def _back(unit_id: str) -> Response:
@@ -114,10 +134,13 @@ def _unit(unit_id: str, **bad: BaseForm) -> Response:
     unit = queries.get_unit(session, actor, unit_id)
     forms: dict[str, Any] = {
         "rename_form": RenameForm(on=today), "child_form": ChildForm(on=today), "split_form": SplitForm(on=today),
-        "merge_form": MergeForm(on=today), "move_form": MoveForm(on=today),
+        "merge_form": MergeForm(on=today), "move_form": MoveForm(on=today), "transfer_form": TransferForm(on=today),
     } | bad  # fmt: skip
     doors = queries.doors_of(session, actor, unit) if unit.kind.value in ("grid", "micro_grid") else []
-    forms["merge_form"].others.offer(queries.siblings(session, unit))
+    near, communities = queries.siblings(session, unit), queries.communities_of(session, unit)
+    forms["merge_form"].others.offer(near)
+    forms["transfer_form"].communities.offer(communities)
+    forms["transfer_form"].target_id.offer(near if communities else [])
     forms["move_form"].entrances.offer(doors)
     forms["move_form"].target_id.offer(queries.targets(session, actor, unit) if doors else [])
     way = _way(unit)
@@ -126,7 +149,8 @@ def _unit(unit_id: str, **bad: BaseForm) -> Response:
         "boundaries/show.html", unit=unit, way=way, up=up, doors=doors, status=422 if bad else 200,
         children=org.children(session, unit.id, today), holder=_holder(unit), bad=next(iter(bad.values()), None),
         versions=org.versions(session, unit.id), before=org.predecessors(session, unit.id),
-        after=org.successors(session, unit.id), orders=queries.orders_of(session, unit), **forms,
+        after=org.successors(session, unit.id), orders=queries.orders_of(session, unit),
+        unsettled=queries.unsettled_orders(session, actor, unit), order_words=ORDER_WORDS, **forms,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Account, Handover
@@ -35,6 +36,13 @@ def hand_on(session: Session, actor: Actor, paper: Handover, giver: Account, tak
             session, actor, case, Verb.NOTE, came_from=case.state, reason="handover", party_id=taker.party_id
         )  # fmt: skip
     session.flush()
+
+
+def follow_unit(session: Session, old_id: str, fresh_id: str) -> None:
+    """Open cases of a closed unit lie with its successor; what is ended keeps the unit of its day."""
+    for column in (GridCase.grid_id, GridCase.lead_unit_id, GridCase.asked_unit_id):
+        here = update(GridCase).where(col(column) == old_id, col(GridCase.ended_at).is_(None))
+        session.execute(here.values({column: fresh_id}).execution_options(synchronize_session="fetch"))
 
 
 def _open(unit_id: str, giver: Account) -> Any:

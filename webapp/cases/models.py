@@ -41,7 +41,8 @@ def _running(name: str, *on: str) -> Index:
 class GridCase(SQLModel, table=True):
     """`due_at` is empty while the clock stands or while no calendar can tell; `first_due_at` never changes.
 
-    `grid_id` is the grid the place lay in on the day of the report. The lead keeps the case until a transfer is
+    `grid_id` is the grid the place lay in on the day of the report (while the case is open: that grid's successor,
+    should it be split or merged). The lead keeps the case until a transfer is
     signed: `asked_unit_id`/`asked_party_id` name whom it was sent to meanwhile.
     """
 

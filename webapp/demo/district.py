@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
 from webapp.accounts.models import Role
+from webapp.accounts.permissions import Action
+from webapp.boundaries import order_services as orders
+from webapp.core import clock
 from webapp.demo import people
 from webapp.demo.town import FOUNDED, Town
 from webapp.org import import_services, queries
 from webapp.org import services as org
-from webapp.org.models import Unit, UnitKind
+from webapp.org.models import OrderKind, Unit, UnitKind
 
 DIVISIONS = Path(__file__).with_name("dongli-divisions.csv")
 CODES = {
@@ -62,6 +66,15 @@ def tell(session: Session, town: Town) -> None:
     town.workers[town.grids["dongmei"][0]] = "wang"
     for key in COMMUNITIES:
         _workers(town, key)
+    _plan_a_rename(session, town)
+
+
+def _plan_a_rename(session: Session, town: Town) -> None:
+    """One order waits for the first of next month, so that the page has something to show and to take back."""
+    actor, grid = town.actor("he", Action.CHANGE_ORGANISATION), queries.unit(session, town.grids["dongmei"][-1])
+    on = (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    why = "居民代表提议，街道办事处同意"
+    orders.issue(session, actor, OrderKind.RENAME, grid, on=on, reason=why, name="集贸里网格")
 
 
 def _home(unit: str, town: Town) -> str | None:

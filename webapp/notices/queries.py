@@ -7,6 +7,7 @@ from webapp.accounts.models import Account, Post, Role
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.notices.models import Channel, Delivery, Notice
+from webapp.org import queries as org
 from webapp.org.models import Unit, UnitKind
 
 ON_DUTY = {
@@ -48,8 +49,14 @@ def accounts_on_duty(session: Session, unit_id: str, on: date | None = None) -> 
         found = sorted(set(session.exec(query)))
         if found:
             return found
-        at = session.get(Unit, at.parent_id) if at.parent_id else None
+        at = _next(session, at)
     return []
+
+
+def _next(session: Session, at: Unit) -> Unit | None:
+    """Whoever came after a closed unit, else the level above."""
+    heir = org.successors(session, at.id)[:1] if at.valid_to else []
+    return heir[0] if heir else session.get(Unit, at.parent_id) if at.parent_id else None
 
 
 def accounts_of_party(session: Session, party_id: str) -> list[str]:

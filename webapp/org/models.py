@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
@@ -24,6 +25,13 @@ class OrderKind(StrEnum):
     CLOSE = "close"
 
 
+class ChangeState(StrEnum):
+    PLANNED = "planned"
+    IN_FORCE = "in_force"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
 class PartyKind(StrEnum):
     PERSON = "person"
     MERCHANT = "merchant"
@@ -33,7 +41,8 @@ class PartyKind(StrEnum):
 
 
 class Unit(SQLModel, table=True):
-    """Name, code and parent are today's; each change also writes a UnitVersion."""
+    """Name, code, parent and path are today's; each change also writes a UnitVersion. A closed unit's path lies
+    below its successor's, so that whoever serves the successor reads what was recorded there."""
 
     __table_args__ = (
         UniqueConstraint("path"),
@@ -73,15 +82,24 @@ class UnitVersion(SQLModel, table=True):
 
 
 class ChangeOrder(SQLModel, table=True):
+    """A change of the tree, in force since its day or planned for it. `asked` says what a planned one will do;
+    `trouble` why it did not: the refusal's words and values, told in the reader's language."""
+
     __tablename__ = "change_order"
+    __table_args__ = (Index("ix_change_order_due", "state", "effective_on"),)
     id: str = ids.key()
     kind: OrderKind = columns.choice(OrderKind)
+    state: ChangeState = columns.choice(ChangeState, default=ChangeState.IN_FORCE)
+    unit_id: str | None = ids.plain(nullable=True, index=True)
+    asked: dict[str, Any] = columns.json_column()
+    trouble: dict[str, Any] = columns.json_column()
     community_id: str | None = ids.plain(nullable=True)
     number: str = Field(default="", max_length=40)
     reason: str = Field(max_length=300)
     effective_on: date
     made_by: str | None = ids.plain(nullable=True)
     made_at: datetime
+    settled_at: datetime | None = None
 
 
 class UnitLineage(SQLModel, table=True):

@@ -5,13 +5,25 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from sqlalchemy import func, literal, update
 from sqlmodel import Session, col, select
 
 from webapp.core import clock, history, ids
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
+from webapp.core.prefix import begins_with
 from webapp.org import queries
-from webapp.org.models import ChangeOrder, OrderKind, Party, PartyKind, Unit, UnitKind, UnitLineage, UnitVersion
+from webapp.org.models import (
+    ChangeOrder,
+    ChangeState,
+    OrderKind,
+    Party,
+    PartyKind,
+    Unit,
+    UnitKind,
+    UnitLineage,
+    UnitVersion,
+)
 
 LEVELS = [UnitKind.DISTRICT, UnitKind.STREET, UnitKind.COMMUNITY, UnitKind.GRID, UnitKind.MICRO_GRID]
 
@@ -65,9 +77,12 @@ def found_unit(
     return made
 
 
-def rename(session: Session, actor: Any, unit: Unit, *, name: str, on: date, reason: str) -> ChangeOrder:
+def rename(
+    session: Session, actor: Any, unit: Unit, *, name: str, on: date, reason: str, order: ChangeOrder | None = None
+) -> ChangeOrder:
     """A rename keeps the id: QR codes, rows and certificates go on pointing at the same unit."""
-    order = _order(session, actor, OrderKind.RENAME, unit, on, reason)
+    check_change(session, unit, on)
+    order = order or write_order(session, actor, OrderKind.RENAME, unit, on, reason)
     before = unit.name
     _close_version(session, unit, on)
     unit.name = name
@@ -76,11 +91,15 @@ def rename(session: Session, actor: Any, unit: Unit, *, name: str, on: date, rea
     return order
 
 
-def split(session: Session, actor: Any, unit: Unit, *, names: Sequence[str], on: date, reason: str) -> list[Unit]:
+def split(
+    session: Session, actor: Any, unit: Unit, *, names: Sequence[str], on: date, reason: str,
+    order: ChangeOrder | None = None,
+) -> list[Unit]:  # fmt: skip
     """The old unit closes the day before; each part is a new unit that knows where it came from."""
     if len(names) < 2:
         raise NothingToMerge
-    order = _order(session, actor, OrderKind.SPLIT, unit, on, reason)
+    check_change(session, unit, on)
+    order = order or write_order(session, actor, OrderKind.SPLIT, unit, on, reason)
     parent = queries.unit(session, unit.parent_id)
     _close(session, unit, on)
     parts = [
@@ -93,14 +112,20 @@ def split(session: Session, actor: Any, unit: Unit, *, names: Sequence[str], on:
     return parts
 
 
-def merge(session: Session, actor: Any, units: Sequence[Unit], *, name: str, on: date, reason: str) -> Unit:
-    if len(units) < 2 or len({(unit.parent_id, unit.kind) for unit in units}) != 1:
-        raise NothingToMerge
-    order = _order(session, actor, OrderKind.MERGE, units[0], on, reason)
+def merge(
+    session: Session, actor: Any, units: Sequence[Unit], *, name: str, on: date, reason: str,
+    order: ChangeOrder | None = None,
+) -> Unit:  # fmt: skip
+    check_merger(units)
+    for unit in units:
+        check_change(session, unit, on)
+    order = order or write_order(session, actor, OrderKind.MERGE, units[0], on, reason)
     parent = queries.unit(session, units[0].parent_id)
     for unit in units:
         _close(session, unit, on)
-    whole = found_unit(session, kind=units[0].kind, name=name, parent=parent, on=on, order=order)
+    whole = found_unit(
+        session, kind=units[0].kind, name=name, parent=parent, on=on, order=order, position=units[0].position
+    )
     _link(session, units, [whole], order)
     before = {"merged": [unit.id for unit in units]}
     history.record(session, actor, "merge_units", whole, before=before, reason=reason)
@@ -109,9 +134,39 @@ def merge(session: Session, actor: Any, units: Sequence[Unit], *, name: str, on:
 
 def succeed(session: Session, actor: Any, old: Unit, fresh: Unit, *, on: date) -> None:
     """One unit in place of another, under a new parent."""
-    order = _order(session, actor, OrderKind.MOVE, old, on, "")
+    check_change(session, old, on)
+    order = write_order(session, actor, OrderKind.MOVE, old, on, "")
     _close(session, old, on)
     _link(session, [old], [fresh], order)
+
+
+def reparent(session: Session, unit: Unit, parent: Unit, *, on: date, order: ChangeOrder) -> None:
+    """The same unit under another parent of the same level: it keeps its id, everything below it comes along.
+    On the day of its last change this mends that change, so that a split may be followed by a move at once."""
+    last = _current_version(session, unit)
+    if last is not None and on < last.valid_from:
+        raise ChangeTooEarly(field="on", last=last.valid_from.isoformat())
+    if LEVELS.index(unit.kind) != LEVELS.index(parent.kind) + 1:
+        raise WrongLevel(kind=unit.kind.value)
+    unit.parent_id = parent.id
+    if last is not None and last.valid_from == on:
+        last.parent_id, last.order_id = parent.id, order.id
+    else:
+        _close_version(session, unit, on)
+        _open_version(session, unit, on, order)
+    _carry_paths(session, unit.path, parent.path + _own_key(unit))
+
+
+def put_below(session: Session, old: Unit, fresh: Unit) -> None:
+    """A closed unit lies below its successor, and what still lies in it directly below that: no path grows longer."""
+    before = old.path
+    old.path = fresh.path + _own_key(old)
+    _carry_paths(session, before, fresh.path)
+
+
+def check_merger(units: Sequence[Unit]) -> None:
+    if len(units) < 2 or len({(unit.parent_id, unit.kind) for unit in units}) != 1:
+        raise NothingToMerge
 
 
 def make_party(
@@ -163,16 +218,27 @@ SURNAME_INITIALS = {
 }
 
 
-def _order(session: Session, actor: Any, kind: OrderKind, unit: Unit, on: date, reason: str) -> ChangeOrder:
+def check_open(unit: Unit) -> None:
     if unit.valid_to is not None:
         raise AlreadyClosed(name=unit.name)
+
+
+def check_change(session: Session, unit: Unit, on: date) -> None:
+    """One change of a unit's own a day, each later than the last."""
+    check_open(unit)
     last = _current_version(session, unit)
     if last is not None and on <= last.valid_from:
         raise ChangeTooEarly(field="on", last=last.valid_from.isoformat())
-    community_id = queries.community_of(session, unit.id)
+
+
+def write_order(
+    session: Session, actor: Any, kind: OrderKind, unit: Unit, on: date, reason: str, **planned: Any
+) -> ChangeOrder:
+    """In force at once, unless `planned` says what it will do on its day."""
     made = ChangeOrder(
-        kind=kind, community_id=community_id, reason=reason, effective_on=on, made_at=clock.now(),
-        made_by=actor.account_id if actor else None,
+        kind=kind, unit_id=unit.id, community_id=queries.community_of(session, unit.id), reason=reason,
+        effective_on=on, made_at=clock.now(), made_by=actor.account_id if actor else None,
+        state=ChangeState.PLANNED if planned else ChangeState.IN_FORCE, asked=planned,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -210,3 +276,18 @@ def _link(session: Session, before: Sequence[Unit], after: Sequence[Unit], order
         UnitLineage(before_id=old.id, after_id=fresh.id, order_id=order.id) for old in before for fresh in after
     )
     session.flush()
+
+
+def _own_key(unit: Unit) -> str:
+    return unit.path.rstrip("/").rsplit("/", 1)[-1] + "/"
+
+
+def _carry_paths(session: Session, before: str, after: str) -> None:
+    """Every unit at or below one path goes to the same place at or below another."""
+    rest = func.substr(Unit.path, len(before) + 1)
+    moved = update(Unit).where(begins_with(Unit.path, before)).values(path=literal(after) + rest)
+    session.flush()
+    session.execute(moved.execution_options(synchronize_session=False))
+    for known in session.identity_map.values():
+        if isinstance(known, Unit):
+            session.expire(known, ["path"])
