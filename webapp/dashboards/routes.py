@@ -9,7 +9,7 @@ from webapp.accounts.rules import FIRST_HAT
 from webapp.accounts.scope import Actor
 from webapp.core import clock, db, page
 from webapp.core.i18n import gettext
-from webapp.dashboards import queries
+from webapp.dashboards import place_rules, queries
 from webapp.dashboards.rules import HOMES, ROOMS, TABS
 
 bp = Blueprint("dashboards", __name__)
@@ -62,32 +62,35 @@ def history() -> Response:
 
 @bp.app_context_processor
 def frame() -> dict[str, Any]:
-    """Tabs and rooms of whoever is signed in."""
+    """Tabs and rooms of whoever is signed in; the one this page belongs to is lit."""
     person = current_or_none()
     if person is None:
         return {"tabs": [], "rooms": []}
     tabs = _tabs(person)
-    return {"tabs": tabs, "rooms": _rooms(person, {tab["url"] for tab in tabs})}
+    rooms = _rooms(person, {tab["endpoint"] for tab in tabs})
+    entries = tabs + [link for room in rooms for link in room["links"]]
+    own = {link[2] for link in ROOMS[0][2]}
+    here = request.endpoint or ""
+    lit = place_rules.lit(here, {entry["endpoint"] for entry in entries} - own, own) if _has_door(here) else ""
+    for entry in entries:
+        entry["on"] = "" if entry["endpoint"] != lit else "page" if lit == here else "true"
+    for room in rooms:
+        room["on"] = any(link["on"] for link in room["links"])
+    return {"tabs": tabs, "rooms": rooms}
+
+
+def _has_door(endpoint: str) -> bool:
+    """What strangers may open too belongs to no room."""
+    return isinstance(getattr(current_app.view_functions.get(endpoint), "door", None), Action)
 
 
 def _tabs(person: Actor) -> list[dict[str, Any]]:
     role = next((role for role in FIRST_HAT if role in person.roles), None)
-    here = request.endpoint or ""
-    shown = [(label, end, icon) for label, end, icon in TABS.get(role, ()) if _exists(end)] if role else []
     return [
-        {"label": gettext(label), "url": _address(end, request.script_root), "icon": icon, "badge": 0,
-         "on": end == here or (end.split(".")[0] == here.split(".")[0] and _is_first(shown, end))}
-        for label, end, icon in shown
-    ]  # fmt: skip
-
-
-def _is_first(shown: list[tuple[str, str, str]], endpoint: str) -> bool:
-    """A slice's inner pages light the first tab of that slice, unless a tab of their own is lit."""
-    here = request.endpoint or ""
-    slice_name = endpoint.split(".")[0]
-    if any(end == here for _, end, _ in shown):
-        return False
-    return next((end for _, end, _ in shown if end.split(".")[0] == slice_name), "") == endpoint
+        {"label": gettext(label), "endpoint": end, "url": _address(end, request.script_root), "icon": icon, "badge": 0}
+        for label, end, icon in (TABS.get(role, ()) if role else ())
+        if _exists(end)
+    ]
 
 
 def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
@@ -95,12 +98,12 @@ def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
     shown, root = [], request.script_root
     for title, icon, lines in ROOMS:
         links = [
-            {"label": gettext(label), "url": _address(end, root), "on": end == request.endpoint}
+            {"label": gettext(label), "endpoint": end, "url": _address(end, root)}
             for action, label, end in lines
-            if _exists(end) and person.can(Action(action)) and _address(end, root) not in in_tabs
+            if _exists(end) and person.can(Action(action)) and end not in in_tabs
         ]
         if links:
-            shown.append({"title": gettext(title), "icon": icon, "links": links, "on": any(one["on"] for one in links)})
+            shown.append({"title": gettext(title), "icon": icon, "links": links})
     return shown
 
 
