@@ -19,6 +19,8 @@ const BEHAVIOURS = [
 
 /** @type {Map<string, WeakSet<Element>>} */
 const awake = new Map();
+/** @type {Map<string, (element: Element) => void>} */
+const fetched = new Map();
 
 /** @param {string} name @param {Element} element */
 function isNew(name, element) {
@@ -28,6 +30,13 @@ function isNew(name, element) {
   return true;
 }
 
+/** At once when it is here already: between a fresh form and its behaviour there must be no room for an Enter.
+ *  @param {string} name @param {Element[]} elements */
+async function attachAll(name, elements) {
+  if (!fetched.has(name)) fetched.set(name, (await import(`./behaviours/${name}.js`)).attach);
+  elements.forEach(fetched.get(name));
+}
+
 /** @param {Element | Document} root */
 export function wake(root) {
   for (const form of root.querySelectorAll("form")) form.noValidate = true; // the page's own words, not the browser's bubble
@@ -35,7 +44,7 @@ export function wake(root) {
     const found = [...root.querySelectorAll(selector)];
     if (root instanceof Element && root.matches(selector)) found.unshift(root);
     const fresh = found.filter((element) => isNew(name, element));
-    if (fresh.length) import(`./behaviours/${name}.js`).then(({ attach }) => fresh.forEach(attach));
+    if (fresh.length) attachAll(name, fresh);
   }
 }
 

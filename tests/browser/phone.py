@@ -33,6 +33,21 @@ STATES = """() => new Promise((done) => {
   opening.onerror = () => done([]);
 })"""
 
+KEY_IS_THERE = """() => indexedDB.databases().then((all) => all.some(({ name }) => name === "fullgrid")
+  && new Promise((done) => {
+    indexedDB.open("fullgrid").onsuccess = ({ target: { result } }) => {
+      result.transaction("meta").objectStore("meta").get("owner").onsuccess = (event) => {
+        result.close();
+        done(Boolean(event.target.result));
+      };
+    };
+  }))"""
+
+
+def has_key(page: Page) -> None:
+    """Waits until the key of the store has come: from then on nothing typed here needs a network."""
+    wait_for(lambda: page.evaluate(KEY_IS_THERE), "the key")
+
 
 @dataclass
 class Phone:

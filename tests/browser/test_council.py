@@ -15,6 +15,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.browser.phone import has_key, wait_for
 from tests.conftest import HouseClient
 from tests.sittings import hall as halls
 from tests.town import Town
@@ -165,8 +166,7 @@ def test_without_a_network_the_sentence_goes_to_the_outbox_and_arrives_by_itself
     chromium: Browser, client: HouseClient, town: Town, app: Flask, address: str, hall: halls.Hall
 ) -> None:
     context, page = enter(chromium, client, town.li, address, hall)
-    page.wait_for_function("() => navigator.onLine")
-    page.wait_for_timeout(2500)
+    has_key(page)
     context.set_offline(True)
     page.keyboard.insert_text("断网时也能记 @zh 月底")
     page.keyboard.press("Enter")
@@ -189,20 +189,16 @@ def test_without_a_network_the_sentence_goes_to_the_outbox_and_arrives_by_itself
 class Killable:
     """A Chromium that is not closed but killed, and started again on the same profile."""
 
-    def __init__(self, chromium: Browser, profile: Path, port: int) -> None:
+    def __init__(self, chromium: Browser, profile: Path) -> None:
         command = [
-            CHROMIUM, "--headless", *FLAGS, f"--remote-debugging-port={port}", f"--user-data-dir={profile}",
-            "about:blank",
+            CHROMIUM, "--headless", *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"
         ]  # fmt: skip
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        for _ in range(60):
-            try:
-                self.browser = chromium.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
-                break
-            except Exception:
-                time.sleep(0.5)
+        told = profile / "DevToolsActivePort"
+        wait_for(lambda: told.exists() and len(told.read_text().splitlines()) > 1, "the browser to start", 40)
+        self.browser = chromium.browser_type.connect_over_cdp(f"http://127.0.0.1:{told.read_text().splitlines()[0]}")
         self.page = self.browser.contexts[0].new_page()
 
     def kill(self) -> None:
@@ -213,7 +209,7 @@ class Killable:
 def test_a_browser_killed_a_second_after_enter_has_lost_nothing(
     chromium: Browser, client: HouseClient, town: Town, app: Flask, address: str, hall: halls.Hall, tmp_path: Path
 ) -> None:
-    run = Killable(chromium, tmp_path / "profile", 8083)
+    run = Killable(chromium, tmp_path / "profile")
     run.browser.contexts[0].add_cookies(cookies(client, town.li, address))  # type: ignore[arg-type]
     run.page.goto(f"{address}/councils/meetings/{hall.meeting.id}/live")
     run.page.wait_for_selector("html[data-script]")

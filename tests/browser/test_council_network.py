@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.phone import has_key
 from tests.browser.proxy import Fault, Kind, Proxy
 from tests.browser.test_council import address, chromium, cookies, enter, hall, rows  # noqa: F401 (fixtures)
 from tests.conftest import HouseClient
@@ -50,11 +51,6 @@ def arrive(page: Page, app: Flask, here: halls.Hall, count: int) -> list[str]:
     return sorted(row.deed for row in rows(app, here))
 
 
-def ready(page: Page) -> None:
-    """The key of the store has come."""
-    page.wait_for_timeout(2500)
-
-
 def test_rows_are_enters_whatever_happens_to_the_requests(
     chromium: Browser,  # noqa: F811
     client: HouseClient,
@@ -64,9 +60,8 @@ def test_rows_are_enters_whatever_happens_to_the_requests(
     hall: halls.Hall,  # noqa: F811
 ) -> None:
     context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    ready(page)
-    seed = random.SystemRandom().randrange(10**6)
-    luck = random.Random(seed)
+    has_key(page)
+    luck = random.Random(14)
     typed = []
     for number in range(14):
         fault = FAULTS[number] if number < len(FAULTS) else luck.choice(FAULTS)
@@ -77,7 +72,7 @@ def test_rows_are_enters_whatever_happens_to_the_requests(
         expect(page.locator("#line")).to_have_value("", timeout=10000)
     line.heal()
     came = arrive(page, app, hall, len(typed))
-    assert came == typed, f"seed {seed}, still here: {page.evaluate(WAITING)}"
+    assert came == typed, f"still here: {page.evaluate(WAITING)}"
     expect(page.locator("#lines li")).to_have_count(len(typed), timeout=15000)
     expect(page.locator("#kept li")).to_have_count(0, timeout=15000)
     context.close()
@@ -92,19 +87,47 @@ def test_a_slow_answer_neither_holds_the_next_sentence_nor_wipes_what_is_being_t
     hall: halls.Hall,  # noqa: F811
 ) -> None:
     context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    ready(page)
-    line.fault = Fault(Kind.DELAY, b"POST /councils", 3000)
+    has_key(page)
+    line.fault = Fault(Kind.DELAY, b"POST /councils", 9000)
     page.keyboard.insert_text("先修东门 @zh 月底")
     page.keyboard.press("Enter")
-    expect(page.locator("#line")).to_have_value("", timeout=1500)
-    expect(page.locator("#kept li")).to_contain_text("先修东门", timeout=1500)
+    expect(page.locator("#line")).to_have_value("", timeout=6000)
+    expect(page.locator("#kept li")).to_contain_text("先修东门", timeout=6000)
     page.keyboard.insert_text("再修西门 @zh 月底")
     page.keyboard.press("Enter")
-    expect(page.locator("#line")).to_have_value("", timeout=1500)
+    expect(page.locator("#line")).to_have_value("", timeout=6000)
     page.keyboard.insert_text("南门正写到一半")
-    expect(page.locator("#lines li").first).to_contain_text("先修东门", timeout=8000)
+    expect(page.locator("#lines li").first).to_contain_text("先修东门", timeout=15000)
     expect(page.locator("#line")).to_have_value("南门正写到一半")
     expect(page.locator("#line")).to_be_focused()
+    assert arrive(page, app, hall, 2) == ["先修东门", "再修西门"]
+    context.close()
+
+
+def test_a_sentence_is_on_its_way_into_the_outbox_when_the_one_before_is_answered(
+    chromium: Browser,  # noqa: F811
+    client: HouseClient,
+    town: Town,
+    app: Flask,
+    line: Proxy,
+    hall: halls.Hall,  # noqa: F811
+) -> None:
+    """Both in one moment: the second is neither left in the box nor recorded twice."""
+    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
+    has_key(page)
+    line.fault = Fault(Kind.DELAY, b"POST /councils", 4000, 1)
+    page.keyboard.insert_text("先修东门 @zh 月底")
+    page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_value("", timeout=3500)
+    page.locator("#line").fill("再修西门 @zh 月底")
+    page.evaluate("""() => {
+      const { form } = document.getElementById("line");
+      form.elements.line.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+      form.replaceWith(form.cloneNode(true));
+      document.getElementById("line").value = "";
+      form.dispatchEvent(new CustomEvent("answered", { detail: 200 }));
+    }""")
+    expect(page.locator("#line")).to_have_value("", timeout=3000)
     assert arrive(page, app, hall, 2) == ["先修东门", "再修西门"]
     context.close()
 
@@ -118,14 +141,14 @@ def test_a_refused_line_comes_back_into_the_box_before_what_was_typed_since(
     hall: halls.Hall,  # noqa: F811
 ) -> None:
     context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    ready(page)
-    line.fault = Fault(Kind.DELAY, b"POST /councils", 1500)
+    has_key(page)
+    line.fault = Fault(Kind.DELAY, b"POST /councils", 5000)
     page.keyboard.insert_text("修灯 @无此人 月底")
     page.keyboard.press("Enter")
-    expect(page.locator("#line")).to_have_value("", timeout=1200)
+    expect(page.locator("#line")).to_have_value("", timeout=4500)
     page.keyboard.insert_text("下一句")
-    expect(page.locator("#line")).to_have_value("修灯 @无此人 月底 下一句", timeout=8000)
-    expect(page.locator("#preview")).to_contain_text("没找到“无此人”", timeout=8000)
+    expect(page.locator("#line")).to_have_value("修灯 @无此人 月底 下一句", timeout=15000)
+    expect(page.locator("#preview")).to_contain_text("没找到“无此人”", timeout=15000)
     assert arrive(page, app, hall, 0) == []
     expect(page.locator("#kept li")).to_have_count(0)
     context.close()
@@ -148,7 +171,7 @@ def test_two_hosts_change_one_line_one_of_them_without_a_network_and_both_wordin
     path = f"/councils/resolutions/{row.id}"
     far, other = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
     other.goto(f"http://127.0.0.1:{line.port}{path}")
-    ready(other)
+    has_key(other)
     line.fault = Fault(Kind.REFUSE)
     other.get_by_label("这一句").fill("修东门路灯和门禁 @zh 月底")
     other.get_by_role("button", name="改成这样").click()

@@ -10,6 +10,8 @@ const PATIENCE = 20_000;
 const SHOWN_AFTER = 90; // a sentence without its row by then is shown as what is kept here
 /** Being sent by the page itself: id → { line, saved }. */
 const flying = new Map();
+/** Sentences on their way into the outbox while another is sent: no longer what is being typed. */
+const leaving = new Set();
 
 listen("outbox", show);
 
@@ -36,8 +38,10 @@ async function take(form, wait) {
   if (wait) {
     form.dataset.flies = id;
     flying.set(id, flown);
-  }
-  if (!(await flown.saved)) return;
+  } else leaving.add(line);
+  const isSaved = await flown.saved;
+  leaving.delete(line);
+  if (!isSaved) return boxOf(form)?.value || putBack(form, line);
   if (form.elements.line.matches("input") && !flown.isRefused) renew(form, id, flown);
   if (wait) setTimeout(show, SHOWN_AFTER);
   else wake();
@@ -46,7 +50,8 @@ async function take(form, wait) {
 /** Ready for the next sentence. */
 function renew(form, id, flown) {
   if (form.elements.id.value === id) form.elements.id.value = newId();
-  if (form.elements.line.value === flown.line) form.elements.line.value = "";
+  const box = boxOf(form);
+  if (box?.value === flown.line) box.value = "";
   flown.isCleared = true;
 }
 
@@ -57,7 +62,8 @@ function answered(form, status) {
   const flown = flying.get(id);
   delete form.dataset.flies;
   const { value } = form.elements.line;
-  const since = flown && !flown.isCleared && value.startsWith(flown.line) ? value.slice(flown.line.length) : value;
+  const typed = flown && !flown.isCleared && value.startsWith(flown.line) ? value.slice(flown.line.length) : value;
+  const since = leaving.has(typed) ? "" : typed;
   const isLost = status === 0 || status >= 500;
   if (flown) flown.isRefused = status >= 400 && !isLost;
   if (!isLost) putBack(form, [flown?.isRefused ? flown.line : "", since.trim()].filter(Boolean).join(" "));
@@ -76,8 +82,10 @@ async function settle(form, id, flown, isLost) {
 }
 
 /** The region may have come back fresh, with a box of its own. */
+const boxOf = (form) => (form.isConnected ? form.elements.line : document.getElementById("line"));
+
 function putBack(form, words) {
-  const box = form.isConnected ? form.elements.line : document.getElementById("line");
+  const box = boxOf(form);
   if (!box || box.value === words) return;
   box.value = words;
   box.dispatchEvent(new Event("input", { bubbles: true }));
