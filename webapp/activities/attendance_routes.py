@@ -131,10 +131,10 @@ def confirm(attendance_id: str) -> Response:
 @allow(Action.RUN_ACTIVITIES)
 def void(attendance_id: str) -> Response:
     form, actor = VoidForm(request.form), current()
+    row = attendance.get_attendance(db.session(), actor, attendance_id)
     if not form.validate():
         return _waiting(form, 422)
     with db.transaction() as session:
-        row = attendance.get_attendance(session, actor, attendance_id)
         services.void(session, actor, row, reason=form.reason.data)
     return page.done(url_for("attendance.waiting"))
 

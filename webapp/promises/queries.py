@@ -73,6 +73,13 @@ def get_supervised(session: Session, actor: Actor, promise_id: str) -> Promise:
     return found
 
 
+def get_carried(session: Session, actor: Actor, series_id: str, promise_id: str) -> Promise:
+    """On the table of a meeting lies only what its own series promised."""
+    query = within(select(Promise), actor, Promise.community_id).where(Promise.id == promise_id)
+    found: Promise = one(session, query.where(Promise.series_id == series_id))
+    return found
+
+
 def list_promises(session: Session, actor: Actor, *, state: str = "open", limit: int = 100) -> list[Promise]:
     """Open ones by due date; the rest newest first."""
     query = within(select(Promise), actor, Promise.community_id)
@@ -217,14 +224,9 @@ def my_reminders(session: Session, actor: Actor) -> list[tuple[PromiseReminder, 
     return [(reminder, promise) for reminder, promise in session.exec(query.order_by(col(PromiseReminder.at).desc()))]
 
 
-def get_reminder(session: Session, actor: Actor, reminder_id: str) -> PromiseReminder:
-    query = (
-        select(PromiseReminder)
-        .join(Promise, col(Promise.id) == col(PromiseReminder.promise_id))
-        .where(PromiseReminder.id == reminder_id)
-        .where(or_(col(PromiseReminder.to_id) == actor.party_id, col(Promise.community_id).in_(units_below(actor))))
-    )
-    found: PromiseReminder = one(session, query)
+def get_reminder(session: Session, promise: Promise, reminder_id: str) -> PromiseReminder:
+    query = select(PromiseReminder).where(PromiseReminder.id == reminder_id)
+    found: PromiseReminder = one(session, query.where(PromiseReminder.promise_id == promise.id))
     return found
 
 

@@ -39,7 +39,7 @@ def order(promise_id: str) -> Response:
 def order_paper(promise_id: str, reminder_id: str) -> Response:
     """督办单 on paper, to be handed over and signed for."""
     promise = queries.get_promise(db.session(), current(), promise_id)
-    reminder = queries.get_reminder(db.session(), current(), reminder_id)
+    reminder = queries.get_reminder(db.session(), promise, reminder_id)
     shown = page_queries.one(db.session(), current(), promise)
     return page.render("promises/order.html", **shown, reminder=reminder)
 
@@ -130,8 +130,8 @@ def link(promise_id: str) -> Response:
 @bp.post("/reminders/<id:reminder_id>/answer")
 @allow(Action.KEEP_PROMISES)
 def answer(promise_id: str, reminder_id: str) -> Response:
-    promise = queries.get_promise(db.session(), current(), promise_id)
-    reminder, form = queries.get_reminder(db.session(), current(), reminder_id), AnswerForm(request.form)
+    promise = queries.get_to_work_on(db.session(), current(), promise_id)
+    reminder, form = queries.get_reminder(db.session(), promise, reminder_id), AnswerForm(request.form)
     fine = acts.did(
         form,
         lambda session: supervision_services.answer_reminder(

@@ -45,7 +45,8 @@ def grant(meeting_id: str, promise_id: str) -> Response:
 
 def _both(meeting_id: str, promise_id: str) -> tuple[CouncilMeeting, Promise]:
     session, actor = db.session(), current()
-    return councils.get_meeting(session, actor, meeting_id), queries.get_promise(session, actor, promise_id)
+    meeting = councils.get_meeting(session, actor, meeting_id)
+    return meeting, queries.get_carried(session, actor, meeting.series_id, promise_id)
 
 
 def _page(

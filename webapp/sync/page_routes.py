@@ -83,10 +83,10 @@ def take(review_id: str) -> Response:
 @allow(Action.REVIEW_SYNC)
 def set_aside(review_id: str) -> Response:
     form = SetAsideForm(request.form)
+    review = queries.get_review(db.session(), current(), review_id)
     if not form.validate():
         return _reviews(form, review_id, status=422)
     with db.transaction() as session:
-        review = queries.get_review(session, current(), review_id)
         review_services.set_aside(session, current(), review, note=form.note.data)
     return page.done(url_for("outbox.reviews"))
 
@@ -95,10 +95,10 @@ def set_aside(review_id: str) -> Response:
 @allow(Action.REVIEW_SYNC)
 def settle(clash_id: str) -> Response:
     form = ChoiceOfTwoForm(request.form)
+    clash = queries.get_clash(db.session(), current(), clash_id)
     if not form.validate():
         return _reviews(status=422)
     with db.transaction() as session:
-        clash = queries.get_clash(session, current(), clash_id)
         merge_services.decide_clash(session, current(), clash, choose_mine=form.choice.data == "mine")
     return page.done(url_for("outbox.reviews"))
 
