@@ -232,7 +232,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('case_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('verb', sa.Enum('report', 'accept', 'reject', 'merge', 'take', 'dispatch', 'sign', 'send_back', 'park', 'unpark', 'finish', 'pass', 'rework', 'close', 'reopen', 'separate', 'speak', 'contact', 'note', 'invite', 'stop', 'resume', 'ask_extension', 'grant_extension', 'refuse_extension', 'call_back', 'tell', 'propose_reopen', 'keep_closed', 'press', 'escalate', name='verb', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('verb', sa.Enum('report', 'accept', 'reject', 'merge', 'take', 'dispatch', 'sign', 'send_back', 'park', 'unpark', 'finish', 'pass', 'rework', 'close', 'reopen', 'separate', 'speak', 'contact', 'note', 'invite', 'reclassify', 'stop', 'resume', 'ask_extension', 'grant_extension', 'refuse_extension', 'call_back', 'tell', 'propose_reopen', 'keep_closed', 'press', 'escalate', name='verb', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('from_state', sa.String(length=32), nullable=True),
     sa.Column('to_state', sa.Enum('reported', 'accepted', 'rejected', 'merged', 'dispatched', 'received', 'handling', 'returned', 'parked', 'handled', 'feedback', 'closed', 'reopened', name='state', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),

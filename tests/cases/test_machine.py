@@ -13,6 +13,7 @@ from sqlmodel import select
 from tests.town import Town
 from webapp.cases import (
     answer_services,
+    category_services,
     clock_services,
     handling_services,
     queries,
@@ -25,6 +26,7 @@ from webapp.cases.models import Act, GridCase, Source, Voice
 from webapp.cases.rules import Outcome, Refusal, State, StopReason, Verb
 from webapp.cases.services import Place
 from webapp.cases.voice_services import Speaker, add_voice
+from webapp.catalogue import queries as catalogue
 from webapp.core import clock, db, ids
 from webapp.core.errors import DomainError
 
@@ -101,6 +103,13 @@ def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C90
         @rule(name=PEOPLE)
         def unpark(self, name: str) -> None:
             self.attempt(clock_services.unpark, name, Verb.UNPARK)
+
+        @rule(name=PEOPLE, code=st.sampled_from(["LIGHT", "GAS", "GREEN"]))
+        def reclassify(self, name: str, code: str) -> None:
+            kind = catalogue.category_by_code(db.session(), code, clock.today())
+            self.attempt(
+                category_services.reclassify, name, Verb.RECLASSIFY, category_id=kind.id, words="看过了，是这一类"
+            )
 
         @rule(name=PEOPLE)
         def stop(self, name: str) -> None:

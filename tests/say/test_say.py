@@ -14,8 +14,11 @@ from tests.register import homes
 from tests.town import Town
 from webapp.cases import handling_services as h
 from webapp.cases.models import GridCase, Voice
+from webapp.cases.transfer_services import dispatch, sign
 from webapp.core import db
 from webapp.notices.models import Notice
+from webapp.org.models import PartyKind
+from webapp.org.services import make_party
 from webapp.register.models import Entrance
 from webapp.say import rules
 from webapp.say.queries import Progress
@@ -66,8 +69,8 @@ def test_the_receipt_shows_no_person_no_door_and_nobodys_words(client: HouseClie
     for secret in ("张桂芬", "13812345678", "602", "摔了一跤"):
         assert secret not in page
     assert [one.name for one in fields(Progress)] == [
-        "receipt", "number", "category", "community", "state", "said_at", "due_at", "is_ended", "answer", "steps",
-        "asks", "judged",
+        "receipt", "number", "category", "community", "state", "said_at", "due_at", "is_ended", "answer", "holder",
+        "steps", "asks", "judged",
     ]  # fmt: skip
 
 
@@ -131,3 +134,31 @@ def test_receipts_do_not_repeat_and_survive_typing() -> None:
 
 def test_the_door_page_offers_it(client: HouseClient, token: str) -> None:
     assert f"/say/{token}" in client.get(f"/door/{token}").get_data(as_text=True)
+
+
+def test_the_receipt_says_who_has_it_in_role_words(
+    client: HouseClient, session: Session, town: Town, token: str, act: Do
+) -> None:
+    receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
+
+    def told() -> str:
+        return str(client.get(f"/progress/{receipt}").get_data(as_text=True))
+
+    case = session.exec(select(GridCase)).one()
+    assert "现在在网格员那里" in told()
+    act(h.take, "li", case)
+    assert "现在在社区居委会那里" in told() and "李静" not in told()
+    act(dispatch, "li", case, unit_id=town.street)
+    assert "现在在社区居委会那里" in told(), "the one who has it keeps it until the other signs"
+    act(sign, "chen", case)
+    assert "现在在军粮城街道那里" in told() and "陈立" not in told()
+    with db.transaction() as writing:
+        body = make_party(
+            writing, town.actor("li"), kind=PartyKind.PARTNER, name="华新供电服务站", community_id=town.community
+        )
+        body_id = body.id
+    act(dispatch, "li", case, party_id=body_id)
+    act(sign, "li", case)
+    assert "现在在华新供电服务站那里" in told()
+    act(h.finish, "li", case, words="换了灯")
+    assert "现在在社区居委会那里" in told()

@@ -191,7 +191,7 @@ def send_application(session: Session, actor: Actor, application: StarApplicatio
 
 def issuer_name(unit: Unit) -> str:
     """冬梅轩社区 → 冬梅轩社区居民委员会."""
-    return f"{unit.name}居民委员会" if unit.name.endswith("社区") else unit.name
+    return unit.official_name
 
 
 def _grant(session: Session, actor: Actor, rating: RatingRound, entries: Sequence[RoundEntry]) -> list[Award]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.accounts.permissions import Action
 from webapp.cases import answer_services as answers
+from webapp.cases import category_services as categories
 from webapp.cases import clock_services as clocks
 from webapp.cases import forms
 from webapp.cases import handling_services as handling
@@ -53,6 +54,15 @@ OFFERS = (
     ActOffer(Verb.ACCEPT, "acceptance", forms.RemarkForm, DIRECTION, handling.accept, N_("受理"), N_("受理")),
     ActOffer(Verb.DISPATCH, "dispatch", forms.DispatchForm, DIRECTION, transfers.dispatch, N_("交办"), N_("交办")),
     ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, transfers.invite, N_("请人协办"), N_("请他协办")),
+    ActOffer(
+        Verb.RECLASSIFY,
+        "category",
+        forms.CategoryForm,
+        WORK,
+        categories.reclassify,
+        N_("类别不对"),
+        N_("改类别"),
+    ),
     ActOffer(Verb.MERGE, "merger", forms.MergeForm, DIRECTION, mergers.merge, N_("并到另一件"), N_("并案")),
     ActOffer(Verb.STOP, "stop", forms.StopForm, DIRECTION, clocks.stop, N_("停表"), N_("停表")),
     ActOffer(Verb.RESUME, "resumption", forms.RemarkForm, DIRECTION, clocks.resume, N_("接着计时"), N_("接着计时")),

@@ -40,6 +40,8 @@ def note(
     reason: str = "",
     party_id: str | None = None,
     unit_id: str | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
 ) -> Act:
     """Writes the act and its audit line. The act's id is the cause that ledgers name."""
     act = Act(
@@ -52,7 +54,8 @@ def note(
     session.flush()
     history.record(
         session, actor, f"case_{verb.value}", case, reason=reason,
-        before={"state": came_from.value} if came_from else None, after={"state": case.state.value},
+        before={"state": came_from.value, **(before or {})} if came_from else before,
+        after={"state": case.state.value, **(after or {})},
     )  # fmt: skip
     return act
 

@@ -83,6 +83,15 @@ class HelperForm(ActForm):
         return {"party_id": self.party_id.data}
 
 
+class CategoryForm(ActForm):
+    category_id = PickField(N_("应该是哪一类"))
+    words = LongText(N_("为什么"), most=500)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {"category_id": self.category_id.data, **super().told}
+
+
 class ParkForm(ActForm):
     review_on = DateField(N_("哪天回头看"))
     words = LongText(N_("为什么"), most=500)

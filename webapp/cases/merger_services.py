@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from webapp.cases import act_services as acts
-from webapp.cases import queries, voice_services
+from webapp.cases import merger_queries, voice_services
 from webapp.cases.models import GridCase, Voice
 from webapp.cases.rules import Verb
 from webapp.cases.step_services import step
@@ -49,7 +49,7 @@ def separate(session: Session, actor: Any, case: GridCase, *, words: str) -> Gri
     case.handled_at = case.handled_by = None
     case.next_step_at = clock.now()
     session.flush()
-    mine = [case.id, *queries.merged_below(session, case)]
+    mine = [case.id, *merger_queries.merged_below(session, case)]
     session.execute(update(Voice).where(col(Voice.first_case_id).in_(mine)).values(case_id=case.id))
     for one in (case, whole):
         if one.is_open:

@@ -6,7 +6,7 @@ from flask import Response
 
 from webapp.accounts.access import current
 from webapp.accounts.permissions import Action
-from webapp.cases import page_queries, queries, rules, voice_queries
+from webapp.cases import category_services, merger_queries, page_queries, queries, rules, voice_queries
 from webapp.cases.act_forms import OFFERS, ActOffer
 from webapp.cases.forms import ActForm, CallBackForm, DoneForm, HouseholdForm
 from webapp.cases.models import GridCase
@@ -30,7 +30,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "names": page_queries.names(session, case), "life": page_queries.life(session, case), "voices": voices,
         "households": voice_queries.count_households(session, case.id), "acts": _acts(case, refused),
         "answers": queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
-        "extensions": queries.list_extensions(session, case), "merged": queries.list_merged(session, case),
+        "extensions": queries.list_extensions(session, case), "merged": merger_queries.list_merged(session, case),
         "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
         "proposal": queries.open_proposal(session, case.id), "unsolved": _unsolved(case),
         "source": rules.SOURCE_NAMES[case.source],
@@ -62,6 +62,9 @@ def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:
         form["party_id"].offer(_choose(page_queries.co_handlers(session, case)))  # type: ignore[attr-defined]
     elif offer.verb is Verb.MERGE:
         form["into_id"].offer(_choose(page_queries.mergeable(session, current(), case)))  # type: ignore[attr-defined]
+    elif offer.verb is Verb.RECLASSIFY:
+        kinds = category_services.choices(session, case)
+        form["category_id"].offer(_choose([(one.id, one.name) for one in kinds]))  # type: ignore[attr-defined]
     elif isinstance(form, DoneForm) and catalogue.category(session, case.category_id).evidence is not Evidence.NONE:
         form.ask_for_evidence()
     return form

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, reaches, within
-from webapp.cases import queries, rules
+from webapp.cases import category_services, queries, rules
 from webapp.cases.models import GridCase
 from webapp.cases.rules import State, Verb
 from webapp.core import clock
@@ -22,6 +22,7 @@ ICONS = {
     Verb.REPORT: "flag", Verb.SPEAK: "chat", Verb.CONTACT: "tel", Verb.CALL_BACK: "tel", Verb.TELL: "chat",
     Verb.FINISH: "check", Verb.PASS: "ok", Verb.CLOSE: "ok", Verb.DISPATCH: "send", Verb.STOP: "clock",
     Verb.RESUME: "clock", Verb.PARK: "clock", Verb.PRESS: "bell", Verb.ESCALATE: "up", Verb.MERGE: "link",
+    Verb.RECLASSIFY: "edit",
     Verb.SEND_BACK: "back", Verb.REWORK: "back", Verb.REOPEN: "retry", Verb.PROPOSE_REOPEN: "retry",
 }  # fmt: skip
 TONES = {
@@ -50,6 +51,7 @@ def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
         Verb.PASS: case.handled_by == actor.account_id,
         Verb.ASK_EXTENSION: bool(asked) or case.due_at is None or case.is_overdue(clock.now()),
         Verb.GRANT_EXTENSION: asked is None or asked.asked_by == actor.account_id,
+        Verb.RECLASSIFY: not category_services.may_reclassify(session, actor, case),
         Verb.STOP: stopped is not None,
         Verb.RESUME: stopped is None,
         Verb.CONTACT: case.contacted_at is not None or case.contact_due_at is None,

@@ -1,6 +1,6 @@
 """Reads. Whoever leads or is asked to take a case sees it too, wherever its place lies."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import false, func, or_
@@ -18,6 +18,7 @@ from webapp.org.models import Party, Unit, UnitKind
 OPEN_STATES = tuple(rules.OPEN)
 MOST_COUNTED = 200
 MOST_CALLED_BACK = 5
+SOON = timedelta(days=3)
 
 
 class CaseLine(NamedTuple):
@@ -98,10 +99,19 @@ def count_late(session: Session, actor: Actor, moment: datetime | None = None) -
     return int(session.exec(select(func.count()).select_from(found)).one())
 
 
-def list_due_soon(session: Session, actor: Actor, until: datetime, limit: int = 20) -> list[CaseLine]:
-    running = (col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None))
-    soon = _lines().where(*running, col(GridCase.due_at) >= clock.now(), col(GridCase.due_at) <= until)
-    return _read(session, in_reach(soon, actor).order_by(col(GridCase.due_at), col(GridCase.id)).limit(limit))
+def list_due_soon(
+    session: Session, actor: Actor, *, limit: int = 20, after: tuple[Any, str] | None = None
+) -> list[CaseLine]:
+    """Due within three days and not late yet, the nearest first."""
+    query = in_reach(_lines().where(*_soon()), actor)
+    if after:
+        query = query.where(or_(col(GridCase.due_at) > after[0], _tie(GridCase.due_at, after)))
+    return _read(session, query.order_by(col(GridCase.due_at), col(GridCase.id)).limit(limit))
+
+
+def count_due_soon(session: Session, actor: Actor) -> int:
+    found = in_reach(select(GridCase.id).where(*_soon()), actor).subquery()
+    return int(session.exec(select(func.count()).select_from(found)).one())
 
 
 def list_cases(
@@ -205,21 +215,6 @@ def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[Case
     return _read(session, query.limit(limit))
 
 
-def list_merged(session: Session, case: GridCase) -> list[GridCase]:
-    query = select(GridCase).where(GridCase.merged_into_id == case.id)
-    return list(session.exec(query.order_by(col(GridCase.reported_at))))
-
-
-def merged_below(session: Session, case: GridCase) -> list[str]:
-    """Everything that was merged into it, and into those."""
-    found, level = [], [case.id]
-    while level:
-        query = select(GridCase.id).where(col(GridCase.merged_into_id).in_(level))
-        level = list(session.exec(query))
-        found += level
-    return found
-
-
 def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
     query = (
         select(func.count())
@@ -277,6 +272,12 @@ def _read(session: Session, query: Any) -> list[CaseLine]:
 
 def _late(moment: datetime) -> tuple[Any, ...]:
     return (col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None), col(GridCase.due_at) < moment)
+
+
+def _soon() -> tuple[Any, ...]:
+    until = clock.end_of_day(clock.today() + SOON)
+    running = (col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None))
+    return (*running, col(GridCase.due_at) >= clock.now(), col(GridCase.due_at) <= until)
 
 
 def _tie(column: Any, after: tuple[Any, str], newer: bool = True) -> Any:

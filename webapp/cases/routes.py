@@ -1,6 +1,6 @@
 """事项: the list, the late list, one case, and writing one down at a desk."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -32,9 +32,16 @@ PAGE = 30
 def index() -> Response:
     session, actor = db.session(), current()
     view = request.args.get("view", "open")
-    lines = queries.list_cases(session, actor, VIEWS.get(view, VIEWS["open"]), limit=PAGE + 1, after=_after())
+    if view == "soon":
+        lines = queries.list_due_soon(session, actor, limit=PAGE + 1, after=_after())
+    else:
+        lines = queries.list_cases(session, actor, VIEWS.get(view, VIEWS["open"]), limit=PAGE + 1, after=_after())
+    older = ""
+    if lines[PAGE:]:
+        last = lines[PAGE - 1]
+        older = _key(last.due_at if view == "soon" else last.reported_at, lines)
     shown: dict[str, Any] = {
-        "lines": lines[:PAGE], "view": view, "older": _key(lines[PAGE - 1].reported_at, lines) if lines[PAGE:] else "",
+        "lines": lines[:PAGE], "view": view, "older": older,
         "mine": queries.list_mine(session, actor) if view == "open" and not request.args.get("after") else [],
         "late": queries.count_late(session, actor), "proposals": queries.list_proposals(session, actor),
     }  # fmt: skip
@@ -47,10 +54,10 @@ def late() -> Response:
     """What is late, the longest wait first; whoever supervises nudges from here."""
     session, actor = db.session(), current()
     lines = queries.list_late(session, actor, limit=PAGE + 1, after=_after())
-    soon = queries.list_due_soon(session, actor, clock.end_of_day(clock.today() + timedelta(days=3)))
     shown: dict[str, Any] = {
         "lines": lines[:PAGE], "older": _key(lines[PAGE - 1].due_at, lines) if lines[PAGE:] else "",
-        "count": queries.count_late(session, actor), "soon": soon,
+        "count": queries.count_late(session, actor), "soon": queries.list_due_soon(session, actor),
+        "soon_count": queries.count_due_soon(session, actor),
     }  # fmt: skip
     return page.render("cases/late.html", **shown, **page_forms.WORDS)
 

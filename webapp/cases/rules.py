@@ -51,6 +51,7 @@ class Verb(StrEnum):
     CONTACT = "contact"
     NOTE = "note"
     INVITE = "invite"
+    RECLASSIFY = "reclassify"
     STOP = "stop"
     RESUME = "resume"
     ASK_EXTENSION = "ask_extension"
@@ -122,6 +123,7 @@ LIFE: StateTable[State, Verb] = StateTable({
     Verb.CONTACT: (OPEN, None),
     Verb.NOTE: (OPEN, None),
     Verb.INVITE: (BEFORE_DONE | {State.PARKED}, None),
+    Verb.RECLASSIFY: (OPEN, None),
     Verb.STOP: (BEFORE_DONE, None),
     Verb.RESUME: (BEFORE_DONE, None),
     Verb.ASK_EXTENSION: (BEFORE_DONE, None),
@@ -172,6 +174,7 @@ VERB_NAMES = {
     Verb.CONTACT: N_("联系了反映人"),
     Verb.NOTE: N_("记一笔"),
     Verb.INVITE: N_("请人协办"),
+    Verb.RECLASSIFY: N_("改类别"),
     Verb.STOP: N_("停表"),
     Verb.RESUME: N_("接着计时"),
     Verb.ASK_EXTENSION: N_("申请改期"),

@@ -23,6 +23,13 @@ def day(value: date | None, year: bool | None = None) -> str:
     return f"{value.year}年{said}" if with_year else said
 
 
+def paper_day(value: date | str | None) -> str:
+    """2026年11月24日, whatever language is read: papers are Chinese. A stored copy brings its day as text."""
+    if not value:
+        return ""
+    return clock.chinese_day(date.fromisoformat(value) if isinstance(value, str) else value)
+
+
 def moment(value: datetime | None) -> str:
     """今天 10:21, 昨天 19:03, else the day and the time."""
     if value is None:
@@ -72,6 +79,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(sprite=icon, panes=panes)
     app.jinja_env.filters.update(
         day=day,
+        paper_day=paper_day,
         moment=moment,
         days_left=days_left,
         local_day=local_day,

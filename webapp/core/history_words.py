@@ -51,6 +51,7 @@ WORDS = {
     "case_press": N_("事项：催办"),
     "case_propose_reopen": N_("事项：建议重开"),
     "case_refuse_extension": N_("事项：不同意改期"),
+    "case_reclassify": N_("事项：改类别"),
     "case_reject": N_("事项：不予受理"),
     "case_reopen": N_("事项：重开"),
     "case_report": N_("事项：上报"),

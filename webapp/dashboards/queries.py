@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_
@@ -35,7 +35,7 @@ def overview(session: Session, actor: Actor, today: date) -> dict[str, Any]:
         "percent": round(100 * reached / total) if total else 0,
         "reached": reached, "total": total, "key": coverage_queries.key_households(session, actor, today),
         "late": cases.list_late(session, actor, limit=6), "late_count": cases.count_late(session, actor),
-        "soon": cases.list_due_soon(session, actor, clock.end_of_day(today + timedelta(days=3))),
+        "soon": cases.list_due_soon(session, actor, limit=5), "soon_count": cases.count_due_soon(session, actor),
         "voices": _voices(session, actor, rows, month),
     }  # fmt: skip
 

@@ -15,6 +15,7 @@ from webapp.accounts import handover_services
 from webapp.accounts.permissions import Action
 from webapp.cases import (
     answer_services,
+    category_services,
     clock_services,
     handling_services,
     merger_services,
@@ -154,6 +155,9 @@ def _clocks(t: Turns) -> None:
     waits = t.open(6, "REPAIR", "厨房下水慢。")
     t.do(5, handling_services.take, "wang", waits)
     t.do(3, clock_services.stop, "lin", waits, reason=StopReason.WAITING, words="住户出差，等回来开门。")
+    gas = t.open(3, "REPAIR", "厨房有一股怪味。")
+    nose = catalogue.category_by_code(t.session, "GAS", t.day(3))
+    t.do(2, category_services.reclassify, "lin", gas, category_id=nose.id, words="上门闻到是燃气味。")
     longer = t.open(7, "GREEN", "健身角地砖松了。")
     t.do(6, handling_services.take, "wang", longer)
     until = t.town.today + timedelta(days=12)

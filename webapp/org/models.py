@@ -32,6 +32,9 @@ class ChangeState(StrEnum):
     REFUSED = "refused"
 
 
+OFFICES = {"社区": "居民委员会", "村": "村民委员会", "街道": "办事处"}
+
+
 class PartyKind(StrEnum):
     PERSON = "person"
     MERCHANT = "merchant"
@@ -64,6 +67,12 @@ class Unit(SQLModel, table=True):
 
     def is_open(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    @property
+    def official_name(self) -> str:
+        """How papers call who stands behind a unit: 冬梅轩社区居民委员会, 军粮城街道办事处."""
+        tail = next((tail for end, tail in OFFICES.items() if self.name.endswith(end)), "")
+        return self.name + tail
 
 
 class UnitVersion(SQLModel, table=True):

@@ -28,6 +28,11 @@ def ancestors(session: Session, below: Unit) -> list[Unit]:
     return list(session.exec(select(Unit).where(col(Unit.path).in_(paths)).order_by(col(Unit.path))))
 
 
+def letterhead(session: Session, issuing: Unit) -> str:
+    """Who issues a paper, with the unit above: 军粮城街道冬梅轩社区居民委员会."""
+    return (unit(session, issuing.parent_id).name if issuing.parent_id else "") + issuing.official_name
+
+
 def community_of(session: Session, unit_id: str) -> str | None:
     """The community a unit lies in (itself, when it is one); None above community level."""
     for above in ancestors(session, unit(session, unit_id)):

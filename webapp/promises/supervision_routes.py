@@ -41,7 +41,8 @@ def order_paper(promise_id: str, reminder_id: str) -> Response:
     promise = queries.get_promise(db.session(), current(), promise_id)
     reminder = queries.get_reminder(db.session(), promise, reminder_id)
     shown = page_queries.one(db.session(), current(), promise)
-    return page.render("promises/order.html", **shown, reminder=reminder)
+    issuer = org.letterhead(db.session(), org.unit(db.session(), promise.community_id))
+    return page.render("promises/order.html", **shown, reminder=reminder, issuer=issuer)
 
 
 @bp.post("/extension/decision")

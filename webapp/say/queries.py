@@ -5,6 +5,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from webapp.accounts import queries as accounts
+from webapp.accounts.permissions import Action, roles_for
+from webapp.accounts.scope import Hat
 from webapp.cases import queries as case_queries
 from webapp.cases import rules as cases
 from webapp.cases import voice_queries
@@ -13,9 +16,14 @@ from webapp.cases.services import Place
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock
 from webapp.core.errors import NotFound
+from webapp.core.i18n import gettext
+from webapp.notices import queries as people
 from webapp.org import queries as org
+from webapp.org.models import Party, PartyKind, Unit, UnitKind
 from webapp.register.models import Building, Entrance
-from webapp.say.rules import STEPS
+from webapp.say.rules import HOLDERS, STEPS
+
+BODIES = frozenset({PartyKind.PARTNER, PartyKind.DEPARTMENT, PartyKind.TEAM})
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Progress:
     due_at: datetime | None
     is_ended: bool
     answer: str
+    holder: str
     steps: list[tuple[str, datetime]]
     asks: bool
     judged: tuple[bool, bool] | None
@@ -97,6 +106,7 @@ def progress(session: Session, receipt: str) -> Progress:
         due_at=case.due_at,
         is_ended=not case.is_open,
         answer=_answer(session, case),
+        holder=_holder(session, case) if case.is_open else "",
         steps=_steps(session, case, voice.said_at),
         asks=answer is None and _may_be_judged(case),
         judged=(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
@@ -116,6 +126,28 @@ def _answer(session: Session, case: GridCase) -> str:
         reason = session.exec(query.order_by(col(Act.at).desc())).first()
         return cases.REFUSAL_TEXTS[cases.Refusal(reason)] if reason else ""
     return ""
+
+
+def _holder(session: Session, case: GridCase) -> str:
+    """Who has it now, never a person's name: the part the person plays, or the name of the body that took it."""
+    party = org.party(session, case.lead_party_id) if case.lead_party_id else None
+    if case.state in (cases.State.HANDLED, cases.State.FEEDBACK):
+        return gettext(HOLDERS[UnitKind.COMMUNITY])
+    if party and party.kind in BODIES:
+        return party.name
+    unit = (_unit_of(session, party) if party else None) or org.unit(session, case.lead_unit_id or case.community_id)
+    return unit.name if unit.kind is UnitKind.STREET else gettext(HOLDERS[unit.kind])
+
+
+def _unit_of(session: Session, person: Party) -> Unit | None:
+    """Where somebody holds the post from which they handle cases."""
+    hats = [hat for one in people.accounts_of_party(session, person.id) for hat in _hats(session, one)]
+    return org.unit(session, hats[0].unit_id) if hats else None
+
+
+def _hats(session: Session, account_id: str) -> list[Hat]:
+    desks = roles_for(Action.HANDLE_CASE)
+    return [hat for hat in accounts.hats_of(session, account_id, clock.today()) if hat.role in desks]
 
 
 def _steps(session: Session, case: GridCase, since: datetime) -> list[tuple[str, datetime]]:

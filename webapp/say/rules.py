@@ -14,6 +14,12 @@ STEPS = {
     "rejected": N_("没有受理"), "merged": N_("和另一件一样的事一起办"), "reopened": N_("重新办"),
 }  # fmt: skip
 
+# kind of unit → whom a resident is told; a street is named, bodies outside carry their own name
+HOLDERS = {
+    "grid": N_("网格员"), "micro_grid": N_("网格员"), "community": N_("社区居委会"), "street": N_("街道"),
+    "district": N_("区网格中心"),
+}  # fmt: skip
+
 
 def new_receipt() -> str:
     code = "".join(secrets.choice(LETTERS) for _ in range(12))

@@ -34,13 +34,13 @@ class Incomplete(DomainError):
 
 
 def open_sitting(session: Session, actor: Actor, meeting: CouncilMeeting) -> None:
+    """Begins with every open promise of earlier meetings."""
     if meeting.state is MeetingState.PLANNED:
         raise NotAnnounced
     if meeting.state is not MeetingState.ANNOUNCED:
         raise NotOpen(state=meeting.state.value)
     meeting.state, meeting.opened_at = MeetingState.IN_SESSION, clock.now()
-    lines = councils.agenda(session, meeting.id)
-    meeting.current_line_id = (lines[1] if len(lines) > 1 else lines[0]).id
+    turn_to(session, actor, meeting, councils.agenda(session, meeting.id)[0])
     history.record(session, actor, "open_sitting", meeting)
 
 

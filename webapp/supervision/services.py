@@ -172,7 +172,7 @@ def _order(session: Session, actor: Any, case: GridCase, step_id: str | None, wo
     highest = select(func.max(Order.serial)).where(Order.community_id == case.community_id, Order.year == year)
     order = Order(
         community_id=case.community_id, case_id=case.id, step_id=step_id, year=year,
-        serial=int(session.exec(highest).one() or 0) + 1, snapshot=_snapshot(session, case, words),
+        serial=int(session.exec(highest).one() or 0) + 1, snapshot=_snapshot(session, actor, case, words),
         made_by=actor.account_id if actor else None, made_at=clock.now(),
     )  # fmt: skip
     session.add(order)
@@ -181,7 +181,7 @@ def _order(session: Session, actor: Any, case: GridCase, step_id: str | None, wo
     return order
 
 
-def _snapshot(session: Session, case: GridCase, words: str) -> dict[str, Any]:
+def _snapshot(session: Session, actor: Any, case: GridCase, words: str) -> dict[str, Any]:
     """What the paper says for good: units, dates and the matter, no resident."""
     party = org.party(session, case.lead_party_id) if case.lead_party_id else None
     unit = org.unit(session, case.asked_unit_id or case.lead_unit_id or case.community_id)
@@ -193,12 +193,23 @@ def _snapshot(session: Session, case: GridCase, words: str) -> dict[str, Any]:
         "community": org.unit(session, case.community_id).name,
         "to": party.name if party else unit.name,
         "to_unit": unit.name,
+        "issuer": _issuer(session, actor, case),
         "reported_on": clock.local(case.reported_at).date().isoformat(),
         "first_due_on": clock.local(case.first_due_at).date().isoformat() if case.first_due_at else "",
         "due_on": clock.local(case.due_at).date().isoformat() if case.due_at else "",
         "days_late": max(0, clock.days_between(clock.local(case.due_at).date(), clock.today())) if case.due_at else 0,
         "words": words,
     }
+
+
+def _issuer(session: Session, actor: Any, case: GridCase) -> str:
+    """The unit of whoever orders; of an order the ladder writes, the one that answers for the lead."""
+    if actor and actor.hats:
+        unit = org.unit(session, actor.hats[0].unit_id)
+    else:
+        lead = org.unit(session, case.asked_unit_id or case.lead_unit_id or case.community_id)
+        unit = org.unit(session, lead.parent_id) if lead.parent_id else lead
+    return org.letterhead(session, unit)
 
 
 def _warn(session: Session, case: GridCase, year: int) -> None:
