@@ -164,3 +164,40 @@ def test_list_filters_and_strangers(client: HouseClient, town: Town, app: Flask,
     assert client.post(f"/promises/{ditch.id}/progress", data={"note": "x"}).status_code == 404
     assert client.sign_in(town.zhao).post(f"/promises/{ditch.id}/nudge").status_code == 403
     assert client.sign_in(town.chen).get(f"/promises/{ditch.id}").status_code == 200
+
+
+def test_a_yes_by_phone_or_on_paper_says_who_noted_it(
+    client: HouseClient, town: Town, app: Flask, hall: halls.Hall
+) -> None:
+    furniture = find(app, hall, "清运")
+    url = f"/promises/{furniture.id}"
+    client.sign_in(town.li)
+    assert client.post(f"{url}/confirmation", data={"way": "phone", "by_words": "彭军", "note": ""}).status_code == 422
+    told = {"way": "phone", "by_words": "彭军", "note": "上午九点，说周末拉走"}
+    assert client.post(f"{url}/confirmation", data=told).status_code == 303
+    page = client.get(url).get_data(as_text=True)
+    assert "电话答应" in page and "李静记下" in page
+    assert client.post(f"{url}/confirmation", data=told).status_code == 422, "said once"
+    assert client.sign_in(town.stranger).post(f"{url}/confirmation", data=told).status_code == 404
+
+
+@pytest.mark.parametrize("month", ["", "2027-13", "明年春天", "2020-03"])
+def test_parking_wants_a_month_that_is_to_come(
+    client: HouseClient, town: Town, app: Flask, hall: halls.Hall, month: str
+) -> None:
+    url = f"/promises/{find(app, hall, '清运').id}"
+    client.sign_in(town.li)
+    refused = client.post(f"{url}/parking", data={"review_month": month, "reason": "等开春"})
+    assert refused.status_code == 422
+    assert find(app, hall, "清运").state is State.UNCONFIRMED
+
+
+def test_what_is_parked_says_until_when(client: HouseClient, town: Town, app: Flask, hall: halls.Hall) -> None:
+    url = f"/promises/{find(app, hall, '清运').id}"
+    client.sign_in(town.li)
+    assert client.post(f"{url}/parking", data={"review_month": "2099-03", "reason": "等开春"}).status_code == 303
+    page = client.get(url).get_data(as_text=True)
+    assert (
+        "2099年3月再看" in page and "还有" not in page.split("<aside")[0].split("night-card")[1].split("</section>")[0]
+    )
+    assert "2099年3月再看" in client.get(f"/board/{hall.series.board_token}").get_data(as_text=True)

@@ -46,8 +46,10 @@ class Hall:
             attendance_services.mark(session, self.actor, self.meeting, sitter, stand=Stand.PRESENT, way=MarkWay.NAME)
 
     def open(self, session: Session, count: int = 11) -> None:
+        """Open, and past the promises of earlier meetings to the first topic."""
         self.fill(session, count)
         sitting_services.open_sitting(session, self.actor, self.meeting)
+        sitting_services.turn_to(session, self.actor, self.meeting, self.line(session))
 
 
 def build(session: Session, town: Town, *, buildings: int = 4, held_on: date | None = None) -> Hall:

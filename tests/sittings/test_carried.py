@@ -107,3 +107,16 @@ def test_over_http_with_its_refusals(client: HouseClient, app: Flask, session: S
         assert client.post(f"{url}/time", data={}).status_code == 422, "nothing was asked"
         assert client.post(f"{url}/end", data={"reason": "业主没谈拢"}).status_code == 303
         assert client.sign_in(town.far_host).get(url).status_code == 404
+
+
+def test_what_is_parked_comes_to_every_meeting_too(
+    client: HouseClient, app: Flask, session: Session, town: Town
+) -> None:
+    with time_machine.travel(JUNE, tick=False) as evening:
+        hall, promise = promised(town)
+        with db.transaction() as writing:
+            promise_services.park(writing, hall.actor, promise, review_month="2026-09", reason="等雨季过去")
+        evening.move_to(JULY)
+        july(hall)
+        html = client.sign_in(town.li).get(f"/councils/meetings/{hall.meeting.id}/live").get_data(as_text=True)
+    assert "还没办完 1 件" in html and "2026年9月再看" in html

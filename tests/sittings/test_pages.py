@@ -237,5 +237,33 @@ def test_the_list_marks_the_line_that_stands_in_the_middle(
     client.sign_in(town.li)
     now = line_id(app, hall)
     html = client.get(url(hall, "agenda") + f"?line=00000000&line_id={now}").get_data(as_text=True)
-    assert 'hx-include="#capture [name=line_id]"' in html
+    assert 'hx-include="#now-line"' in html
+    assert f'id="now-line" name="line_id" value="{now}"' in client.get(url(hall, "live")).get_data(as_text=True)
     assert f'line={now}" aria-current="true"' in html
+
+
+def test_a_sitting_begins_with_the_open_promises(client: HouseClient, town: Town, app: Flask) -> None:
+    with app.app_context():
+        with db.transaction() as session:
+            hall = halls.build(session, town)
+            hall.fill(session, 11)
+        first, second = (hall.line(db.session(), place).id for place in (0, 1))
+    client.sign_in(town.li)
+    early = client.post(url(hall, "current"), data={"line_id": second})
+    assert early.status_code == 409 and "议程已公布" in early.get_data(as_text=True)
+    assert client.post(url(hall, "opening")).status_code == 303
+    html = client.get(url(hall, "live")).get_data(as_text=True)
+    assert f'id="now-line" name="line_id" value="{first}"' in html
+    assert client.post(url(hall, "opening")).status_code == 409
+
+
+@pytest.mark.parametrize("blank", ["votes_for", "votes_against", "abstained"])
+def test_a_vote_wants_every_number(client: HouseClient, town: Town, hall: halls.Hall, app: Flask, blank: str) -> None:
+    client.sign_in(town.li)
+    assert "弃权 <span" not in client.get(url(hall, "live")).get_data(as_text=True)
+    address = f"/councils/resolutions/votes/{hall.meeting.id}/{line_id(app, hall)}"
+    numbers = {"votes_for": "8", "votes_against": "2", "abstained": "1"} | {blank: ""}
+    told = {"question": "装不装", "way": "hands"} | numbers
+    answer = client.post(address, data=told, htmx=True)
+    assert answer.status_code == 422 and "没有就填 0" in answer.get_data(as_text=True)
+    assert client.post(address, data=told | {"way": "no_objection"}, htmx=True).status_code == 200

@@ -30,6 +30,16 @@ def paper_day(value: date | str | None) -> str:
     return clock.chinese_day(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
+def month(value: str) -> str:
+    """2027-03 as people say it."""
+    year, _, number = value.partition("-")
+    if not number:
+        return value
+    if language() == "en":
+        return date(int(year), int(number), 1).strftime("%B %Y")
+    return f"{year}年{int(number)}月"
+
+
 def moment(value: datetime | None) -> str:
     """今天 10:21, 昨天 19:03, else the day and the time."""
     if value is None:
@@ -81,6 +91,7 @@ def init_app(app: Flask) -> None:
         day=day,
         paper_day=paper_day,
         moment=moment,
+        month=month,
         days_left=days_left,
         local_day=local_day,
         mask_name=masks.name,

@@ -1,5 +1,7 @@
 """What the pages before a meeting show."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +27,19 @@ STATE_WORDS = {
 LONGEST_LIST = 12
 
 
+@dataclass(frozen=True)
+class Came:
+    """What came of a meeting. `number` is the minutes': None where there are none, blank while they are written."""
+
+    resolutions: int
+    kept: promise_rules.Kept
+    number: str | None
+
+
+# Resolutions and minutes are known above this slice: whoever builds the house hangs the question on.
+CAME_OF: list[Callable[[Session, list[str]], dict[str, Came]]] = []
+
+
 def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     """All councils within reach: what comes next, what was promised, what came of it."""
     every = queries.list_series(session, actor)
@@ -33,11 +48,14 @@ def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     coming = [
         one for one in meetings if not one.has_met and one.state is not MeetingState.CANCELLED and one.held_on >= today
     ]
+    past = [one for one in meetings if one not in coming]
+    held = [one.id for one in past[:LONGEST_LIST] if one.has_met]
     places = {series.id: org.unit(session, series.community_id).name for series in every}
     return {
         "every": every, "places": places, "state_words": STATE_WORDS, "today": today,
         "coming": sorted(coming, key=lambda one: one.starts),
-        "past": [one for one in meetings if one not in coming],
+        "past": past[:LONGEST_LIST], "past_count": len(past),
+        "came": {key: came for question in CAME_OF for key, came in question(session, held).items()},
         "kept": promise_rules.kept(promises.fates(session, keys), today),
         "late": promises.lines(session, promises.list_promises(session, actor, state="late", limit=8)),
         "asked": promises.asked_extensions(session, actor),

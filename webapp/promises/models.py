@@ -49,6 +49,11 @@ class Promise(SQLModel, table=True):
     def is_open(self) -> bool:
         return self.state in OPEN
 
+    @property
+    def is_waiting(self) -> bool:
+        """Open or parked: the council hears of it at every meeting until it is done or ended."""
+        return self.is_open or self.state is State.PARKED
+
     def is_overdue(self, today: date) -> bool:
         """Derived, never stored: late and blocked can both be true, and neither changes the state."""
         return self.is_open and self.due < today

@@ -52,13 +52,14 @@ def mine(session: Session, actor: Actor) -> dict[str, Any]:
 
 def one(session: Session, actor: Actor, promise: Promise) -> dict[str, Any]:
     people = queries.names(session, [promise.owner_id, promise.watcher_id, promise.verifier_id, promise.supervisor_id])
-    parts = queries.parts(session, promise.id)
+    parts, steps = queries.parts(session, promise.id), queries.steps(session, promise.id)
     return {
         "promise": promise,
         "people": people,
         "parts": parts,
         "count": Count(sum(line.done is not None for line in parts), len(parts)),
-        "steps": queries.steps(session, promise.id),
+        "steps": steps,
+        "noters": queries.names(session, [one.by_id for one in steps if one.way and one.by_id]),
         "extensions": queries.extensions(session, promise.id),
         "waiting": queries.open_extension(session, promise.id),
         "reminders": queries.reminders(session, promise.id),

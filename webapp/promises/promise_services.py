@@ -58,6 +58,13 @@ class NothingHeard(DomainError):
     message = N_("现在没有要不要重开的事等您定。")
 
 
+class ReviewMonthWrong(DomainError):
+    """A parked promise comes back to the council in a month that is still to come."""
+
+    status = 422
+    message = N_("写成 2027-03 这样的月份，不早于这个月。")
+
+
 class OnlyCouncilEnds(DomainError):
     message = N_("终止要由议事会议定，在会上记一条决议。")
 
@@ -196,8 +203,10 @@ def block(session: Session, actor: Actor | None, promise: Promise, *, reason: st
 
 def park(session: Session, actor: Actor, promise: Promise, *, review_month: str, reason: str) -> None:
     """Parking is not closing: it keeps its place in every count, with the month it is looked at again."""
-    if not reason or not review_month:
-        raise WordsNeeded(field="note")
+    if not reason:
+        raise WordsNeeded(field="reason")
+    if not rules.is_month(review_month) or review_month < clock.today().strftime("%Y-%m"):
+        raise ReviewMonthWrong(field="review_month")
     promise.review_month = review_month
     move(session, actor, promise, Act.PARK, note=reason)
 

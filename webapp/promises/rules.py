@@ -1,5 +1,6 @@
 """How a promise moves, when somebody is reminded, and what counts as kept. Tables only."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -173,6 +174,10 @@ class Kept:
     @property
     def percent(self) -> int | None:
         return self.kept * 100 // self.due if self.due else None
+
+
+def is_month(words: str) -> bool:
+    return re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", words) is not None
 
 
 def kept(fates: Iterable[Fate], today: date) -> Kept:

@@ -14,7 +14,8 @@ from webapp.core.forms import (
     PickField,
     Text,
 )
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, gettext
+from webapp.promises.rules import is_month
 from webapp.sittings.resolution_rules import FLAG_WORDS, KIND_WORDS
 
 ROOM_ACTS = (
@@ -26,6 +27,8 @@ ROOM_ACTS = (
 )
 ON_ITS_WAY = timedelta(minutes=1)
 VOTE_WAYS = (("hands", N_("举手")), ("papers", N_("票决")), ("no_objection", N_("没人反对")))
+
+NOT_COUNTED = N_("填几票，没有就填 0。")
 
 
 class LineForm(BaseForm):
@@ -85,6 +88,13 @@ class DetailForm(BaseForm):
     funding = Text(N_("钱从哪儿来"), optional=True, most=200)
     later_month = Text(N_("哪个月再议"), optional=True, most=7, hint=N_("暂不办的填，写成 2027-03"))
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if self.later_month.data and not is_month(self.later_month.data):
+            self.fail("later_month", gettext(N_("写成 2027-03 这样的月份。")))
+            return False
+        return fine
+
 
 class InitialsForm(BaseForm):
     who = Text(N_("姓名或首字母"), most=40)
@@ -101,11 +111,31 @@ class VoteForm(BaseForm):
     question = Text(N_("表决什么"), most=200)
     way = ChoiceField(N_("怎么表决"), VOTE_WAYS, default="hands")
     votes_for = NumberField(N_("赞成"), optional=True, least=0, most=500)
-    votes_against = NumberField(N_("反对"), optional=True, least=0, most=500)
-    abstained = NumberField(N_("弃权"), optional=True, least=0, most=500)
+    votes_against = NumberField(N_("反对"), optional=True, least=0, most=500, default=0)
+    abstained = NumberField(N_("弃权"), optional=True, least=0, most=500, default=0)
     resolution_id = IdField(N_("表决哪一句"), optional=True)
     replaces_id = IdField(N_("重新表决哪一次"), optional=True)
     reason = Text(N_("为什么重新表决"), optional=True, most=200)
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """Hands and papers are counted, nobody against is not: the way decides, so the numbers are not 选填. One that
+        was not asked for is none."""
+        super().__init__(*args, **kw)
+        for field in self._counted:
+            field.optional = field.flags.optional = False
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        missing = [one for one in self._counted if one.data is None and one.raw_data and not one.errors]
+        if self.way.data == "no_objection" or not missing:
+            return fine
+        for one in missing:
+            self.fail(one.name, gettext(NOT_COUNTED))
+        return False
+
+    @property
+    def _counted(self) -> tuple[NumberField, ...]:
+        return self.votes_for, self.votes_against, self.abstained
 
 
 class EndForm(BaseForm):

@@ -64,17 +64,18 @@ def agenda(session: Session, meeting: CouncilMeeting, lines: list[AgendaLine], n
         decided[resolution.line_id] = decided.get(resolution.line_id, 0) + 1
     before = carried(session, meeting)
     return {"lines": lines, "now": now, "decided": decided, "carried": before,
-            "carried_done": sum(not line.promise.is_open for line in before)}  # fmt: skip
+            "carried_done": sum(not line.promise.is_waiting for line in before)}  # fmt: skip
 
 
 def carried(session: Session, meeting: CouncilMeeting) -> list[promises.Line]:
-    """Open promises of the series, and what earlier meetings' promises were done since the last meeting."""
+    """Open and parked promises of the series, and what earlier meetings' promises were done since the last meeting."""
     last = councils.past_meetings(session, meeting.series_id, meeting.held_on, 1)
     since = last[0].held_on if last else meeting.held_on
     found = [
         promise
         for promise in promises.of_series(session, meeting.series_id)
-        if promise.decided_on < meeting.held_on and (promise.is_open or (promise.done_on and promise.done_on >= since))
+        if promise.decided_on < meeting.held_on
+        and (promise.is_waiting or (promise.done_on and promise.done_on >= since))
     ]
     return promises.lines(session, found)
 

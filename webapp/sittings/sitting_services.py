@@ -6,9 +6,10 @@ from sqlmodel import Session, col, select
 from webapp.accounts.scope import Actor
 from webapp.core import clock, history
 from webapp.core.errors import DomainError
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, gettext
 from webapp.councils import queries as councils
 from webapp.councils.models import AgendaLine, CouncilMeeting, MeetingState
+from webapp.councils.page_queries import STATE_WORDS
 from webapp.org import queries as org
 from webapp.promises import promise_services
 from webapp.promises.models import Promise
@@ -38,14 +39,17 @@ def open_sitting(session: Session, actor: Actor, meeting: CouncilMeeting) -> Non
     if meeting.state is MeetingState.PLANNED:
         raise NotAnnounced
     if meeting.state is not MeetingState.ANNOUNCED:
-        raise NotOpen(state=meeting.state.value)
+        raise NotOpen(state=gettext(STATE_WORDS[meeting.state]))
     meeting.state, meeting.opened_at = MeetingState.IN_SESSION, clock.now()
     turn_to(session, actor, meeting, councils.agenda(session, meeting.id)[0])
     history.record(session, actor, "open_sitting", meeting)
 
 
 def turn_to(session: Session, actor: Actor, meeting: CouncilMeeting, line: AgendaLine) -> None:
-    """Which line is being talked about: the big screen and a second host follow it."""
+    """Which line is being talked about: the big screen and a second host follow it. Before and after, people only
+    leaf through the agenda."""
+    if meeting.state is not MeetingState.IN_SESSION:
+        raise NotOpen(state=gettext(STATE_WORDS[meeting.state]))
     if meeting.current_line_id != line.id:
         meeting.current_line_id = line.id
         line.discussed_at = line.discussed_at or clock.now()
@@ -55,7 +59,7 @@ def turn_to(session: Session, actor: Actor, meeting: CouncilMeeting, line: Agend
 def close_sitting(session: Session, actor: Actor, meeting: CouncilMeeting) -> list[Resolution]:
     """Makes final what is complete; returns what still lacks something, which the minutes will wait for."""
     if meeting.state is not MeetingState.IN_SESSION:
-        raise NotOpen(state=meeting.state.value)
+        raise NotOpen(state=gettext(STATE_WORDS[meeting.state]))
     meeting.state, meeting.closed_at = MeetingState.CLOSED, clock.now()
     session.flush()
     waiting = []
@@ -71,7 +75,7 @@ def close_sitting(session: Session, actor: Actor, meeting: CouncilMeeting) -> li
 def turn_into_talk(session: Session, actor: Actor, meeting: CouncilMeeting) -> None:
     """流会: too few came. What was said is kept as notes; a meeting without quorum resolves nothing."""
     if meeting.state is not MeetingState.IN_SESSION:
-        raise NotOpen(state=meeting.state.value)
+        raise NotOpen(state=gettext(STATE_WORDS[meeting.state]))
     meeting.state, meeting.closed_at = MeetingState.TALK, clock.now()
     for resolution in queries.resolutions(session, meeting.id):
         resolution.kind = ResolutionKind.NOTE
