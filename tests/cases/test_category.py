@@ -51,8 +51,7 @@ def test_it_is_told_in_the_case_and_in_the_history(session: Session, open_case: 
     with at(0):
         case = open_case()
         corrected(act, session, case, "GREEN", "wang")
-    line = queries.list_acts(session, case)[-1]
-    assert line.verb is Verb.RECLASSIFY
+    [line] = [one for one in queries.list_acts(session, case) if one.verb is Verb.RECLASSIFY]
     assert "看过了，是这一类" in line.words and " → " in line.words
     entry = session.exec(select(AuditLine).where(AuditLine.verb == "case_reclassify")).one()
     assert "LIGHT" in str(entry.before) and "GREEN" in str(entry.after)
