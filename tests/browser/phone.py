@@ -162,9 +162,8 @@ class Phone:
         if "/sign-in" in page.url:
             self.sign_in(page)
             page.goto(f"{self.address}/outbox")
-        page.wait_for_selector("[data-deed=send]")
+        page.wait_for_function("() => document.querySelector('[data-outbox] h2').textContent !== '正在看手机里有什么'")
         for _ in range(6):
-            page.wait_for_timeout(300)
             page.click("[data-deed=send]")
             try:
                 wait_for(lambda: unsent(self.states(page)) <= left, "everything to be received", 6)

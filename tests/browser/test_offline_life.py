@@ -17,6 +17,7 @@ from tests.certificates.papers import issue
 from tests.town import PASSWORD, Town
 from webapp.certificates import services as certificates
 from webapp.core import clock, db
+from webapp.core.history import AuditLine
 from webapp.sync import phone_services, routes
 from webapp.sync.models import SyncMirror, SyncPhone, SyncReceipt
 from webapp.visits.models import Visit
@@ -62,7 +63,8 @@ def test_a_lost_phone_sends_what_it_has_then_wipes_itself(here: Street, page: Pa
     refused(here, page, here.homes[1])
     here.proxy.fault = Fault(Kind.REFUSE, SYNC)
     here.phone.tap(page, here.homes[0])
-    page.goto(f"{here.phone.address}/outbox")
+    with page.expect_response("**/sync/hello"):  # its count is known at the office before the page goes
+        page.goto(f"{here.phone.address}/outbox")
     expect(page.locator("[data-record]")).to_have_count(2)
     page.goto("about:blank")
     office = desk(here, "li")
@@ -85,6 +87,9 @@ def test_a_lost_phone_sends_what_it_has_then_wipes_itself(here: Street, page: Pa
     expect(page.locator("[data-outbox] h2").first).to_have_text("都送到了")
     assert [mirror.account_id for mirror in mirrors(here)] == [here.town.wang], "what was refused waits for its owner"
     assert here.phone.said == []
+    with here.app.app_context():
+        wiped = db.session().exec(select(AuditLine).where(AuditLine.verb == "wipe_phone")).all()
+    assert len(wiped) == 1, "once, though the page began and came into view at the same moment"
 
 
 def test_the_password_opens_a_locked_phone_without_a_network(here: Street, page: Page) -> None:

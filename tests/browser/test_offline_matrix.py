@@ -137,6 +137,7 @@ def test_a_refused_record_opens_at_its_field_and_blocks_nobody(here: Street, pag
     page.fill("textarea[name=words]", "水管漏水")
     page.click("#visit-form section button[type=submit]")
     wait_for(lambda: len(here.phone.rows()) == 2, "the mended record")
+    page.wait_for_url(lambda url: here.homes[0] not in url)
     settled(here, page, 2)
 
 
@@ -208,6 +209,7 @@ def test_a_new_release_waits_for_the_form_and_the_old_form_arrives(here: Street,
     assert page.input_value("textarea[name=words]") == "写到一半，来了新版本"
     page.click("#visit-form section button[type=submit]")
     wait_for(lambda: len(here.phone.rows()) == 1, "the form of the old release")
+    page.wait_for_url(lambda url: here.homes[0] not in url)
     settled(here, page, 1)
 
 

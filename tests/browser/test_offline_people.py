@@ -69,6 +69,7 @@ def test_two_phones_change_one_line_and_a_choice_ends_it(here: Street, page: Pag
     edit(here, host, "儿子周末来")
     host.click("main form button[type=submit]")
     wait_for(lambda: note_of(here) == "儿子周末来", "the first of the two")
+    host.wait_for_url(lambda url: "/details" not in url)
     page.click("main form button[type=submit]")
     here.phone.keeps(page, "received")
     assert note_of(here) == "儿子周末来", "never an overwrite"

@@ -25,8 +25,18 @@ async function forms() {
   for (const form of document.querySelectorAll("form[data-offline]")) await attach(form);
 }
 
+let touching = null;
+
+/** Once at a time: the page begins and comes into view together, and a lost phone must not wipe itself twice at once. */
+function touch() {
+  touching ??= greet().catch((error) => console.warn("hello", error)).finally(() => {
+    touching = null;
+  });
+  return touching;
+}
+
 /** Says hello, and does what the answer asks for. */
-async function touch() {
+async function greet() {
   const last = owner() ? (await received())[0]?.id : null;
   await ask({ ...(owner() ? await report() : {}), last });
   if (contact.state !== "online") return offline();
