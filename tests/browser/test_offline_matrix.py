@@ -149,6 +149,10 @@ def test_without_words_the_phone_says_so_at_once_and_keeps_nothing_to_refuse(her
     page.click("#visit-form section button[type=submit]")
     expect(page.locator("[data-errors]")).to_contain_text("写一句怎么回事")
     expect(page.locator("textarea[name=words]")).to_have_attribute("aria-invalid", "true")
+    for named in ("words", "need"):  # as on the server's page: under the label, before what is filled in
+        place = page.locator(f".fld:has([name={named}])")
+        kinds = place.evaluate("place => [...place.children].map((part) => part.className.split(' ')[0])")
+        assert kinds[:-1] in (["lab", "err"], ["lab", "hint", "err"]), kinds
     assert here.homes[0] in page.url
     page.click("label:has-text('维修')")
     page.fill("textarea[name=words]", "水管漏水")

@@ -39,11 +39,19 @@ export function showErrors(form, said) {
     if (!field) continue;
     field.setAttribute("aria-invalid", "true");
     field.closest(".folded")?.removeAttribute("hidden");
-    field.closest("label, .field, fieldset, div")?.prepend(piece("offline-error", { sentence }));
+    stand(field.closest(".fld, fieldset, div"), piece("offline-error", { sentence }));
     first ??= field;
   }
   (first ?? form.querySelector("[data-errors]")).scrollIntoView({ block: "center" });
   first?.focus({ preventScroll: true });
+}
+
+/** Where the server's page has it too: under the field's label and hint, before what is filled in. */
+function stand(place, error) {
+  place.classList.add("bad");
+  const head = [...place.children].filter((part) => part.matches(".lab, legend, .tick, .hint, .err")).pop();
+  if (head) head.after(error);
+  else place.prepend(error);
 }
 
 /** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused. */
@@ -59,7 +67,8 @@ export function missing(form, submitter) {
 
 /** Takes away what an earlier try left. */
 export function clearErrors(form) {
-  for (const old of form.querySelectorAll("[data-errors], p.err[data-text]")) old.remove();
+  for (const old of form.querySelectorAll("[data-errors], .bad > .err")) old.remove();
+  for (const place of form.querySelectorAll(".bad")) place.classList.remove("bad");
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
 }
 
