@@ -1,11 +1,13 @@
 """Anybody at the door says something and sees what became of it; nobody learns more than that."""
 
+import io
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlmodel import Session, select
 
 from tests.cases.conftest import act
@@ -19,6 +21,8 @@ from webapp.core import db
 from webapp.notices.models import Notice
 from webapp.org.models import PartyKind
 from webapp.org.services import make_party
+from webapp.photos import queries as photos
+from webapp.photos.models import Photo
 from webapp.register.models import Entrance
 from webapp.say import rules
 from webapp.say.queries import Progress
@@ -162,3 +166,51 @@ def test_the_receipt_says_who_has_it_in_role_words(
     assert "现在在华新供电服务站那里" in told()
     act(h.finish, "li", case, words="换了灯")
     assert "现在在社区居委会那里" in told()
+
+
+def picture(colour: str = "green", kind: str = "JPEG") -> tuple[io.BytesIO, str]:
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x010E] = "a secret place"
+    Image.new("RGB", (60, 40), colour).save(file, kind, exif=exif)
+    file.seek(0)
+    return file, "灯.jpg"
+
+
+def test_photos_come_along_cleaned_and_only_the_desk_sees_them(
+    client: HouseClient, session: Session, town: Town, token: str
+) -> None:
+    form = client.get(f"/say/{token}").get_data(as_text=True)
+    assert 'enctype="multipart/form-data"' in form and 'type="file"' in form
+    receipt = receipt_of(client.post(f"/say/{token}", data={**WORDS, "photos": [picture(), picture("red")]}))
+    case = session.exec(select(GridCase)).one()
+    kept = session.exec(select(Photo)).all()
+    assert len(kept) == 2 and {one.subject_id for one in kept} == {case.id}
+    assert all(b"secret" not in photos.read_bytes(one) for one in kept)
+    address = f"/photos/{kept[0].id}"
+    assert "/photos/" not in client.get(f"/progress/{receipt}").get_data(as_text=True)
+    assert client.get(address).status_code == 303, "a stranger is asked to sign in"
+    assert address in client.sign_in(town.wang).get(f"/cases/{case.id}").get_data(as_text=True)
+    assert client.get(address).status_code == 200
+    assert client.sign_in(town.stranger).get(address).status_code == 404
+
+
+def test_too_many_and_bad_photos_are_refused_at_the_field(client: HouseClient, session: Session, token: str) -> None:
+    for given, says in (
+        ([picture() for _ in range(4)], "最多 3 张"),
+        ([(io.BytesIO(b"<svg onload=alert(1)>"), "灯.jpg")], "不是照片"),
+        ([picture(), (io.BytesIO(b""), "空.jpg")], "不是照片"),
+    ):
+        refused = client.post(f"/say/{token}", data={**WORDS, "photos": given})
+        page = refused.get_data(as_text=True)
+        assert refused.status_code == 422 and says in page and "请再选一次" in page and "摔了一跤" in page
+    assert session.exec(select(GridCase)).all() == [] and session.exec(select(Photo)).all() == []
+
+
+def test_photos_join_the_case_that_was_recognised(client: HouseClient, session: Session, token: str) -> None:
+    receipt_of(client.post(f"/say/{token}", data=WORDS))
+    case = session.exec(select(GridCase)).one()
+    offered = client.post(f"/say/{token}", data={**WORDS, "photos": [picture()]}).get_data(as_text=True)
+    assert "是同一件吗" in offered and "请再选一次" in offered
+    receipt_of(client.post(f"/say/{token}", data={**WORDS, "same_as": case.id, "photos": [picture()]}))
+    session.rollback()
+    assert session.exec(select(Photo)).one().subject_id == case.id

@@ -1,10 +1,14 @@
-from webapp.core.forms import BaseForm, ChoiceField, HiddenField, LongText, PhoneField, Text, TickField
+from webapp.core.forms import BaseForm, ChoiceField, FileField, HiddenField, LongText, PhoneField, Text, TickField
 from webapp.core.i18n import N_
 
 
 class SayForm(BaseForm):
     category = Text(N_("哪一类"), most=20)
     words = LongText(N_("怎么回事"), most=1000)
+    photos = FileField(
+        N_("照片"), optional=True, accept="image/*", render_kw={"multiple": True},
+        hint=N_("最多 3 张，别拍人脸和门牌；只有办事的人看得到"),
+    )  # fmt: skip
     door = Text(N_("您住几门几号"), optional=True, most=40, hint=N_("写了，才能算上您这一户"))
     name = Text(N_("怎么称呼您"), optional=True, most=20)
     phone = PhoneField(N_("电话"), optional=True, hint=N_("留了电话，办好会回访您"))

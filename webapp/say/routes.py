@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import public
 from webapp.catalogue import queries as catalogue
-from webapp.core import clock, db, page, throttle
+from webapp.core import clock, db, page, pictures, throttle
 from webapp.core.acts import did
 from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
@@ -30,13 +30,14 @@ def say(token: str) -> Response:
 @public
 def speak(token: str) -> Response:
     """Throttled by address: six in an hour is a lot for one household."""
+    _slow_down("look", LOOKS)
     door, form = queries.door(db.session(), token[:24]), SayForm(request.form)
     if not form.validate():
         return _form(door, form, status=422)
     if not form.same_as.data and (near := queries.likely(db.session(), door.place, form.category.data or "")):
         return _form(door, form, near=near)
     _slow_down("say", SPEAKS)
-    receipt = attempt(form, lambda session: services.speak_up(session, door, form.values))
+    receipt = attempt(form, lambda session: services.speak_up(session, door, form.values, _pictures()))
     if receipt is None:
         return _form(door, form, status=422)
     return page.done(url_for("say.progress", receipt=receipt, said=1))
@@ -88,7 +89,19 @@ def public_form() -> dict[str, Any]:
 
 def _form(door: queries.Door, form: SayForm, near: Any = (), status: int = 200) -> Response:
     kinds = catalogue.list_categories(db.session(), clock.today())
-    return page.render("say/say.html", door=door, form=form, kinds=kinds, near=near, status=status)
+    return page.render(
+        "say/say.html", door=door, form=form, kinds=kinds, near=near, again=bool(_files()), status=status
+    )
+
+
+def _pictures() -> list[bytes]:
+    """One more than allowed is read, so that the refusal can say so, and no more than a picture may weigh."""
+    return [file.read(pictures.MOST_BYTES + 1) for file in _files()[: rules.MOST_PHOTOS + 1]]
+
+
+def _files() -> list[Any]:
+    """A browser sends an empty part for a field nobody filled."""
+    return [file for file in request.files.getlist("photos") if file.filename]
 
 
 def _tidy(receipt: str) -> str:

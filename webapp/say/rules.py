@@ -6,6 +6,8 @@ from webapp.core.i18n import N_
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31 signs that nobody confuses: 12 of them are 59 bits
 
+MOST_PHOTOS = 3
+
 # state → the step a resident sees; what happens inside the house stays inside
 STEPS = {
     "reported": N_("收到了"), "accepted": N_("有人接了"), "dispatched": N_("有人接了"), "received": N_("有人接了"),

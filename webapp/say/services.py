@@ -1,8 +1,9 @@
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
 
-from webapp.cases import answer_services, voice_queries, voice_services
+from webapp.cases import answer_services, handling_services, voice_queries, voice_services
 from webapp.cases import services as cases
 from webapp.cases.models import GridCase, Source
 from webapp.cases.voice_services import Speaker
@@ -12,6 +13,7 @@ from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_
 from webapp.notices import queries as people
 from webapp.notices import services as notices
+from webapp.photos.services import TooManyPhotos
 from webapp.say import queries, rules
 from webapp.say.queries import Door
 
@@ -24,8 +26,10 @@ class UnknownCategory(DomainError):
     message = N_("请选哪一类。")
 
 
-def speak_up(session: Session, door: Door, told: dict[str, Any]) -> str:
+def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Sequence[bytes] = ()) -> str:
     """A case of its own, or one more voice on the one it is. Returns the receipt."""
+    if len(pictures) > rules.MOST_PHOTOS:
+        raise TooManyPhotos(field="photos", most=rules.MOST_PHOTOS)
     receipt = rules.new_receipt()
     who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
     said: dict[str, Any] = {
@@ -37,6 +41,7 @@ def speak_up(session: Session, door: Door, told: dict[str, Any]) -> str:
         voice_services.add_voice(session, None, case, **said)
     else:
         case = cases.open_case(session, None, place=door.place, category_code=code, **said)
+    handling_services.show(session, None, case, pictures)
     on_duty = people.accounts_on_duty(session, door.place.grid_id or door.place.community_id)
     notices.tell(
         session, on_duty, SAID, cause=f"said:{receipt}", url=f"/cases/{case.id}", community_id=case.community_id,
