@@ -247,3 +247,19 @@ def test_where_it_came_from_and_until_when_stand_on_the_page(
     page = client.get(f"/cases/{case.id}").get_data(as_text=True)
     assert "联络员转述" in page and f"到 {until.month}月{until.day}日" in page
     assert f"申请改到 {until.month}月{until.day}日" in page and "缺配件" in page
+
+
+def test_all_that_is_due_soon_is_counted_and_twenty_are_listed(
+    client: HouseClient, town: Town, open_case: Open
+) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    for n in range(23):
+        open_case(words=f"第{n}盏灯不亮", due_on=tomorrow)
+    open_case(words="不急的灯", due_on=clock.today() + timedelta(days=9))
+    client.sign_in(town.li)
+    late = client.get("/cases/late").get_data(as_text=True)
+    assert "全部 23 件" in late and late.count("盏灯不亮</") == 20
+    every = client.get("/cases/?view=soon").get_data(as_text=True)
+    assert every.count("盏灯不亮</") == 23 and "不急的灯" not in every
+    assert "三天内到期 23 件" in client.sign_in(town.chen).get("/overview").get_data(as_text=True)
+    assert "盏灯不亮" not in client.sign_in(town.stranger).get("/cases/?view=soon").get_data(as_text=True)

@@ -1,6 +1,7 @@
 """督办单 on screen and on paper, acknowledgement, and the rates with the reached share."""
 
 import io
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,6 +43,8 @@ def test_the_order_is_a_page_and_a_pdf_without_the_resident(client: HouseClient,
         assert "督办单" in said and "东门路灯不亮" in said
         for secret in ("张桂芬", "13812345678", "602"):
             assert secret not in said
+        assert "军粮城街道冬梅轩社区居民委员会" in said and "2026年11月9日" in said and "第一网格" in said
+        assert "签收" in said and not re.search(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", said.split("督办单", 1)[1])
     assert client.sign_in(town.stranger).get(f"/supervision/orders/{order.id}").status_code == 404
     assert client.get(f"/supervision/orders/{order.id}.pdf").status_code == 404
 
