@@ -79,7 +79,7 @@ def _again(session: Session, home: Household) -> None:
     query = select(Visit).where(Visit.household_id == home.id, col(Visit.withdrawn_at).is_(None))
     newest = session.exec(query.order_by(col(Visit.happened_at).desc())).first()
     if newest is not None:
-        revisit_services.follow(session, newest)
+        revisit_services.follow(session, newest, [])
 
 
 def _knock(

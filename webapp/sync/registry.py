@@ -2,6 +2,7 @@
 
 `keep(session, actor, form)` calls the service and returns the row, whose primary key is the record's id.
 `own_row=False`: the record changes a row that has another id (a household); its receipt keeps it from counting twice.
+`ahead(session, actor, forms)` reads once what `keep` needs for all records of a delivery and finds as `form.ahead`.
 `form.happened` is the phone's time, corrected where its clock was off. `older` turns the fields of an earlier form
 version into today's; the last three versions stay accepted.
 """
@@ -30,6 +31,7 @@ from webapp.sync import merge_services, rules
 from webapp.sync.forms import HouseholdChangeForm
 from webapp.sync.rules import Sent
 from webapp.visits import services as visits
+from webapp.visits.door_queries import doors_of
 from webapp.visits.forms import VisitForm
 
 Fields = dict[str, list[str]]
@@ -43,6 +45,7 @@ class Kind:
     action: Action
     form: type[BaseForm]
     keep: Callable[[Session, Actor, Any], Any]
+    ahead: Callable[[Session, Actor, list[Any]], Any] | None = None
     version: int = 1
     older: dict[int, Upgrade] = field(default_factory=dict)
     own_row: bool = True
@@ -60,7 +63,10 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("visit", N_("走访"), Action.RECORD_VISIT, VisitForm,
-             lambda session, actor, form: visits.record_visit(session, actor, happened_at=form.happened, **form.told)),
+             lambda session, actor, form: visits.record_visit(
+                 session, actor, happened_at=form.happened, doors=form.ahead, **form.told),
+             ahead=lambda session, actor, forms: doors_of(
+                 session, actor, [form.household_id.data for form in forms], [form.id.data for form in forms])),
         Kind("household", N_("住户信息"), Action.CHANGE_REGISTER, HouseholdChangeForm,
              lambda session, actor, form: merge_services.merge_household(
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
@@ -87,4 +93,5 @@ def read_form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: da
     given.setlist("captured_at", [sent.captured_at.isoformat()])
     form: Any = kind.form(given)
     form.record_id, form.happened = sent.id, rules.corrected(sent, received) or sent.captured_at
+    form.ahead = None
     return form  # type: ignore[no-any-return]

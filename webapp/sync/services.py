@@ -4,11 +4,12 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock
@@ -50,6 +51,16 @@ class Counter:
     receipts: list[SyncReceipt] = field(default_factory=list)
 
 
+@dataclass
+class Read:
+    """A record whose form is in order."""
+
+    sent: Sent
+    kind: Kind
+    form: BaseForm
+    received: datetime
+
+
 def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
     return keep_records(session, actor, [sent], apart=True)[0]
 
@@ -60,17 +71,25 @@ def keep_records(session: Session, actor: Actor, delivery: list[Sent], *, apart:
     names = [sent.id for sent in delivery]
     known = session.exec(select(SyncReceipt).where(col(SyncReceipt.id).in_(names)))
     at = Counter(session, actor, apart, {receipt.id: receipt for receipt in known})
-    answers = [_keep(at, sent) for sent in delivery]
+    read = [_read(at, sent) for sent in delivery]
+    if not apart:
+        _look_ahead(at, [one for one in read if isinstance(one, Read)])
+    answers = [_keep(at, sent, one) for sent, one in zip(delivery, read, strict=True)]
     _read_back(session, at.stored)
-    session.add_all(at.receipts)
-    session.execute(delete(SyncMirror).where(col(SyncMirror.id).in_([receipt.id for receipt in at.receipts])))
-    session.flush()
+    _write_receipts(session, at.receipts)
     return answers
 
 
-def _keep(at: Counter, sent: Sent) -> Answer:
+def _keep(at: Counter, sent: Sent, read: Read | Answer) -> Answer:
     if (known := at.known.get(sent.id)) is not None:
         return _again(at.session, at.actor, known, sent)
+    return _try_to_store(at, read) if isinstance(read, Read) else read
+
+
+def _read(at: Counter, sent: Sent) -> Read | Answer:
+    """Nothing of what is known already is read again."""
+    if sent.id in at.known:
+        return {}
     kind = registry.KINDS.get(sent.kind)
     if kind is None:
         return _refused(sent, gettext(UNKNOWN_KIND))
@@ -81,17 +100,27 @@ def _keep(at: Counter, sent: Sent) -> Answer:
     form = registry.read_form(kind, sent, fields, received)
     if not form.validate():
         return _invalid(sent, form)
-    return _try_to_store(at, kind, sent, form, received)
+    return Read(sent, kind, form, received)
 
 
-def _try_to_store(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
+def _look_ahead(at: Counter, read: list[Read]) -> None:
+    """Twenty doors are looked up at once; who may not deliver a kind is refused when its turn comes."""
+    for kind in {one.kind.name: one.kind for one in read if one.kind.ahead}.values():
+        if kind.ahead and at.actor.can(kind.action):
+            forms: list[Any] = [one.form for one in read if one.kind is kind]
+            ahead = kind.ahead(at.session, at.actor.wearing(kind.action), forms)
+            for form in forms:
+                form.ahead = ahead
+
+
+def _try_to_store(at: Counter, read: Read) -> Answer:
     try:
         with at.session.begin_nested() if at.apart else nullcontext():
-            return _stored(at, kind, sent, form, received)
+            return _stored(at, read.kind, read.sent, read.form, read.received)
     except (IntegrityError, DomainError) as stop:
         if not at.apart:
             raise Apart from stop
-        return _refusal(at, sent, received, stop)
+        return _refusal(at, read.sent, read.received, stop)
 
 
 def _refusal(at: Counter, sent: Sent, received: datetime, stop: Exception) -> Answer:
@@ -127,23 +156,44 @@ def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> Non
     """The receipts speak for what the database holds: every told value that is a column is read again."""
     session.flush()
     for model in {type(row) for row, _, _ in stored}:
-        mine = [row.id for row, _, _ in stored if type(row) is model]
-        query = select(model).where(model.id.in_(mine)).execution_options(populate_existing=True)
-        if len(list(session.exec(query))) != len(set(mine)):
+        mine = [(form, record_id) for row, form, record_id in stored if type(row) is model]
+        ids = [row.id for row, _, _ in stored if type(row) is model]
+        found = {row["id"]: row for row in session.connection().execute(_rows_of(model), {"ids": ids}).mappings()}
+        if len(found) != len(set(ids)):
             raise StoredDiffers(f"{model.__name__}: a row is missing")
-    for row, form, record_id in stored:
-        _compare(row, form, record_id)
+        for form, record_id in mine:
+            _compare(found, form, record_id)
 
 
-def _compare(row: Any, form: BaseForm, record_id: str) -> None:
+@cache
+def _rows_of(model: type[SQLModel]) -> Any:
+    table: Any = model.__table__  # type: ignore[attr-defined]
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _compare(found: dict[str, Any], form: BaseForm, record_id: str) -> None:
     told: dict[str, Any] = getattr(form, "told", None) or form.values
-    if str(row.id) != record_id:
+    if record_id not in found:
         raise StoredDiffers("the service did not keep the record's id")
     for name, value in told.items():
-        if value is None or isinstance(value, datetime) or name not in type(row).model_fields:
+        if value is None or isinstance(value, datetime) or name not in found[record_id]:
             continue
-        if str(getattr(row, name)) != str(value):
+        if str(found[record_id][name]) != str(value):
             raise StoredDiffers(name)
+
+
+def _write_receipts(session: Session, receipts: list[SyncReceipt]) -> None:
+    """And what the phone had handed up half written goes: it is received now."""
+    if not receipts:
+        return
+    connection = session.connection()
+    connection.execute(insert(SyncReceipt), [receipt.model_dump() for receipt in receipts])
+    connection.execute(_mirrors_of(), {"ids": [receipt.id for receipt in receipts]})
+
+
+@cache
+def _mirrors_of() -> Any:
+    return delete(SyncMirror).where(col(SyncMirror.id).in_(bindparam("ids", expanding=True)))
 
 
 def _write_receipt(

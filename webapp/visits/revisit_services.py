@@ -3,7 +3,7 @@
 import secrets
 from typing import ClassVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock, history, vault
@@ -27,11 +27,11 @@ class CodeUnknown(DomainError):
     message = N_("这个回复码不对、用过了，或者过期了。请看清纸条，或打社区电话。")
 
 
-def follow(session: Session, visit: Visit) -> None:
-    """After each knock: closes what waited for this household; a miss opens the next try."""
-    _close(session, visit)
-    if visit.outcome is Outcome.NOBODY:
-        _open(session, visit)
+def follow(session: Session, visit: Visit, waiting: list[Revisit]) -> list[Revisit]:
+    """After each knock: closes what waited for this household; a miss opens the next try. Returns what waits now."""
+    for row in waiting:
+        row.closed_at, row.closed_by = clock.now(), visit.id
+    return [_open(session, visit)] if visit.outcome is Outcome.NOBODY else []
 
 
 def forget(session: Session, visit: Visit) -> None:
@@ -72,14 +72,7 @@ def use_note(session: Session, note: DoorNote, visit: Visit) -> None:
     session.flush()
 
 
-def _close(session: Session, visit: Visit) -> None:
-    waiting = select(Revisit).where(Revisit.household_id == visit.household_id, col(Revisit.closed_at).is_(None))
-    for row in session.exec(waiting):
-        row.closed_at, row.closed_by = clock.now(), visit.id
-        session.add(row)
-
-
-def _open(session: Session, visit: Visit) -> None:
+def _open(session: Session, visit: Visit) -> Revisit:
     session.flush()
     missed = revisit_queries.misses_in_a_row(session, visit.household_id)
     method = revisit_rules.next_method(
@@ -88,13 +81,14 @@ def _open(session: Session, visit: Visit) -> None:
     tried = [revisit_rules.slot_of(one.happened_at) for one in missed]
     slot = revisit_rules.next_slot(tried) if method is Method.DOOR else None
     day = clock.local(visit.happened_at).date()
-    session.add(
-        Revisit(community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id,
-                visit_id=visit.id, misses=len(missed), method=method, slot=slot,
-                due_on=revisit_rules.due_on(day, method, slot))
+    revisit = Revisit(
+        community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id, visit_id=visit.id,
+        misses=len(missed), method=method, slot=slot, due_on=revisit_rules.due_on(day, method, slot),
     )  # fmt: skip
+    session.add(revisit)
     if method is Method.MICRO_HEAD:
         _ask_micro_head(session, visit, missed)
+    return revisit
 
 
 def _ask_micro_head(session: Session, visit: Visit, missed: list[Visit]) -> None:

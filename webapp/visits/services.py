@@ -14,9 +14,9 @@ from webapp.cases.voice_services import Speaker
 from webapp.core import clock, history, ids
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
-from webapp.register import queries as register
 from webapp.register.models import Household
 from webapp.visits import revisit_services, rules
+from webapp.visits.door_queries import Doors, doors_of
 from webapp.visits.models import Means, Outcome, Topic, Visit
 
 FUTURE_ALLOWED = timedelta(minutes=5)
@@ -48,11 +48,14 @@ def record_visit(
     words: str | None = None,
     captured_at: datetime | None = None,
     happened_at: datetime | None = None,
+    doors: Doors | None = None,
 ) -> Visit:
-    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids."""
-    if id is not None and (found := _own_visit(session, actor, id)) is not None:
-        return found
-    household = register.get_household(session, actor, household_id)
+    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids.
+    With `doors` read ahead for a whole delivery, the caller flushes when all of it is recorded."""
+    at = doors or doors_of(session, actor, [household_id], [id])
+    if id is not None and id in at.known:
+        return at.known[id]
+    household = at.home(household_id)
     if household.moved_out_on is not None:
         raise HouseholdGone
     received = clock.now()
@@ -67,9 +70,10 @@ def record_visit(
     visit.case_id = _raise_case(session, actor, household, visit)
     session.add(visit)
     _light(household, visit)
-    revisit_services.follow(session, visit)
+    at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
     history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
-    session.flush()
+    if doors is None:
+        session.flush()
     return visit
 
 
@@ -138,7 +142,3 @@ def _light(household: Household, visit: Visit) -> None:
 def _standing(session: Session, household_id: str) -> list[Visit]:
     query = select(Visit).where(Visit.household_id == household_id, Visit.withdrawn_at == None)  # noqa: E711
     return list(session.exec(query.order_by(Visit.happened_at)))  # type: ignore[arg-type]
-
-
-def _own_visit(session: Session, actor: Actor, visit_id: str) -> Visit | None:
-    return session.exec(select(Visit).where(Visit.id == visit_id, Visit.account_id == actor.account_id)).first()
