@@ -77,7 +77,7 @@ def record(
     after: dict[str, Any] | None = None,
     reason: str = "",
     community_id: str | None = None,
-) -> None:
+) -> SimpleNamespace:
     """One line in the community's chain. Give sensitive fields as hashes, never in clear. It waits as bare values:
     nobody reads it before it is written, and a model's instance costs five times as much."""
     chain = community_id or getattr(row, "community_id", None) or DISTRICT_CHAIN
@@ -103,6 +103,7 @@ def record(
     line.hash = digest(line)
     ledger.lines.append(line)
     ledger.heads[chain] = (line.seq, line.hash)
+    return line
 
 
 @dataclass
@@ -126,8 +127,9 @@ def settle(session: Session) -> None:
     if not ledger.lines:
         return
     session.connection().execute(LINES, [vars(line) for line in ledger.lines])
-    heads = {line.chain_id: {"chain": line.chain_id, "new_seq": line.seq, "new_hash": line.hash} for line in ledger.lines}
-    session.connection().execute(HEADS, list(heads.values()))
+    last = {line.chain_id: line for line in ledger.lines}
+    heads = [{"chain": chain, "new_seq": line.seq, "new_hash": line.hash} for chain, line in last.items()]
+    session.connection().execute(HEADS, heads)
     ledger.lines.clear()
 
 

@@ -1,5 +1,6 @@
 """Taking in what phones deliver: the receipt is written in the transaction of the row it speaks of."""
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor
 from webapp.core import clock
@@ -158,7 +159,8 @@ def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> Non
     for model in {type(row) for row, _, _ in stored}:
         mine = [(form, record_id) for row, form, record_id in stored if type(row) is model]
         ids = [row.id for row, _, _ in stored if type(row) is model]
-        found = {row["id"]: row for row in session.connection().execute(_rows_of(model), {"ids": ids}).mappings()}
+        rows = session.connection().execute(_rows_of(model.__table__), {"ids": ids}).mappings()
+        found = {str(row["id"]): row for row in rows}
         if len(found) != len(set(ids)):
             raise StoredDiffers(f"{model.__name__}: a row is missing")
         for form, record_id in mine:
@@ -166,12 +168,11 @@ def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> Non
 
 
 @cache
-def _rows_of(model: type[SQLModel]) -> Any:
-    table: Any = model.__table__  # type: ignore[attr-defined]
+def _rows_of(table: Any) -> Any:
     return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def _compare(found: dict[str, Any], form: BaseForm, record_id: str) -> None:
+def _compare(found: Mapping[str, Any], form: BaseForm, record_id: str) -> None:
     told: dict[str, Any] = getattr(form, "told", None) or form.values
     if record_id not in found:
         raise StoredDiffers("the service did not keep the record's id")
