@@ -25,6 +25,7 @@ from webapp.core import (
     health,
     i18n,
     logs,
+    page,
     vault,
 )
 
@@ -141,6 +142,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         COMPRESS_BR_LEVEL=4,
     )
     app.url_map.converters["id"] = IdConverter
+    app.jinja_environment = page.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (logs, i18n, errors, guard, assets, filters, health, consumer):
         part.init_app(app)

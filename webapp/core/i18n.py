@@ -21,10 +21,12 @@ def language() -> str:
     """zh or en: the person's own choice (cookie), else what the browser asks for, else Chinese."""
     if not has_request_context():
         return "zh"
-    if "language" not in g:
+    kept: str | None = g.get("language")
+    if kept is None:
         chosen = request.cookies.get("lang", "")
-        g.language = chosen if chosen in LANGUAGES else request.accept_languages.best_match(["zh", "en"]) or "zh"
-    return str(g.language)
+        kept = chosen if chosen in LANGUAGES else request.accept_languages.best_match(["zh", "en"]) or "zh"
+        g.language = kept
+    return kept
 
 
 def gettext(text: str, **values: Any) -> str:

@@ -4,7 +4,16 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, make_response, redirect, render_template
+from flask.templating import Environment
 from htmx_flask import request
+
+
+class Templates(Environment):
+    """All templates share the app's one set of globals. Jinja lays an empty map over it for each, and compares both key
+    by key whenever one template takes macros from another: twenty times a page."""
+
+    def make_globals(self, d: Any) -> Any:
+        return super().make_globals(d) if d else self.globals
 
 
 def render(page: str, fragment: str | None = None, *, status: int = 200, **shown: Any) -> Response:

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
-from webapp.accounts.scope import Actor, one, within
+from webapp.accounts.scope import Actor, one, within, within_paths
 from webapp.core import phones
+from webapp.core.errors import NotFound
 from webapp.register.models import (
     Building,
     BuildingUse,
@@ -116,9 +119,15 @@ def get_dwelling(session: Session, actor: Actor, dwelling_id: str) -> Dwelling:
 
 
 def get_household(session: Session, actor: Actor, household_id: str) -> Household:
-    query = select(Household).where(Household.id == household_id)
-    found: Household = one(session, within(query, actor, Household.grid_id))
+    found: Household | None = session.exec(_household(actor.paths), params={"id": household_id}).first()
+    if found is None:
+        raise NotFound
     return found
+
+
+@lru_cache(maxsize=1024)
+def _household(paths: tuple[str, ...]) -> Any:
+    return within_paths(select(Household).where(Household.id == bindparam("id")), paths, Household.grid_id)
 
 
 def household_at(session: Session, actor: Actor, dwelling_id: str) -> Household | None:

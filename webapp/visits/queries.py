@@ -30,6 +30,11 @@ def get_visit(session: Session, actor: Actor, visit_id: str) -> Visit:
 
 def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
     """(id, outcome, topic, category, words, happened at, withdrawn at, account id, worker, case id), newest first."""
+    return list(session.connection().execute(_visits(actor.paths, limit), {"household": household_id}))
+
+
+@lru_cache(maxsize=1024)
+def _visits(paths: tuple[str, ...], limit: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
@@ -37,11 +42,11 @@ def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HI
         )
         .join(Account, col(Account.id) == Visit.account_id)
         .join(Party, col(Party.id) == Account.party_id)
-        .where(Visit.household_id == household_id)
+        .where(Visit.household_id == bindparam("household"))
         .order_by(col(Visit.happened_at).desc(), col(Visit.id).desc())
         .limit(limit)
     )  # fmt: skip
-    return list(session.exec(within(query, actor, Visit.grid_id)))
+    return within_paths(query, paths, Visit.grid_id)
 
 
 @dataclass(frozen=True)

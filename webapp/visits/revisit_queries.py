@@ -1,10 +1,12 @@
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Role
-from webapp.accounts.scope import Actor, within
+from webapp.accounts.scope import Actor, within_paths
 from webapp.core import vault
 from webapp.register.models import Household, Resident
 from webapp.visits.models import Outcome, Visit
@@ -13,17 +15,25 @@ from webapp.visits.revisit_models import DoorNote, Method, Revisit
 
 def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
     """(household id, label, head's name, misses, method, slot, due on), the longest waiting first."""
+    return list(session.connection().execute(_due(actor.paths, limit), {"today": today}))
+
+
+@lru_cache(maxsize=1024)
+def _due(paths: tuple[str, ...], limit: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Revisit.household_id, Household.label, Household.head_name, Revisit.misses, Revisit.method, Revisit.slot,
             Revisit.due_on,
         )
         .join(Household, col(Household.id) == Revisit.household_id)
-        .where(col(Revisit.closed_at).is_(None), Revisit.due_on <= today, col(Household.moved_out_on).is_(None))
+        .where(
+            col(Revisit.closed_at).is_(None), Revisit.due_on <= bindparam("today"),
+            col(Household.moved_out_on).is_(None),
+        )
         .order_by(col(Revisit.due_on), col(Revisit.id))
         .limit(limit)
     )  # fmt: skip
-    return list(session.exec(within(query, actor, Revisit.grid_id)))
+    return within_paths(query, paths, Revisit.grid_id)
 
 
 def list_to_ask(session: Session, actor: Actor, limit: int = 12) -> list[Any]:
@@ -41,8 +51,14 @@ def list_to_ask(session: Session, actor: Actor, limit: int = 12) -> list[Any]:
 
 
 def open_revisit(session: Session, household_id: str) -> Revisit | None:
-    query = select(Revisit).where(Revisit.household_id == household_id, col(Revisit.closed_at).is_(None))
-    return session.exec(query.order_by(col(Revisit.made_at).desc())).first()
+    found: Revisit | None = session.exec(_open(), params={"household": household_id}).first()
+    return found
+
+
+@cache
+def _open() -> Any:
+    mine = select(Revisit).where(Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
+    return mine.order_by(col(Revisit.made_at).desc())
 
 
 def misses_in_a_row(session: Session, household_id: str) -> list[Visit]:
