@@ -1,5 +1,8 @@
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, units_below
@@ -21,17 +24,21 @@ def get_own_photo(session: Session, actor: Actor, photo_id: str) -> Photo:
 
 def list_photos(session: Session, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, list[Photo]]:
     """By subject, oldest first, refused ones left out. The caller has found the subjects through scope."""
-    wanted = list(subject_ids)
-    query = (
+    found: dict[str, list[Photo]] = {subject_id: [] for subject_id in subject_ids}
+    if found:
+        for photo in session.exec(_shelf(), params={"kind": subject_kind, "ids": list(found)}):
+            found[photo.subject_id].append(photo)
+    return found
+
+
+@cache
+def _shelf() -> Any:
+    return (
         select(Photo)
-        .where(Photo.subject_kind == subject_kind, col(Photo.subject_id).in_(wanted))
+        .where(Photo.subject_kind == bindparam("kind"), col(Photo.subject_id).in_(bindparam("ids", expanding=True)))
         .where(Photo.state != PhotoState.REFUSED)
         .order_by(col(Photo.expected_at), col(Photo.id))
     )
-    found: dict[str, list[Photo]] = {subject_id: [] for subject_id in wanted}
-    for photo in session.exec(query):
-        found[photo.subject_id].append(photo)
-    return found
 
 
 def read_bytes(photo: Photo) -> bytes:

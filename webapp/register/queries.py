@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam
@@ -145,6 +145,21 @@ def list_members(session: Session, household: Household) -> list[tuple[Household
         .order_by(col(HouseholdMember.position), col(Resident.id))
     )
     return list(session.exec(query))
+
+
+def people_at(session: Session, household: Household) -> list[Any]:
+    """(name, relation, phone) of its members in their order; the household was already reached through scope."""
+    return list(session.connection().execute(_people(), {"household": household.id}))
+
+
+@cache
+def _people() -> Any:
+    return (
+        select(Resident.name, HouseholdMember.relation, Resident.phone)
+        .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
+        .where(HouseholdMember.household_id == bindparam("household"), col(HouseholdMember.valid_to).is_(None))
+        .order_by(col(HouseholdMember.position), col(Resident.id))
+    )
 
 
 def get_resident(session: Session, actor: Actor, resident_id: str) -> Resident:

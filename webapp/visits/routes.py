@@ -133,7 +133,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     return page.render(
         "visits/door.html", household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
-        members=register.list_members(session, household), visits=visits, photos=_photos(visits),
+        members=register.people_at(session, household), visits=visits, photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
         **WORDS,
