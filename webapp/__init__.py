@@ -86,6 +86,7 @@ BLUEPRINTS = (
     "webapp.supervision.ladder_routes",
     "webapp.visits.routes",
     "webapp.visits.note_routes",
+    "webapp.visits.request_routes",
     "webapp.points.routes",
     "webapp.shop.routes",
     "webapp.shop.counter_routes",

@@ -93,7 +93,6 @@ def test_a_list_of_everyone_names_nobody(client: HouseClient, town: Town, stair:
         assert name not in client.get(path).get_data(as_text=True)
 
 
-
 def test_a_hazard_needs_its_kind(client: HouseClient, town: Town, stair: Stair) -> None:
     client.sign_in(town.wang)
     form = {"household_id": stair.home, "outcome": "something", "topic": "hazard", "words": "楼道停了电动车"}

@@ -172,3 +172,53 @@ def test_another_micro_grids_doors_are_not_shown(
     for days in range(4):
         miss(town, stair.home, days)
     assert "帮着问一问" not in client.sign_in(town.wu).get("/liaisons/").get_data(as_text=True)
+
+
+def asked(session: Session, town: Town, stair: Stair) -> str:
+    """Four closed doors: the request that lies with the micro-grid head."""
+    in_micro_grid(town, stair.home)
+    for days in range(4):
+        miss(town, stair.home, days)
+    request = open_one(session, stair.home)
+    assert request is not None and request.method is Method.MICRO_HEAD
+    return f"/doors/requests/{request.id}"
+
+
+@pytest.mark.parametrize("found", ["met", "not_met"])
+def test_the_head_answers_and_the_door_comes_back_to_the_worker(
+    client: HouseClient, session: Session, town: Town, stair: Stair, found: str
+) -> None:
+    address = asked(session, town, stair)
+    client.sign_in(town.wu)
+    assert address in client.get("/liaisons/").get_data(as_text=True)
+    assert client.post(address, data={}).status_code == 422
+    assert client.post(address, data={"answer": found, "slot": "weekend"}).status_code == 303
+    assert "帮着问一问" not in client.get("/liaisons/").get_data(as_text=True)
+    assert "您说过" in client.get(address).get_data(as_text=True)
+    assert client.post(address, data={"answer": "moved"}).status_code == 409, "said once"
+    again = open_one(session, stair.home)
+    assert again is not None
+    assert (again.method, again.slot, again.answer) == (Method.DOOR, Slot.WEEKEND, found)
+    assert len([one for one in told(session, town.wang) if "微网格长" in one.sentence]) == 1
+    assert "微网格长" in client.sign_in(town.wang).get(f"/doors/{stair.home}").get_data(as_text=True)
+    knock(town, stair.home, Outcome.FINE)
+    assert open_one(session, stair.home) is None
+
+
+def test_who_has_moved_is_knocked_at_no_more(client: HouseClient, session: Session, town: Town, stair: Stair) -> None:
+    address = asked(session, town, stair)
+    assert client.sign_in(town.wu).post(address, data={"answer": "moved"}).status_code == 303
+    assert open_one(session, stair.home) is None
+    home = session.get_one(Household, stair.home)
+    assert home.moved_out_on is None, "the register is changed by whoever keeps it"
+
+
+def test_only_the_head_who_was_asked_answers(client: HouseClient, session: Session, town: Town, stair: Stair) -> None:
+    address = asked(session, town, stair)
+    for name in ("wang", "zheng", "stranger"):
+        assert client.sign_in(town.accounts[name]).post(address, data={"answer": "met"}).status_code == 404
+        assert client.get(address).status_code == 404
+    assert client.sign_in(town.zhao).get(address).status_code == 403
+    knock(town, stair.home, Outcome.FINE)
+    late = client.sign_in(town.wu).post(address, data={"answer": "met"})
+    assert late.status_code == 409 and "不用再问" in late.get_data(as_text=True)

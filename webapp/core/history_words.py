@@ -21,6 +21,7 @@ WORDS = {
     "answer_complaint": N_("答复投诉建议"),
     "answer_objection": N_("答复异议"),
     "answer_reminder": N_("回了提醒"),
+    "answer_request": N_("微网格长回了话"),
     "appoint_liaison": N_("选定联络员"),
     "approve_points_correction": N_("同意改积分"),
     "archive_round": N_("评定归档"),

@@ -3,6 +3,7 @@ from typing import Any
 from webapp.core.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField, Text
 from webapp.core.i18n import N_, gettext
 from webapp.visits.models import Means, Outcome, Topic
+from webapp.visits.revisit_rules import ANSWER_WORDS, IN_WORDS
 from webapp.visits.rules import HAZARD_WORDS, MEANS_WORDS, NEED_WORDS, OUTCOME_WORDS, TOPIC_WORDS
 
 SAY_WHAT = N_("写一句怎么回事，哪怕几个字。")
@@ -59,6 +60,14 @@ class VisitForm(BaseForm):
             "words": self.words.data if something else None,
             "captured_at": self.captured_at.data,
         }
+
+
+class HeadForm(BaseForm):
+    answer = ChoiceField(N_("问到了吗"), [(one.value, words) for one, words in ANSWER_WORDS.items()])
+    slot = ChoiceField(
+        N_("什么时候家里有人"), [(one.value, words) for one, words in IN_WORDS.items()], optional=True,
+        hint=N_("知道就选，网格员照这个时间去"),
+    )  # fmt: skip
 
 
 class NoteForm(BaseForm):

@@ -23,8 +23,17 @@ class Method(StrEnum):
     MICRO_HEAD = "micro_head"
 
 
+class HeadAnswer(StrEnum):
+    """What the micro-grid head found out."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    MOVED = "moved"
+
+
 class Revisit(SQLModel, table=True):
-    """One miss, and what is to be tried because of it. Closed by the next meeting, however it came about."""
+    """One miss, and what is to be tried because of it. Closed by the next meeting, however it came about; a micro-grid
+    head who was asked answers once, and it is a door to knock at again, or, where the people have moved, none."""
 
     __table_args__ = (
         UniqueConstraint("community_id", "visit_id"),
@@ -43,6 +52,9 @@ class Revisit(SQLModel, table=True):
     made_at: datetime = Field(default_factory=clock.now)
     closed_at: datetime | None = None
     closed_by: str | None = ids.plain(nullable=True)
+    answer: HeadAnswer | None = columns.choice(HeadAnswer, nullable=True)
+    answered_at: datetime | None = None
+    answered_by: str | None = ids.plain(nullable=True)
 
 
 class DoorNote(SQLModel, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.accounts.models import Role
-from webapp.accounts.scope import Actor, within_paths
+from webapp.accounts.scope import Actor, one, within_paths
 from webapp.core import vault
 from webapp.register.models import Household, Resident
 from webapp.visits.models import Outcome, Visit
@@ -37,10 +37,10 @@ def _due(paths: tuple[str, ...], limit: int) -> Any:
 
 
 def list_to_ask(session: Session, actor: Actor, limit: int = 12) -> list[Any]:
-    """(household id, label, head's name, misses): closed doors that the micro-grid head is asked to help with."""
-    own = [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
+    """(household id, label, head's name, misses, request): doors the micro-grid head is asked about."""
+    own = _micro_grids(actor)
     query = (
-        select(Revisit.household_id, Household.label, Household.head_name, Revisit.misses)
+        select(Revisit.household_id, Household.label, Household.head_name, Revisit.misses, Revisit.id)
         .join(Household, col(Household.id) == Revisit.household_id)
         .where(col(Revisit.closed_at).is_(None), Revisit.method == Method.MICRO_HEAD)
         .where(col(Household.micro_grid_id).in_(own), col(Household.moved_out_on).is_(None))
@@ -48,6 +48,21 @@ def list_to_ask(session: Session, actor: Actor, limit: int = 12) -> list[Any]:
         .limit(limit)
     )
     return list(session.exec(query)) if own else []
+
+
+def get_request(session: Session, actor: Actor, revisit_id: str) -> tuple[Revisit, Household]:
+    """What this micro-grid head was asked, answered or not; anybody else's is absent."""
+    query = (
+        select(Revisit, Household)
+        .join(Household, col(Household.id) == Revisit.household_id)
+        .where(Revisit.id == revisit_id, col(Household.micro_grid_id).in_(_micro_grids(actor)))
+        .where((col(Revisit.method) == Method.MICRO_HEAD) | col(Revisit.answered_at).is_not(None))
+    )
+    return one(session, query)  # type: ignore[no-any-return]
+
+
+def _micro_grids(actor: Actor) -> list[str]:
+    return [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
 
 
 def open_revisit(session: Session, household_id: str) -> Revisit | None:

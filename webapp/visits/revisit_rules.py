@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from webapp.core import clock
 from webapp.core.i18n import N_
-from webapp.visits.revisit_models import Method, Slot
+from webapp.visits.revisit_models import HeadAnswer, Method, Slot
 
 MISSES_AT_THE_DOOR = 3
 NOTE_LIFE = timedelta(days=14)
@@ -19,6 +19,12 @@ SLOT_WORDS = {
 METHOD_WORDS = {
     Method.DOOR: N_("再去一次"), Method.PHONE: N_("打电话问"), Method.NOTE: N_("留条，带回复码"),
     Method.MICRO_HEAD: N_("请微网格长问"),
+}  # fmt: skip
+IN_WORDS = {
+    Slot.MORNING: N_("上午"), Slot.AFTERNOON: N_("下午"), Slot.EVENING: N_("晚上"), Slot.WEEKEND: N_("周末"),
+}  # fmt: skip
+ANSWER_WORDS = {
+    HeadAnswer.MET: N_("碰上了，家里有人"), HeadAnswer.NOT_MET: N_("也没碰上"), HeadAnswer.MOVED: N_("搬走了"),
 }  # fmt: skip
 ORDER = (Slot.EVENING, Slot.WEEKEND, Slot.MORNING, Slot.AFTERNOON)
 

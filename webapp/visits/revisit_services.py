@@ -8,16 +8,23 @@ from sqlmodel import Session, select
 from webapp.accounts.scope import Actor
 from webapp.core import clock, history, vault
 from webapp.core.errors import DomainError
-from webapp.core.i18n import N_
+from webapp.core.i18n import N_, gettext
 from webapp.notices import queries as notices
 from webapp.notices import services as notice_services
 from webapp.register.models import Household
 from webapp.visits import revisit_queries, revisit_rules
 from webapp.visits.models import Outcome, Visit
-from webapp.visits.revisit_models import DoorNote, Method, Revisit
+from webapp.visits.revisit_models import DoorNote, HeadAnswer, Method, Revisit, Slot
 
 DIGITS = 8
 ASK_MICRO_HEAD = N_("%(door)s 去了 %(n)s 次都没人，请您帮着问一问什么时候在家。")
+
+
+HEAD_SAYS = N_("%(door)s 微网格长说：%(answer)s。")
+
+
+class RequestOver(DomainError):
+    message = N_("这一户已经有人问到了，不用再问。")
 
 
 class CodeUnknown(DomainError):
@@ -66,6 +73,33 @@ def open_note(session: Session, code: str) -> DoorNote:
     return note
 
 
+def answer_request(
+    session: Session, actor: Actor, request: Revisit, household: Household, *, answer: HeadAnswer, slot: Slot | None
+) -> Revisit:
+    """By the micro-grid head who was asked, once. The door comes back to the worker, at the time people are in where
+    that was found out; who has moved is told, and the register is changed by whoever keeps it."""
+    if request.closed_at is not None or request.method is not Method.MICRO_HEAD:
+        raise RequestOver
+    request.answer, request.answered_at, request.answered_by = answer, clock.now(), actor.account_id
+    if answer is HeadAnswer.MOVED:
+        request.closed_at = clock.now()
+    else:
+        tried = [
+            revisit_rules.slot_of(one.happened_at) for one in revisit_queries.misses_in_a_row(session, household.id)
+        ]
+        request.method, request.slot = Method.DOOR, slot or revisit_rules.next_slot(tried)
+        request.due_on = revisit_rules.due_on(clock.today(), Method.DOOR, request.slot)
+    session.add(request)
+    history.record(session, actor, "answer_request", request, after={"answer": answer.value})
+    notice_services.tell(
+        session, notices.accounts_on_duty(session, household.grid_id), HEAD_SAYS, cause=f"head:{request.id}",
+        url=f"/doors/{household.id}", community_id=household.community_id, door=household.label,
+        answer=gettext(revisit_rules.ANSWER_WORDS[answer]),
+    )  # fmt: skip
+    session.flush()
+    return request
+
+
 def use_note(session: Session, note: DoorNote, visit: Visit) -> None:
     note.answered_at, note.visit_id = clock.now(), visit.id
     session.add(note)
@@ -75,9 +109,7 @@ def use_note(session: Session, note: DoorNote, visit: Visit) -> None:
 def _open(session: Session, visit: Visit) -> Revisit:
     session.flush()
     missed = revisit_queries.misses_in_a_row(session, visit.household_id)
-    method = revisit_rules.next_method(
-        len(missed), has_phone=revisit_queries.has_phone(session, visit.household_id)
-    )
+    method = revisit_rules.next_method(len(missed), has_phone=revisit_queries.has_phone(session, visit.household_id))
     tried = [revisit_rules.slot_of(one.happened_at) for one in missed]
     slot = revisit_rules.next_slot(tried) if method is Method.DOOR else None
     day = clock.local(visit.happened_at).date()

@@ -24,7 +24,7 @@ bp = Blueprint("visits", __name__)
 WORDS: dict[str, Any] = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
     "hazard_words": rules.HAZARD_WORDS, "slot_words": revisit_rules.SLOT_WORDS,
-    "method_words": revisit_rules.METHOD_WORDS,
+    "method_words": revisit_rules.METHOD_WORDS, "answer_words": revisit_rules.ANSWER_WORDS,
 }  # fmt: skip
 
 
