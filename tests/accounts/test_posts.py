@@ -143,7 +143,7 @@ def test_people_pages_work_over_http(client: HouseClient, town: Town) -> None:
     assert again.status_code == 422
     assert "已经有账号" in again.get_data(as_text=True)
     above = client.post("/people/", data={**person, "login": "boss", "role": "district"})
-    assert above.status_code == 422
+    assert above.status_code == 403
     assert "只能任命" in above.get_data(as_text=True)
 
 

@@ -56,7 +56,7 @@ def test_the_host_takes_a_rating_from_rules_to_certificates(
         (sets,) = queries.list_rule_sets(db.session(), town.community, date(2026, 11, 24))
     assert client.post("/awards/rounds", data={"name": "", "rule_set_id": sets.id, "year": "2026"}).status_code == 422
     there = client.post("/awards/rounds", data={"name": "2026年度", "rule_set_id": sets.id, "year": "2026"})
-    assert client.post("/awards/rounds", data={"name": "又", "rule_set_id": sets.id, "year": "2026"}).status_code == 422
+    assert client.post("/awards/rounds", data={"name": "又", "rule_set_id": sets.id, "year": "2026"}).status_code == 409
     url = there.location
     assert client.post(f"{url}/freeze", data={}).status_code == 422
     assert client.post(f"{url}/freeze", data={"as_of": "2026-11-24"}).status_code == 303
@@ -171,7 +171,7 @@ def test_the_volunteer_appeals_and_the_street_answers(
     assert client.post(f"/awards/appeals/mine/{one.id}", data={}).status_code == 422
     assert client.post(f"/awards/appeals/mine/{one.id}", data={"appeal_words": "少算了"}).status_code == 303
     assert "还没有答复" in text(client, "/awards/appeals/mine")
-    assert client.post(f"/awards/appeals/mine/{one.id}", data={"appeal_words": "再说"}).status_code == 422
+    assert client.post(f"/awards/appeals/mine/{one.id}", data={"appeal_words": "再说"}).status_code == 409
     client.sign_in(town.wang)
     assert client.post(f"/awards/appeals/mine/{one.id}", data={"appeal_words": "x"}).status_code == 404
     client.sign_in(town.chen)
@@ -196,7 +196,9 @@ def test_a_revocation_is_told_appealed_and_only_then_effective(
         award = next(one for one in queries.list_awards(db.session(), rating.id) if one.name == "赵国强")
     client.sign_in(town.li)
     assert client.post(f"/awards/appeals/revocations/{award.id}/effect").status_code == 404
-    assert client.post(f"/awards/appeals/revocations/{award.id}", data={"fraud": "代签到"}).status_code == 303
+    assert client.post(f"/awards/{award.id}/revocation", data={"fraud": ""}).status_code == 422
+    assert client.post(f"/awards/{award.id}/revocation", data={"fraud": "代签到"}).status_code == 303
+    assert client.post(f"/awards/{award.id}/revocation", data={"fraud": "代签到"}).status_code == 409
     assert client.post(f"/awards/appeals/revocations/{award.id}/effect").status_code == 409
     client.sign_in(town.zhao)
     assert "代签到" in text(client, "/awards/appeals/mine")

@@ -67,7 +67,7 @@ def test_a_paper_is_voided_with_a_reason(client: HouseClient, town: Town, paper:
     assert client.post(f"/certificates/{paper.id}/end", data={}).status_code == 422
     assert client.post(f"/certificates/{paper.id}/end", data={"reason": "错发"}).status_code == 303
     again = client.post(f"/certificates/{paper.id}/end", data={"reason": "错发"})
-    assert again.status_code == 422 and "不能再改" in again.get_data(as_text=True)
+    assert again.status_code == 409 and "不能再改" in again.get_data(as_text=True)
 
 
 def test_a_wrong_name_is_replaced(client: HouseClient, app: Flask, town: Town, paper: Certificate) -> None:

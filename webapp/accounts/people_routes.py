@@ -10,8 +10,7 @@ from webapp.accounts.forms import CoverForm, EndPostForm, HandoverForm, PersonFo
 from webapp.accounts.permissions import Action
 from webapp.accounts.rules import KIND_WORDS, ROLE_WORDS
 from webapp.core import clock, db, page
-from webapp.core.acts import did
-from webapp.core.errors import DomainError
+from webapp.core.acts import attempt, did
 from webapp.core.i18n import N_
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -33,15 +32,12 @@ def new() -> Response:
 @allow(Action.MANAGE_ACCOUNTS)
 def open_account() -> Response:
     form = _offered(PersonForm(request.form))
-    password = None
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                password = people_services.appoint(session, current(), role=form.chosen_role, **_person(form))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
+    password = attempt(
+        form,
+        lambda session: people_services.appoint(session, current(), role=form.chosen_role, **_person(form)),
+    )
     if password is None:
-        return page.render("accounts/person_new.html", form=form, status=422)
+        return page.render("accounts/person_new.html", form=form, status=form.status)
     return page.render("accounts/person_done.html", login=form.login.data, password=password)
 
 
@@ -57,17 +53,14 @@ def cover(post_id: str) -> Response:
     form = CoverForm(request.form)
     form.by.offer(people_services.colleagues(db.session(), current()))
     held = queries.get_post(db.session(), current(), post_id)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                by = queries.get_account(session, current(), form.by.data)
-                services.cover_post(
-                    session, current(), held, by, valid_from=form.valid_from.data, valid_to=form.valid_to.data
-                )
-            return page.done(url_for("people.index"))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _post_page(post_id, form, EndPostForm(), 422)
+    fine = did(
+        form,
+        lambda session: services.cover_post(
+            session, current(), held, queries.get_account(session, current(), form.by.data),
+            valid_from=form.valid_from.data, valid_to=form.valid_to.data,
+        ),
+    )  # fmt: skip
+    return page.done(url_for("people.index")) if fine else _post_page(post_id, form, EndPostForm(), form.status)
 
 
 @bp.post("/posts/<id:post_id>/end")

@@ -1,6 +1,7 @@
 """到岗: a shift's roster with its code on the wall, and the list of what waits for its second person."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -13,8 +14,8 @@ from webapp.activities import queries
 from webapp.activities.forms import CloseForm, EnterForm, VoidForm
 from webapp.activities.models import Method, Shift, Side
 from webapp.activities.rules import Oddity
-from webapp.core import clock, db, page, qr
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, page, qr
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.volunteers import queries as volunteers
 
@@ -70,21 +71,17 @@ def scan(token: str) -> Response:
 @allow(Action.RUN_ACTIVITIES)
 def enter(shift_id: str) -> Response:
     form, actor, shift = EnterForm(request.form), current(), _shift(shift_id)
-    try:
-        if form.validate():
-            who = volunteers.by_number(db.session(), shift.community_id, form.number.data.strip().upper())
-            if who is None:
-                form.fail("number", gettext(N_("没有这个编号的志愿者。")))
-                return _roster(shift, form, 422)
-            with db.transaction() as session:
-                services.enter(
-                    session, actor, who, came_at=form.came_at.data, left_at=form.left_at.data, shift=shift,
-                    method=Method.PAPER if form.is_paper.data else Method.ROSTER, note=form.note.data or "",
-                )  # fmt: skip
-            return page.done(url_for("attendance.roster", shift_id=shift_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _roster(_shift(shift_id), form, 422)
+
+    def act(session: Any) -> None:
+        services.enter(
+            session, actor, volunteers.numbered(session, shift.community_id, form.number.data, "number"),
+            came_at=form.came_at.data, left_at=form.left_at.data, shift=shift,
+            method=Method.PAPER if form.is_paper.data else Method.ROSTER, note=form.note.data or "",
+        )  # fmt: skip
+
+    if acts.did(form, act):
+        return page.done(url_for("attendance.roster", shift_id=shift_id))
+    return _roster(_shift(shift_id), form, form.status)
 
 
 @bp.get("")
@@ -107,14 +104,11 @@ def oddities() -> Response:
 def close(attendance_id: str) -> Response:
     form, actor = CloseForm(request.form), current()
     row = attendance.get_attendance(db.session(), actor, attendance_id)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.close(session, actor, row, left_at=form.left_at.data, note=form.note.data or "")
-            return page.done(url_for("attendance.waiting"))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _waiting(form, 422)
+    fine = acts.did(
+        form,
+        lambda session: services.close(session, actor, row, left_at=form.left_at.data, note=form.note.data or ""),
+    )
+    return page.done(url_for("attendance.waiting")) if fine else _waiting(form, form.status)
 
 
 @bp.post("/<id:attendance_id>/confirmation")

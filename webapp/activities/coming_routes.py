@@ -8,8 +8,7 @@ from webapp.activities import demand_queries, demand_services, queries, services
 from webapp.activities.demand_models import Demand, RatedBy, Score
 from webapp.activities.forms import FinishForm, RateForm, SignUpForm
 from webapp.activities.models import Activity, Shift
-from webapp.core import db, page
-from webapp.core.errors import DomainError
+from webapp.core import acts, db, page
 from webapp.org.models import Unit
 from webapp.volunteers import queries as volunteers
 from webapp.volunteers.models import Volunteer
@@ -38,13 +37,9 @@ def shift(shift_id: str) -> Response:
 def sign_up(shift_id: str) -> Response:
     form, actor, me = SignUpForm(request.form), current(), _me()
     found, _ = _open(shift_id)
-    try:
-        with db.transaction() as session:
-            services.sign_up(session, actor, found, me, knows_risk=form.knows_risk.data)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _shift(*_open(shift_id), form, refusal.status)
-    return page.done(url_for("coming.shift", shift_id=shift_id))
+    if acts.tried(form, lambda session: services.sign_up(session, actor, found, me, knows_risk=form.knows_risk.data)):
+        return page.done(url_for("coming.shift", shift_id=shift_id))
+    return _shift(*_open(shift_id), form, form.status)
 
 
 @bp.post("/shifts/<id:shift_id>/withdrawal")
@@ -85,34 +80,32 @@ def decline(demand_id: str) -> Response:
 @allow(Action.OWN_PASSBOOK)
 def finish(demand_id: str) -> Response:
     form, actor, found = FinishForm(request.form), current(), _taken(demand_id)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                demand_services.finish(
-                    session, actor, found, came_at=form.came_at.data, left_at=form.left_at.data,
-                    note=form.note.data or "",
-                )  # fmt: skip
-            return page.done(url_for("coming.demand", demand_id=demand_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _demand(_taken(demand_id), finish=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: demand_services.finish(
+            session, actor, found, came_at=form.came_at.data, left_at=form.left_at.data,
+            note=form.note.data or "",
+        ),
+    )  # fmt: skip
+    if fine:
+        return page.done(url_for("coming.demand", demand_id=demand_id))
+    return _demand(_taken(demand_id), finish=form, status=form.status)
 
 
 @bp.post("/demands/<id:demand_id>/rating")
 @allow(Action.OWN_PASSBOOK)
 def rate(demand_id: str) -> Response:
     form, actor, found = RateForm(request.form), current(), _taken(demand_id)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                demand_services.rate(
-                    session, actor, found, rated_by=RatedBy.VOLUNTEER, score=Score(form.score.data),
-                    words=form.words.data or "",
-                )  # fmt: skip
-            return page.done(url_for("coming.demand", demand_id=demand_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _demand(_taken(demand_id), rate=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: demand_services.rate(
+            session, actor, found, rated_by=RatedBy.VOLUNTEER, score=Score(form.score.data),
+            words=form.words.data or "",
+        ),
+    )  # fmt: skip
+    if fine:
+        return page.done(url_for("coming.demand", demand_id=demand_id))
+    return _demand(_taken(demand_id), rate=form, status=form.status)
 
 
 def _me() -> Volunteer:

@@ -14,8 +14,8 @@ from webapp.activities import queries as activities
 from webapp.activities.demand_models import Demand, RatedBy, Score
 from webapp.activities.forms import CancelForm, DemandForm, DispatchForm, RateForm
 from webapp.activities.models import Side
-from webapp.core import clock, db, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, page
+from webapp.core.errors import NotFound
 from webapp.org import queries as org
 from webapp.org.models import UnitKind
 
@@ -82,17 +82,16 @@ def dispatch(demand_id: str) -> Response:
 @allow(Action.RAISE_DEMAND)
 def rate(demand_id: str) -> Response:
     form, actor, found = RateForm(request.form), current(), _one(demand_id)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.rate(
-                    session, actor, found, rated_by=RatedBy.SERVED, score=Score(form.score.data),
-                    words=form.words.data or "",
-                )  # fmt: skip
-            return page.done(url_for("demands.show", demand_id=demand_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _show(_one(demand_id), rate=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: services.rate(
+            session, actor, found, rated_by=RatedBy.SERVED, score=Score(form.score.data),
+            words=form.words.data or "",
+        ),
+    )  # fmt: skip
+    if fine:
+        return page.done(url_for("demands.show", demand_id=demand_id))
+    return _show(_one(demand_id), rate=form, status=form.status)
 
 
 @bp.post("/<id:demand_id>/confirmation")

@@ -1,5 +1,7 @@
 """服务部: founding one, who leads it, who is in it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
@@ -7,18 +9,13 @@ from webapp.accounts.permissions import Action
 from webapp.activities import queries, services
 from webapp.activities.forms import DepartmentForm, LeadsForm, MemberForm
 from webapp.activities.models import Department
-from webapp.core import db, ids, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, db, ids, page
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_
 from webapp.volunteers import queries as volunteers
-from webapp.volunteers.models import Skill, Volunteer
+from webapp.volunteers.models import Skill
 
 bp = Blueprint("departments", __name__, url_prefix="/activities/departments")
-
-
-class UnknownNumber(DomainError):
-    status = 422
-    message = N_("没有编号是 %(number)s 的志愿者。")
 
 
 @bp.get("")
@@ -31,18 +28,15 @@ def index() -> Response:
 @allow(Action.RUN_ACTIVITIES)
 def found() -> Response:
     form, actor = DepartmentForm(request.form), current()
-    try:
-        if form.validate():
-            lead, deputy = (_maybe(form[name].data, name) for name in ("lead", "deputy"))
-            with db.transaction() as session:
-                services.open_department(
-                    session, actor, community_id=_home(), skill=Skill(form.skill.data), name=form.name.data,
-                    lead_id=lead, deputy_id=deputy, needs_paper=form.needs_paper.data,
-                )  # fmt: skip
-            return page.done(url_for("departments.index"))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _index(form, 422)
+
+    def act(session: Any) -> None:
+        lead, deputy = (_maybe(session, form[name].data, name) for name in ("lead", "deputy"))
+        services.open_department(
+            session, actor, community_id=_home(), skill=Skill(form.skill.data), name=form.name.data,
+            lead_id=lead, deputy_id=deputy, needs_paper=form.needs_paper.data,
+        )  # fmt: skip
+
+    return page.done(url_for("departments.index")) if acts.did(form, act) else _index(form, form.status)
 
 
 @bp.get("/<id:department_id>")
@@ -56,22 +50,20 @@ def show(department_id: str) -> Response:
 def change_members(department_id: str) -> Response:
     """A number lets somebody in; `leave` lets a member out again."""
     department, form, actor = _one(department_id), MemberForm(request.form), current()
-    try:
-        if request.form.get("leave"):
-            with db.transaction() as session:
-                leaving = request.form["leave"]
-                if not ids.is_id(leaving):
-                    raise NotFound
-                services.quit_department(session, actor, queries.get_membership(session, department, leaving))
-            return page.done(url_for("departments.show", department_id=department.id))
-        if form.validate():
-            who = _numbered(form.number.data, "number")
-            with db.transaction() as session:
-                services.join(session, actor, department, volunteer_id=who.id)
-            return page.done(url_for("departments.show", department_id=department.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _show(department, form, status=422)
+    leaving = request.form.get("leave")
+
+    def leave(session: Any) -> None:
+        if not ids.is_id(leaving):
+            raise NotFound
+        services.quit_department(session, actor, queries.get_membership(session, department, str(leaving)))
+
+    def join(session: Any) -> None:
+        who = volunteers.numbered(session, _home(), form.number.data, "number")
+        services.join(session, actor, department, volunteer_id=who.id)
+
+    if acts.tried(form, leave) if leaving else acts.did(form, join):
+        return page.done(url_for("departments.show", department_id=department_id))
+    return _show(department, form, status=form.status)
 
 
 @bp.post("/<id:department_id>/leads")
@@ -79,31 +71,23 @@ def change_members(department_id: str) -> Response:
 def change_leads(department_id: str) -> Response:
     department, actor = _one(department_id), current()
     form = _offered(LeadsForm(request.form), department)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.change_leads(
-                    session, actor, _one(department_id), lead_id=form.lead_id.data, deputy_id=form.deputy_id.data
-                )
-            return page.done(url_for("departments.show", department_id=department_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _show(department, MemberForm(), leads=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: services.change_leads(
+            session, actor, _one(department_id), lead_id=form.lead_id.data, deputy_id=form.deputy_id.data
+        ),
+    )
+    if fine:
+        return page.done(url_for("departments.show", department_id=department_id))
+    return _show(department, MemberForm(), leads=form, status=form.status)
 
 
 def _one(department_id: str) -> Department:
     return queries.get_department(db.session(), current(), department_id)
 
 
-def _numbered(number: str, field: str) -> Volunteer:
-    known = volunteers.by_number(db.session(), _home(), number.strip().upper())
-    if known is None:
-        raise UnknownNumber(field, number=number)
-    return known
-
-
-def _maybe(number: str | None, field: str) -> str | None:
-    return _numbered(number, field).id if number else None
+def _maybe(session: Any, number: str | None, field: str) -> str | None:
+    return volunteers.numbered(session, _home(), number, field).id if number else None
 
 
 def _home() -> str:

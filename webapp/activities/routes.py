@@ -11,8 +11,8 @@ from webapp.accounts.permissions import Action
 from webapp.activities import queries, services
 from webapp.activities.forms import RISK_WORDS, ActivityForm, CancelForm, ShiftForm
 from webapp.activities.models import Activity, ActivityState
-from webapp.core import clock, db, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, page
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.points import queries as points
 
@@ -63,42 +63,28 @@ def edit(activity_id: str) -> Response:
 @allow(Action.RUN_ACTIVITIES)
 def change(activity_id: str) -> Response:
     form, actor, found = _form(request.form), current(), _one(activity_id)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.change(session, actor, found, form.plan)
-            return page.done(url_for("activities.show", activity_id=activity_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return page.render("activities/edit.html", form=form, activity=_one(activity_id), status=422)
+    if acts.did(form, lambda session: services.change(session, actor, found, form.plan)):
+        return page.done(url_for("activities.show", activity_id=activity_id))
+    return page.render("activities/edit.html", form=form, activity=_one(activity_id), status=form.status)
 
 
 @bp.post("/<id:activity_id>/shifts")
 @allow(Action.RUN_ACTIVITIES)
 def add_shift(activity_id: str) -> Response:
     form, actor, found = ShiftForm(request.form), current(), _one(activity_id)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.add_shift(session, actor, found, **form.values)
-            return page.done(url_for("activities.show", activity_id=activity_id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _show(_one(activity_id), shift=form, status=422)
+    if acts.did(form, lambda session: services.add_shift(session, actor, found, **form.values)):
+        return page.done(url_for("activities.show", activity_id=activity_id))
+    return _show(_one(activity_id), shift=form, status=form.status)
 
 
 @bp.post("/<id:activity_id>/announcement")
 @allow(Action.RUN_ACTIVITIES)
 def announce(activity_id: str) -> Response:
     actor, found = current(), _one(activity_id)
-    try:
-        with db.transaction() as session:
-            services.announce(session, actor, found)
-    except DomainError as refusal:
-        form = _form(obj=_one(activity_id))
-        form.fail(refusal.field, refusal.sentence())
-        return page.render("activities/edit.html", form=form, activity=_one(activity_id), status=refusal.status)
-    return page.done(url_for("activities.show", activity_id=activity_id))
+    form = _form(obj=found)
+    if acts.tried(form, lambda session: services.announce(session, actor, found)):
+        return page.done(url_for("activities.show", activity_id=activity_id))
+    return page.render("activities/edit.html", form=form, activity=_one(activity_id), status=form.status)
 
 
 @bp.post("/<id:activity_id>/cancellation")

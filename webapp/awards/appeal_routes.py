@@ -1,13 +1,13 @@
-"""申诉: the person asks, somebody who did not decide answers; and the telling and taking effect of a revocation."""
+"""申诉: the person asks, somebody who did not decide answers; and a revocation taking effect."""
 
 from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.awards import appeal_services, queries, rules
-from webapp.awards.forms import AppealForm, HearingForm, RevocationForm
-from webapp.core import db, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.awards.forms import AppealForm, HearingForm
+from webapp.core import acts, db, page
+from webapp.core.errors import NotFound
 from webapp.publicity.rules import FINDING_WORDS
 
 bp = Blueprint("star_appeals", __name__, url_prefix="/awards/appeals")
@@ -26,14 +26,13 @@ def file(entry_id: str) -> Response:
     own = {entry.id: entry for entry, _ in queries.list_own_entries(db.session(), current())}
     if entry_id not in own:
         raise NotFound
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                appeal_services.appeal_entry(session, current(), own[entry_id], words=str(form.appeal_words.data))
-            return page.done(url_for("star_appeals.mine"))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _mine(form, 422)
+    fine = acts.did(
+        form,
+        lambda session: appeal_services.appeal_entry(
+            session, current(), own[entry_id], words=str(form.appeal_words.data)
+        ),
+    )
+    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status)
 
 
 @bp.get("/")
@@ -47,27 +46,13 @@ def index() -> Response:
 def hear(appeal_id: str) -> Response:
     appeal = queries.get_appeal(db.session(), current(), appeal_id)
     form = HearingForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                appeal_services.hear_appeal(
-                    session, current(), appeal, finding=form.found, answer=str(form.answer.data)
-                )
-            return page.done(url_for("star_appeals.index"))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _index(form, 422)
-
-
-@bp.post("/revocations/<id:award_id>")
-@allow(Action.RUN_RATINGS)
-def tell(award_id: str) -> Response:
-    award = queries.get_award(db.session(), current(), award_id)
-    form = RevocationForm(request.form)
-    if form.validate():
-        with db.transaction() as session:
-            appeal_services.tell_revocation(session, current(), award, fraud=str(form.fraud.data))
-    return page.done(url_for("awards.show", award_id=award_id))
+    fine = acts.did(
+        form,
+        lambda session: appeal_services.hear_appeal(
+            session, current(), appeal, finding=form.found, answer=str(form.answer.data)
+        ),
+    )
+    return page.done(url_for("star_appeals.index")) if fine else _index(form, form.status)
 
 
 @bp.post("/revocations/<id:award_id>/effect")
@@ -90,16 +75,13 @@ def appeal_revocation(award_id: str) -> Response:
     if award_id not in told:
         raise NotFound
     form = AppealForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                appeal_services.appeal_revocation(
-                    session, current(), *told[award_id], words=str(form.appeal_words.data)
-                )
-            return page.done(url_for("star_appeals.mine"))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _mine(form, 422)
+    fine = acts.did(
+        form,
+        lambda session: appeal_services.appeal_revocation(
+            session, current(), *told[award_id], words=str(form.appeal_words.data)
+        ),
+    )
+    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status)
 
 
 def _mine(form: AppealForm, status: int = 200) -> Response:

@@ -1,15 +1,16 @@
 """Stars: the overview, the rule sets, papers asked for one by one."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.awards import grant_services, queries, rules, services
+from webapp.awards import appeal_services, grant_services, queries, rules, services
 from webapp.awards.forms import PlaqueForm, ProofForm, RevocationForm, RoundForm, RuleSetForm
 from webapp.awards.models import Track
 from webapp.certificates import queries as certificates
-from webapp.core import clock, db, page, site
-from webapp.core.errors import DomainError
+from webapp.core import acts, clock, db, page, site
 from webapp.volunteers import queries as volunteers
 
 bp = Blueprint("awards", __name__, url_prefix="/awards")
@@ -40,22 +41,17 @@ def rule_sets() -> Response:
 @allow(Action.SET_STAR_RULES)
 def make_rule_set() -> Response:
     form = RuleSetForm(request.form)
-    if not form.validate():
-        return _rule_sets(form, 422)
-    hours, bodies = form.ladder
-    assert form.valid_from.data and form.name.data
-    try:
-        with db.transaction() as session:
-            services.make_rule_set(
-                session, current(), community_id=current().community_id, name=form.name.data,
-                track=Track(form.track.data), hours=hours, bodies=bodies, valid_from=form.valid_from.data,
-                document=form.document.data or "", least_months=form.least_months.data or 0,
-                once_a_year=form.once_a_year.data, notice_days=form.notice_days.data or 5,
-            )  # fmt: skip
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _rule_sets(form, 422)
-    return page.done(url_for("awards.rule_sets"))
+
+    def act(session: Any) -> None:
+        hours, bodies = form.ladder
+        services.make_rule_set(
+            session, current(), community_id=current().community_id, name=form.name.data,
+            track=Track(form.track.data), hours=hours, bodies=bodies, valid_from=form.valid_from.data,
+            document=form.document.data or "", least_months=form.least_months.data or 0,
+            once_a_year=form.once_a_year.data, notice_days=form.notice_days.data or 5,
+        )  # fmt: skip
+
+    return page.done(url_for("awards.rule_sets")) if acts.did(form, act) else _rule_sets(form, form.status)
 
 
 @bp.get("/rounds/new")
@@ -68,18 +64,14 @@ def new_round() -> Response:
 @allow(Action.RUN_RATINGS)
 def open_round() -> Response:
     form = _offered(RoundForm(request.form))
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                rule_set = queries.get_rule_set(session, str(form.rule_set_id.data))
-                made = services.open_round(
-                    session, current(), community_id=str(current().community_id), rule_set=rule_set,
-                    name=str(form.name.data), year=int(form.year.data or 0),
-                )  # fmt: skip
-            return page.done(url_for("rating_rounds.show", round_id=made.id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _new_round(form, 422)
+    made = acts.attempt(
+        form,
+        lambda session: services.open_round(
+            session, current(), community_id=str(current().community_id), name=str(form.name.data),
+            rule_set=queries.get_rule_set(session, str(form.rule_set_id.data)), year=int(form.year.data or 0),
+        ),
+    )  # fmt: skip
+    return page.done(url_for("rating_rounds.show", round_id=made.id)) if made else _new_round(form, form.status)
 
 
 @bp.get("/<id:award_id>")
@@ -93,16 +85,30 @@ def show(award_id: str) -> Response:
 def plaque(award_id: str) -> Response:
     award = queries.get_award(db.session(), current(), award_id)
     form = PlaqueForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                made = grant_services.agree_to_plaque(
-                    session, current(), award, adults=int(form.adults.data or 0), agreed=int(form.agreed.data or 0)
-                )
-            return page.done(url_for("certificates.show", certificate_id=made.id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _award(award_id, form, RevocationForm(), 422)
+    made = acts.attempt(
+        form,
+        lambda session: grant_services.agree_to_plaque(
+            session, current(), award, adults=int(form.adults.data or 0), agreed=int(form.agreed.data or 0)
+        ),
+    )
+    if made is None:
+        return _award(award_id, form, RevocationForm(), form.status)
+    return page.done(url_for("certificates.show", certificate_id=made.id))
+
+
+@bp.post("/<id:award_id>/revocation")
+@allow(Action.RUN_RATINGS)
+def tell(award_id: str) -> Response:
+    """The person hears of it and may appeal; it takes effect later, by another act."""
+    award = queries.get_award(db.session(), current(), award_id)
+    form = RevocationForm(request.form)
+    fine = acts.did(
+        form,
+        lambda session: appeal_services.tell_revocation(session, current(), award, fraud=str(form.fraud.data)),
+    )
+    if fine:
+        return page.done(url_for("awards.show", award_id=award_id))
+    return _award(award_id, PlaqueForm(), form, form.status)
 
 
 @bp.get("/proofs/<id:volunteer_id>")
@@ -116,15 +122,11 @@ def proof(volunteer_id: str) -> Response:
 def issue_proof(volunteer_id: str) -> Response:
     volunteer = volunteers.get_volunteer(db.session(), current(), volunteer_id)
     form = ProofForm(request.form)
-    if form.validate():
-        given = {name: value or "" for name, value in form.values.items()}
-        try:
-            with db.transaction() as session:
-                made = grant_services.issue_proof(session, current(), volunteer, **given)
-            return page.done(url_for("certificates.show", certificate_id=made.id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _proof(volunteer_id, form, 422)
+    given = {name: value or "" for name, value in form.values.items()}
+    made = acts.attempt(form, lambda session: grant_services.issue_proof(session, current(), volunteer, **given))
+    if made is None:
+        return _proof(volunteer_id, form, form.status)
+    return page.done(url_for("certificates.show", certificate_id=made.id))
 
 
 def _rule_sets(form: RuleSetForm, status: int = 200) -> Response:

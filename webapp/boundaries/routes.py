@@ -23,8 +23,8 @@ from webapp.boundaries.forms import (
     TransferForm,
 )
 from webapp.core import clock, db, page
+from webapp.core.acts import attempt
 from webapp.core.forms import BaseForm
-from webapp.core.save import attempt
 from webapp.org import queries as org
 from webapp.org.models import OrderKind, Unit
 

@@ -8,18 +8,6 @@ from webapp.core.i18n import N_, gettext
 
 
 class ActForm(BaseForm):
-    status = 409
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        fine = super().validate(extra_validators)
-        self.status = 409 if fine else 422
-        return fine
-
-    def fail(self, name: str | None, sentence: str) -> None:
-        """A refusal that names a field is the person's to mend (422); one by the state is not (409)."""
-        self.status = 422 if name else 409
-        super().fail(name, sentence)
-
     @property
     def told(self) -> dict[str, Any]:
         return {name: self._fields[name].data or "" for name in self._fields if name == "words"}

@@ -1,6 +1,7 @@
 """Many papers at once: order, watch, fetch."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, request, send_file, url_for
 
@@ -9,8 +10,8 @@ from webapp.accounts.permissions import Action
 from webapp.certificates import batch_services, queries
 from webapp.certificates.forms import FORM_WORDS, BatchOrderForm
 from webapp.certificates.models import BatchForm, CertificateBatch, CertificateKind
-from webapp.core import clock, db, jobs, page, site
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, jobs, page, site
+from webapp.core.errors import NotFound
 
 bp = Blueprint("certificate_batches", __name__, url_prefix="/certificates/batches")
 
@@ -29,12 +30,10 @@ def index() -> Response:
 @allow(Action.ISSUE_CERTIFICATES)
 def order() -> Response:
     form = BatchOrderForm(request.form)
-    if form.validate():
-        try:
-            return page.done(url_for("certificate_batches.show", batch_id=_start(form).id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _listed(form, 422)
+    batch = acts.attempt(form, lambda session: _start(session, form))
+    if batch is None:
+        return _listed(form, form.status)
+    return page.done(url_for("certificate_batches.show", batch_id=batch.id))
 
 
 @bp.get("/<id:batch_id>")
@@ -60,17 +59,16 @@ def file(batch_id: str) -> Response:
     return response
 
 
-def _start(form: BatchOrderForm) -> CertificateBatch:
+def _start(session: Any, form: BatchOrderForm) -> CertificateBatch:
     actor = current()
     issuer_id = actor.hats[0].unit_id
     kind, first, last = CertificateKind(form.kind.data), form.first.data, form.last.data
     assert first and last
-    with db.transaction() as session:
-        chosen = queries.issued_between(session, issuer_id, kind, first, last)
-        return batch_services.start_batch(
-            session, actor, issuer_id=issuer_id, title=form.title.data, form=BatchForm(form.form.data),
-            archive=form.archive.data, certificate_ids=chosen,
-        )  # fmt: skip
+    chosen = queries.issued_between(session, issuer_id, kind, first, last)
+    return batch_services.start_batch(
+        session, actor, issuer_id=issuer_id, title=form.title.data, form=BatchForm(form.form.data),
+        archive=form.archive.data, certificate_ids=chosen,
+    )  # fmt: skip
 
 
 def _listed(form: BatchOrderForm, status: int = 200) -> Response:

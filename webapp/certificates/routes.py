@@ -9,8 +9,8 @@ from webapp.accounts.permissions import Action
 from webapp.certificates import paper_services, queries, rules, services
 from webapp.certificates.forms import EndForm, ReplaceForm
 from webapp.certificates.models import Certificate, CertificateEnd, CertificateKind
-from webapp.core import db, page, pdf, site
-from webapp.core.errors import DomainError
+from webapp.core import acts, db, page, pdf, site
+from webapp.core.errors import NotFound
 
 bp = Blueprint("certificates", __name__, url_prefix="/certificates")
 
@@ -86,14 +86,9 @@ def image(certificate_id: str, number: int) -> Response:
 def end(certificate_id: str) -> Response:
     certificate = queries.get_certificate(db.session(), current(), certificate_id)
     form = EndForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                services.end(session, current(), certificate, reason=form.reason.data)
-            return page.done(url_for("certificates.show", certificate_id=certificate_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _shown(certificate_id, form, ReplaceForm(), 422)
+    if acts.did(form, lambda session: services.end(session, current(), certificate, reason=form.reason.data)):
+        return page.done(url_for("certificates.show", certificate_id=certificate_id))
+    return _shown(certificate_id, form, ReplaceForm(), form.status)
 
 
 @bp.post("/<id:certificate_id>/replacement")
@@ -101,15 +96,14 @@ def end(certificate_id: str) -> Response:
 def replace(certificate_id: str) -> Response:
     certificate = queries.get_certificate(db.session(), current(), certificate_id)
     form = ReplaceForm(request.form)
-    if form.validate():
-        said = {**certificate.words, "name": form.name.data}
-        try:
-            with db.transaction() as session:
-                fresh = services.replace(session, current(), certificate, said=said, reason=form.replace_reason.data)
-            return page.done(url_for("certificates.show", certificate_id=fresh.id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _shown(certificate_id, EndForm(), form, 422)
+    said = {**certificate.words, "name": form.name.data}
+    fresh = acts.attempt(
+        form,
+        lambda session: services.replace(session, current(), certificate, said=said, reason=form.replace_reason.data),
+    )
+    if fresh is None:
+        return _shown(certificate_id, EndForm(), form, form.status)
+    return page.done(url_for("certificates.show", certificate_id=fresh.id))
 
 
 def _readable(certificate_id: str) -> tuple[Certificate, CertificateEnd | None]:
@@ -136,6 +130,6 @@ def _keeps(certificate: Certificate) -> bool:
         return False
     try:
         queries.get_certificate(db.session(), person.wearing(Action.ISSUE_CERTIFICATES), certificate.id)
-    except DomainError:
+    except NotFound:
         return False
     return True

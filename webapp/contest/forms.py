@@ -46,6 +46,10 @@ class ContestForm(BaseForm):
     defence = NumberField(N_("答辩占多少"), least=0, most=100)
     visit = NumberField(N_("走访占多少"), least=0, most=100)
 
+    def fail(self, name: str | None, sentence: str) -> None:
+        """The shares are wrong together; the words stand at the first of them."""
+        super().fail("written" if name == "stages" else name, sentence)
+
     @property
     def stages(self) -> list[tuple[StageKind, int]]:
         given = [(kind, int(getattr(self, kind.value).data or 0)) for kind in StageKind]

@@ -9,7 +9,7 @@ from webapp.accounts.permissions import Action
 from webapp.contest import judging_services, queries, rules
 from webapp.contest.forms import DeclarationForm
 from webapp.contest.models import Contest, ContestJudge, ContestStage
-from webapp.core import db, page
+from webapp.core import acts, db, page
 from webapp.core.errors import DomainError, NotFound
 
 bp = Blueprint("judging", __name__, url_prefix="/judging")
@@ -34,17 +34,14 @@ def show(contest_id: str) -> Response:
 def declare(contest_id: str) -> Response:
     seat = queries.get_seat(db.session(), current(), contest_id)
     form = DeclarationForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                judging_services.declare(
-                    session, current(), seat, relations=str(form.relations.data),
-                    recuse_from=request.form.getlist("recuse"),
-                )  # fmt: skip
-            return page.done(url_for("judging.show", contest_id=contest_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _desk(contest_id, form, 422)
+    fine = acts.did(
+        form,
+        lambda session: judging_services.declare(
+            session, current(), seat, relations=str(form.relations.data),
+            recuse_from=request.form.getlist("recuse"),
+        ),
+    )  # fmt: skip
+    return page.done(url_for("judging.show", contest_id=contest_id)) if fine else _desk(contest_id, form, form.status)
 
 
 @bp.get("/<id:contest_id>/stages/<id:stage_id>")

@@ -7,8 +7,7 @@ from webapp.accounts.permissions import Action
 from webapp.contest import queries, rules, services
 from webapp.contest.forms import EligibilityForm, NominationForm
 from webapp.contest.models import NominatedBy
-from webapp.core import clock, db, page
-from webapp.core.errors import DomainError
+from webapp.core import acts, clock, db, page
 from webapp.org import queries as org
 from webapp.org.models import PartyKind
 from webapp.register.models import Sex
@@ -35,18 +34,15 @@ def new(contest_id: str) -> Response:
 def nominate(contest_id: str) -> Response:
     contest = queries.get_open_above(db.session(), current(), contest_id)
     form = _offered(NominationForm(request.form))
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                services.nominate(
-                    session, current(), contest, party_id=str(form.party_id.data), statement=str(form.statement.data),
-                    by_kind=NominatedBy(form.by_kind.data), may_name=form.may_name.data,
-                    sex=Sex(form.sex.data or Sex.UNKNOWN),
-                )  # fmt: skip
-            return page.done(url_for("nominations.index"))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _new(contest_id, form, 422)
+    fine = acts.did(
+        form,
+        lambda session: services.nominate(
+            session, current(), contest, party_id=str(form.party_id.data), statement=str(form.statement.data),
+            by_kind=NominatedBy(form.by_kind.data), may_name=form.may_name.data,
+            sex=Sex(form.sex.data or Sex.UNKNOWN),
+        ),
+    )  # fmt: skip
+    return page.done(url_for("nominations.index")) if fine else _new(contest_id, form, form.status)
 
 
 @bp.get("/<id:nomination_id>")
@@ -60,16 +56,15 @@ def show(nomination_id: str) -> Response:
 def check(nomination_id: str) -> Response:
     nomination = queries.get_nomination(db.session(), current(), nomination_id)
     form = EligibilityForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                services.check_eligibility(
-                    session, current(), nomination, is_eligible=form.verdict.data == "yes", note=str(form.note.data)
-                )
-            return page.done(url_for("contest.show", contest_id=nomination.contest_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _shown(nomination_id, form, 422)
+    fine = acts.did(
+        form,
+        lambda session: services.check_eligibility(
+            session, current(), nomination, is_eligible=form.verdict.data == "yes", note=str(form.note.data)
+        ),
+    )
+    if fine:
+        return page.done(url_for("contest.show", contest_id=nomination.contest_id))
+    return _shown(nomination_id, form, form.status)
 
 
 @bp.get("/mine")

@@ -10,7 +10,6 @@ from webapp.accounts.permissions import Action
 from webapp.contest import judging_services, queries, rules, services
 from webapp.contest.forms import ContestForm, CriteriaForm, SeatForm, WithdrawalForm
 from webapp.core import acts, clock, db, page, site
-from webapp.core.errors import DomainError
 from webapp.publicity import queries as publicity
 from webapp.publicity import services as notices
 from webapp.publicity.forms import AnswerForm
@@ -38,18 +37,14 @@ def criteria() -> Response:
 @allow(Action.RUN_CONTEST)
 def make_criteria() -> Response:
     form = CriteriaForm(request.form)
-    if form.validate():
-        assert form.valid_from.data
-        try:
-            with db.transaction() as session:
-                services.make_criteria(
-                    session, current(), unit_id=current().hats[0].unit_id, name=str(form.name.data), lines=form.pairs,
-                    valid_from=form.valid_from.data,
-                )  # fmt: skip
-            return page.done(url_for("contest.criteria"))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _criteria(form, 422)
+    fine = acts.did(
+        form,
+        lambda session: services.make_criteria(
+            session, current(), unit_id=current().hats[0].unit_id, name=str(form.name.data), lines=form.pairs,
+            valid_from=form.valid_from.data,
+        ),
+    )  # fmt: skip
+    return page.done(url_for("contest.criteria")) if fine else _criteria(form, form.status)
 
 
 @bp.get("/new")
@@ -63,19 +58,15 @@ def new() -> Response:
 @allow(Action.RUN_CONTEST)
 def open_contest() -> Response:
     form = _offered(ContestForm(request.form))
-    if form.validate():
-        assert form.closes_on.data
-        try:
-            with db.transaction() as session:
-                made = services.open_contest(
-                    session, current(), unit_id=current().hats[0].unit_id, year=int(form.year.data or 0),
-                    name=str(form.name.data), title=str(form.title.data), quota=int(form.quota.data or 0),
-                    criteria_id=str(form.criteria_id.data), closes_on=form.closes_on.data, stages=form.stages,
-                )  # fmt: skip
-            return page.done(url_for("contest.show", contest_id=made.id))
-        except DomainError as refusal:
-            form.fail("written" if refusal.field == "stages" else refusal.field, refusal.sentence())
-    return _new(form, 422)
+    made = acts.attempt(
+        form,
+        lambda session: services.open_contest(
+            session, current(), unit_id=current().hats[0].unit_id, year=int(form.year.data or 0),
+            name=str(form.name.data), title=str(form.title.data), quota=int(form.quota.data or 0),
+            criteria_id=str(form.criteria_id.data), closes_on=form.closes_on.data, stages=form.stages,
+        ),
+    )  # fmt: skip
+    return page.done(url_for("contest.show", contest_id=made.id)) if made else _new(form, form.status)
 
 
 @bp.get("/<id:contest_id>")
@@ -91,15 +82,12 @@ def seat(contest_id: str) -> Response:
     form = SeatForm(request.form)
     people = dict(queries.list_possible_judges(db.session(), current()))
     form.account_id.offer(list(people.items()))
-    if form.validate():
-        chosen = str(form.account_id.data)
-        try:
-            with db.transaction() as session:
-                services.seat_judge(session, current(), contest, account_id=chosen, name=people[chosen])
-            return page.done(url_for("contest.show", contest_id=contest_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _shown(contest_id, form, 422)
+    chosen = str(form.account_id.data)
+    fine = acts.did(
+        form,
+        lambda session: services.seat_judge(session, current(), contest, account_id=chosen, name=people[chosen]),
+    )
+    return page.done(url_for("contest.show", contest_id=contest_id)) if fine else _shown(contest_id, form, form.status)
 
 
 @bp.post("/<id:contest_id>/judging")
@@ -159,16 +147,13 @@ def award(award_id: str) -> Response:
 def withdraw(award_id: str) -> Response:
     found = queries.get_award(db.session(), current(), award_id)
     form = WithdrawalForm(request.form)
-    if form.validate():
-        try:
-            with db.transaction() as session:
-                judging_services.withdraw_award(
-                    session, current(), found, reason=str(form.reason.data), document=str(form.document.data)
-                )
-            return page.done(url_for("contest.award", award_id=award_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _award(award_id, form, 422)
+    fine = acts.did(
+        form,
+        lambda session: judging_services.withdraw_award(
+            session, current(), found, reason=str(form.reason.data), document=str(form.document.data)
+        ),
+    )
+    return page.done(url_for("contest.award", award_id=award_id)) if fine else _award(award_id, form, form.status)
 
 
 def _criteria(form: CriteriaForm, status: int = 200) -> Response:

@@ -7,8 +7,8 @@ from webapp.accounts.permissions import Action
 from webapp.contest import queries, rules, talent_services
 from webapp.contest.forms import ConsentForm, OutcomeForm, PlanForm, outcome_of
 from webapp.contest.models import ContestAward, OutcomeKind
-from webapp.core import clock, db, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, page
+from webapp.core.errors import NotFound
 from webapp.org import queries as org
 
 bp = Blueprint("talents", __name__, url_prefix="/talents")
@@ -54,17 +54,15 @@ def plan(entry_id: str) -> Response:
 def record_outcome(entry_id: str) -> Response:
     entry = queries.get_talent(db.session(), current(), entry_id)
     form = OutcomeForm(request.form)
-    if form.validate():
-        assert form.on.data
-        try:
-            with db.transaction() as session:
-                talent_services.record_outcome(
-                    session, current(), entry, kind=outcome_of(form), on=form.on.data, document=str(form.document.data)
-                )
-            return page.done(url_for("talents.show", entry_id=entry_id))
-        except DomainError as refusal:
-            form.fail(refusal.field, refusal.sentence())
-    return _shown(entry_id, PlanForm(obj=entry), form, 422)
+    fine = acts.did(
+        form,
+        lambda session: talent_services.record_outcome(
+            session, current(), entry, kind=outcome_of(form), on=form.on.data, document=str(form.document.data)
+        ),
+    )
+    if fine:
+        return page.done(url_for("talents.show", entry_id=entry_id))
+    return _shown(entry_id, PlanForm(obj=entry), form, form.status)
 
 
 @bp.get("/consent/<id:award_id>")

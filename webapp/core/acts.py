@@ -1,7 +1,7 @@
-"""One form, one service call, one transaction: what nearly every changing route does."""
+"""One form, one service call, one transaction: what nearly every changing route does, and what becomes of a refusal."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -9,15 +9,26 @@ from webapp.core import db
 from webapp.core.errors import DomainError
 from webapp.core.forms import BaseForm
 
-MENDABLE = frozenset({409, 410, 422})
+Result = TypeVar("Result")
+
+# A refusal the person can do something about stands in the form. Who may not, or what is not there, or a machine
+# that is overrun is no matter of the form: those pass through to the one handler of errors.
+MENDABLE = frozenset({409, 410, 413, 422})
 
 
-def did(form: BaseForm, act: Callable[[Session], Any]) -> bool:
-    """False when the form is not right or a rule refused; the words then stand at their field. Others pass through."""
-    return form.validate() and tried(form, act)
+def did(form: BaseForm, act: Callable[[Session], Any], at: str | None = None) -> bool:
+    """False when the form is not right or a rule refused; the words stand at their field (`form.status`).
+    `at` is the field of refusals that name none."""
+    return form.validate() and tried(form, act, at)
 
 
-def tried(form: BaseForm, act: Callable[[Session], Any]) -> bool:
+def attempt(form: BaseForm, write: Callable[[Session], Result], at: str | None = None) -> Result | None:
+    """The same for a service whose row is wanted afterwards: what it returned, or None."""
+    made: list[Result] = []
+    return made[0] if did(form, lambda session: made.append(write(session)), at) else None
+
+
+def tried(form: BaseForm, act: Callable[[Session], Any], at: str | None = None) -> bool:
     """The same for an act whose form is checked already, or that asks nothing."""
     try:
         with db.transaction() as session:
@@ -25,6 +36,6 @@ def tried(form: BaseForm, act: Callable[[Session], Any]) -> bool:
     except DomainError as refusal:
         if refusal.status not in MENDABLE:
             raise
-        form.fail(refusal.field, refusal.sentence())
+        form.refuse(refusal.field or at, refusal.sentence(), refusal.status)
         return False
     return True

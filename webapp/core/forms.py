@@ -49,6 +49,8 @@ __all__ = [
 class BaseForm(Form):
     """Has no token of its own: core.guard checks one on every change, so an outbox may post the same form."""
 
+    status = 422  # what an answer with this form's errors is sent with
+
     class Meta:
         @property
         def locales(self) -> list[str]:
@@ -71,6 +73,11 @@ class BaseForm(Form):
             self._fields[name].errors = [*self._fields[name].errors, sentence]  # type: ignore[index]
         else:
             self.form_errors.append(sentence)
+
+    def refuse(self, name: str | None, sentence: str, status: int) -> None:
+        """What stands at a field is the person's to mend (422); anything else keeps the refusal's own status."""
+        self.status = 422 if name in self._fields else status
+        self.fail(name, sentence)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock, db, page
+from webapp.core.acts import attempt
 from webapp.core.i18n import N_
-from webapp.core.save import attempt
 from webapp.councils import case_services, queries
 from webapp.councils.case_forms import OpenCaseForm
 from webapp.councils.models import AgendaLine, CouncilMeeting
@@ -32,7 +32,7 @@ def create(meeting_id: str, line_id: str) -> Response:
     made = attempt(form, lambda session: case_services.open_case(session, current(), meeting, line, **told))
     if made is not None:
         return page.done(url_for("cases.show", case_id=made.id))
-    return _page(meeting, line, form, 409 if form.form_errors else 422)
+    return _page(meeting, line, form, form.status)
 
 
 def _line(meeting_id: str, line_id: str) -> tuple[CouncilMeeting, AgendaLine]:

@@ -10,7 +10,7 @@ from webapp.cases import queries as cases
 from webapp.catalogue import queries as catalogue
 from webapp.catalogue.models import CategoryKind
 from webapp.core import clock, db, ids, page
-from webapp.core.save import attempt
+from webapp.core.acts import attempt
 from webapp.hazards import services
 from webapp.hazards.forms import HazardForm
 from webapp.register import queries as register

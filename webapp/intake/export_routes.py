@@ -6,9 +6,9 @@ from webapp.accounts import queries as accounts
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, page, tables
+from webapp.core.acts import attempt
 from webapp.core.filters import moment
 from webapp.core.i18n import N_, gettext
-from webapp.core.save import attempt
 from webapp.core.tables import Column
 from webapp.intake import export_services, queries
 from webapp.intake.forms import ExportForm

@@ -7,8 +7,7 @@ from webapp.accounts.permissions import Action
 from webapp.cases import rules as cases
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock, db, ids, page
-from webapp.core.acts import did
-from webapp.core.save import attempt
+from webapp.core.acts import attempt, did
 from webapp.liaisons import queries, services
 from webapp.liaisons.forms import RelayForm, ToldForm
 

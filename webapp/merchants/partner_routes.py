@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import db, page
-from webapp.core.save import attempt
+from webapp.core.acts import attempt
 from webapp.merchants import queries, services
 from webapp.merchants.forms import PartnerChangeForm, PartnerForm
 from webapp.merchants.models import PARTNER_WORDS, PartnerKind

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, page
-from webapp.core.save import attempt
+from webapp.core.acts import attempt
 from webapp.merchants import queries, services
 from webapp.merchants.forms import CloseForm, EmployeeForm, MerchantForm
 from webapp.merchants.models import Merchant

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
+from webapp.core.errors import DomainError, NotFound
 from webapp.org.models import Party
 from webapp.points import rules
 from webapp.points.models import (
@@ -27,6 +28,11 @@ from webapp.points.models import (
 )
 
 PAGE = 20
+
+
+class UnknownPassbook(DomainError):
+    status = 422
+    message = NotFound.message
 
 
 @dataclass(frozen=True)
@@ -172,9 +178,12 @@ def owners(session: Session, passbook_ids: list[str]) -> dict[str, str]:
 
 
 def passbook_by_number(session: Session, actor: Actor, number: str) -> Passbook:
+    """By a number somebody typed: an unknown one is wrong in the form, not an absent page."""
     query = select(Passbook).where(Passbook.number == number.strip().upper())
-    found: Passbook = one(session, within(query, actor, Passbook.community_id))
-    return found
+    found = session.exec(within(query, actor, Passbook.community_id)).first()
+    if found is None:
+        raise UnknownPassbook("number")
+    return found  # type: ignore[no-any-return]
 
 
 def open_stop(session: Session, community_id: str | None) -> Stop | None:

@@ -1,14 +1,15 @@
 """积分台账: what was issued and is owed, one passbook's lines, corrections by two people, earning rules."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts import queries as accounts
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, ids, page
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.points import correction_services as corrections
 from webapp.points import queries, rule_services
@@ -88,15 +89,17 @@ def refuse(correction_id: str) -> Response:
 @allow(Action.CORRECT_POINTS)
 def merge(passbook_id: str) -> Response:
     actor, form, keep = current(), MergeForm(request.form), _book(passbook_id)
-    try:
-        if form.validate():
-            gone = queries.passbook_by_number(db.session(), actor, form.number.data)
-            with db.transaction() as session:
-                corrections.merge(session, actor, keep, gone, reason=form.reason.data)
-            return page.done(url_for("points.show", passbook_id=passbook_id))
-    except DomainError as refusal:
-        form.fail("number", refusal.sentence())
-    return _show(_book(passbook_id), merge=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: corrections.merge(
+            session, actor, keep, queries.passbook_by_number(session, actor, form.number.data),
+            reason=form.reason.data,
+        ),
+        at="number",
+    )  # fmt: skip
+    if fine:
+        return page.done(url_for("points.show", passbook_id=passbook_id))
+    return _show(_book(passbook_id), merge=form, status=form.status)
 
 
 @bp.get("/rules")
@@ -111,16 +114,14 @@ def set_rule() -> Response:
     actor, form = current(), RuleForm(request.form)
     if actor.community_id is None:
         raise NotFound
-    try:
-        if form.validate():
-            given = form.values | {"unit": EarnUnit(form.unit.data), "rounding": Rounding(form.rounding.data)}
-            given["evidence"] = given["evidence"] or ""
-            with db.transaction() as session:
-                rule_services.set_rule(session, actor, community_id=actor.community_id, **given)
-            return page.done(url_for("points.rules"))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _rules(form, 422)
+    home = actor.community_id
+
+    def act(session: Any) -> None:
+        given = form.values | {"unit": EarnUnit(form.unit.data), "rounding": Rounding(form.rounding.data)}
+        given["evidence"] = given["evidence"] or ""
+        rule_services.set_rule(session, actor, community_id=home, **given)
+
+    return page.done(url_for("points.rules")) if acts.did(form, act) else _rules(form, form.status)
 
 
 def _acts() -> list[tuple[str, int, str]]:

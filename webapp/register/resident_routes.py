@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, page, throttle
-from webapp.core.save import attempt
+from webapp.core.acts import attempt
 from webapp.register import queries, resident_services
 from webapp.register.forms import SEALED_FIELDS, DepartureForm, ResidentForm, RevealForm
 from webapp.register.models import POLITICAL_WORDS, RELATION_WORDS, SEX_WORDS, Relation

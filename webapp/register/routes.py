@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
 from webapp.core import clock, db, page
-from webapp.core.save import attempt
+from webapp.core.acts import attempt
 from webapp.register import board_queries, place_queries, place_services, queries, search_queries, services
 from webapp.register.forms import BuildingForm, HouseholdForm, MoveOutForm, SettleForm
 from webapp.register.models import FLAG_WORDS, RELATION_WORDS, BuildingUse, Household

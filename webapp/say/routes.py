@@ -7,10 +7,9 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts.access import public
 from webapp.catalogue import queries as catalogue
 from webapp.core import clock, db, page, pictures, throttle
-from webapp.core.acts import did
+from webapp.core.acts import attempt, did
 from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
-from webapp.core.save import attempt
 from webapp.say import queries, rules, services
 from webapp.say.forms import JudgeForm, ReceiptForm, SayForm
 
@@ -76,7 +75,7 @@ def judge(receipt: str) -> Response:
     }  # fmt: skip
     if did(form, lambda session: services.judge(session, tidy, **told)):
         return page.done(url_for("say.progress", receipt=tidy))
-    return _progress(tidy, form, status=409 if form.form_errors else 422)
+    return _progress(tidy, form, status=form.status)
 
 
 @bp.app_context_processor

@@ -6,8 +6,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page
-from webapp.core.errors import DomainError
+from webapp.core import acts, clock, db, ids, page
 from webapp.points import queries as points
 from webapp.points.models import Passbook
 from webapp.shop import picture_services, queries, rules, services, stock_queries
@@ -64,18 +63,14 @@ def redeem(passbook_id: str) -> Response:
     form, actor = CounterForm(request.form), current()
     book = points.get_passbook(db.session(), actor, passbook_id)
     basket = _basket((form.basket.data or "").split())
-    if not form.validate():
-        return _person(book, basket, form, 422)
-    try:
-        with db.transaction() as session:
-            order = services.redeem_at_counter(
-                session, actor, order_id=form.order_id.data, party_id=book.party_id, community_id=book.community_id,
-                lines=basket, told=form.told.data, proxy_name=form.proxy_name.data,
-            )  # fmt: skip
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _person(book, basket, form, refusal.status)
-    return page.done(url_for("counter.order", order_id=order.id))
+    order = acts.attempt(
+        form,
+        lambda session: services.redeem_at_counter(
+            session, actor, order_id=form.order_id.data, party_id=book.party_id, community_id=book.community_id,
+            lines=basket, told=form.told.data, proxy_name=form.proxy_name.data,
+        ),
+    )  # fmt: skip
+    return page.done(url_for("counter.order", order_id=order.id)) if order else _person(book, basket, form, form.status)
 
 
 @bp.get("/orders/<id:order_id>")
@@ -90,16 +85,12 @@ def order(order_id: str) -> Response:
 def collect(order_id: str) -> Response:
     form, actor = CollectForm(request.form), current()
     found = queries.get_order(db.session(), actor, order_id)
-    if not form.validate():
-        return _order(found, form, status=422)
-    try:
-        with db.transaction() as session:
-            code = (form.code.data or "").replace(" ", "")
-            services.collect(session, actor, found, code=code, proxy_name=form.proxy_name.data)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _order(queries.get_order(db.session(), actor, order_id), form, status=refusal.status)
-    return page.done(url_for("counter.order", order_id=order_id))
+    code = (form.code.data or "").replace(" ", "")
+    if acts.did(
+        form, lambda session: services.collect(session, actor, found, code=code, proxy_name=form.proxy_name.data)
+    ):
+        return page.done(url_for("counter.order", order_id=order_id))
+    return _order(queries.get_order(db.session(), actor, order_id), form, status=form.status)
 
 
 @bp.post("/orders/<id:order_id>/cancellation")
@@ -129,15 +120,9 @@ def bind_card(passbook_id: str) -> Response:
     """From now on the reader finds this person by the access card they carry anyway."""
     form, actor = CardForm(request.form), current()
     book = points.get_passbook(db.session(), actor, passbook_id)
-    if not form.validate():
-        return _person(book, {}, CounterForm(order_id=ids.new()), 422, card=form)
-    try:
-        with db.transaction() as session:
-            stock.bind_card(session, actor, book, card=form.card.data)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _person(book, {}, CounterForm(order_id=ids.new()), refusal.status, card=form)
-    return page.done(url_for("counter.person", passbook_id=passbook_id))
+    if acts.did(form, lambda session: stock.bind_card(session, actor, book, card=form.card.data)):
+        return page.done(url_for("counter.person", passbook_id=passbook_id))
+    return _person(book, {}, CounterForm(order_id=ids.new()), form.status, card=form)
 
 
 def _person(

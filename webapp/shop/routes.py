@@ -4,8 +4,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current, current_or_none
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page, qr
-from webapp.core.errors import DomainError
+from webapp.core import acts, clock, db, ids, page, qr
 from webapp.points import queries as points
 from webapp.shop import picture_services, queries, rules, services, stock_queries
 from webapp.shop.forms import OrderForm
@@ -42,21 +41,20 @@ def picture(photo_id: str) -> Response:
 def ask(goods_id: str) -> Response:
     form, actor = OrderForm(request.form), current()
     offer = queries.get_offer(db.session(), actor.community_id, goods_id)
-    if not form.validate():
-        return _one(offer, form, 422)
-    count = form.quantity.data
-    try:
-        with db.transaction() as session:
-            order = services.place_order(
-                session, actor, order_id=form.order_id.data, party_id=actor.party_id,
-                community_id=actor.community_id or "", lines={goods_id: count}, told=form.points_each.data * count,
-            )  # fmt: skip
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
+    order = acts.attempt(
+        form,
+        lambda session: services.place_order(
+            session, actor, order_id=form.order_id.data, party_id=actor.party_id,
+            community_id=actor.community_id or "", lines={goods_id: form.quantity.data},
+            told=form.points_each.data * form.quantity.data,
+        ),
+    )  # fmt: skip
+    if order is not None:
+        return page.done(url_for("shop.order", order_id=order.id))
+    if form.form_errors:  # refused as it stands: perhaps the price is another one by now
         offer = queries.get_offer(db.session(), actor.community_id, goods_id)
         form.points_each.data = offer.points
-        return _one(offer, form, refusal.status)
-    return page.done(url_for("shop.order", order_id=order.id))
+    return _one(offer, form, form.status)
 
 
 @bp.context_processor

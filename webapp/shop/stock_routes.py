@@ -4,8 +4,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page, pictures
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, ids, page, pictures
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_
 from webapp.shop import picture_services
 from webapp.shop import stock_queries as queries
@@ -46,14 +46,10 @@ def new() -> Response:
 @allow(Action.KEEP_STOCK)
 def add() -> Response:
     form, actor = GoodsForm(request.form), current()
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                made = services.add_goods(session, actor, community_id=home(), **form.values)
-            return page.done(url_for("stock.show", goods_id=made.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return page.render("shop/goods_new.html", form=form, status=422)
+    made = acts.attempt(form, lambda session: services.add_goods(session, actor, community_id=home(), **form.values))
+    if made is None:
+        return page.render("shop/goods_new.html", form=form, status=form.status)
+    return page.done(url_for("stock.show", goods_id=made.id))
 
 
 @bp.get("/<id:goods_id>")
@@ -82,21 +78,21 @@ def receive(goods_id: str) -> Response:
 @allow(Action.KEEP_STOCK)
 def spoil(goods_id: str) -> Response:
     goods, actor, form = _one(goods_id), current(), SpoilForm(request.form)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.spoil(
-                    session,
-                    actor,
-                    goods,
-                    quantity=form.quantity.data,
-                    key=f"spoil:{form.key.data}",
-                    note=form.note.data,
-                )
-            return page.done(url_for("stock.show", goods_id=goods_id))
-    except DomainError as refusal:
-        form.fail("quantity", refusal.sentence())
-    return _show(_one(goods_id), spoil=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: services.spoil(
+            session,
+            actor,
+            goods,
+            quantity=form.quantity.data,
+            key=f"spoil:{form.key.data}",
+            note=form.note.data,
+        ),
+        at="quantity",
+    )
+    if fine:
+        return page.done(url_for("stock.show", goods_id=goods_id))
+    return _show(_one(goods_id), spoil=form, status=form.status)
 
 
 @bp.post("/<id:goods_id>/prices")
@@ -115,15 +111,16 @@ def price(goods_id: str) -> Response:
 def add_picture(goods_id: str) -> Response:
     goods, actor, form = _one(goods_id), current(), PictureForm()
     form.photos.data = request.files.get("photos")
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                content = form.photos.data.read(pictures.MOST_BYTES + 1)
-                picture_services.show_goods(session, actor, _one(goods_id), content)
-            return page.done(url_for("stock.show", goods_id=goods_id))
-    except DomainError as refusal:
-        form.fail("photos", refusal.sentence())
-    return _show(goods, picture=form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: picture_services.show_goods(
+            session, actor, goods, form.photos.data.read(pictures.MOST_BYTES + 1)
+        ),
+        at="photos",
+    )
+    if fine:
+        return page.done(url_for("stock.show", goods_id=goods_id))
+    return _show(goods, picture=form, status=form.status)
 
 
 @bp.post("/<id:goods_id>/offer")

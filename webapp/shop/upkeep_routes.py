@@ -7,8 +7,8 @@ from flask import Blueprint, Response, request, url_for
 from webapp.accounts import people_services as people
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, ids, page
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.core.tables import XLSX, Column, write_xlsx
 from webapp.shop import services as orders
@@ -83,18 +83,15 @@ def allocations() -> Response:
 @allow(Action.KEEP_STOCK)
 def allot() -> Response:
     actor, form = current(), _allot_form(request.form)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                goods = queries.get_goods(session, actor, form.goods_id.data)
-                services.allot(
-                    session, actor, goods, counter=form.counter.data, account_id=form.account_id.data,
-                    quantity=form.quantity.data,
-                )  # fmt: skip
-            return page.done(url_for("upkeep.allocations"))
-    except DomainError as refusal:
-        form.fail("quantity", refusal.sentence())
-    return _allocations(form, 422)
+    fine = acts.did(
+        form,
+        lambda session: services.allot(
+            session, actor, queries.get_goods(session, actor, form.goods_id.data), counter=form.counter.data,
+            account_id=form.account_id.data, quantity=form.quantity.data,
+        ),
+        at="quantity",
+    )  # fmt: skip
+    return page.done(url_for("upkeep.allocations")) if fine else _allocations(form, form.status)
 
 
 @bp.post("/allocations/<id:allocation_id>/return")
@@ -102,15 +99,9 @@ def allot() -> Response:
 def take_back(allocation_id: str) -> Response:
     actor, form = current(), TakeBackForm(request.form)
     allocation = queries.get_allocation(db.session(), actor, allocation_id)
-    if not form.validate():
-        return _allocations(_allot_form(), 422, wrong=(allocation_id, form))
-    try:
-        with db.transaction() as session:
-            services.take_back(session, actor, allocation, quantity=form.quantity.data)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _allocations(_allot_form(), refusal.status, wrong=(allocation_id, form))
-    return page.done(url_for("upkeep.allocations"))
+    if acts.did(form, lambda session: services.take_back(session, actor, allocation, quantity=form.quantity.data)):
+        return page.done(url_for("upkeep.allocations"))
+    return _allocations(_allot_form(), form.status, wrong=(allocation_id, form))
 
 
 @bp.get("/market-days")
@@ -123,17 +114,14 @@ def market_days() -> Response:
 @allow(Action.KEEP_STOCK)
 def plan_market_day() -> Response:
     actor, form = current(), MarketDayForm(request.form)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.plan_market_day(
-                    session, actor, community_id=_home(), on=form.on.data, opens=time.fromisoformat(form.opens.data),
-                    closes=time.fromisoformat(form.closes.data), venue=form.venue.data, note=form.note.data or "",
-                )  # fmt: skip
-            return page.done(url_for("upkeep.market_days"))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _markets(form, 422)
+    fine = acts.did(
+        form,
+        lambda session: services.plan_market_day(
+            session, actor, community_id=_home(), on=form.on.data, opens=time.fromisoformat(form.opens.data),
+            closes=time.fromisoformat(form.closes.data), venue=form.venue.data, note=form.note.data or "",
+        ),
+    )  # fmt: skip
+    return page.done(url_for("upkeep.market_days")) if fine else _markets(form, form.status)
 
 
 @bp.post("/market-days/<id:day_id>/cancellation")
@@ -156,14 +144,8 @@ def market() -> Response:
 @allow(Action.SERVE_COUNTER)
 def sell() -> Response:
     actor, form = current(), CounterSaleForm(request.form)
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                sale = orders.sell_offline(session, actor, **form.told)
-            return page.done(url_for("upkeep.market", sold=sale.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _market(form, 422)
+    sale = acts.attempt(form, lambda session: orders.sell_offline(session, actor, **form.told))
+    return page.done(url_for("upkeep.market", sold=sale.id)) if sale else _market(form, form.status)
 
 
 @bp.get("/donors")

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, ids, page
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, ids, page
+from webapp.core.errors import NotFound
 from webapp.core.i18n import language
 from webapp.org import queries as org
 from webapp.points import queries as points
@@ -67,16 +67,12 @@ def donation() -> Response:
 @allow(Action.OWN_PASSBOOK)
 def donate() -> Response:
     form, me, actor = DonationForm(request.form), _me(), current()
-    if not form.validate():
-        return _donation(form, 422)
-    try:
-        with db.transaction() as session:
-            book = points_services.passbook_for(session, me.party_id, me.community_id)
-            points_services.donate(session, actor, book, points=form.points.data, key=f"donate:{form.key.data}")
-    except DomainError as refusal:
-        form.fail("points", refusal.sentence())
-        return _donation(form, 422)
-    return page.done(url_for("passbook.lines"))
+
+    def act(session: Any) -> None:
+        book = points_services.passbook_for(session, me.party_id, me.community_id)
+        points_services.donate(session, actor, book, points=form.points.data, key=f"donate:{form.key.data}")
+
+    return page.done(url_for("passbook.lines")) if acts.did(form, act, at="points") else _donation(form, form.status)
 
 
 @bp.get("/sign-in")
@@ -89,15 +85,11 @@ def access() -> Response:
 @allow(Action.OWN_PASSBOOK)
 def set_pin() -> Response:
     form, actor = PinForm(request.form), current()
-    if not form.validate():
-        return _access(form, 422)
-    try:
-        with db.transaction() as session:
-            signin_services.set_pin(session, actor, queries.mine(session, actor), pin=form.pin.data)
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _access(form, 422)
-    return page.done(url_for("passbook.access", done="pin"))
+    fine = acts.did(
+        form,
+        lambda session: signin_services.set_pin(session, actor, queries.mine(session, actor), pin=form.pin.data),
+    )
+    return page.done(url_for("passbook.access", done="pin")) if fine else _access(form, form.status)
 
 
 @bp.post("/devices/<id:device_id>/end")

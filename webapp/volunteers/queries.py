@@ -10,10 +10,17 @@ from sqlmodel import Session, col, func, select
 
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import vault
+from webapp.core.errors import DomainError
+from webapp.core.i18n import N_
 from webapp.org.models import Party
 from webapp.volunteers.models import Device, HoursLine, Qualification, Skill, Volunteer
 
 PAGE = 30
+
+
+class UnknownNumber(DomainError):
+    status = 422
+    message = N_("没有编号是 %(number)s 的志愿者。")
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,15 @@ def find_volunteers(session: Session, actor: Actor, wanted: str, limit: int = 6)
 def by_number(session: Session, community_id: str, number: str) -> Volunteer | None:
     query = select(Volunteer).where(Volunteer.community_id == community_id, Volunteer.number == number)
     return session.exec(query).first()
+
+
+def numbered(session: Session, community_id: str, number: str | None, field: str) -> Volunteer:
+    """By a number somebody typed into `field`, however they typed it."""
+    given = (number or "").strip().upper()
+    known = by_number(session, community_id, given)
+    if known is None:
+        raise UnknownNumber(field, number=given)
+    return known
 
 
 def by_phone(session: Session, phone: str) -> list[Volunteer]:

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.accounts.access import allow, current
 from webapp.accounts.permissions import Action
-from webapp.core import clock, db, page, qr
-from webapp.core.errors import DomainError, NotFound
+from webapp.core import acts, clock, db, page, qr
+from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.points import queries as points
 from webapp.volunteers import queries, services, signin_services, star_queries
@@ -40,14 +40,13 @@ def new() -> Response:
 @allow(Action.MANAGE_VOLUNTEERS)
 def enrol() -> Response:
     form, actor = VolunteerForm(request.form), current()
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                made = services.enrol(session, actor, form.person, community_id=_home(), consent=form.consent.data)
-            return page.done(url_for("volunteers.show", volunteer_id=made.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return page.render("volunteers/edit.html", form=form, volunteer=None, status=422)
+    made = acts.attempt(
+        form,
+        lambda session: services.enrol(session, actor, form.person, community_id=_home(), consent=form.consent.data),
+    )
+    if made is None:
+        return page.render("volunteers/edit.html", form=form, volunteer=None, status=form.status)
+    return page.done(url_for("volunteers.show", volunteer_id=made.id))
 
 
 @bp.get("/<id:volunteer_id>")
@@ -67,28 +66,22 @@ def edit(volunteer_id: str) -> Response:
 @allow(Action.MANAGE_VOLUNTEERS)
 def change(volunteer_id: str) -> Response:
     form, found, actor = VolunteerForm(request.form), _one(volunteer_id), current()
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.change(session, actor, found, form.person)
-            return page.done(url_for("volunteers.show", volunteer_id=found.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return page.render("volunteers/edit.html", form=form, volunteer=found, status=422)
+    if acts.did(form, lambda session: services.change(session, actor, found, form.person)):
+        return page.done(url_for("volunteers.show", volunteer_id=found.id))
+    return page.render("volunteers/edit.html", form=form, volunteer=found, status=form.status)
 
 
 @bp.post("/<id:volunteer_id>/departure")
 @allow(Action.MANAGE_VOLUNTEERS)
 def leave(volunteer_id: str) -> Response:
     form, found, actor = LeaveForm(request.form), _one(volunteer_id), current()
-    try:
-        if form.validate():
-            with db.transaction() as session:
-                services.leave(session, actor, found, on=form.left_on.data, reason=form.reason.data)
-            return page.done(url_for("volunteers.show", volunteer_id=found.id))
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-    return _show(found, QualificationForm(), form, status=422)
+    fine = acts.did(
+        form,
+        lambda session: services.leave(session, actor, found, on=form.left_on.data, reason=form.reason.data),
+    )
+    if fine:
+        return page.done(url_for("volunteers.show", volunteer_id=found.id))
+    return _show(found, QualificationForm(), form, status=form.status)
 
 
 @bp.post("/<id:volunteer_id>/papers")

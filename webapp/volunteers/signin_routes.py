@@ -1,11 +1,12 @@
 """Signing in with a code from the counter, or with six digits on a phone that is known."""
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.accounts import services as accounts
 from webapp.accounts.access import COOKIE, current_or_none, public
-from webapp.core import db, devices, guard, page, throttle, vault
-from webapp.core.errors import DomainError
+from webapp.core import acts, db, devices, guard, page, throttle, vault
 from webapp.volunteers import signin_services
 from webapp.volunteers.forms import CodeForm, PinEntryForm
 from webapp.volunteers.models import Volunteer
@@ -36,13 +37,10 @@ def by_code() -> Response:
     if not form.validate():
         return _page(form, PinEntryForm(), 422)
     _count(form.who.data)
-    try:
-        with db.transaction() as writing:
-            volunteer = signin_services.enter_by_code(writing, who=form.who.data, code="".join(form.code.data.split()))
-            device = signin_services.remember(writing, volunteer, name=_device()) if form.own.data else ""
-    except DomainError as refusal:
-        form.fail(refusal.field, refusal.sentence())
-        return _page(form, PinEntryForm(), 422)
+    entered = acts.attempt(form, lambda writing: _enter(writing, form))
+    if entered is None:
+        return _page(form, PinEntryForm(), form.status)
+    volunteer, device = entered
     then = "passbook.access" if device and not signin_services.has_pin(db.session(), volunteer.id) else "passbook.mine"
     return _let_in(volunteer, device=device, then=form.next.data or url_for(then))
 
@@ -63,6 +61,12 @@ def by_pin() -> Response:
         form.fail(refusal.field, refusal.sentence())
         return _page(CodeForm(), form, 422)
     return _let_in(volunteer, device="", then=form.next.data or url_for("passbook.mine"))
+
+
+def _enter(writing: Any, form: CodeForm) -> tuple[Volunteer, str]:
+    """Whose code it is, and the token of their own phone if they say it is theirs."""
+    volunteer = signin_services.enter_by_code(writing, who=form.who.data, code="".join(form.code.data.split()))
+    return volunteer, signin_services.remember(writing, volunteer, name=_device()) if form.own.data else ""
 
 
 def _page(code: CodeForm, pin: PinEntryForm, status: int = 200) -> Response:
