@@ -36,7 +36,12 @@ def test_the_form_for_signing_goes_with_the_third_signature(client: HouseClient,
     minutes = reviewed(hall)
     client.sign_in(town.li)
     address = f"/councils/meetings/{hall.meeting.id}/minutes/"
-    assert f'action="{address}signatures"' in client.get(address).get_data(as_text=True)
+    page = client.get(address).get_data(as_text=True)
+    assert f'action="{address}signatures"' in page and 'value="host"' in page
+    told = {"role": "host", "party_id": town.party("li")}
+    assert client.post(f"{address}signatures", data=told).status_code == 303
+    page = client.get(address).get_data(as_text=True)
+    assert 'value="host"' not in page and 'value="recorder"' in page
     signed(hall, minutes)
     page = client.get(address).get_data(as_text=True)
     assert "三个签名齐了" in page and f'action="{address}signatures"' not in page

@@ -22,6 +22,11 @@ class SignForm(BaseForm):
     )
     party_id = PickField(N_("谁签的"))
 
+    def without(self, signed: set[str]) -> "SignForm":
+        """Only the parts nobody has signed for yet are offered; the service refuses the others anyway."""
+        self.role.choices = [one for one in self.role.choices if one.value not in signed]
+        return self
+
 
 class VersionForm(BaseForm):
     reason = Text(N_("为什么要改"), most=200)

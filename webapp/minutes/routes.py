@@ -219,16 +219,18 @@ def _page(meeting: CouncilMeeting, status: int = 200, **forms: Any) -> Response:
     unfinal = [one for one in sittings.resolutions(session, meeting.id) if one.final_at is None and one.kind != "note"]
     lacks = resolution_services.lacks_of(session, meeting, unfinal)
     waiting = [one for one in unfinal if lacks[one.id]]
+    signed = queries.signatures(session, minutes) if minutes else []
     blank = {
         "words_form": WordsForm(obj=minutes), "objection_form": _offered(ObjectionForm(), meeting),
-        "sign_form": _offered(SignForm(), meeting), "answer_form": AnswerForm(), "version_form": VersionForm(),
+        "sign_form": _offered(SignForm().without({one.role for one in signed}), meeting),
+        "answer_form": AnswerForm(), "version_form": VersionForm(),
         "refusal": "",
     }  # fmt: skip
     return page.render(
         "minutes/show.html", status=status, meeting=meeting, series=councils.series_of(session, meeting),
         versions=versions, minutes=minutes, waiting=waiting, audience_words=AUDIENCE_WORDS,
         objections=objections, people=councils.party_names(session, [one.party_id for one in objections]),
-        signatures=queries.signatures(session, minutes) if minutes else [],
+        signatures=signed,
         changes=queries.changes(versions[1], versions[0]) if len(versions) > 1 else [],
         signer_words=services.SIGNER_WORDS, is_intact=services.is_intact(minutes) if minutes else True,
         may_hold=can(Action.HOLD_COUNCILS), now=clock.now(), **(blank | forms),
