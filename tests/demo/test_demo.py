@@ -14,6 +14,8 @@ from webapp.cases.models import Act, GridCase, ReopenProposal, Source
 from webapp.cases.rules import ProposalCause, Verb
 from webapp.core import clock, db, migrate
 from webapp.core.config import Settings
+from webapp.core.history import AuditLine
+from webapp.dashboards.object_rules import OBJECTS
 from webapp.demo.commands import tell_all, warn_of
 from webapp.demo.town import Town
 from webapp.merchants import queries as merchants
@@ -97,3 +99,8 @@ def test_every_turn_a_case_can_take_is_in_the_demo(demo: tuple[Flask, Town]) -> 
     assert set(session.exec(select(GridCase.source).distinct())) == set(Source)
     causes = select(ReopenProposal.cause).where(col(ReopenProposal.decided_at).is_(None)).distinct()
     assert set(session.exec(causes)) == set(ProposalCause)
+
+
+def test_every_kind_of_row_in_the_history_is_named(demo: tuple[Flask, Town]) -> None:
+    kinds = set(db.session().exec(select(AuditLine.kind).distinct())) - {""}
+    assert not kinds - set(OBJECTS), "say in dashboards/object_rules.py what their rows are called"

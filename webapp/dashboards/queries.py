@@ -13,7 +13,7 @@ from webapp.cases.page_queries import REASONS
 from webapp.core import clock, history_words
 from webapp.core.history import DISTRICT_CHAIN, AuditLine
 from webapp.core.i18n import gettext
-from webapp.dashboards import coverage_queries
+from webapp.dashboards import coverage_queries, object_queries
 
 PAGE = 50
 MOST_COMMUNITIES = 40
@@ -56,8 +56,9 @@ def history_page(session: Session, actor: Actor, before: str | None) -> dict[str
     if before:
         query = query.where(AuditLine.id < before)
     rows = list(session.exec(query))
-    names = accounts.names_of(session, {row.account_id for row in rows})
+    shown = rows[:PAGE]
     return {
-        "rows": rows[:PAGE], "names": names, "verb_words": history_words.words, "reasons": REASONS,
+        "rows": shown, "objects": object_queries.objects_of(session, actor, shown), "reasons": REASONS,
+        "names": accounts.names_of(session, {row.account_id for row in shown}), "verb_words": history_words.words,
         "older": rows[PAGE - 1].id if len(rows) > PAGE else None,
     }  # fmt: skip
