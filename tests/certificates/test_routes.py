@@ -81,11 +81,19 @@ def test_a_wrong_name_is_replaced(client: HouseClient, app: Flask, town: Town, p
 
 
 def test_whoever_issues_is_warned_of_an_address_that_no_other_phone_opens(
-    client: HouseClient, app: Flask, town: Town, paper: Certificate
+    client: HouseClient, app: Flask, town: Town, paper: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where only this machine is served it is a plain note; on a host that others reach it is an alarm."""
     client.sign_in(town.li)
+    alarm = '<p class="strip bad" role="status">'
     for page in (f"/certificates/{paper.id}", "/certificates/batches/"):
         assert "别人的手机打不开" in client.get(page).get_data(as_text=True), page
+        tried = client.get(page).get_data(as_text=True)
+        assert "试用中" in tried and alarm not in tried
+        with monkeypatch.context() as served:
+            served.setitem(app.config["SETTINGS"].extra, "site", "http://10.20.30.40:8000")
+            real = client.get(page).get_data(as_text=True)
+        assert "试用中" not in real and alarm in real and "FULLGRID_SITE" in real
     client.sign_in(town.zhao)
     assert "别人的手机打不开" not in client.get(f"/certificates/{paper.id}").get_data(as_text=True)
 

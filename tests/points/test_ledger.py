@@ -342,3 +342,14 @@ def test_a_stranger_finds_no_passbook(session: Session, town: Town) -> None:
     with pytest.raises(NotFound):
         queries.get_passbook(session, town.actor("far_host", Action.SEE_POINTS), book_id)
     assert queries.list_holders(session, town.actor("far_host", Action.SEE_POINTS)) == []
+
+
+def test_holders_stand_by_name_page_after_page(session: Session, town: Town) -> None:
+    for name in ("zhao", "wang", "li", "qian"):
+        with_points(town, name, 10)
+    actor = town.actor("li", Action.SEE_POINTS)
+    everyone = [holder.name for holder in queries.list_holders(session, actor)]
+    assert everyone == ["李静", "钱小梅", "王秀英", "赵国强"]
+    first = queries.list_holders(session, actor, limit=2)
+    second = queries.list_holders(session, actor, limit=2, after=first[-1].passbook_id)
+    assert [holder.name for holder in first + second] == everyone

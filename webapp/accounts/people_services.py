@@ -11,6 +11,7 @@ from webapp.accounts import queries, services
 from webapp.accounts.models import Account, Post, Role
 from webapp.accounts.scope import Actor, units_below, within
 from webapp.core import clock
+from webapp.core.pinyin import by_sound
 from webapp.core.prefix import begins_with
 from webapp.org import queries as org
 from webapp.org import services as org_services
@@ -72,9 +73,8 @@ def _with_a_post(session: Session, unit_ids: Any) -> list[tuple[str, str]]:
         .where(col(Account.closed_at).is_(None))
         .where((col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today))
         .distinct()
-        .order_by(Party.name)
     )
-    return [(row[0], row[1]) for row in session.exec(query)]
+    return by_sound([(row[0], row[1]) for row in session.exec(query)], lambda row: row[1])
 
 
 def describe_post(session: Session, post: Post) -> dict[str, Any]:

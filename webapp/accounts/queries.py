@@ -10,6 +10,7 @@ from sqlmodel import Session, and_, col, func, select
 from webapp.accounts.models import Account, Complaint, Handover, Post, Role, SignIn
 from webapp.accounts.scope import Actor, Hat, one, within
 from webapp.core import clock, vault
+from webapp.core.pinyin import by_sound
 from webapp.org.models import Party, Unit, UnitKind
 
 COMMUNITY_PATH = 3 * 9  # 区/街道/社区/: three keys of eight letters, each with its stroke
@@ -108,17 +109,17 @@ def get_account(session: Session, actor: Actor, account_id: str) -> Account:
 
 
 def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
-    """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach."""
+    """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach, by name."""
     query = (
         select(Account.id, Party.name, Post.role, Unit.name, Post.kind, Post.valid_from, Post.valid_to, Post.id)
         .join(Post, col(Post.account_id) == Account.id)
         .join(Unit, col(Unit.id) == Post.unit_id)
         .join(Party, col(Party.id) == Account.party_id)
         .where(col(Account.closed_at).is_(None), (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
-        .order_by(Unit.path, Post.role, Party.name)
+        .order_by(Party.initials, Party.name)
         .limit(500)
     )
-    return list(session.exec(within(query, actor, Post.unit_id)))
+    return by_sound(session.exec(within(query, actor, Post.unit_id)), lambda row: row[1])
 
 
 def get_post(session: Session, actor: Actor, post_id: str) -> Post:

@@ -13,6 +13,7 @@ from webapp.cases.models import Act, Answer, AnswerKind, Extension, GridCase, He
 from webapp.cases.rules import State
 from webapp.catalogue.models import Category
 from webapp.core import clock
+from webapp.core.pinyin import by_sound
 from webapp.org.models import Party, Unit, UnitKind
 
 OPEN_STATES = tuple(rules.OPEN)
@@ -183,7 +184,7 @@ def list_answers(session: Session, case: GridCase) -> list[Answer]:
 
 def list_co_handlers(session: Session, case: GridCase) -> list[Party]:
     query = select(Party).join(Helper, col(Helper.party_id) == Party.id).where(Helper.case_id == case.id)
-    return list(session.exec(query.order_by(col(Party.name))))
+    return by_sound(session.exec(query), lambda party: party.name)
 
 
 def list_stops(session: Session, case: GridCase) -> list[Stop]:

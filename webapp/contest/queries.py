@@ -26,6 +26,7 @@ from webapp.contest.models import (
     TalentOutcome,
 )
 from webapp.core.errors import NotFound
+from webapp.core.pinyin import by_sound
 from webapp.org.models import Party, Unit
 from webapp.publicity import queries as publicity
 from webapp.publicity.models import NoticeKind, PublicNotice
@@ -97,7 +98,7 @@ def result_of(session: Session, nomination_id: str) -> ContestResult | None:
 
 def list_judges(session: Session, contest_id: str) -> list[ContestJudge]:
     query = select(ContestJudge).where(ContestJudge.contest_id == contest_id)
-    return list(session.exec(query.order_by(col(ContestJudge.name))))
+    return by_sound(session.exec(query), lambda judge: judge.name)
 
 
 def list_seats(session: Session, actor: Actor) -> list[tuple[ContestJudge, Contest]]:
@@ -150,7 +151,7 @@ def get_notice(session: Session, contest_id: str) -> PublicNotice:
 
 def list_awards(session: Session, contest_id: str) -> list[ContestAward]:
     query = select(ContestAward).where(ContestAward.contest_id == contest_id)
-    return list(session.exec(query.order_by(col(ContestAward.community_id), col(ContestAward.name))))
+    return by_sound(session.exec(query), lambda award: award.name)
 
 
 def get_award(session: Session, actor: Actor, award_id: str) -> ContestAward:
@@ -170,7 +171,7 @@ def list_talents(session: Session, actor: Actor, on: date) -> list[TalentEntry]:
     query = within(select(TalentEntry), actor, TalentEntry.unit_id).where(
         TalentEntry.valid_to >= on, or_(col(TalentEntry.left_on).is_(None), col(TalentEntry.left_on) > on)
     )
-    return list(session.exec(query.order_by(col(TalentEntry.community_id), col(TalentEntry.name))))
+    return by_sound(session.exec(query), lambda entry: entry.name)
 
 
 def get_talent(session: Session, actor: Actor, entry_id: str) -> TalentEntry:
@@ -217,7 +218,8 @@ def list_possible_judges(session: Session, actor: Actor) -> list[tuple[str, str]
     query = query.join(Post, col(Post.account_id) == Account.id).where(
         Post.role == Role.JUDGE, col(Post.valid_to).is_(None), col(Account.closed_at).is_(None)
     )
-    return [(account, name) for account, name in session.exec(within(query, actor, Post.unit_id).order_by(Party.name))]
+    found = [(account, name) for account, name in session.exec(within(query, actor, Post.unit_id))]
+    return by_sound(found, lambda row: row[1])
 
 
 def withdrawal_of(session: Session, award_id: str) -> AwardWithdrawal | None:

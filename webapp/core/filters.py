@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
-from webapp.core import clock, devices, masks
+from webapp.core import clock, devices, masks, site
 from webapp.core.assets import static_url
 from webapp.core.i18n import gettext, language
 
@@ -86,7 +86,7 @@ def icon(name: str, cls: str = "") -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(sprite=icon, panes=panes)
+    app.jinja_env.globals.update(sprite=icon, panes=panes, is_tried_out=site.is_tried_out)
     app.jinja_env.filters.update(
         day=day,
         paper_day=paper_day,

@@ -69,7 +69,7 @@ def coverage(session: Session, actor: Actor, today: date) -> list[CommunityRow]:
     _count_households(session, actor, today, cells)
     _name_workers(session, actor, today, cells)
     wanted = {cell.community_id for cell in cells.values()}
-    units = session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(wanted)).order_by(col(Unit.path)))
+    units = session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(wanted)).order_by(Unit.code, Unit.name))
     rows = {unit_id: CommunityRow(unit_id, name) for unit_id, name in units}
     for cell in cells.values():
         rows[cell.community_id].grids.append(cell)

@@ -9,6 +9,7 @@ from webapp.accounts.scope import Actor, one, within
 from webapp.cases.models import Answer, AnswerKind, GridCase, Source, Voice
 from webapp.catalogue.models import Category
 from webapp.core import clock
+from webapp.core.pinyin import by_sound
 from webapp.liaisons import rules
 from webapp.liaisons.models import Candidate, Cover, Liaison, Round, Score
 from webapp.org.models import Party, Unit, UnitKind
@@ -73,7 +74,10 @@ def list_liaisons(session: Session, actor: Actor) -> list[tuple[Liaison, str, st
         .join(Unit, col(Unit.id) == Liaison.grid_id)
         .where(col(Liaison.ended_on).is_(None))
     )
-    return list(session.exec(within(query, actor, Liaison.grid_id).order_by(col(Unit.path), col(Party.name))))
+    query = query.order_by(col(Unit.position), col(Unit.name), col(Liaison.grid_id))
+    found = list(session.exec(within(query, actor, Liaison.grid_id)))
+    place = {row[0].grid_id: at for at, row in reversed(list(enumerate(found)))}
+    return sorted(by_sound(found, lambda row: row[1]), key=lambda row: place[row[0].grid_id])
 
 
 def get_liaison(session: Session, actor: Actor, liaison_id: str) -> Liaison:

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
+from webapp.core.pinyin import by_sound
 from webapp.liaisons.models import Candidate, Liaison, Round
 from webapp.org import queries as org
 from webapp.org.models import Party, PartyKind, Unit, UnitKind
@@ -12,13 +13,16 @@ from webapp.org.models import Party, PartyKind, Unit, UnitKind
 def people(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Persons of the community who are somebody already; a resident becomes a party when the register makes one."""
     query = select(Party.id, Party.name).where(Party.kind == PartyKind.PERSON, col(Party.left_on).is_(None))
-    return list(session.exec(within(query, actor, Party.community_id).order_by(col(Party.name)).limit(500)))
+    query = query.order_by(col(Party.initials), col(Party.name)).limit(500)
+    return by_sound(session.exec(within(query, actor, Party.community_id)), lambda row: row[1])
 
 
 def grids(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    query = select(Unit.id, Unit.name).where(Unit.kind == UnitKind.GRID, Unit.valid_from <= clock.today())
+    query = select(Unit.id, Unit.name, Unit.path, Unit.position).where(
+        Unit.kind == UnitKind.GRID, Unit.valid_from <= clock.today()
+    )
     query = query.where((col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= clock.today()))
-    return list(session.exec(within(query, actor, Unit.id).order_by(col(Unit.path), col(Unit.position))))
+    return org.as_listed(session.exec(within(query, actor, Unit.id)))
 
 
 def get_candidate(session: Session, round_: Round, candidate_id: str) -> Candidate:

@@ -4,6 +4,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from webapp.accounts.scope import Actor, one, units_below, within
 from webapp.core.lookup import begins, rows_with, tail_index
+from webapp.core.pinyin import by_sound
 from webapp.merchants.models import Employee, Merchant, Partner
 from webapp.org.models import Unit, UnitKind
 
@@ -23,7 +24,7 @@ def list_merchants(session: Session, actor: Actor, *, after: str = "", limit: in
 
 def list_employees(session: Session, merchant: Merchant) -> list[Employee]:
     query = select(Employee).where(Employee.merchant_id == merchant.id, col(Employee.left_on).is_(None))
-    return list(session.exec(query.order_by(col(Employee.name))))
+    return by_sound(session.exec(query), lambda employee: employee.name)
 
 
 def get_employee(session: Session, actor: Actor, employee_id: str) -> Employee:

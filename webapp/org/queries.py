@@ -4,6 +4,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from webapp.core.errors import NotFound
+from webapp.core.pinyin import by_sound
 from webapp.core.prefix import begins_with
 from webapp.org.models import Party, PartyKind, Unit, UnitKind, UnitLineage, UnitVersion
 
@@ -104,7 +105,7 @@ def parties(session: Session, community_id: str, on: date, kinds: tuple[PartyKin
     )
     if kinds:
         query = query.where(col(Party.kind).in_(kinds))
-    return list(session.exec(query.order_by(col(Party.name))))
+    return by_sound(session.exec(query), lambda party: party.name)
 
 
 def _open(on: date) -> tuple:  # type: ignore[type-arg]

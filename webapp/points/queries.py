@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
@@ -101,10 +101,14 @@ def list_holders(
     )
     if wanted:
         query = query.where(col(Party.name).startswith(wanted) | (col(Party.initials).startswith(wanted.lower())))
+    order = (col(Party.initials), col(Party.name), col(Passbook.id))
     if after:
-        query = query.where(Passbook.id > after)
+        last = select(*order).join(Party, col(Party.id) == Passbook.party_id).where(Passbook.id == after)
+        if (row := session.exec(last).first()) is None:
+            return []
+        query = query.where(tuple_(*order) > tuple_(*row, types=[column.type for column in order]))
     query = within(query.where(col(Passbook.merged_into_id).is_(None)), actor, Passbook.community_id)
-    return [Holder(*row) for row in session.exec(query.order_by(col(Passbook.id)).limit(limit))]
+    return [Holder(*row) for row in session.exec(query.order_by(*order).limit(limit))]
 
 
 def list_lines(session: Session, passbook_id: str, *, before: str = "", limit: int = PAGE) -> list[Line]:

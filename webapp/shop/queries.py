@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
 from webapp.core.errors import NotFound
+from webapp.core.pinyin import by_sound
 from webapp.org.models import Party, Unit
 from webapp.points.models import Passbook
 from webapp.shop import rules
@@ -131,9 +132,10 @@ def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) ->
     query = within(query.where(col(Passbook.merged_into_id).is_(None)), actor, Passbook.community_id)
     exact = query.where((Passbook.card == wanted) | (Passbook.number == wanted.upper()))
     rows = (
-        session.exec(exact).all() or session.exec(query.where(_named(wanted)).order_by(Party.name).limit(limit)).all()
+        session.exec(exact).all()
+        or session.exec(query.where(_named(wanted)).order_by(Party.initials, Party.name).limit(limit)).all()
     )
-    return [Found(*row) for row in rows]
+    return by_sound([Found(*row) for row in rows], lambda one: one.name)
 
 
 def desk_phone(session: Session, community_id: str | None) -> str | None:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, one, within
 from webapp.core import clock
+from webapp.core.pinyin import by_sound
 from webapp.org.models import Party, PartyKind
 from webapp.shop import rules
 from webapp.shop.models import Allocation, Goods, MarketDay, MoveKind, Price, StockMove, Stocktake, StocktakeLine
@@ -139,8 +140,8 @@ def list_donors(session: Session, actor: Actor) -> list[tuple[str, str]]:
     query = select(Party.id, Party.name).where(
         col(Party.kind).in_((PartyKind.MERCHANT, PartyKind.PARTNER)), col(Party.left_on).is_(None)
     )
-    rows = session.exec(within(query, actor, Party.community_id).order_by(Party.name).limit(300))
-    return [(party_id, name) for party_id, name in rows]
+    query = within(query, actor, Party.community_id).order_by(Party.initials, Party.name).limit(300)
+    return by_sound([(party_id, name) for party_id, name in session.exec(query)], lambda row: row[1])
 
 
 def list_given(session: Session, actor: Actor) -> list[Given]:
