@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
 from webapp.accounts.scope import Actor, units_below
 from webapp.core import clock, masks
@@ -60,7 +60,7 @@ def _pointed(name: str, row: dict[str, Any]) -> Iterable[Key]:
 def _reach(session: Session, actor: Actor, found: dict[Key, dict[str, Any]]) -> set[str]:
     """Which of the units that these rows lie in the reader may look into."""
     homes = {home for key, row in found.items() for home in _homes(key, row)}
-    return set(session.exec(units_below(actor).where(Unit.id.in_(homes)))) if homes else set()  # type: ignore[attr-defined]
+    return set(session.exec(units_below(actor).where(col(Unit.id).in_(homes)))) if homes else set()
 
 
 def _homes(key: Key, row: dict[str, Any]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, tuple_
 from sqlalchemy import select as columns
@@ -101,7 +102,7 @@ def list_holders(
     )
     if wanted:
         query = query.where(col(Party.name).startswith(wanted) | (col(Party.initials).startswith(wanted.lower())))
-    order = (col(Party.initials), col(Party.name), col(Passbook.id))
+    order: tuple[Any, ...] = (col(Party.initials), col(Party.name), col(Passbook.id))
     if after:
         last = select(*order).join(Party, col(Party.id) == Passbook.party_id).where(Passbook.id == after)
         if (row := session.exec(last).first()) is None:
