@@ -130,6 +130,21 @@ def test_in_big_letters_there_are_no_tabs(client: HouseClient, town: Town, world
     assert "打电话问社区" in html and "data-read" in html
 
 
+def test_in_big_letters_every_page_of_a_volunteer_has_one_call_button_and_a_way_back(
+    client: HouseClient, town: Town, world: dict[str, str]
+) -> None:
+    client.sign_in(town.zhao).set_cookie("mode", "elder")
+    own = ["/me", "/notices", "/certificates/mine", "/awards/appeals/mine"]
+    for address in [page.format(**world) for page in PAGES["zhao"]] + own:
+        answer = client.get(address, follow_redirects=True)
+        html = answer.get_data(as_text=True)
+        assert (answer.status_code, 'class="tabs"' in html) == (200, False), address
+        assert html.count('href="tel:') == 1, address
+        assert address == "/passbook" or 'class="back"' in html or 'class="bar"><a' in html, address
+    client.sign_in(town.wang)
+    assert 'class="tabs"' in client.get("/me").get_data(as_text=True), "a grid worker keeps them"
+
+
 def test_three_taps_from_the_page_to_the_code_and_home(
     client: HouseClient, town: Town, world: dict[str, str], session: Session
 ) -> None:

@@ -179,6 +179,27 @@ def test_a_stall_opens_where_there_is_no_signal_and_knows_what_it_has_left(ready
     expect(chip).to_contain_text("1 袋")
 
 
+def test_a_tap_can_be_taken_back_on_the_page_it_led_to_and_nowhere_else(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    here.phone.tap(page, here.homes[0], undo=10)
+    bar = page.locator("[data-undo-bar]")
+    expect(bar).to_contain_text("已存到手机")
+    page.reload()
+    expect(bar).to_be_visible()
+    bar.get_by_role("button", name="撤回").click()
+    page.wait_for_url(f"**/doors/{here.homes[0]}")
+    assert here.phone.states(page) == {}
+    here.phone.tap(page, here.homes[0], undo=10)
+    expect(bar).to_be_visible()
+    page.goto(f"{here.phone.address}/outbox")
+    expect(page.locator("[data-record]")).to_have_count(1)
+    expect(bar).to_have_count(0)
+    page.click("[data-deed=send]", trial=True)
+    page.go_back()
+    page.wait_for_selector("#visit-form[data-open]", state="attached")
+    expect(bar).to_have_count(0)
+
+
 def _look_after(here: Street, home: str) -> None:
     with here.app.app_context(), db.transaction() as session:
         li = here.town.actor("li", Action.CHOOSE_LIAISONS)

@@ -4,6 +4,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 
 from webapp.accounts.access import allow, current, current_or_none, public
+from webapp.accounts.models import Role
 from webapp.accounts.permissions import Action
 from webapp.accounts.rules import FIRST_HAT
 from webapp.accounts.scope import Actor
@@ -11,6 +12,7 @@ from webapp.core import clock, db, page
 from webapp.core.i18n import gettext
 from webapp.dashboards import place_rules, queries
 from webapp.dashboards.rules import HOMES, ROOMS, TABS
+from webapp.org import queries as org
 
 bp = Blueprint("dashboards", __name__)
 
@@ -22,7 +24,8 @@ def home() -> Response:
     person = current_or_none()
     if person is None:
         return redirect(url_for("accounts.sign_in"), 303)  # type: ignore[return-value]
-    endpoint = next((HOMES[role] for role in FIRST_HAT if role in person.roles), "accounts.me")
+    role = _first_hat(person)
+    endpoint = HOMES[role] if role else "accounts.me"
     return redirect(url_for(endpoint if _exists(endpoint) else "accounts.me"), 303)  # type: ignore[return-value]
 
 
@@ -66,7 +69,8 @@ def frame() -> dict[str, Any]:
     person = current_or_none()
     if person is None:
         return {"tabs": [], "rooms": []}
-    tabs = _tabs(person)
+    calm = _calm(person)
+    tabs = [] if calm else _tabs(person)
     rooms = _rooms(person, {tab["endpoint"] for tab in tabs})
     entries = tabs + [link for room in rooms for link in room["links"]]
     own = {link[2] for link in ROOMS[0][2]}
@@ -76,7 +80,19 @@ def frame() -> dict[str, Any]:
         entry["on"] = "" if entry["endpoint"] != lit else "page" if lit == here else "true"
     for room in rooms:
         room["on"] = any(link["on"] for link in room["links"])
-    return {"tabs": tabs, "rooms": rooms}
+    return {"tabs": tabs, "rooms": rooms} | calm
+
+
+def _calm(person: Actor) -> dict[str, Any]:
+    """A volunteer who reads large letters: no tabs on any page, a way back to the passbook, and one call button."""
+    if request.cookies.get("mode") != "elder" or _first_hat(person) is not Role.VOLUNTEER:
+        return {}
+    home = org.unit(db.session(), person.community_id) if person.community_id else None
+    return {"calm_url": _address("passbook.mine", request.script_root), "calm_tel": home.duty_phone if home else ""}
+
+
+def _first_hat(person: Actor) -> Role | None:
+    return next((role for role in FIRST_HAT if role in person.roles), None)
 
 
 def _has_door(endpoint: str) -> bool:
@@ -85,7 +101,7 @@ def _has_door(endpoint: str) -> bool:
 
 
 def _tabs(person: Actor) -> list[dict[str, Any]]:
-    role = next((role for role in FIRST_HAT if role in person.roles), None)
+    role = _first_hat(person)
     return [
         {"label": gettext(label), "endpoint": end, "url": _address(end, request.script_root), "icon": icon, "badge": 0}
         for label, end, icon in (TABS.get(role, ()) if role else ())

@@ -132,12 +132,14 @@ def _person(
     offers = queries.list_offers(session, book.community_id)
     chosen = [(offer, basket[offer.goods_id]) for offer in offers if offer.goods_id in basket]
     total = sum(offer.points * count for offer, count in chosen)
+    waiting = queries.list_open_orders(session, actor, book.id)
     return page.render(
         "shop/person.html", book=book, holder=queries.holder(session, book), offers=offers, chosen=chosen, total=total,
         basket=basket, form=form, card=card or CardForm(), status=status,
         more=lambda goods_id: _more(book.id, basket, goods_id),
         fewer=lambda goods_id: _more(book.id, basket, goods_id, -1), minor=book.is_minors(clock.today()),
-        orders=queries.list_open_orders(session, actor, book.id), stop=points.open_stop(session, book.community_id),
+        orders=waiting, lines=queries.lines_of(session, [row.id for row in waiting]),
+        stop=points.open_stop(session, book.community_id),
     )  # fmt: skip
 
 

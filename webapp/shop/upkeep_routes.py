@@ -11,6 +11,7 @@ from webapp.core import acts, clock, db, ids, page
 from webapp.core.errors import NotFound
 from webapp.core.i18n import N_, gettext
 from webapp.core.tables import XLSX, Column, write_xlsx
+from webapp.org.services import initials
 from webapp.shop import services as orders
 from webapp.shop import stock_queries as queries
 from webapp.shop import stock_services as services
@@ -191,7 +192,9 @@ def _allot_form(data: object = None) -> AllotForm:
 
 def _allocations(form: AllotForm, status: int = 200, wrong: tuple[str, TakeBackForm] | None = None) -> Response:
     rows = queries.list_allocations(db.session(), current())
-    return page.render("shop/allocations.html", rows=rows, form=form, wrong=wrong, status=status)
+    staff = people.colleagues(db.session(), current())
+    carriers = [{"id": key, "name": name, "initials": initials(name)} for key, name in staff]
+    return page.render("shop/allocations.html", rows=rows, form=form, wrong=wrong, carriers=carriers, status=status)
 
 
 def _market(form: CounterSaleForm, status: int = 200) -> Response:

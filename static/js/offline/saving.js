@@ -8,7 +8,7 @@ import { newId } from "./ids.js";
 import { find, save } from "./outbox.js";
 import { blobRow } from "./photos.js";
 import { wake } from "./send.js";
-import { KEPT, showKept } from "./status.js";
+import { KEPT, showKept, undoAt } from "./status.js";
 import { blobsOf, drop } from "./store.js";
 import { owner, possible } from "./vault.js";
 
@@ -83,9 +83,11 @@ async function after(form, state, isFinal) {
   const to = form.dataset.next;
   if (to && (await canLeave())) {
     if (isFinal) sessionStorage.setItem(KEPT, "1");
+    else undoAt(state.id, to);
     return location.assign(to);
   }
   if (isFinal) showKept();
+  else undoAt(state.id, location.pathname);
   Object.assign(state, { id: newId(), fixing: false, photos: [] });
   form.reset();
   return showPhotos(form, []);

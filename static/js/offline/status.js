@@ -56,10 +56,24 @@ function askOnce(state) {
   return document.getElementById("notice")?.append(strip);
 }
 
+const UNDO = "undo";
+
+/** The record that can be taken back, and the one page where: whoever goes elsewhere has let it go. */
+export function undoAt(id, to) {
+  sessionStorage.setItem(UNDO, JSON.stringify([id, new URL(to, location).pathname]));
+  if (to === location.pathname) show();
+}
+
+function undoable() {
+  const [id, path] = JSON.parse(sessionStorage.getItem(UNDO) ?? "[]");
+  return path === location.pathname ? id : null;
+}
+
 /** Six seconds to take back the last one-tap door; the store says whether there is one. */
 async function showUndo() {
   const old = document.querySelector("[data-undo-bar]");
-  const row = owner() && (await unsent()).filter((one) => one.state === "queued" && one.next > Date.now() && !one.tries).pop();
+  const id = undoable();
+  const row = id && owner() && (await unsent()).find((one) => one.id === id && one.state === "queued" && one.next > Date.now() && !one.tries);
   if (!row || row.next - Date.now() > 10_000) return old?.remove();
   if (old?.dataset.undoBar === row.id) return undefined;
   old?.remove();
@@ -110,6 +124,7 @@ export async function facts() {
 export function watchWords() {
   if (sessionStorage.getItem(KEPT)) showKept();
   sessionStorage.removeItem(KEPT);
+  if (!undoable()) sessionStorage.removeItem(UNDO);
   for (const topic of ["outbox", "contact", "owner"]) listen(topic, show);
   listen("ready", showLight);
   show();
