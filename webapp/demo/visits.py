@@ -33,7 +33,7 @@ LATE_SHARE = 0.12
 FULL_STAIR = "冬梅轩3号楼1门"
 # 王秀英 this quarter, a building a fortnight: (share of doors met, first day back, last day back); the fourth waits.
 WANG = ((0.97, 50, 31), (0.95, 30, 13), (0.5, 9, 1), (0.0, 9, 1))
-WANG_STAIRS = {"1门": 1.0, "2门": 0.6, "3门": 0.15}
+WANG_STAIRS = {"1门": 1.0, "2门": 0.6}
 
 
 def tell(session: Session, town: Town) -> None:
@@ -47,13 +47,17 @@ def tell(session: Session, town: Town) -> None:
         .order_by(Building.position, Household.label)
     ).all()  # fmt: skip
     order = {building: n for n, building in enumerate(_in_walking_order(homes, town))}
+    walk = _walked(homes, town, order)
     visits: list[Visit] = []
     lasts: list[dict[str, object]] = []
     for home in homes:
         login = town.workers.get(home.grid_id)
         if login is None:
             continue
-        own = [_visit(rng, town, home, login, day) for day in _days(rng, town, home, order.get(home.building_id))]
+        days = _days(rng, town, home, order.get(home.building_id))
+        own = [_visit(rng, home, town.accounts[login], _hour(rng, day)) for day in days]
+        own += [_visit(rng, home, town.accounts[login], walk[home.id])] if home.id in walk else []
+        own.sort(key=lambda visit: visit.happened_at)
         visits += own
         lasts += _last(own, home)
     visits.sort(key=_by_id)
@@ -69,6 +73,19 @@ def _in_walking_order(homes: Any, town: Town) -> list[str]:
     """The buildings of 王秀英's grid, so that the board shows one staircase just being walked."""
     first = town.grids["dongmei"][0]
     return list(dict.fromkeys(home.building_id for home in homes if home.grid_id == first))
+
+
+def _walked(homes: Any, town: Town, order: dict[str, int]) -> dict[str, datetime]:
+    """王秀英's third building in the days before today: staircase by staircase, from the top floor down."""
+    _, back, until = WANG[2]
+    met: list[str] = []
+    for stair, share in WANG_STAIRS.items():
+        doors = [home for home in homes if order.get(home.building_id) == 2 and _stair(home) == stair]
+        doors.sort(key=lambda home: (-int(home.label[-3:-2]), home.label))
+        met += [home.id for home in doors[: round(len(doors) * share)]]
+    each = max(1, -(-len(met) // (back - until + 1)))
+    first = datetime.combine(town.today - timedelta(days=until + (len(met) - 1) // each), time(15), clock.ZONE)
+    return {home_id: first + timedelta(days=n // each, minutes=7 * (n % each)) for n, home_id in enumerate(met)}
 
 
 def _days(rng: Random, town: Town, home: Any, wang: int | None) -> list[date]:
@@ -97,7 +114,7 @@ def _in_quarter(rng: Random, town: Town, home: Any, first: date, end: date, wang
     is_running = rules.round_start(town.today) == first
     if wang is not None and is_running:
         share, back, until = WANG[min(wang, 3)]
-        share = WANG_STAIRS.get(_stair(home), share) if wang == 2 else share
+        share = 0.0 if wang == 2 else share  # walked in order
         day = town.today - timedelta(days=rng.randint(until, back))
         return [max(day, first)] if rng.random() < share and town.today > first else []
     if length <= 0 or rng.random() >= (0.62 if is_running else 0.95):
@@ -109,14 +126,17 @@ def _stair(home: Any) -> str:
     return str(home.label)[-5:-3]
 
 
-def _visit(rng: Random, town: Town, home: Any, login: str, day: date) -> Visit:
-    at = datetime.combine(day, time(rng.choice((9, 10, 11, 15, 16, 18, 19)), rng.randrange(60)), clock.ZONE)
+def _hour(rng: Random, day: date) -> datetime:
+    return datetime.combine(day, time(rng.choice((9, 10, 11, 15, 16, 18, 19)), rng.randrange(60)), clock.ZONE)
+
+
+def _visit(rng: Random, home: Any, account_id: str, at: datetime) -> Visit:
     outcome = Outcome.FINE if home.label.startswith(FULL_STAIR) else rng.choices(OUTCOMES, weights=WEIGHTS)[0]
     topic, category, words = rng.choice(WORDS) if outcome is Outcome.SOMETHING else ("", "", None)
     moment = at.astimezone(clock.now().tzinfo)
     return Visit(
         id=_id_at(moment, rng), community_id=home.community_id, grid_id=home.grid_id, building_id=home.building_id,
-        household_id=home.id, account_id=town.accounts[login], outcome=outcome,
+        household_id=home.id, account_id=account_id, outcome=outcome,
         topic=Topic(topic) if topic else None, category=category, words=words, captured_at=moment,
         happened_at=moment, received_at=moment + timedelta(seconds=3),
     )  # fmt: skip

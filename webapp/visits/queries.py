@@ -125,13 +125,18 @@ def walk(board: Board) -> list[Door]:
 
 
 def next_door(board: Board, after: str | None, today: date) -> tuple[BoardEntrance, Door] | None:
-    """The next dark window after this household, round the building once."""
+    """The next dark window on the way: down this staircase, then what it has left above, then the next staircase from
+    the top; round the building once."""
     since = rules.round_start(today)
-    doors = [(entrance, door) for entrance in board.entrances for door in entrance.doors if door.household_id]
-    at = next((n for n, (_, door) in enumerate(doors) if door.household_id == after), -1)
-    ordered = doors[at + 1 :] + doors[: at + 1]
-    dark = (pair for pair in ordered if _state(pair[1], since) == rules.DARK and pair[1].household_id != after)
-    return next(dark, None)
+    stairs = list(board.entrances)
+    here = next((n for n, one in enumerate(stairs) if any(door.household_id == after for door in one.doors)), 0)
+    for entrance in stairs[here:] + stairs[:here]:
+        doors = [door for door in entrance.doors if door.household_id]
+        at = next((n for n, door in enumerate(doors) if door.household_id == after), -1)
+        for door in doors[at + 1 :] + doors[: max(at, 0)]:
+            if _state(door, since) == rules.DARK:
+                return entrance, door
+    return None
 
 
 def last_door(session: Session, actor: Actor, building_id: str) -> str | None:

@@ -3,7 +3,7 @@
 import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
 import { building, buildings, household, lots, search } from "./household.js";
-import { read, unsent } from "./outbox.js";
+import { read, received, unsent } from "./outbox.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
 
@@ -43,11 +43,21 @@ function widest(cells) {
   return Math.max(...floors.values());
 }
 
-/** The next dark window after this household, in walking order, round the building once. */
-function following(shown, id) {
-  const doors = shown.entrances.flatMap((entrance) => entrance.cells);
-  const here = doors.findIndex((door) => door.id === id);
-  return [...doors.slice(here + 1), ...doors.slice(0, here + 1)].find((door) => door.dark && door.id !== id) ?? null;
+/** The next dark window on the way: down this staircase, then what it has left above, then the next from the top. */
+function following({ entrances }, id) {
+  const stair = Math.max(0, entrances.findIndex(({ cells }) => cells.some((door) => door.id === id)));
+  const way = [...entrances.slice(stair), ...entrances.slice(0, stair)].flatMap(({ cells }) => {
+    const here = cells.findIndex((door) => door.id === id);
+    return [...cells.slice(here + 1), ...cells.slice(0, Math.max(0, here))];
+  });
+  return way.find((door) => door.dark) ?? null;
+}
+
+/** Where this phone knocked last: the walk goes on from there, building by building. */
+async function knocked() {
+  const rows = [...(await unsent()), ...(await received())].filter((row) => row.kind === "visit");
+  const last = rows.sort((one, other) => other.at - one.at)[0];
+  return last ? (await read(last)).fields.household_id?.[0] : null;
 }
 
 const shells = {
@@ -57,7 +67,9 @@ const shells = {
     const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     const due = shown.flatMap((one) => one.doors).filter((door) => door.key && door.due && door.due <= soon);
     fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length });
-    const next = shown.map((one) => following(one, null)).find(Boolean);
+    const last = await knocked();
+    const here = Math.max(0, shown.findIndex(({ doors }) => doors.some((door) => door.id === last)));
+    const next = [...shown.slice(here), ...shown.slice(0, here)].map((one) => following(one, last)).find(Boolean);
     const link = document.querySelector("[data-walk-on]");
     if (next && link) {
       link.href = `/doors/${next.id}`;
