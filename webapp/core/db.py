@@ -103,16 +103,14 @@ def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> N
         connection.execute(insert(table), rows)
         return
     dialect, names = connection.dialect, list(rows[0])
-    ways = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_is for name in names]
+    ways = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    columns = [
+        [way(row[name]) for row in rows] if way else [row[name] for row in rows]
+        for name, way in zip(names, ways, strict=True)
+    ]
     marks = ", ".join("?" * len(names))
     statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 — names of our own columns
-    connection.exec_driver_sql(
-        statement, [tuple(way(row[name]) for name, way in zip(names, ways, strict=True)) for row in rows]
-    )
-
-
-def _as_is(value: Any) -> Any:
-    return value
+    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
 
 def is_postgres(session: Session) -> bool:
