@@ -38,6 +38,7 @@ def run() -> list[Line]:
             proxy.heal()
             proxy.reset_counts()
             seconds["cold"].append(_open(context, f"{address}/doors/{home}", idle=False))
+            context.pages[0].wait_for_load_state("load")  # the field is there before the script that keeps it
             first.append((proxy.down + proxy.up, len(proxy.requests)))
             _wait_ready(context.pages[0])
             whole.append((proxy.down + proxy.up, len(proxy.requests)))

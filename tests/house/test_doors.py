@@ -76,6 +76,15 @@ def test_every_answer_carries_the_policy(client: HouseClient) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_parts_of_a_page_leave_the_policy_to_the_page_and_the_worker_does_not(client: HouseClient) -> None:
+    page = client.get("/sign-in").get_data(as_text=True)
+    sheet = next(part for part in page.split('"') if part.endswith("fg.css"))
+    headers = client.get(sheet).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Security-Policy" not in headers
+    assert "default-src 'none'" in client.get("/sw.js").headers["Content-Security-Policy"]
+
+
 def plain_pages(app: Flask) -> list[str]:
     return [
         rule.rule
