@@ -86,6 +86,12 @@ def test_all_addresses_means_those_of_this_machine(monkeypatch: pytest.MonkeyPat
     assert "127.0.0.1" in tls.own_addresses("0.0.0.0")
 
 
+def test_a_machine_that_does_not_know_its_own_name_still_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tls, "_outward_address", lambda: "192.168.1.5")
+    monkeypatch.setattr(tls.socket, "gethostname", lambda: "nobody-knows.invalid")
+    assert tls.own_addresses("0.0.0.0") == ["192.168.1.5", "127.0.0.1"]
+
+
 def test_the_page_tells_the_two_steps_and_hands_out_the_certificate(app: Flask, client: HouseClient) -> None:
     assert client.get("/trust").status_code == 404
     told = app.test_cli_runner().invoke(args=["tls", "192.168.1.5", "8010"])

@@ -53,9 +53,8 @@ def own_addresses(host: str) -> list[str]:
     """The addresses a phone may use, the likeliest first. 0.0.0.0 means all this machine has."""
     if host not in ("0.0.0.0", "::"):  # noqa: S104
         return [host]
-    found = [_outward_address()]
-    found += [str(place[4][0]) for place in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    return list(dict.fromkeys(address for address in [*found, "127.0.0.1"] if address))
+    found = [_outward_address(), *_addresses_of(socket.gethostname()), "127.0.0.1"]
+    return list(dict.fromkeys(address for address in found if address))
 
 
 def authority_for_phones(folder: Path) -> bytes:
@@ -75,6 +74,14 @@ def _outward_address() -> str:
         except OSError:
             return ""
         return str(asking.getsockname()[0])
+
+
+def _addresses_of(name: str) -> list[str]:
+    """A machine need not know its own name: containers and fresh installations often do not."""
+    try:
+        return [str(place[4][0]) for place in socket.getaddrinfo(name, None, socket.AF_INET)]
+    except OSError:
+        return []
 
 
 def _authority_allows(folder: Path, hosts: list[str]) -> bool:
