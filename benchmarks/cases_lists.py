@@ -30,6 +30,7 @@ def run() -> list[Line]:
         for name in ("grid worker", "host", "street", "district"):
             lines += _pair(f"late list, {name}", small, large, lambda book, name=name: _late(book, name))  # type: ignore[misc]
         lines += _pair("how many are late, district", small, large, lambda book: _count(book, "district"))
+        lines += _pair("due within three days, listed and counted, district", small, large, _soon)
         lines += _pair("most voiced, 10 of 60 days, host", small, large, _voiced)
         size = f"{large.file.stat().st_size / 1e6:.0f} MB"
         return [*lines, Line("the file", {}, f"{size} for {LARGE:,} cases; goal: each list within {GOAL:g} times")]
@@ -69,6 +70,12 @@ def _late(book: _casebook.Casebook, name: str) -> object:
 def _count(book: _casebook.Casebook, name: str) -> object:
     session = db.session()
     return queries.count_late(session, accounts.actor_of(session, book.accounts[name]))
+
+
+def _soon(book: _casebook.Casebook) -> object:
+    session = db.session()
+    reader = accounts.actor_of(session, book.accounts["district"])
+    return queries.list_due_soon(session, reader), queries.count_due_soon(session, reader)
 
 
 def _voiced(book: _casebook.Casebook) -> object:

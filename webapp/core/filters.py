@@ -11,6 +11,8 @@ from webapp.core import clock, devices, masks, site
 from webapp.core.assets import static_url
 from webapp.core.i18n import gettext, language
 
+MANY = 200
+
 
 def day(value: date | None, year: bool | None = None) -> str:
     """6月30日 周一; with the year when it is another one."""
@@ -77,6 +79,11 @@ def panes(floor: list[dict[str, Any]], width: int = 0, here: int = -1) -> Markup
     return Markup("").join(shown + [pane("gap", False, False)] * (width - len(floor)))
 
 
+def many(count: int) -> str:
+    """A count is exact up to MANY: beyond that nobody reads the number, and counting on would cost the page."""
+    return str(count) if count < MANY else f"{MANY}+"
+
+
 @cache
 def icon(name: str, cls: str = "") -> Markup:
     """One external sprite: one request, cached, no inline data. An icon alone needs a text name beside it."""
@@ -97,4 +104,5 @@ def init_app(app: Flask) -> None:
         mask_name=masks.name,
         mask_phone=masks.phone,
         device=devices.said,
+        many=many,
     )
