@@ -41,6 +41,15 @@ def line(address: str) -> Iterator[Proxy]:  # noqa: F811
     proxy.close()
 
 
+@pytest.fixture
+def page(chromium: Browser, client: HouseClient, town: Town, line: Proxy, hall: halls.Hall) -> Iterator[Page]:  # noqa: F811
+    """The hall at the end of the bad line, with the key of its store."""
+    context, opened = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
+    has_key(opened)
+    yield opened
+    context.close()
+
+
 def arrive(page: Page, app: Flask, here: halls.Hall, count: int) -> list[str]:
     """Waits until so many have come, and a little longer, so that one too many would be seen."""
     for _ in range(160):
@@ -52,15 +61,11 @@ def arrive(page: Page, app: Flask, here: halls.Hall, count: int) -> list[str]:
 
 
 def test_rows_are_enters_whatever_happens_to_the_requests(
-    chromium: Browser,  # noqa: F811
-    client: HouseClient,
-    town: Town,
+    page: Page,
     app: Flask,
     line: Proxy,
     hall: halls.Hall,  # noqa: F811
 ) -> None:
-    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    has_key(page)
     luck = random.Random(14)
     typed = []
     for number in range(14):
@@ -75,19 +80,14 @@ def test_rows_are_enters_whatever_happens_to_the_requests(
     assert came == typed, f"still here: {page.evaluate(WAITING)}"
     expect(page.locator("#lines li")).to_have_count(len(typed), timeout=15000)
     expect(page.locator("#kept li")).to_have_count(0, timeout=15000)
-    context.close()
 
 
 def test_a_slow_answer_neither_holds_the_next_sentence_nor_wipes_what_is_being_typed(
-    chromium: Browser,  # noqa: F811
-    client: HouseClient,
-    town: Town,
+    page: Page,
     app: Flask,
     line: Proxy,
     hall: halls.Hall,  # noqa: F811
 ) -> None:
-    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    has_key(page)
     line.fault = Fault(Kind.DELAY, b"POST /councils", 9000)
     page.keyboard.insert_text("先修东门 @zh 月底")
     page.keyboard.press("Enter")
@@ -101,20 +101,15 @@ def test_a_slow_answer_neither_holds_the_next_sentence_nor_wipes_what_is_being_t
     expect(page.locator("#line")).to_have_value("南门正写到一半")
     expect(page.locator("#line")).to_be_focused()
     assert arrive(page, app, hall, 2) == ["先修东门", "再修西门"]
-    context.close()
 
 
 def test_a_sentence_is_on_its_way_into_the_outbox_when_the_one_before_is_answered(
-    chromium: Browser,  # noqa: F811
-    client: HouseClient,
-    town: Town,
+    page: Page,
     app: Flask,
     line: Proxy,
     hall: halls.Hall,  # noqa: F811
 ) -> None:
     """Both in one moment: the second is neither left in the box nor recorded twice."""
-    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    has_key(page)
     line.fault = Fault(Kind.DELAY, b"POST /councils", 4000, 1)
     page.keyboard.insert_text("先修东门 @zh 月底")
     page.keyboard.press("Enter")
@@ -129,19 +124,14 @@ def test_a_sentence_is_on_its_way_into_the_outbox_when_the_one_before_is_answere
     }""")
     expect(page.locator("#line")).to_have_value("", timeout=3000)
     assert arrive(page, app, hall, 2) == ["先修东门", "再修西门"]
-    context.close()
 
 
 def test_a_refused_line_comes_back_into_the_box_before_what_was_typed_since(
-    chromium: Browser,  # noqa: F811
-    client: HouseClient,
-    town: Town,
+    page: Page,
     app: Flask,
     line: Proxy,
     hall: halls.Hall,  # noqa: F811
 ) -> None:
-    context, page = enter(chromium, client, town.li, f"http://127.0.0.1:{line.port}", hall)
-    has_key(page)
     line.fault = Fault(Kind.DELAY, b"POST /councils", 5000)
     page.keyboard.insert_text("修灯 @无此人 月底")
     page.keyboard.press("Enter")
@@ -151,7 +141,6 @@ def test_a_refused_line_comes_back_into_the_box_before_what_was_typed_since(
     expect(page.locator("#preview")).to_contain_text("没找到“无此人”", timeout=15000)
     assert arrive(page, app, hall, 0) == []
     expect(page.locator("#kept li")).to_have_count(0)
-    context.close()
 
 
 def test_two_hosts_change_one_line_one_of_them_without_a_network_and_both_wordings_are_kept(

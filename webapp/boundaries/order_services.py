@@ -192,8 +192,7 @@ def _check_plans(session: Session, kind: OrderKind, named: Sequence[Unit], on: d
 
 
 def _named(session: Session, unit: Unit, asked: dict[str, Any]) -> list[Unit]:
-    more = [*asked.get("others", ()), *asked.get("communities", ()), *filter(None, [asked.get("target")])]
-    return [unit, *_units(session, more)]
+    return [unit, *_units(session, queries.units_asked(asked))]
 
 
 def _units(session: Session, unit_ids: Sequence[str]) -> list[Unit]:

@@ -79,9 +79,12 @@ def _goal(order: ChangeOrder, names: dict[str, str]) -> str:
 
 
 def units_named(order: ChangeOrder) -> list[str]:
-    asked = order.asked
-    more = [*asked.get("others", ()), *asked.get("communities", ()), *filter(None, [asked.get("target")])]
-    return [key for key in (order.unit_id, *more) if key]
+    return [key for key in (order.unit_id, *units_asked(order.asked)) if key]
+
+
+def units_asked(asked: dict[str, Any]) -> list[str]:
+    """Beside the unit on whose page the order is made."""
+    return [*asked.get("others", ()), *asked.get("communities", ()), *filter(None, [asked.get("target")])]
 
 
 def planned_orders(session: Session) -> list[ChangeOrder]:

@@ -41,11 +41,14 @@ async function take(form, wait) {
   } else leaving.add(line);
   const isSaved = await flown.saved;
   leaving.delete(line);
-  if (!isSaved) return boxOf(form)?.value || putBack(form, line);
+  if (!isSaved) return wait ? undefined : putBack(form, withLine(boxOf(form)?.value ?? "", line));
   if (form.elements.line.matches("input") && !flown.isRefused) renew(form, id, flown);
   if (wait) setTimeout(show, SHOWN_AFTER);
   else wake();
 }
+
+/** A sentence that could be neither sent nor kept stays in the box, beside what came back into it meanwhile. */
+const withLine = (value, line) => (value.includes(line) ? value : [value, line].filter(Boolean).join(" "));
 
 /** Ready for the next sentence. */
 function renew(form, id, flown) {
