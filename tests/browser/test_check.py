@@ -7,11 +7,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import address, chromium  # noqa: F401
-from tests.certificates.papers import issue
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.certificates import services
-from webapp.core import db
+from tests.volunteering.certificates.papers import issue
+from webapp.core.data import db
+from webapp.volunteering.certificates import services
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 

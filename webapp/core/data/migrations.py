@@ -1,0 +1,83 @@
+"""Migrations run by themselves at start. A database newer than the code is refused with a sentence."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+from sqlmodel import SQLModel
+
+FOLDER = Path(__file__).resolve().parents[3] / "migrations"
+
+
+class DatabaseTooNew(SystemExit):
+    pass
+
+
+def config(engine: Engine) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(FOLDER))
+    made.set_main_option("path_separator", "os")
+    made.attributes["engine"] = engine
+    return made
+
+
+def current_revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head(engine: Engine) -> str:
+    return ScriptDirectory.from_config(config(engine)).get_current_head() or ""
+
+
+def upgrade(engine: Engine) -> str:
+    """Returns the revision reached. Raises DatabaseTooNew with what to do."""
+    refuse_newer(engine)
+    command.upgrade(config(engine), "head")
+    return current_revision(engine) or ""
+
+
+def refuse_newer(engine: Engine) -> None:
+    script = ScriptDirectory.from_config(config(engine))
+    have = current_revision(engine)
+    if have is not None and have not in {revision.revision for revision in script.walk_revisions()}:
+        raise DatabaseTooNew(f"数据库的版本是 {have}，比这份程序新。请换回新程序，或恢复升级前的备份；数据没有动过。")
+
+
+def differences(engine: Engine) -> list[str]:
+    load_models()
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+        return [str(found) for found in compare_metadata(context, SQLModel.metadata)]
+
+
+def write_revision(engine: Engine, name: str) -> str:
+    load_models()
+    made: Any = command.revision(config(engine), message=name, autogenerate=True, rev_id=name)
+    return str(made.path)
+
+
+def load_models() -> None:
+    """Every models file of every slice, found by name, so that none is forgotten."""
+    from importlib import import_module
+
+    root = FOLDER.parent
+    names = [*root.glob("webapp/*/*/models.py"), *root.glob("webapp/*/*/*_models.py")]
+    for file in sorted(names):
+        import_module(".".join(file.relative_to(root).with_suffix("").parts))
+    for name in ("trust.history", "trust.throttle", "work.jobs", "data.lookup"):
+        import_module(f"webapp.core.{name}")
+
+
+def ours(item: Any, name: str | None, kind: str, reflected: bool, compared: Any) -> bool:
+    """Full-text shadow tables and triggers are the database's own business."""
+    return not (kind == "table" and reflected and compared is None and name is not None and "_fts" in name)
+
+
+def is_empty(engine: Engine) -> bool:
+    return not inspect(engine).has_table("unit")

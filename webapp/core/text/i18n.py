@@ -1,0 +1,80 @@
+"""Chinese is the source; English is a catalogue per slice (`en.po` in its folder), read at start, nothing to compile.
+
+`_` translates now, `N_` only marks a text for the catalogue, `lazy` waits until it is shown.
+"""
+
+import gettext as std
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+SLICES = Path(__file__).resolve().parents[2]
+
+
+def language() -> str:
+    """zh or en: the person's own choice (cookie), else what the browser asks for, else Chinese."""
+    if not has_request_context():
+        return "zh"
+    kept: str | None = g.get("language")
+    if kept is None:
+        chosen = request.cookies.get("lang", "")
+        kept = chosen if chosen in LANGUAGES else request.accept_languages.best_match(["zh", "en"]) or "zh"
+        g.language = kept
+    return kept
+
+
+def gettext(text: str, **values: Any) -> str:
+    said = catalogue(language()).gettext(text) if text else ""
+    return said % values if values else said
+
+
+def N_(text: str) -> str:
+    return text
+
+
+class Lazy:
+    """A text that is translated each time it is shown; WTForms labels live longer than a request."""
+
+    def __init__(self, text: str, **values: Any) -> None:
+        self.text, self.values = text, values
+
+    def __str__(self) -> str:
+        return gettext(self.text, **self.values)
+
+    def __html__(self) -> str:
+        from markupsafe import escape
+
+        return escape(str(self))
+
+    def __mod__(self, values: Any) -> str:
+        return str(self) % values
+
+
+def lazy(text: str, **values: Any) -> Any:
+    return Lazy(text, **values)
+
+
+@cache
+def catalogue(code: str) -> std.NullTranslations:
+    """All catalogues of one language, laid over each other; the first file that knows a text wins."""
+    whole: std.NullTranslations = std.NullTranslations()
+    for file in sorted(SLICES.rglob(f"{code}.po"), reverse=True):
+        packed = io.BytesIO()
+        with file.open("rb") as stream:
+            write_mo(packed, read_po(stream, locale=code))
+        packed.seek(0)
+        one = std.GNUTranslations(packed)
+        one.add_fallback(whole)
+        whole = one
+    return whole
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(_=gettext)
+    app.context_processor(lambda: {"lang": language()})
