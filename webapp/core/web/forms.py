@@ -6,12 +6,15 @@ Form classes check shape and range only; what needs the database is the service'
 from typing import Any
 
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import language
 from webapp.core.web import guard
 from webapp.core.web.fields import (
     ChoiceField,
+    CodeField,
     DateField,
     FileField,
     HiddenField,
@@ -30,6 +33,7 @@ from webapp.core.web.fields import (
 __all__ = [
     "BaseForm",
     "ChoiceField",
+    "CodeField",
     "DateField",
     "FileField",
     "HiddenField",
@@ -55,6 +59,20 @@ class BaseForm(Form):
         @property
         def locales(self) -> list[str]:
             return ["en"] if language() == "en" else ["zh_CN", "zh"]
+
+    def process(self, formdata: Any = None, *args: Any, **kw: Any) -> None:
+        """What was typed is cleaned here, once, before any field looks at it: from a page, a phone or a script."""
+        typed = self.meta.wrap_formdata(self, formdata)
+        super().process(None if typed is None else self._cleaned(typed), *args, **kw)
+
+    def _cleaned(self, typed: Any) -> MultiDict[str, Any]:
+        known = {field.name: getattr(field, "tidy", cleaning.clean) for field in self._fields.values()}
+        found: MultiDict[str, Any] = MultiDict()
+        for name in typed:
+            tidy = known.get(name, cleaning.clean)
+            values = typed.getlist(name)
+            found.setlist(name, [tidy(one) if tidy and isinstance(one, str) else one for one in values])
+        return found
 
     @property
     def csrf_token(self) -> Markup:
