@@ -26,6 +26,7 @@ BLUEPRINTS = (
     "webapp.core.trust.tls_routes",
     "webapp.people.accounts.routes",
     "webapp.people.accounts.people_routes",
+    "webapp.people.lists.routes",
     "webapp.casework.publicity.routes",
     "webapp.volunteering.awards.appeal_routes",
     "webapp.volunteering.awards.application_routes",
