@@ -1,14 +1,15 @@
 """事项 as a list of the desk: what it shows of a case, what it can be asked, and in which orders it stands."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from webapp.casework.cases import desk_services, queries, rules
-from webapp.casework.cases.models import GridCase, Urgency
+from webapp.casework.cases.models import GridCase, Helper, Source, Urgency
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
@@ -17,6 +18,7 @@ from webapp.core.data.word_search import rows_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import filters
+from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Party, Unit, UnitKind
 
@@ -24,6 +26,8 @@ LEAD, LEAD_UNIT, HOME = aliased(Party), aliased(Unit), aliased(Unit)
 ENDED = (State.CLOSED, State.REJECTED, State.MERGED)
 STATE_TONES = {State.CLOSED: "ok", State.RETURNED: "amber", State.REOPENED: "red"}
 WIDE = frozenset({UnitKind.STREET, UnitKind.DISTRICT})
+WHO = (("mine", N_("等我办的")), ("nobody", N_("还没有人接的")))
+SOURCES = {source: rules.SOURCE_NAMES[source.value] for source in Source}
 URGENCY_WORDS = {Urgency.URGENT: N_("急"), Urgency.NORMAL: N_("不急")}
 
 
@@ -55,7 +59,7 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
     """By its number, whole or as it begins, or by words of its title and place."""
     if words[:1].isdigit():
         return col(GridCase.number).startswith(words, autoescape=True)
-    within = None if any(hat.unit_kind in WIDE for hat in actor.hats) else queries.communities_of(session, actor)
+    within = None if any(hat.unit_kind in WIDE for hat in actor.hats) else accounts.communities_within(session, actor)
     return col(GridCase.id).in_(rows_written("case", words, within))
 
 
@@ -63,8 +67,16 @@ def _units(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return desk_services.grids(session, actor)
 
 
-def _at_unit(unit_id: str) -> Any:
+def _at_unit(unit_id: str, actor: Actor) -> Any:
     return or_(col(GridCase.grid_id) == unit_id, col(GridCase.community_id) == unit_id)
+
+
+def _whose(value: str, actor: Actor) -> Any:
+    """What this person leads, is asked to take, or helps with; or what nobody has taken on by name."""
+    if value == "nobody":
+        return col(GridCase.lead_party_id).is_(None) & col(GridCase.asked_party_id).is_(None)
+    helps = col(GridCase.id).in_(select(col(Helper.case_id)).where(col(Helper.party_id) == actor.party_id))
+    return or_(col(GridCase.lead_party_id) == actor.party_id, col(GridCase.asked_party_id) == actor.party_id, helps)
 
 
 def _kinds(session: Session, actor: Actor) -> list[tuple[str, str]]:
@@ -133,12 +145,18 @@ CASES = Listing(
             "soon": (N_("三天内到期"), lambda: _soon(3)),
             "week": (N_("七天内到期"), lambda: _soon(7)),
         }),
-        Filter("kind", N_("哪一类"), _kinds, lambda code: col(GridCase.category_code) == code),
+        Filter("who", N_("谁的事"), lambda session, actor: WHO, _whose),
+        Filter("kind", N_("哪一类"), _kinds, lambda code, actor: col(GridCase.category_code) == code),
         Filter("at", N_("在哪里"), _units, _at_unit),
-        worded("source", N_("从哪儿来"), col(GridCase.source), rules.SOURCE_NAMES),
+        worded("source", N_("从哪儿来"), col(GridCase.source), SOURCES),
         worded("urgency", N_("急不急"), col(GridCase.urgency), URGENCY_WORDS),
     ),
     spans=(Span("on", N_("哪天反映"), col(GridCase.reported_at)),),
     search=_search,
     search_words=N_("编号，或者标题、地点里的字"),
 )  # fmt: skip
+LATE = replace(
+    CASES,
+    orders=tuple(reversed(CASES.orders)),
+    filters=tuple(replace(one, default={"due": "late", "state": ""}.get(one.key, "")) for one in CASES.filters),
+)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from webapp.casework.cases import clock_services, desk_services, handling_services, queries, transfer_services
 from webapp.casework.cases.forms import AssignForm, ExtensionForm, RemarkForm, WordsForm
 from webapp.casework.cases.list_queries import CASES
+from webapp.casework.cases.list_queries import LATE as LATE_CASES
 from webapp.core.text.i18n import N_
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
@@ -53,4 +54,7 @@ ACTS = (
 )
 OFFICE = register(
     OfficeList("cases", N_("事项"), Action.SEE_CASES, CASES, "/cases/", "/cases/", ACTS, opens_beside=True)
+)
+LATE = register(
+    OfficeList("late", N_("超期的事"), Action.SEE_CASES, LATE_CASES, "/cases/late", "/cases/", ACTS, opens_beside=True)
 )

@@ -74,7 +74,7 @@ class Filter:
     key: str
     title: str
     choices: Callable[[Session, Any], Sequence[tuple[str, str]]]
-    where: Callable[[str], Any]
+    where: Callable[[str, Any], Any]
     default: str = ""
 
 
@@ -96,13 +96,13 @@ class Span:
 def fixed(key: str, title: str, answers: Mapping[str, tuple[str, Callable[[], Any]]], default: str = "") -> Filter:
     """Answers that are always the same: value → (words, what it asks of a row)."""
     shown = [(value, words) for value, (words, _) in answers.items()]
-    return Filter(key, title, lambda session, actor: shown, lambda value: answers[value][1](), default)
+    return Filter(key, title, lambda session, actor: shown, lambda value, actor: answers[value][1](), default)
 
 
 def worded(key: str, title: str, column: Any, words: Mapping[Any, str], default: str = "") -> Filter:
     """One answer for each value of a column with words."""
     shown = [(str(getattr(value, "value", value)), said) for value, said in words.items()]
-    return Filter(key, title, lambda session, actor: shown, lambda value: column == value, default)
+    return Filter(key, title, lambda session, actor: shown, lambda value, actor: column == value, default)
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _narrowed(session: Session, actor: Any, listing: Listing, look: Look, query:
     query = listing.reach(query, actor)
     for one in listing.filters:
         if value := look.chosen.get(one.key, ""):
-            query = query.where(one.where(value))
+            query = query.where(one.where(value, actor))
     for span in listing.spans:
         query = query.where(*span.where(*look.days.get(span.key, (None, None))))
     if look.words and listing.search:

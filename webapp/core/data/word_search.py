@@ -45,10 +45,9 @@ def rows_written(kind: str, text: str, communities: list[str] | None) -> Any:
     looked = query.order_by(col(first.row_id).desc()).limit(LOOKED_AT).subquery()
     found = select(looked.c.row_id)
     for pair in pairs[1:8]:
-        other = aliased(WordPair)
-        found = found.where(
-            exists().where(and_(other.kind == kind, other.pair == pair, other.row_id == looked.c.row_id))
-        )
+        other: Any = aliased(WordPair)
+        same = and_(other.kind == kind, other.pair == pair, other.row_id == looked.c.row_id)
+        found = found.where(exists().where(same))
     return found.limit(MOST_FOUND)
 
 

@@ -66,9 +66,7 @@ def questions(session: Session, actor: Any, listing: Listing, look: Look) -> lis
         choices = one.choices(session, actor)
         if len(choices) < 2 and not chosen:
             continue
-        answers = [
-            Answer(words, query(listing, look, **{one.key: value}), value == chosen) for value, words in choices
-        ]
+        answers = [Answer(words, query(listing, look, **{one.key: value}), value == chosen) for value, words in choices]
         said = next((words for value, words in choices if value == chosen), "")
         found.append(Question(one.key, one.title, said, _lifted(listing, look, one), answers))
     return found

@@ -109,6 +109,14 @@ def get_account(session: Session, actor: Actor, account_id: str) -> Account:
     return one(session, select(Account).where(Account.id == account_id, col(Account.id).in_(reach)))  # type: ignore[no-any-return]
 
 
+def communities_within(session: Session, actor: Actor) -> list[str]:
+    """The communities of the actor's reach; one's own where the posts lie inside one. Many indexes begin with it."""
+    own = {hat.community_id for hat in actor.hats}
+    if own and None not in own:
+        return sorted(filter(None, own))
+    return list(session.exec(within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)))
+
+
 def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
     """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach, by name."""
     query = (

@@ -1,4 +1,3 @@
-from wtforms.validators import Length
 
 from webapp.core.text.i18n import N_, lazy
 from webapp.core.web.forms import BaseForm, ChoiceField, HiddenField, Text

@@ -29,8 +29,15 @@ def values_of(session: Any, actor: Any, act: MarkedAct, given: dict[str, list[st
     """What the form was given, checked once more: the job may run later than the page was sent."""
     if act.form is None:
         return {}
-    form = act.form(MultiDict(given))
+    form = act.form(MultiDict([(key, value) for key, values in given.items() for value in values]))
     if act.offer:
         act.offer(session, actor, form)
     form.validate()
-    return dict(form.values)
+    return dict(getattr(form, "told", form.values))
+
+
+@jobs.periodic("lists.sweep", at="03:50")
+def sweep(job_id: str) -> str:
+    """What became of marked rows is of use for a season."""
+    with db.transaction() as session:
+        return str(services.sweep_results(session))

@@ -8,7 +8,8 @@ from webapp.core.data import columns, ids
 
 
 class SavedView(SQLModel, table=True):
-    """看法: a list as somebody left it, kept as its address. Shared with a unit, all who work in or below it have it."""
+    """看法: a list as somebody left it, kept as its address. What is shared with a unit, all have who work in
+    or below it."""
 
     __tablename__ = "saved_view"
     __table_args__ = (
@@ -31,7 +32,7 @@ class MarkedResult(SQLModel, table=True):
     __tablename__ = "marked_result"
     __table_args__ = (UniqueConstraint("job_id", "row_id"),)
     id: str = ids.key()
-    job_id: str = ids.ref("job.id")
+    job_id: str = ids.plain()
     row_id: str = ids.plain()
     title: str = Field(default="", max_length=120)
     is_done: bool

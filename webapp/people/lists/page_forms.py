@@ -13,7 +13,7 @@ from webapp.people.accounts.access import current
 from webapp.people.accounts.scope import Actor
 from webapp.people.lists import job_commands, queries
 from webapp.people.lists.forms import ViewForm
-from webapp.people.lists.rules import OfficeList
+from webapp.people.lists.rules import OfficeList, named
 
 KNOWN_JOBS = (job_commands.work_on_marked,)  # whoever shows lists can do their work
 PAGE = "people/lists/page.html"
@@ -22,6 +22,7 @@ PAGE = "people/lists/page.html"
 def show(told: OfficeList, template: str = PAGE, **more: Any) -> Response:
     """The page of a list as its address asks. `more` is what the slice shows above or below it."""
     session, actor = db.session(), current()
+    told = named(told.name)  # with what the slices above added
     look = list_address.read(session, actor, told.listing, request.args)
     return page.render(template, **shown(told, actor, look), **more)
 

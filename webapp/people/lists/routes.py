@@ -149,7 +149,9 @@ def _form(act: MarkedAct, actor: Actor, given: Any) -> BaseForm | None:
     return form
 
 
-def _ask(told: OfficeList, actor: Actor, act: MarkedAct, rows: list[str], form: BaseForm, status: int = 200) -> Response:
+def _ask(
+    told: OfficeList, actor: Actor, act: MarkedAct, rows: list[str], form: BaseForm, status: int = 200
+) -> Response:
     titles = queries.titles_of(db.session(), actor, told, rows)
     return page.render("people/lists/marked.html", told=told, act=act, titles=titles, form=form, status=status)
 

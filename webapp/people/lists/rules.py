@@ -1,7 +1,7 @@
 """The register of lists: a slice tells its list once, and everything a desk does with lists works on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from webapp.core.data.listing import Listing
@@ -39,6 +39,22 @@ class MarkedAct:
 
 
 @dataclass(frozen=True)
+class QuickAct:
+    """One act in a row's own line, done in place: a line of words and a button."""
+
+    title: str
+    button: str
+    label: str
+    words: str
+    action: Action
+    before: str
+    after: str
+
+    def url(self, row_id: str) -> str:
+        return f"{self.before}{row_id}{self.after}"
+
+
+@dataclass(frozen=True)
 class OfficeList:
     """`address` opens a row (its id is put behind), `home` is the page the list stands on. `opens_beside`: a row's
     page is read beside the list where there is room."""
@@ -53,6 +69,7 @@ class OfficeList:
     opens_beside: bool = False
     tail: str = ""
     may_leave: bool = True
+    quick: QuickAct | None = None
 
     def acts_for(self, actor: Any) -> tuple[MarkedAct, ...]:
         return tuple(act for act in self.acts if actor.can(act.action))
@@ -67,7 +84,7 @@ class OfficeList:
         return f"{self.address}{row_id}{self.tail}"
 
 
-__all__ = ["LISTS", "Forbidden", "MarkedAct", "OfficeList", "named", "register"]
+__all__ = ["LISTS", "Forbidden", "MarkedAct", "OfficeList", "add_act", "named", "register"]
 
 LISTS: dict[str, OfficeList] = {}
 
@@ -77,6 +94,13 @@ def register(told: OfficeList) -> OfficeList:
         raise ValueError(f"two lists of the name {told.name}")
     LISTS[told.name] = told
     return told
+
+
+def add_act(name: str, act: MarkedAct, quick: QuickAct | None = None) -> None:
+    """A slice above adds what it can do with the rows of a list below."""
+    told = LISTS[name]
+    if all(known.key != act.key for known in told.acts):
+        LISTS[name] = replace(told, acts=(act, *told.acts), quick=quick or told.quick)
 
 
 def named(name: str) -> OfficeList:

@@ -1,5 +1,6 @@
 """Views that somebody keeps, and work on marked rows."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, delete, func, select
@@ -15,6 +16,7 @@ from webapp.people.lists.models import MarkedResult, SavedView
 from webapp.people.lists.rules import MOST_MARKED, MarkedAct, NothingMarked, OfficeList, TooManyMarked
 
 MOST_KEPT = 20
+RESULTS_KEPT = timedelta(days=92)
 
 
 class TooManyViews(DomainError):
@@ -25,7 +27,7 @@ def save_view(session: Session, actor: Actor, told: OfficeList, *, title: str, q
     """Saved again under the same name, the newer one counts. Shared only with a unit one works in."""
     if unit_id and unit_id not in {hat.unit_id for hat in actor.hats}:
         raise Forbidden
-    mine = (SavedView.account_id == actor.account_id, SavedView.list_name == told.name)
+    mine = (col(SavedView.account_id) == actor.account_id, col(SavedView.list_name) == told.name)
     session.execute(delete(SavedView).where(*mine, col(SavedView.title) == title))
     if session.exec(select(func.count()).select_from(SavedView).where(*mine)).one() >= MOST_KEPT:
         raise TooManyViews(limit=MOST_KEPT)
@@ -94,3 +96,8 @@ def work_on(job_id: str, actor: Actor, act: MarkedAct, titles: dict[str, str], g
             with db.transaction() as session:
                 keep_result(session, job_id, row_id, title, refusal)
     jobs.progress(job_id, len(titles), len(titles))
+
+
+def sweep_results(session: Session) -> int:
+    old = session.execute(delete(MarkedResult).where(col(MarkedResult.at) < clock.now() - RESULTS_KEPT))
+    return int(old.rowcount)  # type: ignore[attr-defined]
