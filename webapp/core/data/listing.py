@@ -6,7 +6,7 @@ may be empty (a deadline while the clock stands) is read in two parts, each from
 those that have not.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -37,6 +37,14 @@ class Cell(NamedTuple):
 class Line(NamedTuple):
     id: str
     cells: tuple[Cell, ...]
+
+    @property
+    def title(self) -> str:
+        return self.cells[0].words
+
+    def under(self, columns: "Sequence[Column]") -> "Iterator[tuple[Column, Cell]]":
+        """Each cell with the column it stands in."""
+        return zip(columns, self.cells, strict=True)
 
 
 def plainly(value: Any) -> Cell:

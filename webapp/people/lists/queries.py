@@ -48,4 +48,4 @@ def list_results(session: Session, job_id: str) -> list[MarkedResult]:
 
 def titles_of(session: Session, actor: Any, told: OfficeList, row_ids: list[str]) -> dict[str, str]:
     """What the marked rows are called, for those the actor may see."""
-    return {line.id: line.cells[0].words for line in read_marked(session, actor, told.listing, row_ids)}
+    return {line.id: line.title for line in read_marked(session, actor, told.listing, row_ids)}
