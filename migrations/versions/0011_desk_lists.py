@@ -30,7 +30,7 @@ def upgrade() -> None:
     sa.Column('row_id', ids.TextUuid(), nullable=False),
     sa.Column('title', sa.String(length=120), nullable=False),
     sa.Column('is_done', sa.Boolean(), nullable=False),
-    sa.Column('words', sa.String(length=300), nullable=False),
+    sa.Column('refusal', sa.String(length=300), nullable=False),
     sa.Column('details', sa.JSON(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_marked_result')),

@@ -122,7 +122,7 @@ CASES = Listing(
         Column("due", N_("期限"), (GridCase.due_at, GridCase.handled_at, GridCase.ended_at), _due, "due"),
         Column("state", N_("办到哪了"), (GridCase.state,), _state),
         Column("lead", N_("谁在办"), (LEAD.name, LEAD_UNIT.name, GridCase.asked_unit_id), _lead),
-        Column("kind", N_("哪一类"), (Category.name,), lambda name: Cell(gettext(name or ""))),
+        Column("kind", N_("哪一类"), (Category.name,), lambda name: Cell(gettext(name) if name else "")),
         Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: any(hat.unit_kind in WIDE for hat in actor.hats)),
         Column("source", N_("从哪儿来"), (GridCase.source,), lambda one: Cell(gettext(rules.SOURCE_NAMES[one]))),
         Column("reported", N_("反映"), (GridCase.reported_at,), _moment, "reported"),

@@ -26,8 +26,8 @@ class SavedView(SQLModel, table=True):
 
 
 class MarkedResult(SQLModel, table=True):
-    """What became of one marked row. Written with the act itself, so that a job begun anew does nothing twice. `words`
-    is the refusal's text of the catalogue, filled with `details` and translated when it is read."""
+    """What became of one marked row. Written with the act itself, so that a job begun anew does nothing twice.
+    `refusal` is a text of the catalogue, filled with `details` and translated when it is read."""
 
     __tablename__ = "marked_result"
     __table_args__ = (UniqueConstraint("job_id", "row_id"),)
@@ -36,6 +36,6 @@ class MarkedResult(SQLModel, table=True):
     row_id: str = ids.plain()
     title: str = Field(default="", max_length=120)
     is_done: bool
-    words: str = Field(default="", max_length=300)
+    refusal: str = Field(default="", max_length=300)
     details: dict[str, Any] = columns.json_column()
     at: datetime

@@ -74,7 +74,7 @@ def keep_result(session: Session, job_id: str, row_id: str, title: str, refusal:
     words, values = (refusal.message, refusal.values) if refusal else ("", {})
     session.add(
         MarkedResult(
-            job_id=job_id, row_id=row_id, title=title[:120], is_done=refusal is None, words=words,
+            job_id=job_id, row_id=row_id, title=title[:120], is_done=refusal is None, refusal=words,
             details={key: str(value) for key, value in values.items()}, at=clock.now(),
         )
     )  # fmt: skip
