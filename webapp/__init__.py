@@ -163,16 +163,21 @@ def _install_slices(app: Flask) -> None:
     from webapp.awards.star_queries import ladder
     from webapp.boundaries import heir_services as heirs
     from webapp.cases import handover_services as open_cases
+    from webapp.cases import services as numbered_cases
+    from webapp.certificates import services as papers
     from webapp.councils import page_queries as council_pages
     from webapp.minutes.came_queries import came_of
     from webapp.sync import phone_services
+    from webapp.volunteers import services as volunteers
     from webapp.volunteers import star_queries
 
     access.init_app(app)
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
-    backup.AFTER_RESTORE[:] = [phone_services.renew_epoch]
+    backup.AFTER_RESTORE[:] = [
+        phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
+    ]  # fmt: skip
     star_queries.KEEPERS[:] = [ladder]
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)

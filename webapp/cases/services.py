@@ -17,6 +17,8 @@ from webapp.core import clock, deadlines, ids
 from webapp.core.calendar import Calendar, UnknownYear
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
+from webapp.org import queries as org
+from webapp.org.models import UnitKind
 
 SPOKEN = frozenset({Source.RESIDENT, Source.RELAY, Source.HOTLINE})
 
@@ -179,6 +181,17 @@ def _next_number(session: Session, community_id: str, moment: datetime) -> str:
     series.last += 1
     session.execute(update(Series).where(col(Series.id) == series.id).values(last=series.last))
     return f"{year}-{series.last:06d}"
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: a number that somebody may hold on paper since the backup is not given to another case."""
+    year = clock.today().year
+    known = {series.community_id: series for series in session.exec(select(Series).where(Series.year == year))}
+    for community_id in org.ids_of_kinds(session, UnitKind.COMMUNITY):
+        series = known.get(community_id) or Series(community_id=community_id, year=year)
+        series.last = ids.beyond(series.last)
+        session.add(series)
+    session.flush()
 
 
 def _first_sentence(words: str) -> str:

@@ -14,6 +14,7 @@ from webapp.certificates.models import Certificate, CertificateEnd, CertificateK
 from webapp.core import clock, db, fonts, history, ids, masks, signing, site, vault
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_, gettext, lazy
+from webapp.org import queries as org
 from webapp.org.models import Unit, UnitKind
 
 NEWEST_DESIGN = 1
@@ -182,6 +183,16 @@ def _next(session: Session, issuer_id: str, year: int) -> int:
     session.add(series)
     session.flush()
     return series.last
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: papers given since the backup are out in the world, so their numbers are not given again."""
+    year = clock.today().year
+    for issuer_id in org.ids_of_kinds(session, UnitKind.COMMUNITY, UnitKind.STREET, UnitKind.DISTRICT):
+        series = session.get(CertificateSeries, (issuer_id, year)) or CertificateSeries(issuer_id=issuer_id, year=year)
+        series.last = ids.beyond(series.last)
+        session.add(series)
+    session.flush()
 
 
 def _end(

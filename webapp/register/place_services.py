@@ -1,6 +1,5 @@
 """Writes about buildings, their entrances and dwellings, and the grid each entrance belongs to."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.accounts.scope import Actor, require_reach
-from webapp.core import clock, history
+from webapp.core import clock, history, vault
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
 from webapp.core.pinyin import pinyin_of_words
@@ -81,8 +80,10 @@ def found_building(
     return building
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(12)
+def door_token(community_id: str, building: tuple[str, str], entrance: str) -> str:
+    """What the QR at a street door says, by its (compound, building) and name: typed in again after a loss, the same
+    door answers to the card that already hangs there."""
+    return vault.token("door", community_id, *building, entrance)
 
 
 def place_entrances(
@@ -153,7 +154,8 @@ def _community(session: Session, grid_id: str, micro_grid_id: str | None) -> str
 def _found_entrance(session: Session, building: Building, number: int, grid_id: str, on: date) -> None:
     entrance = Entrance(
         community_id=building.community_id, building_id=building.id, grid_id=grid_id, name=f"{number}门",
-        position=number, token=new_token(),
+        position=number,
+        token=door_token(building.community_id, (building.estate, building.name), f"{number}门"),
     )  # fmt: skip
     session.add(entrance)
     session.flush()

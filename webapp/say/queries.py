@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
@@ -14,13 +15,14 @@ from webapp.cases import voice_queries
 from webapp.cases.models import Act, GridCase
 from webapp.cases.services import Place
 from webapp.catalogue import queries as catalogue
-from webapp.core import clock
-from webapp.core.errors import NotFound
-from webapp.core.i18n import gettext
+from webapp.core import clock, vault
+from webapp.core.errors import DomainError, NotFound
+from webapp.core.i18n import N_, gettext
 from webapp.notices import queries as people
 from webapp.org import queries as org
 from webapp.org.models import Party, PartyKind, Unit, UnitKind
 from webapp.register.models import Building, Entrance
+from webapp.say import rules
 from webapp.say.rules import HOLDERS, STEPS
 
 BODIES = frozenset({PartyKind.PARTNER, PartyKind.DEPARTMENT, PartyKind.TEAM})
@@ -90,10 +92,25 @@ def open_case_here(session: Session, place: Place, code: str, case_id: str) -> G
     return session.exec(select(GridCase).where(GridCase.id == case_id)).one()
 
 
+class ReceiptLost(DomainError):
+    """A receipt of ours whose row is gone: whoever holds it said something, and must hear that it was lost."""
+
+    status: ClassVar[int] = 410
+    message = N_("这个回执号是我们发的，可是那条记录没有了，多半是系统从备份恢复过。请再说一次，或打社区电话。")
+
+
+def is_lost(receipt: str) -> bool:
+    return rules.is_ours(vault.derive("receipt"), receipt)
+
+
+def absent(receipt: str) -> DomainError:
+    return ReceiptLost("receipt") if is_lost(receipt) else NotFound()
+
+
 def progress(session: Session, receipt: str) -> Progress:
     voice = voice_queries.voice_by_receipt(session, receipt)
     if voice is None:
-        raise NotFound
+        raise absent(receipt)
     case = session.exec(select(GridCase).where(GridCase.id == voice.case_id)).one()
     answer = case_queries.judged_by(session, case, voice)
     return Progress(

@@ -8,7 +8,7 @@ from webapp.cases import services as cases
 from webapp.cases.models import GridCase, Source
 from webapp.cases.voice_services import Speaker
 from webapp.catalogue import queries as catalogue
-from webapp.core import clock
+from webapp.core import clock, vault
 from webapp.core.errors import DomainError, NotFound
 from webapp.core.i18n import N_
 from webapp.notices import queries as people
@@ -30,7 +30,7 @@ def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Seque
     """A case of its own, or one more voice on the one it is. Returns the receipt."""
     if len(pictures) > rules.MOST_PHOTOS:
         raise TooManyPhotos(field="photos", most=rules.MOST_PHOTOS)
-    receipt = rules.new_receipt()
+    receipt = rules.new_receipt(vault.derive("receipt"))
     who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
     said: dict[str, Any] = {
         "words": told["words"], "source": Source.RESIDENT, "speaker": who, "receipt": receipt,
@@ -54,7 +54,7 @@ def judge(session: Session, receipt: str, *, is_solved: bool, is_satisfied: bool
     """Whoever holds the receipt judges the result; those on duty hear of it where it is not what was hoped for."""
     voice = voice_queries.voice_by_receipt(session, receipt)
     if voice is None:
-        raise NotFound
+        raise queries.absent(receipt)
     case, answer = answer_services.judge(session, voice, is_solved=is_solved, is_satisfied=is_satisfied, words=words)
     if not (is_solved and is_satisfied):
         on_duty = people.accounts_on_duty(session, case.community_id)

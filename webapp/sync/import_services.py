@@ -11,14 +11,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlmodel import Session
 
 from webapp.accounts import queries as accounts
+from webapp.accounts.models import Account
 from webapp.accounts.scope import Actor
 from webapp.core import history, ids
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
 from webapp.photos import services as photos
 from webapp.photos.models import Photo
-from webapp.sync import batch_services
-from webapp.sync.models import SyncKey
+from webapp.sync import batch_services, phone_services
 from webapp.sync.services import State
 
 FORMAT = "fullgrid-queue-1"
@@ -41,15 +41,16 @@ def open_file(session: Session, content: bytes) -> tuple[Actor, list[dict[str, A
         outer = json.loads(content)
         if outer.get("format") != FORMAT or not ids.is_id(outer.get("account")):
             raise NotOurFile(field="file")
-        owner = session.get(SyncKey, outer["account"])
+        owner = session.get(Account, outer["account"])
         if owner is None:
             raise NotOurFile(field="file")
-        cipher = AESGCM(base64.b64decode(owner.key))
+        _, keys = phone_services.phone_keys(owner.id)
+        cipher = AESGCM(keys[outer["key"]])
         inner = json.loads(cipher.decrypt(base64.b64decode(outer["iv"]), base64.b64decode(outer["data"]), None))
         records = inner["records"]
     except (ValueError, KeyError, TypeError, AttributeError, InvalidTag, binascii.Error) as fault:
         raise NotOurFile(field="file") from fault
-    return accounts.actor_of(session, owner.account_id), records
+    return accounts.actor_of(session, owner.id), records
 
 
 def take_file(owner: Actor, records: list[dict[str, Any]]) -> Taken:

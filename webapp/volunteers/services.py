@@ -14,11 +14,12 @@ from sqlmodel import Session, select
 from webapp.accounts import services as accounts
 from webapp.accounts.models import Role
 from webapp.accounts.scope import Actor
-from webapp.core import clock, history, vault
+from webapp.core import clock, history, ids, vault
 from webapp.core.errors import DomainError
 from webapp.core.i18n import N_
+from webapp.org import queries as units
 from webapp.org import services as org
-from webapp.org.models import Party, PartyKind
+from webapp.org.models import Party, PartyKind, UnitKind
 from webapp.points import services as points
 from webapp.volunteers.models import HoursLine, Qualification, Skill, Volunteer, VolunteerNumber
 from webapp.volunteers.rules import ADULT_AGE, age, is_impossible
@@ -266,6 +267,15 @@ def _next_number(session: Session, community_id: str) -> str:
     session.add(row)
     session.flush()
     return f"Z{row.last:05d}"
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: a passbook printed since the backup keeps its number to itself."""
+    for community_id in units.ids_of_kinds(session, UnitKind.COMMUNITY):
+        row = session.get(VolunteerNumber, community_id) or VolunteerNumber(community_id=community_id)
+        row.last = ids.beyond(row.last)
+        session.add(row)
+    session.flush()
 
 
 def _start_numbers(session: Session, community_id: str) -> None:

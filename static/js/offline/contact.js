@@ -33,7 +33,7 @@ async function greeted(said) {
   Object.assign(contact, { state: "online", at: Date.now(), hello: said });
   if (!possible()) return;
   keepEnded(said.ended);
-  await accept(said.account, said.key, said.hours);
+  await accept(said.account, said.keys, said.hours);
   await setMeta("contact", { at: contact.at, skew: said.time - contact.at });
 }
 

@@ -4,7 +4,7 @@
 import { listen } from "./bus.js";
 import { ask, contact, lost, post, signedOut } from "./contact.js";
 import { digest } from "./ids.js";
-import { age, backoff, due, mark, move, read, requeueOrphans, unsent } from "./outbox.js";
+import { age, backoff, due, mark, move, read, requeueOrphans, shut, unsent } from "./outbox.js";
 import { sendPhotos } from "./photos.js";
 import { getMeta } from "./store.js";
 import { owner } from "./vault.js";
@@ -131,7 +131,7 @@ export async function sendNow(states = ["queued"]) {
 
 /** What the supervisor may know: how many, how old. */
 export async function report() {
-  const rows = await unsent();
+  const rows = [...(await unsent()), ...(await shut())].sort((one, other) => one.at - other.at);
   return { unsent: rows.length, oldest: rows.length ? new Date(rows[0].at).toISOString() : null };
 }
 
