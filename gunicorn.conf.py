@@ -21,21 +21,22 @@ proc_name = "fullgrid"
 
 
 def post_worker_init(worker: Any) -> None:
-    from webapp.core import consumer, pdf
+    from webapp.core.paper import pdf
+    from webapp.core.work import job_threads
 
-    consumer.start(worker.app.callable)
+    job_threads.start(worker.app.callable)
     pdf.warm()
     gc.collect()
     gc.freeze()  # what the start has made stays to the end; going through it again and again only makes answers late
 
 
 def worker_int(worker: Any) -> None:
-    from webapp.core import consumer
+    from webapp.core.work import job_threads
 
-    consumer.stop()
+    job_threads.stop()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    from webapp.core import consumer
+    from webapp.core.work import job_threads
 
-    consumer.stop()
+    job_threads.stop()

@@ -13,13 +13,14 @@ from flask import Flask
 from sqlmodel import select
 
 from webapp import create_app
-from webapp.accounts import services as accounts
-from webapp.accounts.models import Role
-from webapp.catalogue.models import Category
-from webapp.core import clock, db, migrate
+from webapp.casework.catalogue.models import Category
 from webapp.core.config import Settings
-from webapp.org import services as org
-from webapp.org.models import PartyKind, Unit, UnitKind
+from webapp.core.data import db, migrations
+from webapp.core.time import clock
+from webapp.people.accounts import services as accounts
+from webapp.people.accounts.models import Role
+from webapp.people.org import services as org
+from webapp.people.org.models import PartyKind, Unit, UnitKind
 
 STREETS, COMMUNITIES, GRIDS = 4, 20, 10
 OPEN_SHARE, LATE_SHARE, HOMES = 0.04, 0.3, 1500
@@ -45,7 +46,7 @@ def casebook(folder: Path, count: int) -> Iterator[Casebook]:
     file = folder / "cases.db"
     app = create_app(Settings(folder=folder, database_url=f"sqlite:///{file}", testing=True))
     with app.app_context():
-        migrate.upgrade(db.engine())
+        migrations.upgrade(db.engine())
         with db.transaction() as session:
             communities, people = _ground(session)
         categories = [(one.id.replace("-", ""), one.code) for one in db.session().exec(select(Category))]
@@ -82,9 +83,7 @@ def _ground(session: Any) -> tuple[list[tuple[str, list[str]]], dict[str, str]]:
 
 def _fill(file: Path, count: int, communities: list[tuple[str, list[str]]], categories: list[tuple[str, str]]) -> None:
     raw = sqlite3.connect(file)
-    raw.executescript(
-        "PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA foreign_keys=OFF"
-    )
+    raw.executescript("PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA foreign_keys=OFF")
     dice, now = random.Random(7), clock.now()
     for start in range(0, count, CHUNK):
         rows = [_case(dice, now, n, count, communities, categories) for n in range(start, min(start + CHUNK, count))]

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from webapp.certificates import paper_services, rules
-from webapp.certificates.models import Certificate, CertificateKind
-from webapp.core import binder, clock, pdf, qr
+from webapp.core.paper import pdf, pdf_merge, qr
+from webapp.core.time import clock
+from webapp.volunteering.certificates import paper_services, rules
+from webapp.volunteering.certificates.models import Certificate, CertificateKind
 
 PART = 50
 WENKAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
@@ -161,7 +162,7 @@ def batch(count: int) -> int:
         part = folder / f"part-{start}.pdf"
         part.write_bytes(ours(range(start, min(start + PART, count))))
         parts.append(part)
-    binder.bind(parts, folder / "whole.pdf")
+    pdf_merge.bind(parts, folder / "whole.pdf")
     return (folder / "whole.pdf").stat().st_size
 
 

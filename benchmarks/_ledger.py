@@ -13,16 +13,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from webapp import create_app
-from webapp.accounts import services as accounts
-from webapp.accounts.access import COOKIE
-from webapp.accounts.models import Role
-from webapp.core import db, migrate
 from webapp.core.config import Settings
-from webapp.org import services as org
-from webapp.org.models import Party, PartyKind, UnitKind
-from webapp.shop import stock_services as stock
-from webapp.volunteers import services as volunteers
-from webapp.volunteers.services import Person
+from webapp.core.data import db, migrations
+from webapp.exchange.shop import stock_services as stock
+from webapp.people.accounts import services as accounts
+from webapp.people.accounts.access import COOKIE
+from webapp.people.accounts.models import Role
+from webapp.people.org import services as org
+from webapp.people.org.models import Party, PartyKind, UnitKind
+from webapp.volunteering.volunteers import services as volunteers
+from webapp.volunteering.volunteers.services import Person
 
 ENTRIES = 25
 PAGES_OF = 20
@@ -67,7 +67,7 @@ def ledger(folder: Path, postings: int) -> Iterator[Ledger]:
     settings = Settings(folder=folder, database_url=f"sqlite:///{folder / 'ledger.db'}", testing=True)
     app = create_app(settings)
     with app.app_context():
-        migrate.upgrade(db.engine())
+        migrations.upgrade(db.engine())
         community_id, own = _ground(app)
     app.extensions["engine"].dispose()  # nobody else has the file open while it is filled
     people = postings // (2 * ENTRIES)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from benchmarks import _casebook
 from benchmarks.clock import Line, short, take_turns
-from webapp.accounts import queries as accounts
-from webapp.cases import queries, voice_queries
-from webapp.core import clock, db
+from webapp.casework.cases import queries, voice_queries
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.people.accounts import queries as accounts
 
 TITLE = "Cases: late list and most voiced, 10 thousand against 1 million cases on the same 20 communities (SQLite)"
 SMALL, LARGE = 10_000, int(os.environ.get("FULLGRID_BENCH_CASES", "1000000"))

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from benchmarks import _server
 from benchmarks.clock import Line
-from webapp.core import ids
+from webapp.core.data import ids
 
 TITLE = "Killed with SIGKILL while 4 clients record visits (SQLite, the embedded default)"
 APART = True

@@ -40,16 +40,16 @@ def _batch(seed: int, cycles: int) -> Any:
     from tests.browser.cycles import run_cycles
     from tests.browser.offline_town import street
     from webapp import create_app
-    from webapp.accounts import services as accounts
-    from webapp.core import db, migrate
     from webapp.core.config import Settings
+    from webapp.core.data import db, migrations
+    from webapp.people.accounts import services as accounts
 
     accounts.HASHER = towns.CHEAP
     with tempfile.TemporaryDirectory(prefix="fullgrid-cycles-") as name:
         folder = Path(name)
         app = create_app(Settings(folder=folder, database_url=f"sqlite:///{folder / 'town.db'}", testing=True))
         with app.app_context():
-            migrate.upgrade(db.engine())
+            migrations.upgrade(db.engine())
             with db.transaction() as session:
                 town = towns.build(session)
         with sync_playwright() as playwright, street(app, town, playwright, folder) as here:

@@ -74,8 +74,11 @@ def _costs(first: list[tuple[int, int]], whole: list[tuple[int, int]]) -> list[L
     lines = []
     for name, counted, note in (
         ("to the first field", first, "goal 60,000 bytes, 10 requests; Enketo 7.6.4: 812,673 bytes, 17 requests"),
-        ("until it works without a network", whole,
-         "all on the line in both directions with headers: page, files, worker, list, grid, hello, ended papers"),
+        (
+            "until it works without a network",
+            whole,
+            "all on the line in both directions with headers: page, files, worker, list, grid, hello, ended papers",
+        ),
     ):
         figures = {"bytes": f"{statistics.median(one for one, _ in counted):,.0f}",
                    "requests": f"{statistics.median(two for _, two in counted):.0f}"}  # fmt: skip

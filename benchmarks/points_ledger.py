@@ -11,14 +11,14 @@ from sqlmodel import col, func, select
 
 from benchmarks import _ledger
 from benchmarks.clock import Line, Times, short, take_turns
-from webapp.accounts import queries as accounts
-from webapp.accounts.models import Account
-from webapp.core import db, ids
-from webapp.points import queries as points
-from webapp.points.models import LedgerAccount, Passbook, Posting
-from webapp.shop import proof_services as proofs
-from webapp.shop import queries as shop
-from webapp.shop import services as orders
+from webapp.core.data import db, ids
+from webapp.exchange.points import queries as points
+from webapp.exchange.points.models import LedgerAccount, Passbook, Posting
+from webapp.exchange.shop import proof_services as proofs
+from webapp.exchange.shop import queries as shop
+from webapp.exchange.shop import services as orders
+from webapp.people.accounts import queries as accounts
+from webapp.people.accounts.models import Account
 
 TITLE = "Points: a balance and the volunteer's page, 10 thousand against 1 million postings (SQLite)"
 SMALL, LARGE = 10_000, 1_000_000

@@ -12,14 +12,15 @@ from python_calamine import CalamineWorkbook
 from benchmarks import clock
 from benchmarks.clock import Line, Times
 from webapp import create_app
-from webapp.core import clock as calendar
-from webapp.core import db, migrate, tables
 from webapp.core.config import Settings
+from webapp.core.data import db, migrations
+from webapp.core.files import spreadsheets
+from webapp.core.time import clock as calendar
 from webapp.demo import people
-from webapp.intake import import_rules, roster_services
-from webapp.intake.import_rules import COLUMNS
-from webapp.org import services as org
-from webapp.org.models import Unit, UnitKind
+from webapp.people.org import services as org
+from webapp.people.org.models import Unit, UnitKind
+from webapp.register.intake import import_rules, roster_services
+from webapp.register.intake.import_rules import COLUMNS
 
 TITLE = "Import of 100,000 register rows (15 columns, two sealed fields, four indexes)"
 ROWS, ROUNDS, HOMES = 100_000, 3, 3
@@ -32,7 +33,7 @@ def run() -> list[Line]:
         app = create_app(Settings(folder=Path(folder), database_url=f"sqlite:///{file}", testing=True))
         steps: dict[str, list[float]] = {name: [] for name in ("calamine alone", "read", "check", "plan", "write")}
         with app.app_context():
-            migrate.upgrade(db.engine())
+            migrations.upgrade(db.engine())
             for number in range(ROUNDS):
                 _round(content, _community(number), steps)
         app.extensions["engine"].dispose()
@@ -54,7 +55,7 @@ def _round(content: bytes, community_id: str, steps: dict[str, list[float]]) -> 
     CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     timed("calamine alone", since)
     since = time.perf_counter()
-    rows = tables.read_rows(content, COLUMNS)
+    rows = spreadsheets.read_rows(content, COLUMNS)
     timed("read", since)
     since = time.perf_counter()
     checked = import_rules.check(rows, calendar.today())
@@ -83,7 +84,7 @@ def _community(number: int) -> str:
 
 def _sheet(count: int) -> bytes:
     rng = Random(7)
-    return tables.write_xlsx(COLUMNS, [_row(rng, number) for number in range(count)])
+    return spreadsheets.write_xlsx(COLUMNS, [_row(rng, number) for number in range(count)])
 
 
 def _row(rng: Random, number: int) -> list[str]:

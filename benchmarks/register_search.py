@@ -11,14 +11,14 @@ from sqlmodel import Session, col, select
 from benchmarks import clock
 from benchmarks.clock import Line
 from webapp import create_app
-from webapp.accounts.models import Role
-from webapp.accounts.scope import Actor, Hat
-from webapp.core import db, migrate
 from webapp.core.config import Settings
+from webapp.core.data import db, migrations
 from webapp.demo import city
-from webapp.org.models import Unit, UnitKind
-from webapp.register.models import Resident
-from webapp.register.search_queries import search
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.scope import Actor, Hat
+from webapp.people.org.models import Unit, UnitKind
+from webapp.register.register.models import Resident
+from webapp.register.register.search_queries import search
 
 TITLE = "Search in one community: 1 M residents against 10 k"
 APART = True
@@ -54,7 +54,7 @@ def _town(folder: Path, size: int) -> Iterator[Town]:
     """Both sizes share one folder of keys: the HMACs of phones hang on them."""
     app = create_app(Settings(folder=folder, database_url=f"sqlite:///{folder / str(size)}.db", testing=True))
     with app.app_context():
-        migrate.upgrade(db.engine())
+        migrations.upgrade(db.engine())
         city.build(size)
         with db.transaction() as session:
             session.connection().exec_driver_sql("ANALYZE")

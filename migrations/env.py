@@ -4,9 +4,9 @@ from alembic import context
 from sqlalchemy import event
 from sqlmodel import SQLModel
 
-from webapp.core import migrate
-from webapp.core.columns import Sealed
-from webapp.core.db import make_engine
+from webapp.core.data import migrations
+from webapp.core.data.columns import Sealed
+from webapp.core.data.db import make_engine
 
 
 def render_item(kind, item, autogen_context):  # type: ignore[no-untyped-def]
@@ -23,7 +23,7 @@ def render_item(kind, item, autogen_context):  # type: ignore[no-untyped-def]
     return False
 
 
-migrate.load_models()
+migrations.load_models()
 engine = context.config.attributes["engine"]
 if engine.dialect.name == "sqlite":
     engine = make_engine(str(engine.url))
@@ -36,7 +36,7 @@ with engine.connect().execution_options(writing=True) as connection:
         render_as_batch=connection.dialect.name == "sqlite",
         render_item=render_item,
         compare_type=True,
-        include_object=migrate.ours,
+        include_object=migrations.ours,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

@@ -1,6 +1,6 @@
 """Makes static/fonts once: run by hand when a name character is missing, then commit the result.
 
-    python scripts/subset_fonts.py        needs fonts-noto-cjk, fonts-lxgw-wenkai and half a minute
+python scripts/subset_fonts.py        needs fonts-noto-cjk, fonts-lxgw-wenkai and half a minute
 """
 
 from collections.abc import Iterator

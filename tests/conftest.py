@@ -20,10 +20,11 @@ from werkzeug.test import TestResponse
 from tests import town as towns
 from tests.town import Town
 from webapp import create_app
-from webapp.accounts import services as accounts
-from webapp.accounts.access import COOKIE
-from webapp.core import db, guard, ids, migrate
 from webapp.core.config import Settings
+from webapp.core.data import db, ids, migrations
+from webapp.core.web import guard
+from webapp.people.accounts import services as accounts
+from webapp.people.accounts.access import COOKIE
 
 os.environ["FULLGRID_SECRET"] = (
     '{"current":"k1","session":"only-for-tests","keys":{'
@@ -48,7 +49,7 @@ class Databases:
             self._admin(f"CREATE DATABASE {self._name(self.template)}")
         app = create_app(Settings(folder=folder, database_url=self.template, testing=True))
         with app.app_context():
-            migrate.upgrade(db.engine())
+            migrations.upgrade(db.engine())
             with db.transaction() as session:
                 self.town = towns.build(session)
         app.extensions["engine"].dispose()

@@ -10,14 +10,14 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlmodel import Session
 
-from webapp.accounts import queries as accounts
-from webapp.accounts import services
-from webapp.accounts.models import Role
-from webapp.accounts.permissions import Action
-from webapp.accounts.scope import Actor
-from webapp.core import db
-from webapp.org import services as org
-from webapp.org.models import PartyKind, Unit, UnitKind
+from webapp.core.data import db
+from webapp.people.accounts import queries as accounts
+from webapp.people.accounts import services
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.org import services as org
+from webapp.people.org.models import PartyKind, Unit, UnitKind
 
 FOUNDED = date(2025, 1, 1)
 PASSWORD = "灯亮了 8 格"

@@ -11,109 +11,99 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from webapp.core import (
-    assets,
-    backup,
-    cli,
-    clock,
-    config,
-    consumer,
-    db,
-    errors,
-    filters,
-    guard,
-    health,
-    i18n,
-    logs,
-    page,
-    vault,
-)
+from webapp.core import config
+from webapp.core.data import backup, db
+from webapp.core.text import i18n
+from webapp.core.time import clock
+from webapp.core.trust import vault
+from webapp.core.web import assets, errors, filters, guard, page
+from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # One line a blueprint: "module:attribute". A name that is absent fails the start, so list only what exists.
 BLUEPRINTS = (
-    "webapp.core.trust_routes",
-    "webapp.accounts.routes",
-    "webapp.accounts.people_routes",
-    "webapp.publicity.routes",
-    "webapp.awards.appeal_routes",
-    "webapp.awards.application_routes",
-    "webapp.awards.round_routes",
-    "webapp.awards.routes",
-    "webapp.contest.judge_routes",
-    "webapp.contest.nomination_routes",
-    "webapp.contest.routes",
-    "webapp.contest.talent_routes",
-    "webapp.certificates.batch_routes",
-    "webapp.certificates.check_routes",
-    "webapp.certificates.routes",
-    "webapp.register.routes",
-    "webapp.register.resident_routes",
-    "webapp.merchants.routes",
-    "webapp.merchants.partner_routes",
-    "webapp.directory.routes",
-    "webapp.keeping.routes",
-    "webapp.directory.card_routes",
-    "webapp.photos.routes",
-    "webapp.boundaries.routes",
-    "webapp.intake.routes",
-    "webapp.intake.export_routes",
-    "webapp.councils.routes",
-    "webapp.councils.agenda_routes",
-    "webapp.councils.case_routes",
-    "webapp.councils.seat_routes",
-    "webapp.sittings.live_routes",
-    "webapp.sittings.routes",
-    "webapp.sittings.room_routes",
-    "webapp.sittings.carried_routes",
-    "webapp.sittings.paper_routes",
-    "webapp.promises.routes",
-    "webapp.promises.supervision_routes",
-    "webapp.minutes.routes",
-    "webapp.boards.routes",
-    "webapp.dashboards.routes",
-    "webapp.cases.routes",
-    "webapp.cases.act_routes",
-    "webapp.catalogue.routes",
-    "webapp.hazards.routes",
-    "webapp.liaisons.routes",
-    "webapp.liaisons.roster_routes",
-    "webapp.notices.routes",
-    "webapp.say.routes",
-    "webapp.supervision.routes",
-    "webapp.supervision.calendar_routes",
-    "webapp.supervision.ladder_routes",
-    "webapp.visits.routes",
-    "webapp.visits.note_routes",
-    "webapp.visits.request_routes",
-    "webapp.points.routes",
-    "webapp.shop.routes",
-    "webapp.shop.counter_routes",
-    "webapp.shop.upkeep_routes",
-    "webapp.shop.stock_routes",
-    "webapp.shop.proof_routes",
-    "webapp.volunteers.me_routes",
-    "webapp.volunteers.signin_routes",
-    "webapp.volunteers.import_routes",
-    "webapp.volunteers.routes",
-    "webapp.activities.attendance_routes",
-    "webapp.activities.coming_routes",
-    "webapp.activities.demand_routes",
-    "webapp.activities.department_routes",
-    "webapp.activities.routes",
-    "webapp.sync.routes",
-    "webapp.sync.page_routes",
-    "webapp.sync.phone_routes",
+    "webapp.core.trust.tls_routes",
+    "webapp.people.accounts.routes",
+    "webapp.people.accounts.people_routes",
+    "webapp.casework.publicity.routes",
+    "webapp.volunteering.awards.appeal_routes",
+    "webapp.volunteering.awards.application_routes",
+    "webapp.volunteering.awards.round_routes",
+    "webapp.volunteering.awards.routes",
+    "webapp.volunteering.contest.judge_routes",
+    "webapp.volunteering.contest.nomination_routes",
+    "webapp.volunteering.contest.routes",
+    "webapp.volunteering.contest.talent_routes",
+    "webapp.volunteering.certificates.batch_routes",
+    "webapp.volunteering.certificates.check_routes",
+    "webapp.volunteering.certificates.routes",
+    "webapp.register.register.routes",
+    "webapp.register.register.resident_routes",
+    "webapp.register.merchants.routes",
+    "webapp.register.merchants.partner_routes",
+    "webapp.register.directory.routes",
+    "webapp.centre.keeping.routes",
+    "webapp.register.directory.card_routes",
+    "webapp.casework.photos.routes",
+    "webapp.register.boundaries.routes",
+    "webapp.register.intake.routes",
+    "webapp.register.intake.export_routes",
+    "webapp.council.councils.routes",
+    "webapp.council.councils.agenda_routes",
+    "webapp.council.councils.case_routes",
+    "webapp.council.councils.seat_routes",
+    "webapp.council.sittings.live_routes",
+    "webapp.council.sittings.routes",
+    "webapp.council.sittings.room_routes",
+    "webapp.council.sittings.carried_routes",
+    "webapp.council.sittings.paper_routes",
+    "webapp.council.promises.routes",
+    "webapp.council.promises.supervision_routes",
+    "webapp.council.minutes.routes",
+    "webapp.council.boards.routes",
+    "webapp.centre.dashboards.routes",
+    "webapp.casework.cases.routes",
+    "webapp.casework.cases.act_routes",
+    "webapp.casework.catalogue.routes",
+    "webapp.door.hazards.routes",
+    "webapp.door.liaisons.routes",
+    "webapp.door.liaisons.roster_routes",
+    "webapp.people.notices.routes",
+    "webapp.door.say.routes",
+    "webapp.casework.supervision.routes",
+    "webapp.casework.supervision.calendar_routes",
+    "webapp.casework.supervision.ladder_routes",
+    "webapp.door.visits.routes",
+    "webapp.door.visits.note_routes",
+    "webapp.door.visits.request_routes",
+    "webapp.exchange.points.routes",
+    "webapp.exchange.shop.routes",
+    "webapp.exchange.shop.counter_routes",
+    "webapp.exchange.shop.upkeep_routes",
+    "webapp.exchange.shop.stock_routes",
+    "webapp.exchange.shop.proof_routes",
+    "webapp.volunteering.volunteers.me_routes",
+    "webapp.volunteering.volunteers.signin_routes",
+    "webapp.volunteering.volunteers.import_routes",
+    "webapp.volunteering.volunteers.routes",
+    "webapp.volunteering.activities.attendance_routes",
+    "webapp.volunteering.activities.coming_routes",
+    "webapp.volunteering.activities.demand_routes",
+    "webapp.volunteering.activities.department_routes",
+    "webapp.volunteering.activities.routes",
+    "webapp.centre.sync.routes",
+    "webapp.centre.sync.page_routes",
+    "webapp.centre.sync.phone_routes",
 )
 COMMANDS: tuple[str, ...] = (
-    "webapp.org.commands",
-    "webapp.boundaries.commands",
-    "webapp.keeping.commands",
-    "webapp.notices.commands",
-    "webapp.supervision.commands",
+    "webapp.people.org.commands",
+    "webapp.register.boundaries.commands",
+    "webapp.centre.keeping.commands",
+    "webapp.people.notices.commands",
+    "webapp.casework.supervision.commands",
     "webapp.demo.commands",
-    "webapp.shop.commands",
+    "webapp.exchange.shop.commands",
 )
 
 
@@ -145,7 +135,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.url_map.converters["id"] = IdConverter
     app.jinja_environment = page.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (logs, i18n, errors, guard, assets, filters, health, consumer):
+    for part in (logs, i18n, errors, guard, assets, filters, health, job_threads):
         part.init_app(app)
     Htmx(app)
     Compress(app)
@@ -153,23 +143,23 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     _install_slices(app)
-    cli.init_app(app)
+    commands.init_app(app)
     return app
 
 
 def _install_slices(app: Flask) -> None:
-    from webapp.accounts import access
-    from webapp.accounts import handover_services as handovers
-    from webapp.awards.star_queries import ladder
-    from webapp.boundaries import heir_services as heirs
-    from webapp.cases import handover_services as open_cases
-    from webapp.cases import services as numbered_cases
-    from webapp.certificates import services as papers
-    from webapp.councils import page_queries as council_pages
-    from webapp.minutes.came_queries import came_of
-    from webapp.sync import phone_services
-    from webapp.volunteers import services as volunteers
-    from webapp.volunteers import star_queries
+    from webapp.casework.cases import handover_services as open_cases
+    from webapp.casework.cases import services as numbered_cases
+    from webapp.centre.sync import phone_services
+    from webapp.council.councils import page_queries as council_pages
+    from webapp.council.minutes.came_queries import came_of
+    from webapp.people.accounts import access
+    from webapp.people.accounts import handover_services as handovers
+    from webapp.register.boundaries import heir_services as heirs
+    from webapp.volunteering.awards.star_queries import ladder
+    from webapp.volunteering.certificates import services as papers
+    from webapp.volunteering.volunteers import services as volunteers
+    from webapp.volunteering.volunteers import star_queries
 
     access.init_app(app)
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]

@@ -20,9 +20,9 @@ from werkzeug.serving import make_server
 
 from tests.browser.phone import Phone
 from tests.browser.proxy import Proxy
-from tests.register import homes
+from tests.register.register import homes
 from tests.town import Town
-from webapp.core import db
+from webapp.core.data import db
 
 
 @dataclass

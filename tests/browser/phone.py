@@ -123,6 +123,7 @@ class Phone:
 
     def keeps(self, page: Page, state: str, count: int = 1) -> None:
         """Waits until so many records are in that state on the phone."""
+
         def enough() -> bool:
             return list(self.states(page).values()).count(state) == count
 

@@ -11,14 +11,15 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from tests.activities.ground import plan, volunteer
 from tests.conftest import HouseClient
-from tests.points.ground import give, set_rule
-from tests.shop.ground import shelf
+from tests.exchange.points.ground import give, set_rule
+from tests.exchange.shop.ground import shelf
 from tests.town import Town
-from webapp.activities import services as activities
-from webapp.core import clock, db
-from webapp.volunteers.models import Skill
+from tests.volunteering.activities.ground import plan, volunteer
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.volunteering.activities import services as activities
+from webapp.volunteering.volunteers.models import Skill
 
 PHONE, DESK, TABLET = (390, 844), (1280, 800), (820, 1180)
 OWN_PHONE = "13800000002"

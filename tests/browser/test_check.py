@@ -7,11 +7,11 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_every_page import address, chromium  # noqa: F401
-from tests.certificates.papers import issue
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.certificates import services
-from webapp.core import db
+from tests.volunteering.certificates.papers import issue
+from webapp.core.data import db
+from webapp.volunteering.certificates import services
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -26,7 +26,10 @@ def link_of(app: Flask, town: Town, address: str, void: bool = False) -> str:  #
 
 
 def test_the_page_checks_the_signature_online(
-    chromium: Browser, app: Flask, town: Town, address: str  # noqa: F811
+    chromium: Browser,
+    app: Flask,
+    town: Town,
+    address: str,  # noqa: F811
 ) -> None:
     page = chromium.new_page(locale="zh-CN")
     page.goto(link_of(app, town, address))
@@ -40,7 +43,10 @@ def test_the_page_checks_the_signature_online(
 
 
 def test_a_kept_phone_checks_without_network(
-    chromium: Browser, app: Flask, town: Town, address: str  # noqa: F811
+    chromium: Browser,
+    app: Flask,
+    town: Town,
+    address: str,  # noqa: F811
 ) -> None:
     good, void = link_of(app, town, address), link_of(app, town, address, void=True)
     context = chromium.new_context(locale="zh-CN")
@@ -59,7 +65,12 @@ def test_a_kept_phone_checks_without_network(
 
 
 def test_a_kept_file_checks_a_pasted_link(
-    chromium: Browser, app: Flask, town: Town, client: HouseClient, address: str, tmp_path: Path  # noqa: F811
+    chromium: Browser,
+    app: Flask,
+    town: Town,
+    client: HouseClient,
+    address: str,
+    tmp_path: Path,  # noqa: F811
 ) -> None:
     good, void = link_of(app, town, address), link_of(app, town, address, void=True)
     file = tmp_path / "check.html"

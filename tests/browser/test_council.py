@@ -17,11 +17,11 @@ from werkzeug.serving import make_server
 
 from tests.browser.phone import has_key, wait_for
 from tests.conftest import HouseClient
-from tests.sittings import hall as halls
+from tests.council.sittings import hall as halls
 from tests.town import Town
-from webapp.core import db
-from webapp.sittings import queries
-from webapp.sittings.models import Resolution
+from webapp.core.data import db
+from webapp.council.sittings import queries
+from webapp.council.sittings.models import Resolution
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -107,7 +107,7 @@ def test_the_keys_of_the_hall(
     chromium: Browser, client: HouseClient, town: Town, app: Flask, address: str, hall: halls.Hall
 ) -> None:
     with app.app_context(), db.transaction() as session:
-        from webapp.councils import agenda_services
+        from webapp.council.councils import agenda_services
 
         agenda_services.add_line(session, hall.actor, hall.meeting, title="下一个题目", reason="测试")
     context, page = enter(chromium, client, town.li, address, hall)

@@ -11,10 +11,10 @@ from tests.browser.phone import has_key
 from tests.browser.proxy import Fault, Kind, Proxy
 from tests.browser.test_council import address, chromium, cookies, enter, hall, rows  # noqa: F401 (fixtures)
 from tests.conftest import HouseClient
-from tests.sittings import hall as halls
+from tests.council.sittings import hall as halls
 from tests.town import Town
-from webapp.core import db
-from webapp.sittings import queries
+from webapp.core.data import db
+from webapp.council.sittings import queries
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.test_council import address, chromium, enter, hall, rows  # noqa: F401 (fixtures)
 from tests.conftest import HouseClient
-from tests.sittings import hall as halls
-from tests.sittings.test_line_rules import ROSTER
+from tests.council.sittings import hall as halls
+from tests.council.sittings.test_line_rules import ROSTER
 from tests.town import Town
-from webapp.core import assets
-from webapp.sittings.line_rules import SAID, Who, read_line
+from webapp.core.web import assets
+from webapp.council.sittings.line_rules import SAID, Who, read_line
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 

@@ -13,19 +13,20 @@ from sqlmodel import select
 from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
-from tests.points.ground import with_points
-from tests.shop.ground import shelf
+from tests.exchange.points.ground import with_points
+from tests.exchange.shop.ground import shelf
 from tests.town import Town
-from webapp.accounts.permissions import Action
-from webapp.cases.models import GridCase, Source, Voice
-from webapp.core import clock, db, ids
-from webapp.liaisons import services as liaisons
-from webapp.register import services as registering
-from webapp.register.models import Household
-from webapp.register.rules import KeyFlag
-from webapp.shop import stock_services
-from webapp.shop.models import OfflineSale
-from webapp.sync.models import SyncClash
+from webapp.casework.cases.models import GridCase, Source, Voice
+from webapp.centre.sync.models import SyncClash
+from webapp.core.data import db, ids
+from webapp.core.time import clock
+from webapp.door.liaisons import services as liaisons
+from webapp.exchange.shop import stock_services
+from webapp.exchange.shop.models import OfflineSale
+from webapp.people.accounts.permissions import Action
+from webapp.register.register import services as registering
+from webapp.register.register.models import Household
+from webapp.register.register.rules import KeyFlag
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 

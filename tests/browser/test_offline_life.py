@@ -13,14 +13,15 @@ from sqlmodel import delete, select
 from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import unsent, wait_for
 from tests.browser.proxy import Fault, Kind
-from tests.certificates.papers import issue
 from tests.town import PASSWORD, Town
-from webapp.certificates import services as certificates
-from webapp.core import clock, db
-from webapp.core.history import AuditLine
-from webapp.sync import phone_services, routes
-from webapp.sync.models import SyncMirror, SyncPhone, SyncReceipt
-from webapp.visits.models import Visit
+from tests.volunteering.certificates.papers import issue
+from webapp.centre.sync import phone_services, routes
+from webapp.centre.sync.models import SyncMirror, SyncPhone, SyncReceipt
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.core.trust.history import AuditLine
+from webapp.door.visits.models import Visit
+from webapp.volunteering.certificates import services as certificates
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SYNC = b"POST /sync HTTP"

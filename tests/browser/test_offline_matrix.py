@@ -12,8 +12,8 @@ from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import unsent, wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.town import Town
-from webapp.core import db
-from webapp.register.models import Household
+from webapp.core.data import db
+from webapp.register.register.models import Household
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 SYNC = b"POST /sync HTTP"
@@ -219,7 +219,7 @@ def test_a_new_release_waits_for_the_form_and_the_old_form_arrives(here: Street,
 
 def _release(here: Street) -> None:
     """Another release: the same files under another name of the whole."""
-    from webapp.sync import shells
+    from webapp.centre.sync import shells
 
     before = shells.release
     shells.release = lambda: {**before(), "release": "another"}  # type: ignore[assignment]
@@ -228,7 +228,7 @@ def _release(here: Street) -> None:
 
 @pytest.fixture(autouse=True)
 def _same_release() -> Iterator[None]:
-    from webapp.sync import shells
+    from webapp.centre.sync import shells
 
     kept = shells.release
     yield

@@ -13,15 +13,16 @@ from sqlmodel import select
 from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
-from tests.points.ground import with_points
-from tests.shop.ground import shelf
+from tests.exchange.points.ground import with_points
+from tests.exchange.shop.ground import shelf
 from tests.town import Town
-from webapp.accounts import services as accounts
-from webapp.accounts.models import Post
-from webapp.core import clock, db
-from webapp.register.models import Household
-from webapp.shop import stock_services
-from webapp.shop.models import Allocation, OfflineSale
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.exchange.shop import stock_services
+from webapp.exchange.shop.models import Allocation, OfflineSale
+from webapp.people.accounts import services as accounts
+from webapp.people.accounts.models import Post
+from webapp.register.register.models import Household
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SYNC = b"POST /sync HTTP"
@@ -155,9 +156,7 @@ def test_without_a_service_worker_the_queue_lives_while_the_page_is_open(here: S
     assert len(here.phone.rows()) == 1
 
 
-def test_what_a_worker_delivers_after_moving_is_settled_by_the_community(
-    here: Street, page: Page, town: Town
-) -> None:
+def test_what_a_worker_delivers_after_moving_is_settled_by_the_community(here: Street, page: Page, town: Town) -> None:
     """Knocked yesterday without a network; since this morning the grid is somebody else's."""
     here.proxy.fault = Fault(Kind.REFUSE)
     page.add_init_script("const real = Date.now; Date.now = () => real() - 86400000;")

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.offline_town import Street, street
 from tests.browser.proxy import Fault, Kind
 from tests.town import Town
-from webapp.sync import rules
+from webapp.centre.sync import rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "sync" / "vectors.json").read_text())

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browser.offline_town import Street, street
 from tests.browser.proxy import Fault, Kind
 from tests.town import Town
-from webapp.sync import queries
+from webapp.centre.sync import queries
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SURNAMES = [("王", "wang"), ("李", "li"), ("张", "zhang"), ("刘", "liu"), ("陈", "chen"), ("杨", "yang"),

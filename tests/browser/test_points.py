@@ -16,7 +16,7 @@ from tests.browser.points_town import DESK, OWN_PHONE, TABLET, Shop, opened
 from tests.browser.test_every_page import chromium  # noqa: F401
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.core import clock
+from webapp.core.time import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
 

@@ -8,23 +8,24 @@ from flask import Flask
 from sqlmodel import col, func, select
 
 from webapp import create_app
-from webapp.accounts.models import Post, Role
-from webapp.accounts.permissions import Action
-from webapp.cases.models import Act, GridCase, ReopenProposal, Source
-from webapp.cases.rules import ProposalCause, Verb
-from webapp.core import clock, db, migrate
+from webapp.casework.cases.models import Act, GridCase, ReopenProposal, Source
+from webapp.casework.cases.rules import ProposalCause, Verb
+from webapp.centre.dashboards.object_rules import OBJECTS
 from webapp.core.config import Settings
-from webapp.core.history import AuditLine
-from webapp.dashboards.object_rules import OBJECTS
+from webapp.core.data import db, migrations
+from webapp.core.time import clock
+from webapp.core.trust.history import AuditLine
 from webapp.demo.commands import tell_all, warn_of
 from webapp.demo.town import Town
-from webapp.merchants import queries as merchants
-from webapp.org.models import Unit, UnitKind
-from webapp.register import board_queries
-from webapp.register import queries as register
-from webapp.register.models import Building, Household, Resident
-from webapp.register.rules import is_id_number
-from webapp.visits import queries as visits
+from webapp.door.visits import queries as visits
+from webapp.people.accounts.models import Post, Role
+from webapp.people.accounts.permissions import Action
+from webapp.people.org.models import Unit, UnitKind
+from webapp.register.merchants import queries as merchants
+from webapp.register.register import board_queries
+from webapp.register.register import queries as register
+from webapp.register.register.models import Building, Household, Resident
+from webapp.register.register.rules import is_id_number
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -34,7 +35,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Town
     folder: Path = tmp_path_factory.mktemp("demo")
     app = create_app(Settings(folder=folder, database_url=f"sqlite:///{folder / 'demo.db'}", testing=True))
     with app.app_context():
-        migrate.upgrade(db.engine())
+        migrations.upgrade(db.engine())
         yield app, tell_all("deng-liang-8", quiet=True)
     app.extensions["engine"].dispose()
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Enum
 from sqlmodel import Session, SQLModel
 
 from tests.town import Town
-from webapp.core import ids
+from webapp.core.data import ids
 
 DAY, MOMENT = date(2026, 6, 30), datetime(2026, 6, 30, 4, tzinfo=UTC)
 NOT_MADE = {  # numbered or kept once for all, and asked for by no address

@@ -5,7 +5,7 @@ from flask import Flask
 
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.accounts.permissions import TABLE, Action
+from webapp.people.accounts.permissions import TABLE, Action
 
 NOWHERE = "01900000-0000-7000-8000-00000000dead"
 

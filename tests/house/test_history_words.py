@@ -7,12 +7,12 @@ from pathlib import Path
 
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.cases.rules import Verb
-from webapp.certificates.models import EndKind
-from webapp.core.history_words import WORDS
-from webapp.promises.rules import Act, Rung
-from webapp.shop.models import OrderState
-from webapp.sync.models import ReviewState
+from webapp.casework.cases.rules import Verb
+from webapp.centre.sync.models import ReviewState
+from webapp.core.trust.history_words import WORDS
+from webapp.council.promises.rules import Act, Rung
+from webapp.exchange.shop.models import OrderState
+from webapp.volunteering.certificates.models import EndKind
 
 ROOT = Path(__file__).resolve().parents[2]
 # f"case_{verb.value}" and its like: what may stand in the braces

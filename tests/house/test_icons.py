@@ -28,6 +28,6 @@ def test_every_named_icon_is_drawn() -> None:
 
 
 def test_navigation_tables_name_drawn_icons() -> None:
-    from webapp.dashboards.rules import TABS
+    from webapp.centre.dashboards.rules import TABS
 
     assert {icon for tabs in TABS.values() for _label, _endpoint, icon in tabs} <= drawn()

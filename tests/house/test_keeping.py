@@ -2,11 +2,12 @@
 
 from sqlmodel import SQLModel
 
-import webapp.keeping.commands  # noqa: F401 — its job is looked for below
+import webapp.centre.keeping.commands  # noqa: F401 — its job is looked for below
 from webapp import COMMANDS
-from webapp.core import jobs, migrate
-from webapp.core.columns import Sealed
-from webapp.keeping.table_rules import TABLE, purges
+from webapp.centre.keeping.table_rules import TABLE, purges
+from webapp.core.data import migrations
+from webapp.core.data.columns import Sealed
+from webapp.core.work import jobs
 
 # Columns of these names speak of people wherever they stand.
 TELLING = {
@@ -23,7 +24,7 @@ OF_THINGS = {
 
 
 def test_every_telling_column_stands_in_the_table() -> None:
-    migrate.load_models()
+    migrations.load_models()
     named = {column for keep in TABLE for column in keep.columns}
     missing = []
     for table in SQLModel.metadata.tables.values():
@@ -36,7 +37,7 @@ def test_every_telling_column_stands_in_the_table() -> None:
 
 
 def test_the_table_names_only_what_exists() -> None:
-    migrate.load_models()
+    migrations.load_models()
     tables = SQLModel.metadata.tables
     for keep in TABLE:
         for column in keep.columns:
@@ -51,7 +52,12 @@ def test_the_table_names_only_what_exists() -> None:
 def test_what_ends_has_a_job_and_what_never_ends_says_why() -> None:
     from importlib import import_module
 
-    for name in (*COMMANDS, "webapp.sync.tidy_services", "webapp.certificates.batch_services", "webapp.core.nightly"):
+    for name in (
+        *COMMANDS,
+        "webapp.centre.sync.tidy_services",
+        "webapp.volunteering.certificates.batch_services",
+        "webapp.core.work.nightly",
+    ):
         import_module(name)
     for keep in TABLE:
         assert keep.purges or keep.jobs or keep.stays, keep.what

@@ -13,8 +13,8 @@ from sqlmodel import SQLModel
 from tests.conftest import HouseClient
 from tests.house.ground import NOT_MADE, one_of_each
 from tests.town import Town
-from webapp.accounts.permissions import Action
-from webapp.core import db
+from webapp.core.data import db
+from webapp.people.accounts.permissions import Action
 
 # What an address calls otherwise than its table.
 OTHERWISE = {"draft": "sync_mirror", "grid": "unit", "paper": "qualification", "sheet": "stocktake"}

@@ -6,11 +6,14 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from webapp.accounts.scope import Actor
-from webapp.activities import attendance_services, demand_services, services
-from webapp.activities.demand_models import RatedBy, Score
-from webapp.activities.demand_services import Wish
-from webapp.activities.models import (
+from webapp.core.data import ids
+from webapp.core.time import clock
+from webapp.demo.town import Town
+from webapp.people.accounts.scope import Actor
+from webapp.volunteering.activities import attendance_services, demand_services, services
+from webapp.volunteering.activities.demand_models import RatedBy, Score
+from webapp.volunteering.activities.demand_services import Wish
+from webapp.volunteering.activities.models import (
     Activity,
     ActivityState,
     Department,
@@ -19,10 +22,8 @@ from webapp.activities.models import (
     Shift,
     Side,
 )
-from webapp.activities.services import Plan
-from webapp.core import clock, ids
-from webapp.demo.town import Town
-from webapp.volunteers.models import Skill, Volunteer
+from webapp.volunteering.activities.services import Plan
+from webapp.volunteering.volunteers.models import Skill, Volunteer
 
 SERVICES = (
     # title, act, place, start hour, hours

@@ -6,20 +6,20 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
-from webapp.accounts.permissions import Action
-from webapp.accounts.scope import Actor
-from webapp.awards import appeal_services, grant_services, queries, services
-from webapp.awards.models import Award, Body, RatingRound, RoundEntry, StarRuleSet, Track
-from webapp.certificates import batch_services
-from webapp.certificates import services as papers
-from webapp.certificates.models import BatchForm
-from webapp.core.calendar import UnknownYear
+from webapp.casework.publicity import services as publicity
+from webapp.casework.publicity.models import Finding
+from webapp.core.time.working_days import UnknownYear
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import FOUNDED, Town
-from webapp.org.models import Unit
-from webapp.publicity import services as publicity
-from webapp.publicity.models import Finding
-from webapp.volunteers.models import Volunteer
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.org.models import Unit
+from webapp.volunteering.awards import appeal_services, grant_services, queries, services
+from webapp.volunteering.awards.models import Award, Body, RatingRound, RoundEntry, StarRuleSet, Track
+from webapp.volunteering.certificates import batch_services
+from webapp.volunteering.certificates import services as papers
+from webapp.volunteering.certificates.models import BatchForm
+from webapp.volunteering.volunteers.models import Volunteer
 
 HOURS = (100, 300, 600, 1000, 1500)
 NATIONAL = (Body.DISTRICT, Body.DISTRICT, Body.CITY, Body.CITY, Body.PROVINCE)

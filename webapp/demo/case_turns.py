@@ -11,9 +11,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 from sqlmodel import Session, col, select
 
-from webapp.accounts import handover_services
-from webapp.accounts.permissions import Action
-from webapp.cases import (
+from webapp.casework.cases import (
     answer_services,
     category_services,
     clock_services,
@@ -23,22 +21,24 @@ from webapp.cases import (
     transfer_services,
     voice_queries,
 )
-from webapp.cases import queries as cases
-from webapp.cases.models import GridCase, Source
-from webapp.cases.rules import Outcome, State, StopReason
-from webapp.cases.services import Place
-from webapp.cases.voice_services import Speaker, add_voice
-from webapp.catalogue import queries as catalogue
-from webapp.councils import case_services, queries
-from webapp.councils.models import AgendaLine, CouncilMeeting, Origin
+from webapp.casework.cases import queries as cases
+from webapp.casework.cases.models import GridCase, Source
+from webapp.casework.cases.rules import Outcome, State, StopReason
+from webapp.casework.cases.services import Place
+from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.catalogue import queries as catalogue
+from webapp.casework.supervision import ladder_services
+from webapp.casework.supervision import services as supervision
+from webapp.council.councils import case_services, queries
+from webapp.council.councils.models import AgendaLine, CouncilMeeting, Origin
 from webapp.demo.council_voices import at
 from webapp.demo.town import Town
-from webapp.org.models import Party, PartyKind
-from webapp.register.models import Building, Entrance, Household
-from webapp.say import queries as say
-from webapp.say import services as saying
-from webapp.supervision import ladder_services
-from webapp.supervision import services as supervision
+from webapp.door.say import queries as say
+from webapp.door.say import services as saying
+from webapp.people.accounts import handover_services
+from webapp.people.accounts.permissions import Action
+from webapp.people.org.models import Party, PartyKind
+from webapp.register.register.models import Building, Entrance, Household
 
 Home = Any
 

@@ -10,20 +10,20 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.models import Account, Post, Role
-from webapp.cases import answer_services, clock_services, handling_services, services, transfer_services
-from webapp.cases import queries as cases
-from webapp.cases.models import GridCase, Source
-from webapp.cases.rules import Outcome, Refusal
-from webapp.cases.services import Place
-from webapp.cases.voice_services import Speaker, add_voice
+from webapp.casework.cases import answer_services, clock_services, handling_services, services, transfer_services
+from webapp.casework.cases import queries as cases
+from webapp.casework.cases.models import GridCase, Source
+from webapp.casework.cases.rules import Outcome, Refusal
+from webapp.casework.cases.services import Place
+from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.supervision import services as supervision
 from webapp.demo.councils import at
 from webapp.demo.town import Town
-from webapp.liaisons import queries as near
-from webapp.liaisons import services as liaisons
-from webapp.liaisons.models import Cover
-from webapp.register.models import Building, Household
-from webapp.supervision import services as supervision
+from webapp.door.liaisons import queries as near
+from webapp.door.liaisons import services as liaisons
+from webapp.door.liaisons.models import Cover
+from webapp.people.accounts.models import Account, Post, Role
+from webapp.register.register.models import Building, Household
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from typing import Any
 import click
 from sqlmodel import Session
 
-from webapp.core import clock, db, ids
-from webapp.core.lookup import NamePair, exact_index, inner_pairs, tail_index
-from webapp.core.pinyin import pinyin_of
+from webapp.core.data import db, ids
+from webapp.core.data.lookup import NamePair, exact_index, inner_pairs, tail_index
+from webapp.core.text.pinyin import pinyin_of
+from webapp.core.time import clock
 from webapp.demo import bulk, people
 from webapp.demo.town import FOUNDED
-from webapp.org.models import Unit, UnitKind, UnitVersion
-from webapp.register.models import (
+from webapp.people.org.models import Unit, UnitKind, UnitVersion
+from webapp.register.register.models import (
     Building,
     BuildingUse,
     Dwelling,
@@ -33,7 +34,7 @@ from webapp.register.models import (
     Resident,
     Sex,
 )
-from webapp.register.place_services import door_token
+from webapp.register.register.place_services import door_token
 
 PER_COMMUNITY = 4000
 GRIDS = 8

@@ -11,14 +11,15 @@ import click
 from flask import current_app
 from sqlmodel import Session, select
 
-from webapp.accounts import services as accounts
-from webapp.accounts.rules import ROLE_WORDS
-from webapp.core import db, history
-from webapp.core.i18n import gettext
+from webapp.core.data import db
+from webapp.core.text.i18n import gettext
+from webapp.core.trust import history
 from webapp.demo import CHAPTERS
 from webapp.demo.district import OTHERS, ROLES
 from webapp.demo.town import Town
-from webapp.org.models import Unit
+from webapp.people.accounts import services as accounts
+from webapp.people.accounts.rules import ROLE_WORDS
+from webapp.people.org.models import Unit
 
 CARD = "demo-sign-ins.txt"
 

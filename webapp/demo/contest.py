@@ -7,11 +7,19 @@ from random import Random
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.models import Role
-from webapp.accounts.permissions import Action
-from webapp.accounts.scope import Actor
-from webapp.contest import judging_services, queries, rules, services, talent_services
-from webapp.contest.models import (
+from webapp.core.data import ids
+from webapp.core.time import clock
+from webapp.demo import people
+from webapp.demo.activities import at
+from webapp.demo.town import FOUNDED, Town
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.org import services as org
+from webapp.people.org.models import PartyKind, Unit, UnitKind
+from webapp.register.register.models import Sex
+from webapp.volunteering.contest import judging_services, queries, rules, services, talent_services
+from webapp.volunteering.contest.models import (
     Contest,
     ContestAward,
     ContestCriteria,
@@ -24,13 +32,6 @@ from webapp.contest.models import (
     StageKind,
     TalentEntry,
 )
-from webapp.core import clock, ids
-from webapp.demo import people
-from webapp.demo.activities import at
-from webapp.demo.town import FOUNDED, Town
-from webapp.org import services as org
-from webapp.org.models import PartyKind, Unit, UnitKind
-from webapp.register.models import Sex
 
 WINNERS = (20, 20, 21)
 COMMITTEE = 38
@@ -82,9 +83,7 @@ def _decided(
     return [entry for entry in found if entry is not None]
 
 
-def _winner(
-    session: Session, town: Town, contest: Contest, home: Unit, name: str, number: int
-) -> TalentEntry | None:
+def _winner(session: Session, town: Town, contest: Contest, home: Unit, name: str, number: int) -> TalentEntry | None:
     """Nine in ten agree to the pool; the others keep the honour and are on no list."""
     assert contest.decided_on is not None
     person = org.make_party(session, None, kind=PartyKind.PERSON, name=name, community_id=home.id, silent=True)

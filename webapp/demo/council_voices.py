@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.cases import services as cases
-from webapp.cases.models import GridCase, Source
-from webapp.cases.voice_services import Speaker, add_voice
-from webapp.core import clock
+from webapp.casework.cases import services as cases
+from webapp.casework.cases.models import GridCase, Source
+from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.core.time import clock
 from webapp.demo.town import Town
-from webapp.register.models import Household
+from webapp.register.register.models import Household
 
 # title, category, households, two things said
 ASKED = (

@@ -7,29 +7,29 @@ from datetime import date, time, timedelta
 
 from sqlmodel import Session
 
-from webapp.accounts.permissions import Action
-from webapp.accounts.scope import Actor
-from webapp.core import clock
-from webapp.councils import agenda_services, meeting_services, queries, seat_services
-from webapp.councils.models import CouncilMeeting, CouncilSeries, SeatKind
-from webapp.demo.council_voices import GATE, at, open_gate_case, speak, speak_again
-from webapp.demo.town import Town
-from webapp.minutes import services as minutes_services
-from webapp.minutes.models import SignerRole
-from webapp.org import services as org
-from webapp.org.models import Party, PartyKind
-from webapp.promises import promise_services, proof_services, supervision_services
-from webapp.promises import queries as promises
-from webapp.promises.models import Promise
-from webapp.promises.rules import Delay, Way
-from webapp.sittings import (
+from webapp.core.time import clock
+from webapp.council.councils import agenda_services, meeting_services, queries, seat_services
+from webapp.council.councils.models import CouncilMeeting, CouncilSeries, SeatKind
+from webapp.council.minutes import services as minutes_services
+from webapp.council.minutes.models import SignerRole
+from webapp.council.promises import promise_services, proof_services, supervision_services
+from webapp.council.promises import queries as promises
+from webapp.council.promises.models import Promise
+from webapp.council.promises.rules import Delay, Way
+from webapp.council.sittings import (
     attendance_services,
     resolution_services,
     sitting_services,
     vote_services,
 )
-from webapp.sittings.models import MarkWay, ResolutionKind, VoteWay
-from webapp.sittings.vote_rules import Stand
+from webapp.council.sittings.models import MarkWay, ResolutionKind, VoteWay
+from webapp.council.sittings.vote_rules import Stand
+from webapp.demo.council_voices import GATE, at, open_gate_case, speak, speak_again
+from webapp.demo.town import Town
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.org import services as org
+from webapp.people.org.models import Party, PartyKind
 
 EVENING = time(19, 0)
 PEOPLE = (

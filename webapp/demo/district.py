@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlmodel import Session
 
-from webapp.accounts.models import Role
-from webapp.accounts.permissions import Action
-from webapp.boundaries import order_services as orders
-from webapp.core import clock
+from webapp.core.time import clock
 from webapp.demo import people
 from webapp.demo.town import FOUNDED, Town
-from webapp.org import import_services, queries
-from webapp.org import services as org
-from webapp.org.models import OrderKind, Unit, UnitKind
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.permissions import Action
+from webapp.people.org import import_services, queries
+from webapp.people.org import services as org
+from webapp.people.org.models import OrderKind, Unit, UnitKind
+from webapp.register.boundaries import order_services as orders
 
 DIVISIONS = Path(__file__).with_name("dongli-divisions.csv")
 CODES = {

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from webapp.core import clock
-from webapp.core.lookup import NamePair, exact_index, inner_pairs, keep_pairs, tail_index
-from webapp.core.pinyin import pinyin_of
+from webapp.core.data.lookup import NamePair, exact_index, inner_pairs, keep_pairs, tail_index
+from webapp.core.text.pinyin import pinyin_of
+from webapp.core.time import clock
 from webapp.demo import people
 from webapp.demo.town import FOUNDED, Town
-from webapp.register import rules
-from webapp.register.models import (
+from webapp.register.register import rules
+from webapp.register.register.models import (
     Building,
     Dwelling,
     Entrance,
@@ -26,8 +26,8 @@ from webapp.register.models import (
     Resident,
     Sex,
 )
-from webapp.register.rules import KeyFlag
-from webapp.register.search_rules import door_key
+from webapp.register.register.rules import KeyFlag
+from webapp.register.register.search_rules import door_key
 
 if TYPE_CHECKING:
     from webapp.demo.register import Rows

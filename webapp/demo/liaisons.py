@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.models import Account, Post, Role
 from webapp.demo import bulk
 from webapp.demo.town import Town
-from webapp.liaisons.models import Cover, Liaison
-from webapp.register.models import Household
+from webapp.door.liaisons.models import Cover, Liaison
+from webapp.people.accounts.models import Account, Post, Role
+from webapp.register.register.models import Household
 
 HOUSEHOLDS = 24
 

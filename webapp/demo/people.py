@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from webapp.register.rules import id_check_digit
+from webapp.register.register.rules import id_check_digit
 
 
 def _words(text: str) -> list[str]:

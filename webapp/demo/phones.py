@@ -8,16 +8,17 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
-from webapp.accounts.permissions import Action
-from webapp.core import clock, ids
+from webapp.centre.sync import phone_services, review_services
+from webapp.centre.sync.models import SyncClash, SyncPhone
+from webapp.centre.sync.review_services import FormerPost
+from webapp.centre.sync.rules import Sent
+from webapp.core.data import ids
+from webapp.core.time import clock
 from webapp.demo.town import Town
-from webapp.register.models import Household
-from webapp.sync import phone_services, review_services
-from webapp.sync.models import SyncClash, SyncPhone
-from webapp.sync.review_services import FormerPost
-from webapp.sync.rules import Sent
-from webapp.visits import revisit_services, services
-from webapp.visits.models import Outcome, Visit
+from webapp.door.visits import revisit_services, services
+from webapp.door.visits.models import Outcome, Visit
+from webapp.people.accounts.permissions import Action
+from webapp.register.register.models import Household
 
 # login: device, unsent, since when, last seen
 PHONES = (
@@ -82,9 +83,7 @@ def _again(session: Session, home: Household) -> None:
         revisit_services.follow(session, newest, [])
 
 
-def _knock(
-    session: Session, town: Town, login: str, home: Household, knocks: tuple[tuple[int, time], ...]
-) -> None:
+def _knock(session: Session, town: Town, login: str, home: Household, knocks: tuple[tuple[int, time], ...]) -> None:
     """Closed doors at several times of day: now it is a call, then a note, then the micro-grid head."""
     for days, at in knocks:
         when = datetime.combine(town.today - timedelta(days=days), at, clock.ZONE)

@@ -8,14 +8,15 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.activities.models import Activity
-from webapp.core import clock, ids
+from webapp.core.data import ids
+from webapp.core.time import clock
 from webapp.demo import bulk
 from webapp.demo.activities import HOSTS
 from webapp.demo.town import Town
-from webapp.points import rules
-from webapp.points.models import EarnRule, Entry, EntryKind, LedgerAccount, Lot, Passbook, Posting
-from webapp.volunteers.models import HoursLine, Volunteer
+from webapp.exchange.points import rules
+from webapp.exchange.points.models import EarnRule, Entry, EntryKind, LedgerAccount, Lot, Passbook, Posting
+from webapp.volunteering.activities.models import Activity
+from webapp.volunteering.volunteers.models import HoursLine, Volunteer
 
 
 def tell(session: Session, town: Town) -> None:

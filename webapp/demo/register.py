@@ -9,15 +9,15 @@ from random import Random
 
 from sqlmodel import Session, SQLModel
 
-from webapp.accounts.models import Role
-from webapp.core.lookup import NamePair
-from webapp.core.pinyin import pinyin_of_words
+from webapp.core.data.lookup import NamePair
+from webapp.core.text.pinyin import pinyin_of_words
 from webapp.demo import bulk, families
 from webapp.demo.town import FOUNDED, Town
-from webapp.org import queries as org_queries
-from webapp.org import services as org
-from webapp.org.models import PartyKind, UnitKind
-from webapp.register.models import (
+from webapp.people.accounts.models import Role
+from webapp.people.org import queries as org_queries
+from webapp.people.org import services as org
+from webapp.people.org.models import PartyKind, UnitKind
+from webapp.register.register.models import (
     Building,
     Dwelling,
     Entrance,
@@ -27,7 +27,7 @@ from webapp.register.models import (
     Political,
     Resident,
 )
-from webapp.register.place_services import door_token
+from webapp.register.register.place_services import door_token
 
 GRID_ONE_HOUSEHOLDS = 130
 PARTY_MEMBERS = 190
@@ -201,9 +201,7 @@ def _micro_heads(session: Session, town: Town, rows: Rows) -> None:
         _appoint(session, town, chosen[micro_id], login, name, Role.MICRO_HEAD, micro_id)
 
 
-def _appoint(
-    session: Session, town: Town, resident: Resident, login: str, name: str, role: Role, unit_id: str
-) -> None:
+def _appoint(session: Session, town: Town, resident: Resident, login: str, name: str, role: Role, unit_id: str) -> None:
     community_id = resident.community_id
     person = org.make_party(
         session, None, kind=PartyKind.PERSON, name=name, community_id=community_id, unit_id=unit_id,
@@ -211,5 +209,3 @@ def _appoint(
     )  # fmt: skip
     families.become(session, resident, person.id, name)
     town.person(login, name, role=role, unit_id=unit_id, community_id=community_id, party_id=person.id)
-
-

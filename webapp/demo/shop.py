@@ -7,16 +7,16 @@ from random import Random
 
 from sqlmodel import Session, col, select
 
-from webapp.core import ids
+from webapp.core.data import ids
 from webapp.demo import goods_pictures
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import Town
-from webapp.org import services as org
-from webapp.org.models import PartyKind
-from webapp.points.models import Passbook
-from webapp.shop import picture_services, proof_services, queries, services
-from webapp.shop import stock_services as stock
-from webapp.shop.models import Goods, OrderState
+from webapp.exchange.points.models import Passbook
+from webapp.exchange.shop import picture_services, proof_services, queries, services
+from webapp.exchange.shop import stock_services as stock
+from webapp.exchange.shop.models import Goods, OrderState
+from webapp.people.org import services as org
+from webapp.people.org.models import PartyKind
 
 GOODS = (
     # code, name, measure, points, given, donor, best before in days, limit

@@ -8,13 +8,13 @@ from random import Random
 
 from sqlmodel import Session
 
-from webapp.accounts import queries, services
-from webapp.accounts.models import Role
-from webapp.accounts.permissions import Action
-from webapp.accounts.scope import Actor
-from webapp.core import clock
-from webapp.org import services as org
-from webapp.org.models import Party, PartyKind
+from webapp.core.time import clock
+from webapp.people.accounts import queries, services
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.org import services as org
+from webapp.people.org.models import Party, PartyKind
 
 FOUNDED = date(2024, 1, 1)
 

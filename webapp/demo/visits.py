@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from webapp.core import clock
+from webapp.core.time import clock
 from webapp.demo import bulk
 from webapp.demo.town import Town
-from webapp.register.models import Building, Household
-from webapp.visits import rules
-from webapp.visits.models import Outcome, Topic, Visit
+from webapp.door.visits import rules
+from webapp.door.visits.models import Outcome, Topic, Visit
+from webapp.register.register.models import Building, Household
 
 OUTCOMES = (Outcome.FINE, Outcome.NOBODY, Outcome.SOMETHING, Outcome.DECLINED)
 WEIGHTS = (74, 15, 8, 3)

@@ -7,9 +7,16 @@ from random import Random
 
 from sqlmodel import Session
 
-from webapp.accounts.scope import Actor
-from webapp.activities import services
-from webapp.activities.models import (
+from webapp.core.data import ids
+from webapp.core.time import clock
+from webapp.demo import bulk, people
+from webapp.demo.activities import HOSTS, SERVICES, coming, demands, leader, new_activity, new_shift
+from webapp.demo.town import Town
+from webapp.exchange.points.models import EarnRule
+from webapp.exchange.points.rules import EarnUnit
+from webapp.people.accounts.scope import Actor
+from webapp.volunteering.activities import services
+from webapp.volunteering.activities.models import (
     Activity,
     Attendance,
     Confirmation,
@@ -18,15 +25,9 @@ from webapp.activities.models import (
     Shift,
     Side,
 )
-from webapp.core import clock, ids
-from webapp.demo import bulk, people
-from webapp.demo.activities import HOSTS, SERVICES, coming, demands, leader, new_activity, new_shift
-from webapp.demo.town import Town
-from webapp.points.models import EarnRule
-from webapp.points.rules import EarnUnit
-from webapp.volunteers import services as volunteers
-from webapp.volunteers.models import HoursLine, Skill, Volunteer
-from webapp.volunteers.services import Person
+from webapp.volunteering.volunteers import services as volunteers
+from webapp.volunteering.volunteers.models import HoursLine, Skill, Volunteer
+from webapp.volunteering.volunteers.services import Person
 
 COUNTS = {"shanghu": 48, "dongmei": 24, "mingdu": 30}
 RULES = (

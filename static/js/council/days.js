@@ -1,4 +1,4 @@
-// Words for a day, as webapp/sittings/deadline_rules.py reads them. The server judges; this shows it while there is no
+// Words for a day, as webapp/council/sittings/deadline_rules.py reads them. The server judges; this shows it while there is no
 // network. tests/browser/test_line_preview.py holds both to one table. Days are "2026-06-30", counted in UTC.
 const DIGITS = "零一二三四五六七八九";
 const WEEK = { 一: 0, 二: 1, 三: 2, 四: 3, 五: 4, 六: 5, 日: 6, 天: 6, 末: 6 };

@@ -1,4 +1,4 @@
-// One typed line read as a resolution, as webapp/sittings/line_rules.py reads it, for the preview without a network.
+// One typed line read as a resolution, as webapp/council/sittings/line_rules.py reads it, for the preview without a network.
 import { findDayInside, looksLikeDay, NUMBER, number, readDay, workingDays } from "./days.js";
 
 const MEASURES = "盏个块处台套把张辆户家次场份条棵株米栋幢座间根扇名人组本只件箱桶批项部";

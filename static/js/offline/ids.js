@@ -1,4 +1,4 @@
-// Ids and hashes that the phone and the server make alike (tests/sync/vectors.json holds both to it).
+// Ids and hashes that the phone and the server make alike (tests/centre/sync/vectors.json holds both to it).
 
 /** UUIDv7 without crypto.randomUUID, which plain http does not have. */
 export function newId(now = Date.now()) {

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from tests.town import Town
+from webapp.casework.cases import services
+from webapp.casework.cases.models import GridCase, Source
+from webapp.casework.cases.services import Place
+from webapp.casework.cases.voice_services import Speaker
+from webapp.core.data import db, ids
+from webapp.people.accounts.permissions import Action
+
+Open = Callable[..., GridCase]
+
+
+@pytest.fixture
+def open_case(session: Session, town: Town) -> Open:
+    """A case in grid 1, said by one household; anything can be named otherwise."""
+
+    def opened(**more: Any) -> GridCase:
+        place = more.pop("place", None) or Place(town.community, town.grid1, building_id=more.pop("building_id", None))
+        told = {
+            "words": "东门路灯不亮", "source": Source.VISIT, "category_code": "LIGHT",
+            "speaker": Speaker(household_id=ids.new()), **more,
+        }  # fmt: skip
+        with db.transaction() as writing:
+            return services.open_case(writing, town.actor("wang", Action.REPORT_CASE), place=place, **told)
+
+    return opened
+
+
+@pytest.fixture
+def act(session: Session, town: Town) -> Callable[..., Any]:
+    """`act(service, "li", case, …)` in a transaction of its own, as that person."""
+
+    def acted(service: Callable[..., Any], name: str, case: GridCase, **how: Any) -> Any:
+        with db.transaction() as writing:
+            return service(writing, town.actor(name), case, **how)
+
+    return acted

@@ -1,0 +1,50 @@
+"""The counter's own pages: what waits for whom, and who takes goods out."""
+
+import pytest
+from flask import Flask
+from sqlmodel import Session, select
+
+from tests.conftest import HouseClient
+from tests.exchange.points.ground import book_of, with_points
+from tests.exchange.shop.ground import ask, shelf
+from tests.town import Town
+from webapp.core.data import db
+from webapp.exchange.shop.models import Allocation
+
+
+def test_what_was_asked_for_on_the_phone_is_named_with_its_count(
+    app: Flask, client: HouseClient, session: Session, town: Town
+) -> None:
+    with_points(town, "zhao", 400)
+    with db.transaction() as writing:
+        ask(writing, town, shelf(writing, town), 2)
+        book = book_of(writing, town.party("zhao")).id
+    html = client.sign_in(town.qian).get(f"/counter/{book}").get_data(as_text=True)
+    waiting = html.split("手机上换好的")[-1]
+    assert "2 袋大米" in waiting
+    assert "88 分" in waiting
+
+
+def test_whoever_takes_goods_out_is_found_by_typing_and_chosen_without_a_script(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    with db.transaction() as writing:
+        goods = shelf(writing, town).id
+    page = client.sign_in(town.qian).get("/stock/allocations").get_data(as_text=True)
+    assert "<select" in page.split('name="goods_id"')[0]
+    assert 'data-find="wxy 王秀英"' in page
+    assert f'name="account_id" value="{town.wang}"' in page
+    batch = {"goods_id": goods, "counter": "广场", "quantity": "2"}
+    lacking = client.post("/stock/allocations", data=batch)
+    assert lacking.status_code == 422
+    assert '<p class="err">' in lacking.get_data(as_text=True).split('id="account_id"')[1].split("</fieldset>")[0]
+    foreign = client.post("/stock/allocations", data=batch | {"account_id": town.far_host})
+    assert foreign.status_code == 422, "nobody of another community"
+    assert client.post("/stock/allocations", data=batch | {"account_id": town.wang}).status_code == 303
+    session.rollback()
+    assert session.exec(select(Allocation)).one().account_id == town.wang
+
+
+@pytest.mark.parametrize("path", ["/stock/allocations", "/counter"])
+def test_the_counter_is_nobody_elses(client: HouseClient, town: Town, path: str) -> None:
+    assert client.sign_in(town.zhao).get(path).status_code == 403

@@ -1,0 +1,305 @@
+"""Reads. Whoever leads or is asked to take a case sees it too, wherever its place lies."""
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import false, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from webapp.casework.cases import rules
+from webapp.casework.cases.models import (
+    Act,
+    Answer,
+    AnswerKind,
+    Extension,
+    GridCase,
+    Helper,
+    ReopenProposal,
+    Stop,
+    Voice,
+)
+from webapp.casework.cases.rules import State
+from webapp.casework.catalogue.models import Category
+from webapp.core.text.pinyin import by_sound
+from webapp.core.time import clock
+from webapp.core.web import filters
+from webapp.people.accounts.scope import Actor, one, units_below
+from webapp.people.org.models import Party, Unit, UnitKind
+
+OPEN_STATES = tuple(rules.OPEN)
+MOST_COUNTED = filters.MANY
+MOST_CALLED_BACK = 5
+SOON = timedelta(days=3)
+
+
+class CaseLine(NamedTuple):
+    """What a list shows of a case, and nothing that a list need not know."""
+
+    id: str
+    number: str
+    title: str
+    place: str
+    source: Any
+    state: State
+    category: str
+    unit: str
+    lead: str | None
+    lead_unit: str | None
+    due_at: datetime | None
+    reported_at: datetime
+    handled_at: datetime | None
+    level: int
+    is_harmful: bool
+
+
+class ActLine(NamedTuple):
+    id: str
+    verb: Any
+    to_state: State
+    at: datetime
+    who: str | None
+    party: str | None
+    unit: str | None
+    reason: str
+    words: str
+
+
+def get_case(session: Session, actor: Actor, case_id: str) -> GridCase:
+    return one(session, visible(select(GridCase).where(GridCase.id == case_id), actor))  # type: ignore[no-any-return]
+
+
+def visible(statement: Any, actor: Actor) -> Any:
+    below = units_below(actor)
+    mine = (col(GridCase.lead_party_id) == actor.party_id) | (col(GridCase.asked_party_id) == actor.party_id)
+    helps = col(GridCase.id).in_(select(Helper.case_id).where(Helper.party_id == actor.party_id))
+    return statement.where(or_(col(GridCase.community_id).in_(below), col(GridCase.grid_id).in_(below), mine, helps))
+
+
+def in_reach(statement: Any, actor: Actor) -> Any:
+    """The actor's own ground, said so that the right index can answer: one grid, one community, or a whole tree."""
+    kinds = {hat.unit_kind for hat in actor.hats}
+    units = sorted({hat.unit_id for hat in actor.hats})
+    if kinds == {UnitKind.GRID}:
+        return statement.where(_is_one_of(GridCase.grid_id, units))
+    if kinds == {UnitKind.COMMUNITY}:
+        return statement.where(_is_one_of(GridCase.community_id, units))
+    reach = [col(Unit.path).startswith(path) for path in actor.paths]
+    unit_ids = (Unit.id == GridCase.community_id) | (Unit.id == GridCase.grid_id)
+    return statement.where(select(Unit.id).where(unit_ids, or_(*reach) if reach else false()).exists())
+
+
+def list_late(
+    session: Session,
+    actor: Actor,
+    *,
+    moment: datetime | None = None,
+    limit: int = 50,
+    after: tuple[Any, str] | None = None,
+) -> list[CaseLine]:
+    """Past the deadline and not handled, the longest wait first. Cases whose clock stands are not late."""
+    query = in_reach(_lines().where(*_late(moment or clock.now())), actor)
+    if after:
+        query = query.where(or_(col(GridCase.due_at) > after[0], _tie(GridCase.due_at, after)))
+    query = query.order_by(col(GridCase.due_at), col(GridCase.id)).limit(limit)
+    return _read(session, query)
+
+
+def count_late(session: Session, actor: Actor, moment: datetime | None = None) -> int:
+    """Exact up to MOST_COUNTED."""
+    return _count(session, actor, _late(moment or clock.now()))
+
+
+def list_due_soon(
+    session: Session, actor: Actor, *, limit: int = 20, after: tuple[Any, str] | None = None
+) -> list[CaseLine]:
+    """Due within three days and not late yet, the nearest first."""
+    query = in_reach(_lines().where(*_soon()), actor)
+    if after:
+        query = query.where(or_(col(GridCase.due_at) > after[0], _tie(GridCase.due_at, after)))
+    return _read(session, query.order_by(col(GridCase.due_at), col(GridCase.id)).limit(limit))
+
+
+def count_due_soon(session: Session, actor: Actor) -> int:
+    """As exact as the late ones."""
+    return _count(session, actor, _soon())
+
+
+def list_cases(
+    session: Session, actor: Actor, states: tuple[State, ...], *, limit: int = 50, after: tuple[Any, str] | None = None
+) -> list[CaseLine]:
+    """Newest first; the next page starts after (reported_at, id)."""
+    query = in_reach(_lines().where(col(GridCase.state).in_(states)), actor)
+    if after:
+        query = query.where(or_(col(GridCase.reported_at) < after[0], _tie(GridCase.reported_at, after, newer=False)))
+    return _read(session, query.order_by(col(GridCase.reported_at).desc(), col(GridCase.id).desc()).limit(limit))
+
+
+def list_mine(session: Session, actor: Actor, limit: int = 50) -> list[CaseLine]:
+    """What waits for this person wherever it lies: leads it, is asked to take it, or helps."""
+    mine = (col(GridCase.lead_party_id) == actor.party_id) | (col(GridCase.asked_party_id) == actor.party_id)
+    helps = col(GridCase.id).in_(select(Helper.case_id).where(Helper.party_id == actor.party_id))
+    query = _lines().where(or_(mine, helps), col(GridCase.ended_at).is_(None))
+    return _read(session, query.order_by(col(GridCase.due_at).is_(None), col(GridCase.due_at)).limit(limit))
+
+
+def nearby(session: Session, actor: Actor, *, community_id: str, category_code: str, building_id: str | None,
+           grid_id: str | None = None) -> list[CaseLine]:  # fmt: skip
+    """Open cases that could be the same thing: this kind, this building (or grid, where no building is known)."""
+    here = (GridCase.building_id == building_id) if building_id else (GridCase.grid_id == grid_id)
+    query = _lines().where(
+        GridCase.community_id == community_id, GridCase.category_code == category_code, here,
+        col(GridCase.ended_at).is_(None),
+    )  # fmt: skip
+    return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(5))
+
+
+def open_at_home(session: Session, *, community_id: str, category_code: str, dwelling_id: str) -> GridCase | None:
+    """The open case of this kind at this very door, for a household that says the same thing again."""
+    query = select(GridCase).where(
+        GridCase.community_id == community_id, GridCase.category_code == category_code,
+        GridCase.dwelling_id == dwelling_id, col(GridCase.ended_at).is_(None),
+    )  # fmt: skip
+    return session.exec(query.order_by(col(GridCase.reported_at))).first()
+
+
+def list_acts(session: Session, case: GridCase) -> list[ActLine]:
+    """Oldest first, with names as they are now; accounts are named through their party."""
+    from webapp.people.accounts.models import Account
+
+    doer, target = aliased(Party), aliased(Party)
+    query = (
+        select(Act.id, Act.verb, Act.to_state, Act.at, doer.name, target.name, Unit.name, Act.reason, Act.words)  # type: ignore[call-overload]
+        .outerjoin(Account, col(Account.id) == Act.account_id)
+        .outerjoin(doer, col(doer.id) == Account.party_id)
+        .outerjoin(target, col(target.id) == Act.party_id)
+        .outerjoin(Unit, col(Unit.id) == Act.unit_id)
+        .where(Act.case_id == case.id)
+    )
+    return [ActLine(*row) for row in session.exec(query.order_by(col(Act.at), col(Act.id)))]
+
+
+def list_voices(session: Session, case: GridCase, limit: int = 100) -> list[Voice]:
+    query = select(Voice).where(Voice.case_id == case.id).order_by(col(Voice.said_at), col(Voice.id))
+    return list(session.exec(query.limit(limit)))
+
+
+def get_voice(session: Session, case: GridCase, voice_id: str) -> Voice:
+    return one(session, select(Voice).where(Voice.id == voice_id, Voice.case_id == case.id))  # type: ignore[no-any-return]
+
+
+def list_answers(session: Session, case: GridCase) -> list[Answer]:
+    return list(session.exec(select(Answer).where(Answer.case_id == case.id).order_by(col(Answer.at))))
+
+
+def list_co_handlers(session: Session, case: GridCase) -> list[Party]:
+    query = select(Party).join(Helper, col(Helper.party_id) == Party.id).where(Helper.case_id == case.id)
+    return by_sound(session.exec(query), lambda party: party.name)
+
+
+def list_stops(session: Session, case: GridCase) -> list[Stop]:
+    return list(session.exec(select(Stop).where(Stop.case_id == case.id).order_by(col(Stop.started_at))))
+
+
+def open_stop(session: Session, case: GridCase) -> Stop | None:
+    return session.exec(select(Stop).where(Stop.case_id == case.id, col(Stop.ended_at).is_(None))).first()
+
+
+def list_extensions(session: Session, case: GridCase) -> list[Extension]:
+    query = select(Extension).where(Extension.case_id == case.id).order_by(col(Extension.asked_at))
+    return list(session.exec(query))
+
+
+def open_extension(session: Session, case: GridCase) -> Extension | None:
+    query = select(Extension).where(Extension.case_id == case.id, col(Extension.decided_at).is_(None))
+    return session.exec(query).first()
+
+
+def open_proposal(session: Session, case_id: str) -> ReopenProposal | None:
+    query = select(ReopenProposal).where(ReopenProposal.case_id == case_id, col(ReopenProposal.decided_at).is_(None))
+    return session.exec(query).first()
+
+
+def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
+    waiting = select(ReopenProposal.case_id).where(col(ReopenProposal.decided_at).is_(None))
+    query = in_reach(_lines().where(col(GridCase.id).in_(waiting)), actor)
+    return _read(session, query.limit(limit))
+
+
+def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
+    query = (
+        select(func.count())
+        .select_from(Act)
+        .where(Act.case_id == case.id, Act.verb == rules.Verb.SEND_BACK, col(Act.at) >= since)
+    )
+    return int(session.exec(query).one())
+
+
+def judged_by(session: Session, case: GridCase, voice: Voice) -> Answer | None:
+    """What this person said of it with their own receipt, since it was last handled."""
+    query = select(Answer).where(
+        Answer.case_id == case.id, Answer.voice_id == voice.id, Answer.kind == AnswerKind.CALL_BACK,
+        col(Answer.account_id).is_(None), col(Answer.at) >= (case.handled_at or case.reported_at),
+    )  # fmt: skip
+    return session.exec(query).first()
+
+
+def call_backs(session: Session, case: GridCase) -> list[Answer]:
+    """What was tried and heard since the case was last handled; what came before was about another handling."""
+    query = select(Answer).where(
+        Answer.case_id == case.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.voice_id).is_not(None),
+        col(Answer.at) >= (case.handled_at or case.reported_at),
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(Answer.at))))
+
+
+def count_not_called_back(session: Session, case: GridCase) -> int:
+    """Voices that somebody must still call back, or try to, since the case was last handled. Five are enough where
+    more spoke: the others read it on their receipt or hear it from the notice."""
+    spoke = select(Voice.id).where(Voice.case_id == case.id).limit(MOST_CALLED_BACK + MOST_COUNTED)
+    waiting, done = set(session.exec(spoke)), {answer.voice_id for answer in call_backs(session, case)}
+    return max(0, min(len(waiting), MOST_CALLED_BACK) - len(waiting & done))
+
+
+def _lines() -> Any:
+    lead, lead_unit, home = aliased(Party), aliased(Unit), aliased(Unit)
+    return (
+        select(  # type: ignore[call-overload]
+            GridCase.id, GridCase.number, GridCase.title, GridCase.place, GridCase.source, GridCase.state,
+            Category.name, home.name, lead.name, lead_unit.name, GridCase.due_at, GridCase.reported_at,
+            GridCase.handled_at, GridCase.level, Category.is_harmful,
+        )
+        .select_from(GridCase)
+        .join(Category, col(Category.id) == GridCase.category_id)
+        .join(home, col(home.id) == GridCase.community_id)
+        .outerjoin(lead, col(lead.id) == GridCase.lead_party_id)
+        .outerjoin(lead_unit, col(lead_unit.id) == GridCase.lead_unit_id)
+    )  # fmt: skip
+
+
+def _read(session: Session, query: Any) -> list[CaseLine]:
+    return [CaseLine(*row) for row in session.exec(query)]
+
+
+def _late(moment: datetime) -> tuple[Any, ...]:
+    return (col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None), col(GridCase.due_at) < moment)
+
+
+def _count(session: Session, actor: Actor, which: tuple[Any, ...]) -> int:
+    found = in_reach(select(GridCase.id).where(*which), actor).limit(MOST_COUNTED).subquery()
+    return int(session.exec(select(func.count()).select_from(found)).one())
+
+
+def _soon() -> tuple[Any, ...]:
+    until = clock.end_of_day(clock.today() + SOON)
+    running = (col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None))
+    return (*running, col(GridCase.due_at) >= clock.now(), col(GridCase.due_at) <= until)
+
+
+def _tie(column: Any, after: tuple[Any, str], newer: bool = True) -> Any:
+    same = col(column) == after[0]
+    return same & (col(GridCase.id) > after[1] if newer else col(GridCase.id) < after[1])
+
+
+def _is_one_of(column: Any, values: list[str]) -> Any:
+    return col(column) == values[0] if len(values) == 1 else col(column).in_(values)

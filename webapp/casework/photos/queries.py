@@ -1,0 +1,48 @@
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
+
+from webapp.casework.photos.models import Photo, PhotoState
+from webapp.core.files import blob_store
+from webapp.core.web.errors import NotFound
+from webapp.people.accounts.scope import Actor, one, units_below
+
+
+def get_photo(session: Session, actor: Actor, photo_id: str) -> Photo:
+    """Within the actor's units, or taken by the actor."""
+    near = col(Photo.unit_id).in_(units_below(actor))
+    own = col(Photo.account_id) == actor.account_id
+    return one(session, select(Photo).where(Photo.id == photo_id, near | own))  # type: ignore[no-any-return]
+
+
+def get_own_photo(session: Session, actor: Actor, photo_id: str) -> Photo:
+    return one(session, select(Photo).where(Photo.id == photo_id, Photo.account_id == actor.account_id))  # type: ignore[no-any-return]
+
+
+def list_photos(session: Session, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, list[Photo]]:
+    """By subject, oldest first, refused ones left out. The caller has found the subjects through scope."""
+    found: dict[str, list[Photo]] = {subject_id: [] for subject_id in subject_ids}
+    if found:
+        for photo in session.exec(_shelf(), params={"kind": subject_kind, "ids": list(found)}):
+            found[photo.subject_id].append(photo)
+    return found
+
+
+@cache
+def _shelf() -> Any:
+    return (
+        select(Photo)
+        .where(Photo.subject_kind == bindparam("kind"), col(Photo.subject_id).in_(bindparam("ids", expanding=True)))
+        .where(Photo.state != PhotoState.REFUSED)
+        .order_by(col(Photo.expected_at), col(Photo.id))
+    )
+
+
+def read_bytes(photo: Photo) -> bytes:
+    """For a caller that has checked who may see the subject."""
+    if photo.sha is None:
+        raise NotFound
+    return blob_store.get(photo.sha)

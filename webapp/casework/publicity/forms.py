@@ -1,0 +1,31 @@
+from collections.abc import Sequence
+
+from webapp.casework.publicity.models import Finding
+from webapp.casework.publicity.rules import FINDING_WORDS
+from webapp.core.text.i18n import N_
+from webapp.core.web.forms import BaseForm, ChoiceField, LongText, PickField, Text
+
+NOBODY = ("", N_("不指定哪一位"))
+
+
+class ObjectionForm(BaseForm):
+    about_id = PickField(N_("说的是哪一位"), optional=True)
+    words = LongText(N_("您的意见"), most=1000, hint=N_("说清楚是谁、哪一点不符。"))
+    author = Text(N_("您怎么称呼"), optional=True, most=40)
+    contact = Text(N_("怎么联系您"), optional=True, most=60, hint=N_("留了才能把答复告诉您，只有办公示的人看得到。"))
+
+    def offer(self, content: Sequence[dict[str, str]]) -> None:
+        self.about_id.offer([NOBODY, *((line["about"], f"{line['name']} {line['note']}") for line in content)])
+
+
+class AnswerForm(BaseForm):
+    finding = ChoiceField(N_("核实下来"), [(finding.value, words) for finding, words in FINDING_WORDS.items()])
+    about_id = PickField(N_("说的是哪一位"), optional=True, hint=N_("成立又选了人，这一位就不再授予。"))
+    answer = LongText(N_("答复"), most=1000)
+
+    def offer(self, people: Sequence[tuple[str, str]]) -> None:
+        self.about_id.offer([NOBODY, *people])
+
+    @property
+    def found(self) -> Finding:
+        return Finding(self.finding.data)

@@ -1,0 +1,29 @@
+from sqlmodel import Session, col, select
+
+from webapp.casework.publicity.models import NoticeKind, Objection, PublicNotice
+from webapp.people.accounts.scope import Actor, one, within
+
+
+def get_public(session: Session, notice_id: str) -> PublicNotice:
+    """For anyone: a notice is public from the moment it exists."""
+    found: PublicNotice = one(session, select(PublicNotice).where(PublicNotice.id == notice_id))
+    return found
+
+
+def notice_of(session: Session, kind: NoticeKind, subject_id: str) -> PublicNotice | None:
+    query = select(PublicNotice).where(PublicNotice.kind == kind, PublicNotice.subject_id == subject_id)
+    return session.exec(query).first()
+
+
+def list_objections(session: Session, notice: PublicNotice | None) -> list[Objection]:
+    if notice is None:
+        return []
+    query = select(Objection).where(Objection.notice_id == notice.id)
+    return list(session.exec(query.order_by(col(Objection.filed_at))))
+
+
+def get_objection(session: Session, actor: Actor, objection_id: str) -> tuple[Objection, PublicNotice]:
+    query = select(Objection, PublicNotice).join(PublicNotice, col(PublicNotice.id) == Objection.notice_id)
+    query = within(query.where(Objection.id == objection_id), actor, PublicNotice.unit_id)
+    found: tuple[Objection, PublicNotice] = one(session, query)
+    return found

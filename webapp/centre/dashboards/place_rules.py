@@ -1,0 +1,57 @@
+"""Where a page belongs: which tab or room of the navigation is lit while it is open.
+
+One table over the whole house: a blueprint, or one endpoint where it differs from its blueprint → the entries it may
+stand under, the nearest first. The first one that the reader has is lit; 我的 where the reader has none of them.
+`tests/centre/dashboards/test_places.py` walks the url map and fails on a page that is missing here.
+"""
+
+ME = "accounts.me"
+COUNCIL, CASES, LATE, HOMES = "councils.index", "cases.index", "cases.late", "register.index"
+STARS, CONTEST, PAPERS = "awards.index", "contest.index", "certificates.index"
+OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
+
+HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
+
+BELONGS: dict[str, tuple[str, ...]] = {
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
+    "people": ("people.index",),
+    "dashboards": (OVERVIEW,),
+    # doors and people
+    "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
+    "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
+    "organisation": ("organisation.index",), "intake": ("intake.index",), "exports": ("exports.index",),
+    "requests": (FIELD, WALK, HOMES),
+    "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
+    # problems
+    "cases": (CASES, LATE, OVERVIEW), "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
+    "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
+    "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
+    # council
+    "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
+    "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,
+    "promises": (*HALL, ME), "promise_supervision": (*HALL, ME),
+    # volunteers, points, shop
+    "volunteers": ("volunteers.index",), "points_import": ("points.index", "volunteers.index"),
+    "activities": ("activities.index",), "departments": ("activities.index", "volunteers.index"),
+    "attendance": ("activities.index", "attendance.waiting", "volunteers.index", "coming.index"),
+    "coming": ("coming.index",), "demands": ("demands.index", "activities.index"), "passbook": ("passbook.mine",),
+    "points": ("points.index", "counter.index"), "proof": ("proof.index", "points.index"),
+    "counter": ("counter.index", "stock.index", "points.index"), "stock": ("stock.index", "counter.index"),
+    "upkeep": ("stock.index", "counter.index", "points.index"), "shop": ("shop.index",),
+    # stars, contest, papers
+    "awards": (STARS,), "rating_rounds": (STARS,), "applications": (STARS,), "star_appeals": (STARS,),
+    "publicity": (STARS, CONTEST), "contest": (CONTEST, "nominations.index"), "talents": ("talents.index", CONTEST),
+    "talents.consent": (ME,), "nominations": ("nominations.index", CONTEST), "nominations.mine": (ME,),
+    "judging": ("judging.index", CONTEST, STARS), "certificates": (PAPERS, ME), "certificate_batches": (PAPERS,),
+}  # fmt: skip
+
+
+def candidates(endpoint: str) -> tuple[str, ...]:
+    """The page itself, then what it may stand under."""
+    return (endpoint, *BELONGS.get(endpoint, BELONGS.get(endpoint.split(".")[0], ())))
+
+
+def lit(endpoint: str, shown: set[str], own: set[str]) -> str:
+    """Which of the shown entries is lit; `own` are the pages that live under 我的."""
+    near = candidates(endpoint)[:1] if endpoint in own else candidates(endpoint)
+    return next((one for one in near if one in shown), ME)

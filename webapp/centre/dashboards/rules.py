@@ -1,0 +1,125 @@
+"""Where each post starts and which tabs it has: (label, endpoint, icon). A slice adds its line here.
+
+An endpoint that this installation lacks is left out by the frame.
+"""
+
+from webapp.core.text.i18n import N_
+from webapp.people.accounts.models import Role
+
+ME = (N_("我的"), "accounts.me", "user")
+
+HOMES = {
+    Role.GRID_WORKER: "visits.today",
+    Role.HOST: "councils.index",
+    Role.STREET: "dashboards.overview",
+    Role.DISTRICT: "dashboards.overview",
+    Role.COUNTER: "counter.index",
+    Role.JUDGE: "judging.index",
+    Role.AUDITOR: "dashboards.history",
+    Role.MICRO_HEAD: "liaisons.index",
+    Role.LIAISON: "liaisons.index",
+    Role.VOLUNTEER: "passbook.mine",
+}
+
+TABS = {
+    Role.GRID_WORKER: (
+        (N_("今天"), "visits.today", "calendar"),
+        (N_("住户"), "register.index", "building"),
+        (N_("事项"), "cases.index", "list"),
+        ME,
+    ),
+    Role.HOST: (
+        (N_("议事厅"), "councils.index", "chat"),
+        (N_("事项"), "cases.index", "list"),
+        (N_("住户"), "register.index", "building"),
+        (N_("总览"), "dashboards.overview", "chart"),
+        ME,
+    ),
+    Role.STREET: (
+        (N_("总览"), "dashboards.overview", "chart"),
+        (N_("督办"), "cases.late", "clock"),
+        (N_("议事厅"), "councils.index", "chat"),
+        (N_("住户"), "register.index", "building"),
+        ME,
+    ),
+    Role.DISTRICT: (
+        (N_("总览"), "dashboards.overview", "chart"),
+        (N_("督办"), "cases.late", "clock"),
+        (N_("议事厅"), "councils.index", "chat"),
+        (N_("评选"), "contest.index", "star"),
+        (N_("机构"), "organisation.index", "building"),
+        ME,
+    ),
+    Role.COUNTER: (
+        (N_("兑换"), "counter.index", "gift"),
+        (N_("货品"), "stock.index", "box"),
+        (N_("志愿者"), "volunteers.index", "people"),
+        (N_("活动"), "activities.index", "calendar"),
+        ME,
+    ),
+    Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
+    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), ME),
+    Role.MICRO_HEAD: (
+        (N_("我的楼"), "liaisons.index", "building"),
+        (N_("说过的事"), "liaisons.told", "list"),
+        ME,
+    ),
+    Role.LIAISON: (
+        (N_("我的楼"), "liaisons.index", "building"),
+        (N_("说过的事"), "liaisons.told", "list"),
+        ME,
+    ),
+    Role.VOLUNTEER: (
+        (N_("存折"), "passbook.mine", "book"),
+        (N_("活动"), "coming.index", "calendar"),
+        (N_("换东西"), "shop.index", "gift"),
+        ME,
+    ),
+}
+
+# Everything else, room by room: 我的 shows all of them, the desk's navigation all but the first.
+# (title, icon, ((action, label, endpoint), …)); a line is shown to whoever may and has no tab for it.
+ROOMS = (
+    (N_("我自己的"), "user", (
+        ("use_own_account", N_("通知"), "notices.index"),
+        ("keep_promises", N_("我认领的"), "promises.mine"),
+        ("use_outbox", N_("待发送"), "outbox.show"),
+        ("use_own_account", N_("我的证书"), "certificates.mine"),
+        ("own_passbook", N_("我的评选"), "star_appeals.mine"),
+        ("own_passbook", N_("怎么登录"), "passbook.access"),
+    )),
+    (N_("网格和住户"), "building", (
+        ("see_organisation", N_("机构和网格"), "organisation.index"),
+        ("see_liaisons", N_("联络员"), "roster.index"),
+        ("import_register", N_("导入名册"), "intake.index"),
+        ("export_register", N_("导出名册"), "exports.index"),
+        ("review_sync", N_("待核的记录"), "outbox.reviews"),
+        ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
+    )),
+    (N_("事项和督办"), "list", (
+        ("see_cases", N_("事项目录"), "catalogue.index"),
+        ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
+    )),
+    (N_("志愿和积分"), "gift", (
+        ("see_volunteers", N_("志愿者"), "volunteers.index"),
+        ("run_activities", N_("活动和服务部"), "activities.index"),
+        ("raise_demand", N_("替居民点单"), "demands.index"),
+        ("confirm_service", N_("待确认的时长"), "attendance.waiting"),
+        ("see_points", N_("积分"), "points.index"),
+        ("see_points", N_("对账"), "proof.index"),
+        ("keep_stock", N_("货品"), "stock.index"),
+    )),
+    (N_("星级和评选"), "star", (
+        ("see_ratings", N_("星级评选"), "awards.index"),
+        ("see_certificates", N_("证书"), "certificates.index"),
+        ("nominate", N_("推荐金牌网格员"), "nominations.index"),
+        ("run_contest", N_("金牌网格员评选"), "contest.index"),
+        ("run_contest", N_("人才库"), "talents.index"),
+    )),
+    (N_("人员和系统"), "people", (
+        ("manage_accounts", N_("人员和岗位"), "people.index"),
+        ("hand_over", N_("交接单"), "people.handovers"),
+        ("manage_channels", N_("通知渠道"), "notices.channels"),
+        ("see_history", N_("操作记录"), "dashboards.history"),
+    )),
+)  # fmt: skip

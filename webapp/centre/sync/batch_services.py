@@ -1,0 +1,61 @@
+"""A whole delivery in one transaction; where a record is refused, once more with a savepoint each; where that fails,
+each record in a transaction of its own. A database that cannot be reached is told as such: the phone waits."""
+
+import logging
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from webapp.centre.sync import rules, services
+from webapp.centre.sync.rules import Sent, Unreadable
+from webapp.centre.sync.services import Answer, State
+from webapp.core.data import db
+from webapp.core.text.i18n import N_, gettext
+from webapp.core.web.errors import Unavailable
+from webapp.people.accounts.scope import Actor
+
+log = logging.getLogger("fullgrid.sync")
+UNREADABLE = N_("这条记录读不懂，没有收下。它还在手机里，可以导出交给社区。")
+BUSY = N_("正忙，手机过一会儿自己再试。")
+STUMBLED = N_("服务器这次没收下这一条，手机会再试。")
+
+
+def take_all(actor: Actor, raws: list[Any]) -> list[Answer]:
+    """One answer for each that has an id, in any order the phone likes."""
+    answers: list[Answer] = []
+    read: list[Sent] = []
+    for raw in raws:
+        try:
+            read.append(rules.read_sent(raw))
+        except Unreadable:
+            name = str(raw.get("id", "")) if isinstance(raw, dict) else ""
+            answers.append({"id": name, "state": State.REFUSED, "message": gettext(UNREADABLE), "field": None})
+    return answers + _take(actor, read)
+
+
+def _take(actor: Actor, read: list[Sent]) -> list[Answer]:
+    if not read:
+        return []
+    for apart in (False, True):
+        try:
+            with db.transaction() as session:
+                return services.keep_records(session, actor, read, apart=apart)
+        except services.Apart:
+            continue
+        except OperationalError as busy:
+            raise Unavailable(why=gettext(BUSY)) from busy
+        except Exception:
+            log.warning("a delivery of %s is taken one by one", len(read), exc_info=True)
+    return [_take_one(actor, sent) for sent in read]
+
+
+def _take_one(actor: Actor, sent: Sent) -> Answer:
+    """A record on which we stumble must not hold up its neighbours; the phone keeps it and asks again."""
+    try:
+        with db.transaction() as session:
+            return services.keep_record(session, actor, sent)
+    except OperationalError as busy:
+        raise Unavailable(why=gettext(BUSY)) from busy
+    except Exception:
+        log.exception("record %s of kind %s", sent.id, sent.kind)
+        return {"id": sent.id, "state": State.LATER, "message": gettext(STUMBLED)}

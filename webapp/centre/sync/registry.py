@@ -1,0 +1,97 @@
+"""Which records a phone may deliver. One line a kind: the page's own form and the page's own service.
+
+`keep(session, actor, form)` calls the service and returns the row, whose primary key is the record's id.
+`own_row=False`: the record changes a row that has another id (a household); its receipt keeps it from counting twice.
+`ahead(session, actor, forms)` reads once what `keep` needs for all records of a delivery and finds as `form.ahead`.
+`form.happened` is the phone's time, corrected where its clock was off. `older` turns the fields of an earlier form
+version into today's; the last three versions stay accepted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+from werkzeug.datastructures import MultiDict
+
+from webapp.centre.sync import merge_services, rules
+from webapp.centre.sync.forms import HouseholdChangeForm
+from webapp.centre.sync.rules import Sent
+from webapp.core.text.i18n import N_
+from webapp.core.web.forms import BaseForm
+from webapp.council.sittings import resolution_services
+from webapp.council.sittings.forms import LineForm, WordingForm
+from webapp.door.hazards import services as hazards
+from webapp.door.hazards.forms import HazardForm
+from webapp.door.liaisons import services as liaisons
+from webapp.door.liaisons.forms import RelayForm
+from webapp.door.visits import services as visits
+from webapp.door.visits.door_queries import doors_of
+from webapp.door.visits.forms import VisitForm
+from webapp.exchange.shop import services as shop
+from webapp.exchange.shop.forms import CounterSaleForm
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+
+Fields = dict[str, list[str]]
+Upgrade = Callable[[Fields], Fields]
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    words: str
+    action: Action
+    form: type[BaseForm]
+    keep: Callable[[Session, Actor, Any], Any]
+    ahead: Callable[[Session, Actor, list[Any]], Any] | None = None
+    version: int = 1
+    older: dict[int, Upgrade] = field(default_factory=dict)
+    own_row: bool = True
+
+    def read(self, version: int, fields: Fields) -> Fields | None:
+        """Today's fields of what a form of that version held; None when it is too old or newer than we are."""
+        if version > self.version or version < max(1, self.version - 2):
+            return None
+        for step in range(version, self.version):
+            fields = self.older[step](fields)
+        return fields
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("visit", N_("走访"), Action.RECORD_VISIT, VisitForm,
+             lambda session, actor, form: visits.record_visit(
+                 session, actor, happened_at=form.happened, doors=form.ahead, **form.told),
+             ahead=lambda session, actor, forms: doors_of(
+                 session, actor, [form.household_id.data for form in forms], [form.id.data for form in forms])),
+        Kind("household", N_("住户信息"), Action.CHANGE_REGISTER, HouseholdChangeForm,
+             lambda session, actor, form: merge_services.merge_household(
+                 session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
+        Kind("hazard", N_("随手报"), Action.REPORT_CASE, HazardForm,
+             lambda session, actor, form: hazards.report_hazard(
+                 session, actor, **{**form.told, "captured_at": form.happened})),
+        Kind("relay", N_("替邻居说的事"), Action.RELAY_NEED, RelayForm,
+             lambda session, actor, form: liaisons.relay_need(
+                 session, actor, **{**form.told, "captured_at": form.happened}), own_row=False),
+        Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
+             lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
+        Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
+             lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
+        Kind("wording", N_("改一句决定"), Action.HOLD_COUNCILS, WordingForm,
+             lambda session, actor, form: resolution_services.keep_wording(session, actor, **form.told)),
+    )
+}  # fmt: skip
+
+
+def read_form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: datetime) -> BaseForm:
+    """The page's form as the page would have posted it, with the record's id and both times."""
+    given = MultiDict([(name, value) for name, values in fields.items() for value in values])
+    given.setlist("id", [sent.id])
+    given.setlist("captured_at", [sent.captured_at.isoformat()])
+    form: Any = kind.form(given)
+    form.record_id, form.happened = sent.id, rules.corrected(sent, received) or sent.captured_at
+    form.ahead = None
+    return form  # type: ignore[no-any-return]

@@ -1,0 +1,260 @@
+"""Taking in what phones deliver: the receipt is written in the transaction of the row it speaks of."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from webapp.casework.photos import services as photos
+from webapp.casework.photos.services import Subject
+from webapp.centre.sync import queries, registry, review_services, rules
+from webapp.centre.sync.models import SyncMirror, SyncReceipt, SyncVersion
+from webapp.centre.sync.registry import Kind
+from webapp.centre.sync.rules import Sent
+from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
+from webapp.core.web.errors import DomainError, Forbidden, NotFound
+from webapp.core.web.forms import BaseForm
+from webapp.people.accounts.scope import Actor
+
+Answer = dict[str, Any]
+UNKNOWN_KIND = N_("这台服务器还不认识这种记录。先放着，等升级后再发。")
+TOO_OLD = N_("填的表太旧了，请打开新的表再填一次；写的内容都在。")
+BOTH = N_("这条记录已有另一份内容，两份都留着，请看看用哪个。")
+NOT_YOURS = N_("这个编号已经有别的记录了，请当成新的一条再存。")
+
+
+class StoredDiffers(RuntimeError):
+    """What the database gave back is not what was put in: no receipt may be written."""
+
+
+class Apart(RuntimeError):
+    """One of them needs a savepoint of its own; the delivery is taken again, record by record."""
+
+
+@dataclass
+class Counter:
+    """Where one delivery is taken, in one transaction. Together: no savepoints, and all rows are read back at once;
+    then a refusal ends the attempt. Apart: a savepoint and a read-back each."""
+
+    session: Session
+    actor: Actor
+    apart: bool
+    known: dict[str, SyncReceipt] = field(default_factory=dict)
+    stored: list[tuple[Any, BaseForm, str]] = field(default_factory=list)
+    receipts: list[SyncReceipt] = field(default_factory=list)
+
+
+@dataclass
+class Read:
+    """A record whose form is in order."""
+
+    sent: Sent
+    kind: Kind
+    form: BaseForm
+    received: datetime
+
+
+def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
+    return keep_records(session, actor, [sent], apart=True)[0]
+
+
+def keep_records(session: Session, actor: Actor, delivery: list[Sent], *, apart: bool) -> list[Answer]:
+    """For each a receipt, or why there is none. Said again, also five times at once, it is the same receipt and one
+    row. Receipts are written after the rows they speak of were read back, in the same transaction."""
+    names = [sent.id for sent in delivery]
+    known = session.exec(select(SyncReceipt).where(col(SyncReceipt.id).in_(names)))
+    at = Counter(session, actor, apart, {receipt.id: receipt for receipt in known})
+    read = [_read(at, sent) for sent in delivery]
+    if not apart:
+        _look_ahead(at, [one for one in read if isinstance(one, Read)])
+    answers = [_keep(at, sent, one) for sent, one in zip(delivery, read, strict=True)]
+    _read_back(session, at.stored)
+    _write_receipts(session, at.receipts)
+    return answers
+
+
+def _keep(at: Counter, sent: Sent, read: Read | Answer) -> Answer:
+    if (known := at.known.get(sent.id)) is not None:
+        return _again(at.session, at.actor, known, sent)
+    return _try_to_store(at, read) if isinstance(read, Read) else read
+
+
+def _read(at: Counter, sent: Sent) -> Read | Answer:
+    """Nothing of what is known already is read again."""
+    if sent.id in at.known:
+        return {}
+    kind = registry.KINDS.get(sent.kind)
+    if kind is None:
+        return _refused(sent, gettext(UNKNOWN_KIND))
+    fields = kind.read(sent.version, sent.fields)
+    if fields is None:
+        return _refused(sent, gettext(TOO_OLD))
+    received = clock.now()
+    form = registry.read_form(kind, sent, fields, received)
+    if not form.validate():
+        return _invalid(sent, form)
+    return Read(sent, kind, form, received)
+
+
+def _look_ahead(at: Counter, read: list[Read]) -> None:
+    """Twenty doors are looked up at once; who may not deliver a kind is refused when its turn comes."""
+    for kind in {one.kind.name: one.kind for one in read if one.kind.ahead}.values():
+        if kind.ahead and at.actor.can(kind.action):
+            forms: list[Any] = [one.form for one in read if one.kind is kind]
+            ahead = kind.ahead(at.session, at.actor.wearing(kind.action), forms)
+            for form in forms:
+                form.ahead = ahead
+
+
+def _try_to_store(at: Counter, read: Read) -> Answer:
+    try:
+        with at.session.begin_nested() if at.apart else nullcontext():
+            return _stored(at, read.kind, read.sent, read.form, read.received)
+    except (IntegrityError, DomainError) as stop:
+        if not at.apart:
+            raise Apart from stop
+        return _refusal(at, read.sent, read.received, stop)
+
+
+def _refusal(at: Counter, sent: Sent, received: datetime, stop: Exception) -> Answer:
+    session, actor = at.session, at.actor
+    if isinstance(stop, IntegrityError):
+        return _after_collision(session, actor, sent)
+    assert isinstance(stop, DomainError)
+    if isinstance(stop, NotFound | Forbidden):
+        old = review_services.former_post(session, actor.account_id, sent.captured_at)
+        if old is not None:
+            review_services.keep_for_review(session, actor, old, sent, received, why=stop.sentence())
+            return _receipt(_write_receipt(at, sent, received, old.community_id, review=True))
+    return _refused(sent, stop.sentence(), stop.field)
+
+
+def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
+    worn = at.actor.wearing(kind.action)
+    row = kind.keep(at.session, worn, form)
+    community = getattr(row, "community_id", None) or worn.community_id
+    if names := sent.fields.get("photos"):
+        grid = getattr(row, "grid_id", None)
+        photos.expect(at.session, worn, names, Subject(sent.kind, row.id, community or "", grid))
+    if kind.own_row:
+        at.stored.append((row, form, sent.id))
+    if at.apart:
+        at.session.flush()
+        _read_back(at.session, at.stored)
+        at.stored.clear()
+    return _receipt(_write_receipt(at, sent, received, community))
+
+
+def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> None:
+    """The receipts speak for what the database holds: every told value that is a column is read again."""
+    session.flush()
+    for model in {type(row) for row, _, _ in stored}:
+        mine = [(form, record_id) for row, form, record_id in stored if type(row) is model]
+        ids = [row.id for row, _, _ in stored if type(row) is model]
+        rows = session.connection().execute(_rows_of(model.__table__), {"ids": ids}).mappings()
+        found = {str(row["id"]): row for row in rows}
+        if len(found) != len(set(ids)):
+            raise StoredDiffers(f"{model.__name__}: a row is missing")
+        for form, record_id in mine:
+            _compare(found, form, record_id)
+
+
+@cache
+def _rows_of(table: Any) -> Any:
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _compare(found: Mapping[str, Any], form: BaseForm, record_id: str) -> None:
+    told: dict[str, Any] = getattr(form, "told", None) or form.values
+    if record_id not in found:
+        raise StoredDiffers("the service did not keep the record's id")
+    for name, value in told.items():
+        if value is None or isinstance(value, datetime) or name not in found[record_id]:
+            continue
+        if str(found[record_id][name]) != str(value):
+            raise StoredDiffers(name)
+
+
+def _write_receipts(session: Session, receipts: list[SyncReceipt]) -> None:
+    """And what the phone had handed up half written goes: it is received now."""
+    if not receipts:
+        return
+    connection = session.connection()
+    connection.execute(insert(SyncReceipt), [receipt.model_dump() for receipt in receipts])
+    connection.execute(_mirrors_of(), {"ids": [receipt.id for receipt in receipts]})
+
+
+@cache
+def _mirrors_of() -> Any:
+    return delete(SyncMirror).where(col(SyncMirror.id).in_(bindparam("ids", expanding=True)))
+
+
+def _write_receipt(
+    at: Counter, sent: Sent, received: datetime, community: str | None, review: bool = False
+) -> SyncReceipt:
+    receipt = SyncReceipt(
+        id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=at.actor.account_id,
+        community_id=community, captured_at=sent.captured_at, received_at=received, review=review, body=sent.body,
+        corrected_at=rules.corrected(sent, received),
+    )  # fmt: skip
+    at.receipts.append(receipt)
+    at.known[sent.id] = receipt
+    return receipt
+
+
+def _again(session: Session, actor: Actor, known: SyncReceipt, sent: Sent) -> Answer:
+    if known.account_id != actor.account_id:
+        return _refused(sent, gettext(NOT_YOURS))
+    if known.hash == sent.hash:
+        return _receipt(known)
+    if queries.version_of(session, sent.id, sent.hash) is None:
+        session.add(
+            SyncVersion(record_id=sent.id, account_id=actor.account_id, community_id=known.community_id,
+                        hash=sent.hash, body=sent.body)
+        )  # fmt: skip
+        session.flush()
+    theirs = {"hash": known.hash, "fields": rules.read_body(known.body) if known.body else {}}
+    mine = {"hash": sent.hash, "fields": sent.fields}
+    return {"id": sent.id, "state": State.BOTH, "message": gettext(BOTH), "theirs": theirs, "mine": mine}
+
+
+def _after_collision(session: Session, actor: Actor, sent: Sent) -> Answer:
+    """Somebody was quicker with the same id. Nothing else is inferred from the error."""
+    session.expire_all()
+    known = session.get(SyncReceipt, sent.id, populate_existing=True)
+    if known is None:
+        raise StoredDiffers(f"{sent.kind}: a collision without a receipt")
+    return _again(session, actor, known, sent)
+
+
+class State(StrEnum):
+    RECEIPT = "receipt"
+    INVALID = "invalid"
+    REFUSED = "refused"
+    BOTH = "both"
+    LATER = "later"
+
+
+def _receipt(row: SyncReceipt) -> Answer:
+    return {
+        "id": row.id, "state": State.RECEIPT, "hash": row.hash, "received_at": row.received_at.isoformat(),
+        "review": row.review,
+    }  # fmt: skip
+
+
+def _invalid(sent: Sent, form: BaseForm) -> Answer:
+    errors = {name: [str(error) for error in field.errors] for name, field in form._fields.items() if field.errors}
+    message = " ".join(str(error) for error in form.form_errors)
+    return {"id": sent.id, "state": State.INVALID, "errors": errors, "message": message}
+
+
+def _refused(sent: Sent, message: str, field: str | None = None) -> Answer:
+    return {"id": sent.id, "state": State.REFUSED, "message": message, "field": field}

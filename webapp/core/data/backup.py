@@ -1,0 +1,233 @@
+"""Backups one can trust: copied by the database's own means, opened and checked, then encrypted and named.
+
+A backup is a SQLite file whatever the database is, gzipped and sealed in frames with a key of the key ring: keep
+`keys/ring.json` somewhere else too, without it no backup opens. Photos are files named by their content; copy
+their folder with any tool.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import struct
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from webapp.core.data import db, migrations, transfer
+from webapp.core.time import clock
+from webapp.core.trust import history, vault
+from webapp.core.trust.history import AuditHead, AuditLine
+
+MARK = b"FULLGRID1\n"
+FRAME = 1 << 20
+SUFFIX = ".fgbackup"
+Say = Callable[[str], None]
+AFTER_RESTORE: list[Callable[[Session], Any]] = []  # the phones' epoch lives above core and hooks in here
+
+
+class BackupRefused(SystemExit):
+    """Better no backup, and no restore, than one that only looks like it."""
+
+
+def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _scratch(folder) as copy:
+        say("copying")
+        _copy_out(engine, copy, say)
+        say("checking")
+        head = check(copy)
+        stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
+        target = folder / f"fullgrid-{stamp}-{head[:12]}{'-' + label if label else ''}{SUFFIX}"
+        say("encrypting")
+        _seal_file(copy, target)
+    return target
+
+
+def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
+    """Checks the backup in a folder of its own, keeps a backup of what is there now, then replaces it."""
+    with _scratch(folder) as copy:
+        say("decrypting")
+        _unseal_file(file, copy)
+        say("checking")
+        check(copy)
+        kept = db.make_engine(f"sqlite:///{copy}")
+        try:
+            migrations.upgrade(kept)
+            if migrations.current_revision(engine):
+                say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")
+            say("replacing")
+            _replace(kept, engine, say)
+        finally:
+            kept.dispose()
+    session = db.open_session(engine)
+    with db.transaction(session):
+        for hook in AFTER_RESTORE:
+            hook(session)
+    session.close()
+
+
+def before_upgrade(engine: Engine, folder: Path, say: Say) -> Path | None:
+    """A copy is made before rows are touched by a migration; an empty or current database needs none."""
+    migrations.refuse_newer(engine)
+    have = migrations.current_revision(engine)
+    if have is None or have == migrations.head(engine):
+        return None
+    return make(engine, folder, say, label=f"before-{migrations.head(engine)}")
+
+
+def check(copy: Path) -> str:
+    """Opens the copy and proves it: structure, foreign keys, audit chains. Returns the hash over all chain heads."""
+    with closing(sqlite3.connect(copy)) as raw:
+        if (word := raw.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
+            raise BackupRefused(f"the copy is damaged: {word}")
+        if broken := raw.execute("PRAGMA foreign_key_check").fetchone():
+            raise BackupRefused(f"a row of {broken[0]} points to a row that is not there")
+        raw.execute("PRAGMA journal_mode=DELETE")
+        tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        heads = (
+            raw.execute("SELECT chain_id, hash FROM audit_head ORDER BY 1").fetchall() if "audit_head" in tables else []
+        )
+    return hashlib.sha256(json.dumps(heads).encode()).hexdigest()
+
+
+def first_break(engine: Engine) -> str | None:
+    """The id of the first audit line of any chain that does not fit, or None."""
+    session = db.open_session(engine)
+    try:
+        for chain in session.exec(select(AuditHead.chain_id)).all():
+            lines = select(AuditLine).where(AuditLine.chain_id == chain).order_by(col(AuditLine.seq))
+            if (broken := history.first_break(session.exec(lines.execution_options(yield_per=1000)))) is not None:
+                return broken.id
+        return None
+    finally:
+        session.close()
+
+
+def prune(folder: Path, now: datetime | None = None) -> list[Path]:
+    """Generations: everything of two days, then one a day for two weeks, one a week for three months, one a month."""
+    now = now or clock.now()
+    kept: set[str] = set()
+    gone = []
+    for file in sorted(folder.glob(f"fullgrid-*{SUFFIX}"), reverse=True):
+        made = datetime.strptime(file.name.split("-")[1] + "+0000", "%Y%m%dT%H%M%SZ%z")
+        slot = _slot(made, now - made)
+        if slot in kept:
+            file.unlink()
+            gone.append(file)
+        kept.add(slot)
+    return gone
+
+
+def _slot(made: datetime, age: timedelta) -> str:
+    for limit, form in ((2, "%Y%m%dT%H%M%S"), (14, "%Y%m%d"), (92, "%G-W%V")):
+        if age <= timedelta(days=limit):
+            return made.strftime(form)
+    return made.strftime("%Y-%m")
+
+
+def _copy_out(engine: Engine, copy: Path, say: Say) -> None:
+    if engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(engine.url.database or "")) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target, pages=4096)
+        return
+    fresh = db.make_engine(f"sqlite:///{copy}")
+    try:
+        transfer.prepare(fresh)
+        transfer.copy_all(engine, fresh, say)
+    finally:
+        fresh.dispose()
+
+
+def _replace(kept: Engine, engine: Engine, say: Say) -> None:
+    """SQLite's own backup writes into the living file under its lock, so a running server sees the old or the new."""
+    if engine.dialect.name != "sqlite":
+        transfer.empty(engine)
+        transfer.copy_all(kept, engine, say)
+        return
+    engine.dispose()
+    live = sqlite3.connect(engine.url.database or "", timeout=30)
+    with closing(sqlite3.connect(kept.url.database or "")) as source, closing(live) as target:
+        source.backup(target)
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place = Path(tempfile.mkdtemp(prefix=".copy-", dir=folder))
+    try:
+        yield place / "copy.db"
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _seal_file(source: Path, target: Path) -> None:
+    draft = target.with_suffix(".part")
+    cipher = AESGCM(vault.derive("backup"))
+    packed = source.with_suffix(".gz")
+    with source.open("rb") as plain, gzip.open(packed, "wb", compresslevel=3) as zipped:
+        shutil.copyfileobj(plain, zipped, FRAME)
+    with (
+        packed.open("rb") as plain,
+        os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out,
+    ):
+        out.write(MARK)
+        for number, (frame, last) in enumerate(_frames(plain)):
+            nonce = os.urandom(12)
+            body = nonce + cipher.encrypt(nonce, frame, _place(number, last))
+            out.write(struct.pack(">I?", len(body), last) + body)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(target)
+
+
+def _unseal_file(source: Path, target: Path) -> None:
+    packed = target.with_suffix(".gz")
+    with source.open("rb") as sealed, packed.open("wb") as out:
+        if sealed.read(len(MARK)) != MARK:
+            raise BackupRefused(f"{source.name} is not a FullGrid backup")
+        out.writelines(_opened(sealed, source.name))
+    with gzip.open(packed, "rb") as zipped, target.open("wb") as out:
+        shutil.copyfileobj(zipped, out, FRAME)
+    packed.unlink()
+
+
+def _opened(sealed: BinaryIO, name: str) -> Iterable[bytes]:
+    cipher = AESGCM(vault.derive("backup"))
+    number, last = 0, False
+    while not last:
+        start = sealed.read(5)
+        if len(start) < 5:
+            raise BackupRefused(f"{name} is cut off")
+        size, last = struct.unpack(">I?", start)
+        body = sealed.read(min(size, 2 * FRAME))
+        try:
+            yield cipher.decrypt(body[:12], body[12:], _place(number, last))
+        except (InvalidTag, ValueError) as wrong:
+            raise BackupRefused(f"{name} is damaged, or was made with other keys (keys/ring.json)") from wrong
+        number += 1
+
+
+def _frames(plain: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    frame = plain.read(FRAME)
+    while True:
+        following = plain.read(FRAME)
+        yield frame, not following
+        if not following:
+            return
+        frame = following
+
+
+def _place(number: int, last: bool) -> bytes:
+    """Frames cannot be reordered, nor the end cut off, unnoticed."""
+    return MARK + struct.pack(">Q?", number, last)

@@ -1,0 +1,54 @@
+"""`flask db backup`, `restore`, `move` and `audit`: for the person who looks after the machine."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from webapp.core.data import backup, db, transfer
+
+
+def backups_folder() -> Path:
+    folder: Path = current_app.config["SETTINGS"].folder
+    return folder / "backups"
+
+
+@click.command("backup")
+@with_appcontext
+def make_backup() -> None:
+    """Copies, checks and encrypts the database into DATA/backups, and lets old generations go."""
+    made = backup.make(db.engine(), backups_folder(), click.echo)
+    gone = backup.prune(backups_folder())
+    click.echo(f"备份 {made}（{made.stat().st_size // 1024} KB），清理旧备份 {len(gone)} 份")
+    click.echo("请把 keys/ring.json 另存一处：没有它，备份打不开。照片在 photos/，按文件复制即可。")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def restore(file: Path) -> None:
+    """Checks a backup, keeps one of the present state, then puts it in place; a running server may stay on."""
+    backup.restore(db.engine(), file, backups_folder(), click.echo)
+    click.echo("已恢复。手机会自动补交备份之后的记录。")
+
+
+@click.command("move")
+@click.argument("url")
+@with_appcontext
+def move(url: str) -> None:
+    """Copies every row into an empty PostgreSQL (or SQLite) at URL and compares counts and contents."""
+    target = db.make_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    transfer.prepare(target)
+    for tally in transfer.copy_all(db.engine(), target, click.echo):
+        click.echo(f"{tally.table:32} {tally.rows:>10} 行  {tally.digest}")
+    click.echo("两边一致。设 FULLGRID_DATABASE 后重启即可；原库没有动过。")
+
+
+@click.command("audit")
+@with_appcontext
+def audit() -> None:
+    """Proves the audit chains; names the first line that does not fit and exits 1."""
+    broken = backup.first_break(db.engine())
+    click.echo(f"留痕从这一行起对不上：{broken}" if broken else "留痕完整。")
+    raise SystemExit(1 if broken else 0)

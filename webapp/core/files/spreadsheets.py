@@ -1,0 +1,254 @@
+"""Spreadsheets in and out: everything is text, nothing is a formula, and no file can take the server down.
+
+A workbook is a zip of XML that a stranger wrote: one cell at XFD1048576 or a megabyte of zeros packed a thousandfold
+would eat the memory of whoever opens it. So a child process with hard limits on memory and time opens it
+(`sheet_reader.py`), and the worst file only earns a sentence.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from webapp.core.text.i18n import N_, gettext
+from webapp.core.web.errors import DomainError
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAX_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 200_000
+SECONDS = 60
+DANGEROUS = tuple("=+-@\t\r＝＋－＠")
+READER = Path(__file__).with_name("sheet_reader.py")
+
+
+class NotATable(DomainError):
+    """Judged by content, not by the file's name."""
+
+    status = 422
+    message = N_("这个文件不是 Excel（.xlsx）或 CSV 表格。请用下载的模板另存为 .xlsx 再传。")
+
+
+class TableUnreadable(DomainError):
+    status = 422
+    message = N_("这个表格打不开：可能损坏，或里面藏着过大的内容。请用模板重新做一份。")
+
+
+class TableTooLarge(DomainError):
+    status = 413
+    message = N_("文件超过 %(limit)s MB，请拆成几份再传。")
+
+
+class TooManyRows(DomainError):
+    status = 422
+    message = N_("表里超过 %(limit)s 行，请拆成几份再传。")
+
+
+class ColumnsMissing(DomainError):
+    status = 422
+    message = N_("第一行里没找到这些列：%(columns)s。请用下载的模板，不要改表头。")
+
+
+class NoRows(DomainError):
+    status = 422
+    message = N_("表里只有表头，没有内容。")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a template: the key in code and the Chinese heading people see."""
+
+    key: str
+    title: str
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    example: str = ""
+    width: int = 16
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+# --- in -------------------------------------------------------------------------------------------------------------
+
+
+def read_rows(upload: IO[bytes] | bytes, columns: Iterable[Column], *, max_rows: int = MAX_ROWS) -> list[Row]:
+    """The rows below the heading, by column key, empty rows left out, numbered as the spreadsheet numbers them."""
+    wanted = list(columns)
+    lines = _lines(_whole(upload), max_rows)
+    heading = next(lines, (1, []))[1]
+    places = _places(heading, wanted)
+    rows = [
+        Row(number, {key: unescaped(cells[at].strip()) if at < len(cells) else "" for key, at in places.items()})
+        for number, cells in lines
+        if any(cell.strip() for cell in cells)
+    ]
+    if len(rows) > max_rows:
+        raise TooManyRows(limit=f"{max_rows:,}")
+    if not rows:
+        raise NoRows()
+    return rows
+
+
+def _whole(upload: IO[bytes] | bytes) -> bytes:
+    content = upload if isinstance(upload, bytes) else upload.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise TableTooLarge(limit=MAX_BYTES // 1024 // 1024)
+    return content
+
+
+def _places(heading: list[str], columns: list[Column]) -> dict[str, int]:
+    """Where each column stands; the order is free, an asterisk for "must" and stray blanks are forgiven."""
+    seen = {title.strip().rstrip("*＊").strip(): at for at, title in enumerate(heading)}
+    missing = [gettext(column.title) for column in columns if column.required and _at(seen, column) is None]
+    if missing:
+        raise ColumnsMissing(columns="、".join(missing))
+    found = {column.key: _at(seen, column) for column in columns}
+    return {key: at for key, at in found.items() if at is not None}
+
+
+def _at(seen: dict[str, int], column: Column) -> int | None:
+    return seen.get(column.title, seen.get(gettext(column.title), seen.get(column.key)))
+
+
+def _lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]:
+    if content[:4] == b"PK\x03\x04":
+        return _workbook_lines(content, max_rows)
+    return _csv_lines(content, max_rows)
+
+
+def _csv_lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]:
+    text = decoded(content)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if number > max_rows + 1:
+                raise TooManyRows(limit=f"{max_rows:,}")
+            yield number, cells
+    except csv.Error as broken:
+        raise NotATable() from broken
+
+
+def decoded(content: bytes) -> str:
+    """Excel in China writes CSV as GBK, everybody else as UTF-8, some with a mark in front."""
+    if not content.strip() or (b"\x00" in content and content[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+        raise NotATable()
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotATable()
+
+
+def _delimiter(text: str) -> str:
+    heading = text.partition("\n")[0]
+    return max(",\t;", key=heading.count)
+
+
+def _workbook_lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]:
+    try:
+        done = subprocess.run(  # noqa: S603 — our own file, our own interpreter, no shell
+            [sys.executable, "-I", str(READER), str(max_rows)], input=content, capture_output=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise TableUnreadable() from slow
+    if done.returncode == 3:
+        raise TooManyRows(limit=f"{max_rows:,}")
+    if done.returncode == 4:
+        raise NotATable()
+    if done.returncode:
+        raise TableUnreadable()
+    return ((number, cells) for number, cells in map(json.loads, done.stdout.splitlines()))
+
+
+def unescaped(text: str) -> str:
+    """What an export of ours escaped comes back as it was."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text
+
+
+# --- out ------------------------------------------------------------------------------------------------------------
+
+
+def escaped(value: object) -> object:
+    """A cell that a spreadsheet could take for a formula gets an apostrophe, also if it is saved as CSV later."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
+
+
+def write_xlsx(columns: Iterable[Column], rows: Iterable[Iterable[object]], *, watermark: str = "") -> bytes:
+    """A sheet with a heading; long digits and leading zeros stay text. A watermark says who took it, when, why."""
+    wanted = list(columns)
+    packed = io.BytesIO()
+    book, sheet, formats = _book(packed, wanted)
+    for number, row in enumerate(rows, start=1):
+        for at, value in enumerate(row):
+            _write(sheet, number, at, escaped(value), formats)
+    if watermark:
+        sheet.set_footer("&C&8" + watermark.replace("&", "&&")[:200])
+        note = book.add_worksheet(gettext("说明"))
+        note.write_string(0, 0, str(escaped(watermark)))
+    book.close()
+    return packed.getvalue()
+
+
+def write_csv(columns: Iterable[Column], rows: Iterable[Iterable[object]]) -> bytes:
+    """With a byte order mark, or Excel shows Chinese as rubbish."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([gettext(column.title) for column in columns])
+    writer.writerows([escaped(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def template(columns: Iterable[Column]) -> bytes:
+    """An empty table to fill in: text cells, drop-down lists, an example on a second sheet that is not read."""
+    wanted = list(columns)
+    packed = io.BytesIO()
+    book, sheet, formats = _book(packed, wanted)
+    for at, column in enumerate(wanted):
+        if column.choices:
+            sheet.data_validation(1, at, 20_000, at, {"validate": "list", "source": list(column.choices)})
+    note = book.add_worksheet(gettext("示例"))
+    for at, column in enumerate(wanted):
+        note.write_string(0, at, gettext(column.title), formats["heading"])
+        note.write_string(1, at, str(escaped(column.example)))
+    book.close()
+    return packed.getvalue()
+
+
+def _book(packed: io.BytesIO, columns: list[Column]) -> tuple[Any, Any, dict[str, Any]]:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(packed, {"in_memory": True, "constant_memory": False, "strings_to_formulas": False})
+    formats = {
+        "heading": book.add_format({"bold": True, "bottom": 1, "bg_color": "#e0f1eb", "num_format": "@"}),
+        "text": book.add_format({"num_format": "@"}),
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+    sheet = book.add_worksheet(gettext("表"))
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width, formats["text"])
+        sheet.write_string(0, at, gettext(column.title) + ("*" if column.required else ""), formats["heading"])
+    return book, sheet, formats
+
+
+def _write(sheet: Any, number: int, at: int, value: object, formats: dict[str, Any]) -> None:
+    if isinstance(value, bool) or value is None:
+        sheet.write_string(number, at, gettext("是") if value else "", formats["text"])
+    elif isinstance(value, int | float):
+        sheet.write_number(number, at, value)
+    elif isinstance(value, date):
+        sheet.write_datetime(number, at, value, formats["date"])
+    else:
+        sheet.write_string(number, at, str(value), formats["text"])

@@ -1,0 +1,215 @@
+"""Who did what to which row: append-only, each line carrying the hash of the line before.
+
+One chain per community, so that a busy street does not queue behind another. The database itself refuses
+update and delete on the lines (triggers in the first migration). Times are UTC.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+from sqlalchemy import UniqueConstraint, bindparam, event, insert, update
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from webapp.core.data import columns, ids
+from webapp.core.time import clock
+
+DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
+
+
+class Doer(Protocol):
+    @property
+    def account_id(self) -> str | None: ...
+
+    @property
+    def acting_for(self) -> str | None: ...
+
+    @property
+    def device(self) -> str: ...
+
+
+class AuditHead(SQLModel, table=True):
+    __tablename__ = "audit_head"
+    chain_id: str = Field(primary_key=True, sa_type=ids.COLUMN)  # type: ignore[call-overload]
+    seq: int = 0
+    hash: str = Field(default="", max_length=64)
+
+
+class AuditLine(SQLModel, table=True):
+    __tablename__ = "audit_line"
+    __table_args__ = (UniqueConstraint("chain_id", "seq"),)
+    id: str = ids.key()
+    chain_id: str = ids.plain(index=False)
+    seq: int
+    at: datetime
+    account_id: str | None = ids.plain(nullable=True, index=True)
+    acting_for: str | None = ids.plain(nullable=True)
+    device: str = Field(default="", max_length=80)
+    verb: str = Field(max_length=60)
+    kind: str = Field(max_length=60)
+    row_id: str | None = ids.plain(nullable=True, index=True)
+    before: str | None = columns.long_text(nullable=True)
+    after: str | None = columns.long_text(nullable=True)
+    reason: str = Field(default="", max_length=500)
+    prev_hash: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+LINES = insert(AuditLine)
+HEAD = select(AuditHead.seq, AuditHead.hash).where(AuditHead.chain_id == bindparam("chain")).with_for_update()
+HEADS = (
+    update(AuditHead)
+    .where(col(AuditHead.chain_id) == bindparam("chain"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
+
+
+def record(
+    session: Session,
+    actor: Doer | None,
+    verb: str,
+    row: SQLModel | None,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+    community_id: str | None = None,
+) -> SimpleNamespace:
+    """One line in the community's chain. Give sensitive fields as hashes, never in clear. It waits as bare values:
+    nobody reads it before it is written, and a model's instance costs five times as much."""
+    chain = community_id or getattr(row, "community_id", None) or DISTRICT_CHAIN
+    ledger = _ledger(session)
+    seq, prev_hash = ledger.heads.get(chain) or _head(session, chain)
+    line = SimpleNamespace(
+        id=ids.new(),
+        chain_id=chain,
+        seq=seq + 1,
+        at=clock.now(),
+        account_id=actor.account_id if actor else None,
+        acting_for=actor.acting_for if actor else None,
+        device=actor.device if actor else "",
+        verb=verb,
+        kind=row.__tablename__ if row is not None else "",  # type: ignore[arg-type]
+        row_id=getattr(row, "id", None),
+        before=_text(before),
+        after=_text(after),
+        reason=reason,
+        prev_hash=prev_hash,
+        hash="",
+    )
+    line.hash = digest(line)
+    ledger.lines.append(line)
+    ledger.heads[chain] = (line.seq, line.hash)
+    return line
+
+
+@dataclass
+class Ledger:
+    """The lines of a transaction wait here until it commits, so that twenty are one statement. The head's row stays
+    locked from the first line on; what a savepoint takes back, it takes back here too."""
+
+    lines: list[SimpleNamespace] = field(default_factory=list)
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    marks: dict[Any, tuple[int, dict[str, tuple[int, str]]]] = field(default_factory=dict)
+
+
+def _ledger(session: Session) -> Ledger:
+    found: Ledger = session.info.setdefault("ledger", Ledger())
+    return found
+
+
+def settle(session: Session) -> None:
+    """Writes the waiting lines and the heads they lead to."""
+    ledger = _ledger(session)
+    if not ledger.lines:
+        return
+    session.connection().execute(LINES, [vars(line) for line in ledger.lines])
+    last = {line.chain_id: line for line in ledger.lines}
+    heads = [{"chain": chain, "new_seq": line.seq, "new_hash": line.hash} for chain, line in last.items()]
+    session.connection().execute(HEADS, heads)
+    ledger.lines.clear()
+
+
+@event.listens_for(Session, "before_commit")
+def _before_commit(session: Any) -> None:
+    if session.get_nested_transaction() is None:
+        settle(session)
+
+
+@event.listens_for(Session, "after_transaction_create")
+def _mark(session: Any, transaction: Any) -> None:
+    if transaction.nested:
+        ledger = _ledger(session)
+        ledger.marks[transaction] = (len(ledger.lines), dict(ledger.heads))
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _take_back(session: Any, transaction: Any) -> None:
+    ledger = session.info.get("ledger")
+    if ledger is not None and (mark := ledger.marks.pop(transaction, None)) is not None:
+        del ledger.lines[mark[0] :]
+        ledger.heads = mark[1]
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _close(session: Any, transaction: Any) -> None:
+    if transaction.parent is None:
+        session.info.pop("ledger", None)
+
+
+def digest(line: AuditLine | SimpleNamespace) -> str:
+    parts = (
+        line.prev_hash, line.chain_id, line.seq, line.at.isoformat(), line.account_id, line.acting_for, line.device,
+        line.verb, line.kind, line.row_id, line.before, line.after, line.reason,
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_break(lines: Iterable[AuditLine]) -> AuditLine | None:
+    """The first line of one chain, in order, that does not fit the line before it."""
+    expected = ""
+    for line in lines:
+        if line.prev_hash != expected or digest(line) != line.hash:
+            return line
+        expected = line.hash
+    return None
+
+
+def of_row(session: Session, row_id: str, limit: int = 50) -> list[AuditLine]:
+    settle(session)
+    query = select(AuditLine).where(AuditLine.row_id == row_id).order_by(col(AuditLine.at).desc()).limit(limit)
+    return list(session.exec(query))
+
+
+def sealed_change(old: str | None, new: str | None) -> dict[str, str]:
+    """A sensitive value's change, told without the value."""
+    return {"old": _hash(old), "new": _hash(new)}
+
+
+def _head(session: Session, chain: str) -> tuple[int, str]:
+    connection = session.connection()
+    head = connection.execute(HEAD, {"chain": chain}).first()
+    if head is None:
+        _start_chain(session, chain)
+        head = connection.execute(HEAD, {"chain": chain}).one()
+    return head[0], head[1]
+
+
+def _start_chain(session: Session, chain: str) -> None:
+    """Two writers may start the same chain at once: whoever loses the insert finds the other's row."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(dialect.insert(AuditHead).values(chain_id=chain, seq=0, hash="").on_conflict_do_nothing())
+
+
+def _text(values: dict[str, Any] | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, default=str, sort_keys=True)
+
+
+def _hash(value: str | None) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()[:16] if value else ""

@@ -1,0 +1,125 @@
+"""The site's own seals: a PAdES signature on a PDF, and a small Ed25519 one that fits into a QR code.
+
+The PDF key (P-256) and its self-made certificate lie beside the other keys of the data folder. A site that has a
+certificate from an authority puts it in their place under the same names. The QR key is derived from the vault,
+so it needs no file of its own and survives a move of the installation.
+"""
+
+import datetime as dt
+import io
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.x509.oid import NameOID
+
+from webapp.core.time import clock
+from webapp.core.trust import vault
+
+KEY, CERTIFICATE = "seal.key", "seal.crt"
+YEARS = 20
+QR_KEY = "1"
+
+
+def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 FullGrid") -> bytes:
+    """PAdES B-B over the whole file; any later change, one byte even, breaks it."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    about = signers.PdfSignatureMetadata(
+        field_name="Seal",
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        reason=reason,
+    )
+    signed: Any = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), about, signer=_signer(folder, site))
+    return bytes(signed.getvalue())
+
+
+def certificate_pem(folder: Path, site: str = "满格 FullGrid") -> bytes:
+    """What others need to check our signatures; made at the first asking."""
+    if not (folder / CERTIFICATE).exists():
+        _make_pair(folder, site)
+    return (folder / CERTIFICATE).read_bytes()
+
+
+def sign_words(words: bytes) -> str:
+    return pack(_qr_key(QR_KEY).sign(words))
+
+
+def words_hold(words: bytes, signature: str, key: str = QR_KEY) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key(key)).verify(unpack(signature), words)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def public_key(name: str = QR_KEY) -> bytes:
+    return _qr_key(name).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def pack(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def unpack(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _qr_key(name: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(vault.derive(f"certificate-{name}"))
+
+
+def _signer(folder: Path, site: str) -> Any:
+    certificate_pem(folder, site)
+    return _loaded(str(folder), (folder / CERTIFICATE).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: str, _changed: int) -> Any:
+    from pyhanko.sign.signers import SimpleSigner
+
+    return SimpleSigner.load(  # type: ignore[no-untyped-call]
+        str(Path(folder) / KEY), str(Path(folder) / CERTIFICATE)
+    )
+
+
+def _make_pair(folder: Path, site: str) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, site), x509.NameAttribute(NameOID.COUNTRY_NAME, "CN")])
+    now = clock.now().replace(microsecond=0)
+    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=365 * YEARS))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write(folder / KEY, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), 0o600)
+    _write(folder / CERTIFICATE, made.public_bytes(Encoding.PEM), 0o644)
+
+
+def _write(file: Path, content: bytes, mode: int) -> None:
+    draft = file.with_suffix(file.suffix + ".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as stream:
+        stream.write(content)
+        os.fsync(stream.fileno())
+    draft.replace(file)

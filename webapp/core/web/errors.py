@@ -1,0 +1,120 @@
+"""Refusals have names. One handler turns each into a sentence with the right status."""
+
+from typing import Any, ClassVar
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from webapp.core.text.i18n import N_, gettext
+
+
+class DomainError(Exception):
+    """A rule said no. `message` is the sentence a person reads; `field` names the form field it belongs to."""
+
+    status: ClassVar[int] = 409
+    message: ClassVar[str] = N_("现在不能这样做。")
+
+    def __init__(self, field: str | None = None, **values: Any) -> None:
+        super().__init__(type(self).__name__)
+        self.field = field
+        self.values = values
+
+    def sentence(self) -> str:
+        return gettext(self.message, **self.values)
+
+
+class NotFound(DomainError):
+    """Absent and foreign look the same, so that nobody learns what exists elsewhere."""
+
+    status = 404
+    message = N_("没有找到，也可能不归您管。")
+
+
+class Forbidden(DomainError):
+    status = 403
+    message = N_("您的岗位不能做这件事。需要的话，请社区管理员帮忙。")
+
+
+class SignInNeeded(DomainError):
+    status = 401
+    message = N_("请先登录。")
+
+
+class Invalid(DomainError):
+    """A value that only the rules can judge, not the form's shape."""
+
+    status = 422
+    message = N_("有一处要改。")
+
+
+class TooMany(DomainError):
+    status = 429
+    message = N_("试得太勤了，请过 %(minutes)s 分钟再试。")
+
+
+class TooLarge(DomainError):
+    status = 413
+    message = N_("文件太大了，最多 %(limit)s。")
+
+
+class Unavailable(DomainError):
+    status = 503
+    message = N_("这一项现在用不了：%(why)s")
+
+
+SENTENCES = {
+    400: N_("这一页放得太久了，请刷新后再试；写的内容还在。"),
+    403: Forbidden.message,
+    404: NotFound.message,
+    405: N_("这个地址不能这样打开。"),
+    413: N_("发来的内容太大了，请分几次，或把照片压小。"),
+    415: N_("发来的内容格式不对。"),
+    429: N_("试得太勤了，请稍等再试。"),
+    500: N_("我们这边出了问题，已经记下。写的内容还在，请过一会儿再试。"),
+    503: N_("现在用不了，请过一会儿再试。"),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def answer(status: int, sentence: str) -> Response:
+    """The same words as a notice (htmx), as JSON (sync) or as a page."""
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(jsonify(status=status, message=sentence), status)
+    name = "errors/_notice.html" if request.headers.get("HX-Request") else "errors/page.html"
+    response = make_response(render_template(name, status=status, message=sentence), status)
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def _domain(error: DomainError) -> Response:
+    response = answer(error.status, error.sentence())
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(int(error.values.get("minutes", 1)) * 60)
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return error.response  # type: ignore[return-value]
+    code = error.code or 500
+    if 300 <= code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    response = answer(code, gettext(SENTENCES.get(code, SENTENCES[500])))
+    for header, value in error.get_headers():
+        if header in ("Allow", "Retry-After"):
+            response.headers[header] = value
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    from flask import current_app
+
+    if current_app.testing:
+        raise error
+    current_app.logger.exception("unexpected", exc_info=error)
+    return answer(500, gettext(SENTENCES[500]))

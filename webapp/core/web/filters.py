@@ -1,0 +1,110 @@
+"""How dates and times are said: 6月30日 周一, 10:21, 24-hour, in the district's zone."""
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup
+
+from webapp.core.text import masks
+from webapp.core.text.i18n import gettext, language
+from webapp.core.time import clock
+from webapp.core.web import site_address, user_agents
+from webapp.core.web.assets import static_url
+
+MANY = 200
+
+
+def day(value: date | None, year: bool | None = None) -> str:
+    """6月30日 周一; with the year when it is another one."""
+    if value is None:
+        return ""
+    with_year = value.year != clock.today().year if year is None else year
+    if language() == "en":
+        return value.strftime("%a %-d %b %Y" if with_year else "%a %-d %b")
+    said = f"{value.month}月{value.day}日 {clock.WEEKDAYS[value.weekday()]}"
+    return f"{value.year}年{said}" if with_year else said
+
+
+def paper_day(value: date | str | None) -> str:
+    """2026年11月24日, whatever language is read: papers are Chinese. A stored copy brings its day as text."""
+    if not value:
+        return ""
+    return clock.chinese_day(date.fromisoformat(value) if isinstance(value, str) else value)
+
+
+def month(value: str) -> str:
+    """2027-03 as people say it."""
+    year, _, number = value.partition("-")
+    if not number:
+        return value
+    if language() == "en":
+        return date(int(year), int(number), 1).strftime("%B %Y")
+    return f"{year}年{int(number)}月"
+
+
+def moment(value: datetime | None) -> str:
+    """今天 10:21, 昨天 19:03, else the day and the time."""
+    if value is None:
+        return ""
+    local = clock.local(value)
+    ago = clock.days_between(local.date(), clock.today())
+    time = local.strftime("%H:%M")
+    if ago == 0:
+        return f"{gettext('今天')} {time}"
+    return f"{gettext('昨天')} {time}" if ago == 1 else f"{day(local.date())} {time}"
+
+
+def days_left(due: date | datetime | None) -> int | None:
+    if due is None:
+        return None
+    last = clock.local(due).date() if isinstance(due, datetime) else due
+    return clock.days_between(clock.today(), last)
+
+
+def local_day(value: datetime | None) -> date | None:
+    return clock.local(value).date() if value else None
+
+
+LOOKS = {"lit": "y", "hatch": "n", "none": "", "gap": "gap"}
+
+
+@cache
+def pane(state: str, key: bool, here: bool) -> Markup:
+    """One window of a building: lit, hatched, empty or a gap; ringed when a key household lives there."""
+    return Markup('<i class="{}"></i>').format(LOOKS[state] + " k" * key + " c" * here)
+
+
+def panes(floor: list[dict[str, Any]], width: int = 0, here: int = -1) -> Markup:
+    shown = [pane(w["state"], bool(w.get("key")), n == here) for n, w in enumerate(floor)]
+    return Markup("").join(shown + [pane("gap", False, False)] * (width - len(floor)))
+
+
+def many(count: int) -> str:
+    """A count is exact up to MANY: beyond that nobody reads the number, and counting on would cost the page."""
+    return str(count) if count < MANY else f"{MANY}+"
+
+
+@cache
+def icon(name: str, cls: str = "") -> Markup:
+    """One external sprite: one request, cached, no inline data. An icon alone needs a text name beside it."""
+    return Markup(
+        '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    ).format(f" {cls}" if cls else "", static_url("icons.svg"), name)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(sprite=icon, panes=panes, is_tried_out=site_address.is_tried_out)
+    app.jinja_env.filters.update(
+        day=day,
+        paper_day=paper_day,
+        moment=moment,
+        month=month,
+        days_left=days_left,
+        local_day=local_day,
+        mask_name=masks.name,
+        mask_phone=masks.phone,
+        device=user_agents.said,
+        many=many,
+    )

@@ -1,0 +1,97 @@
+"""Plain WTForms with the house's own field kinds (core.fields), offered from one door.
+
+Form classes check shape and range only; what needs the database is the service's to refuse.
+"""
+
+from typing import Any
+
+from markupsafe import Markup
+from wtforms import Form
+
+from webapp.core.text.i18n import language
+from webapp.core.web import guard
+from webapp.core.web.fields import (
+    ChoiceField,
+    DateField,
+    FileField,
+    HiddenField,
+    IdField,
+    LongText,
+    ManyField,
+    MomentField,
+    NumberField,
+    Password,
+    PhoneField,
+    PickField,
+    Text,
+    TickField,
+)
+
+__all__ = [
+    "BaseForm",
+    "ChoiceField",
+    "DateField",
+    "FileField",
+    "HiddenField",
+    "IdField",
+    "LongText",
+    "ManyField",
+    "MomentField",
+    "NumberField",
+    "Password",
+    "PhoneField",
+    "PickField",
+    "Text",
+    "TickField",
+]
+
+
+class BaseForm(Form):
+    """Has no token of its own: core.guard checks one on every change, so an outbox may post the same form."""
+
+    status = 422  # what an answer with this form's errors is sent with
+
+    class Meta:
+        @property
+        def locales(self) -> list[str]:
+            return ["en"] if language() == "en" else ["zh_CN", "zh"]
+
+    @property
+    def csrf_token(self) -> Markup:
+        return guard.token_field()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Errors become plain sentences in the reader's language at once."""
+        fine = super().validate(extra_validators)
+        for field in self._fields.values():
+            field.errors = [str(error) for error in _flat(field.errors)]
+        return fine
+
+    def fail(self, name: str | None, sentence: str) -> None:
+        """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary."""
+        if name in self._fields:
+            self._fields[name].errors = [*self._fields[name].errors, sentence]  # type: ignore[index]
+        else:
+            self.form_errors.append(sentence)
+
+    def refuse(self, name: str | None, sentence: str, status: int) -> None:
+        """What stands at a field is the person's to mend (422); anything else keeps the refusal's own status."""
+        self.status = 422 if name in self._fields else status
+        self.fail(name, sentence)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the person gave, by field name."""
+        return {name: field.data for name, field in self._fields.items()}
+
+    @property
+    def shown_errors(self) -> list[tuple[str, str]]:
+        """(field id or "", sentence) for the summary on top."""
+        found = [(field.id, str(error)) for field in self._fields.values() for error in _flat(field.errors)]
+        return found + [("", str(error)) for error in self.form_errors]
+
+
+def _flat(errors: Any) -> list[Any]:
+    if isinstance(errors, dict):
+        return [error for part in errors.values() for error in _flat(part)]
+    return list(errors)

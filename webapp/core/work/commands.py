@@ -1,0 +1,64 @@
+"""Commands of the ground floor: bring the database up to date, keep the keys."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+
+from webapp.core.data import backup, backup_commands, migrations
+from webapp.core.trust import tls_commands, vault
+from webapp.core.work import nightly
+
+group = AppGroup("db", help="The database: upgrade, revision check.")
+
+
+@group.command("upgrade")
+def upgrade() -> None:
+    """Brings the database up to the code; refuses one that is newer than the code."""
+    backup.before_upgrade(current_app.extensions["engine"], backup_commands.backups_folder(), click.echo)
+    done = migrations.upgrade(current_app.extensions["engine"])
+    click.echo(f"数据库 {done}")
+
+
+@group.command("check")
+def check() -> None:
+    """Says what models and migrations disagree on; exits 1 when they do."""
+    differences = migrations.differences(current_app.extensions["engine"])
+    for line in differences:
+        click.echo(line)
+    raise SystemExit(1 if differences else 0)
+
+
+@group.command("revision")
+@click.argument("name")
+def revision(name: str) -> None:
+    """Writes the migration of what the models have and the database lacks."""
+    click.echo(migrations.write_revision(current_app.extensions["engine"], name))
+
+
+@click.command("rotate-key")
+@with_appcontext
+def rotate_key() -> None:
+    """Adds a fresh sealing key; values sealed before stay readable."""
+    click.echo(vault.rotate(current_app.config["SETTINGS"].keys_folder))
+
+
+@click.command("night")
+@with_appcontext
+def night() -> None:
+    """Does the night's work now: backup, proof of the audit lines, sweeping."""
+    for work in (nightly.back_up, nightly.prove_audit, nightly.sweep):
+        click.echo(work(""))
+
+
+def init_app(app: Flask) -> None:
+    for command in (
+        backup_commands.make_backup,
+        backup_commands.restore,
+        backup_commands.move,
+        backup_commands.audit,
+    ):
+        group.add_command(command)
+    app.cli.add_command(group)
+    app.cli.add_command(rotate_key)
+    app.cli.add_command(night)
+    app.cli.add_command(tls_commands.make_papers)

@@ -1,0 +1,9 @@
+from webapp.core.text.i18n import N_
+from webapp.core.web.forms import BaseForm, LongText, PickField
+
+
+class OpenCaseForm(BaseForm):
+    """An agenda line becomes a case: what it is about is known, what kind of thing it is somebody must say."""
+
+    category_id = PickField(N_("哪一类"))
+    words = LongText(N_("怎么回事"), most=2000)

@@ -1,0 +1,129 @@
+"""What a promise sets off elsewhere: its people are told, and the case it answers moves with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from webapp.casework.cases import act_services as case_acts
+from webapp.casework.cases import handling_services as cases
+from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.rules import ENDED, LIFE, Verb
+from webapp.core.text.i18n import N_
+from webapp.council.promises.models import Promise, PromiseStep
+from webapp.council.promises.rules import Act, Rung
+from webapp.people.accounts.models import Account
+from webapp.people.accounts.scope import Actor
+from webapp.people.notices import services as notices
+
+OPENED = N_("议事会定了“%(deed)s”，期限 %(day)s。")
+ASKED = N_("“%(deed)s”有人申请改期到 %(day)s，等您批。")
+SENTENCES = {
+    Act.REPORT: N_("“%(deed)s”报办好了，等您验收。"),
+    Act.SEND_BACK: N_("“%(deed)s”退回来了：%(note)s"),
+    Act.PASS: N_("“%(deed)s”验收通过了。"),
+    Act.DECLINE: N_("“%(deed)s”认领人说办不了：%(note)s"),
+    Act.TRANSFER: N_("“%(deed)s”转给您了，期限 %(day)s。"),
+    Act.REOPEN: N_("“%(deed)s”重开了：%(note)s"),
+}
+RETURNED = N_("“%(deed)s”办好以后，又有 %(note)s 户反映同样的事，请您定要不要重开。")
+REMINDED = {
+    Rung.SOON: N_("“%(deed)s”快到期了：%(day)s。"),
+    Rung.TODAY: N_("“%(deed)s”今天到期。"),
+    Rung.NUDGE: N_("催一下“%(deed)s”，期限 %(day)s。%(note)s"),
+    Rung.ORDER: N_("“%(deed)s”出了督办单，请书面回复。%(note)s"),
+    Rung.COUNCIL: N_("“%(deed)s”超期了，列入下次议事会第一项。"),
+    Rung.STREET: N_("“%(deed)s”超期十个工作日，上报街道。"),
+    Rung.SILENCE: N_("“%(deed)s”三个工作日没人确认，请您找认领人。"),
+}
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Whoever did the work, with or without an account, as the case's history needs them."""
+
+    party_id: str
+    account_id: str | None = None
+    acting_for: str | None = None
+    device: str = ""
+    name: str = ""
+
+
+def opened(session: Session, promise: Promise) -> None:
+    _tell(session, promise, [promise.owner_id, promise.watcher_id], OPENED, f"promise:{promise.id}")
+
+
+def stepped(session: Session, promise: Promise, step: PromiseStep) -> None:
+    """To whoever has the next move; nobody is told of their own act."""
+    sentence = SENTENCES.get(step.act)
+    if sentence is None:
+        return
+    to = {Act.REPORT: [promise.verifier_id], Act.DECLINE: [promise.supervisor_id]}.get(step.act, [promise.owner_id])
+    people = [party_id for party_id in to if party_id != step.by_id]
+    _tell(session, promise, people, sentence, f"promise-step:{step.id}", note=step.note[:120])
+
+
+def reminded(session: Session, promise: Promise, rung: Rung, to_id: str, words: str, cause: str) -> None:
+    _tell(session, promise, [to_id], REMINDED[rung], cause, note=words[:120])
+
+
+def returned(session: Session, promise: Promise, households: int, cause: str) -> None:
+    _tell(session, promise, [promise.supervisor_id], RETURNED, cause, note=str(households))
+
+
+def asked_for_time(session: Session, promise: Promise, day: str, cause: str) -> None:
+    _tell(session, promise, [promise.supervisor_id], ASKED, cause, day=day)
+
+
+def note_on_case(session: Session, actor: Actor | None, promise: Promise) -> None:
+    case = _case(session, promise)
+    if case is not None and actor is not None and case.state not in ENDED:
+        case_acts.note(session, actor, case, Verb.NOTE, came_from=case.state, words=f"议事会议定：{promise.deed}")
+
+
+def solve_case(session: Session, actor: Actor, promise: Promise, *, words: str) -> None:
+    """The owner handled it, the verifier checked it; calling back those who spoke stays the community's own step."""
+    case = _case(session, promise)
+    if case is None or case.state not in LIFE.starts(Verb.FINISH):
+        return
+    hand = Hand(promise.owner_id, _accounts(session, [promise.owner_id]).get(promise.owner_id))
+    case = cases.finish(session, hand, case, words=words)
+    cases.verify(session, actor, case, passed=True, words=words)
+
+
+def reopen_case(session: Session, actor: Actor | None, promise: Promise, *, words: str) -> None:
+    case = _case(session, promise)
+    if case is None or actor is None:
+        return
+    if case.state in LIFE.starts(Verb.REOPEN):
+        cases.reopen(session, actor, case, words=words)
+    elif case.state in LIFE.starts(Verb.REWORK) and case.handled_by != actor.account_id:
+        cases.verify(session, actor, case, passed=False, words=words)
+
+
+def _case(session: Session, promise: Promise) -> GridCase | None:
+    return session.get(GridCase, promise.case_id) if promise.case_id else None
+
+
+def _tell(
+    session: Session,
+    promise: Promise,
+    party_ids: Iterable[str],
+    sentence: str,
+    cause: str,
+    *,
+    note: str = "",
+    day: str = "",
+) -> None:
+    accounts = _accounts(session, party_ids).values()
+    notices.tell(
+        session, accounts, sentence, cause=cause, url=f"/promises/{promise.id}", community_id=promise.community_id,
+        deed=promise.deed[:60], day=day or f"{promise.due.month}月{promise.due.day}日", note=note,
+    )  # fmt: skip
+
+
+def _accounts(session: Session, party_ids: Iterable[str]) -> dict[str, str]:
+    query = select(Account.party_id, Account.id).where(
+        col(Account.party_id).in_(set(party_ids)), col(Account.closed_at).is_(None)
+    )
+    return dict(session.exec(query).all())

@@ -1,0 +1,93 @@
+from typing import Any
+
+from webapp.core.text.i18n import N_
+from webapp.core.web.forms import BaseForm, ChoiceField, DateField, FileField, LongText, PickField, Text
+from webapp.council.promises.rules import DELAY_WORDS
+
+
+def photo_of(field: Any) -> bytes | None:
+    """What a file field brought, read once; an empty one is nothing."""
+    given = field.data
+    return given.read() if getattr(given, "filename", "") else None
+
+
+class NoteForm(BaseForm):
+    note = LongText(N_("写一句"), most=500)
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
+
+
+class ReportForm(BaseForm):
+    note = LongText(N_("办得怎么样"), optional=True, most=500, hint=N_("写一句，或拍一张照片"))
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
+
+
+class ConfirmForm(BaseForm):
+    """How somebody without an account said yes, noted by whoever heard or saw it."""
+
+    way = ChoiceField(N_("怎么答应的"), (("phone", N_("电话")), ("paper", N_("纸上签字"))))
+    by_words = Text(N_("谁答应的"), most=80)
+    note = Text(N_("怎么说的"), most=200, hint=N_("电话写时间和原话，签字写存在哪儿"))
+
+
+class TickForm(BaseForm):
+    evidence = Text(N_("怎么看出办好了"), optional=True, most=200, hint=N_("写一句，或拍一张照片"))
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
+    done_on = DateField(N_("哪天办好的"))
+
+
+class ReasonForm(BaseForm):
+    reason = Text(N_("原因"), most=200)
+
+
+class ReopenForm(BaseForm):
+    reason = Text(N_("原因"), most=200)
+    due = DateField(N_("新的期限"), optional=True, hint=N_("原来的期限过了就要填；当初的期限照旧算数"))
+
+
+class VerifyForm(BaseForm):
+    before = Text(N_("办之前什么样"), optional=True, most=200, hint=N_("前后都要说，用话或用照片"))
+    photo_before = FileField(N_("之前的照片"), optional=True, accept="image/*")
+    after = Text(N_("现在什么样"), optional=True, most=200)
+    photo_after = FileField(N_("现在的照片"), optional=True, accept="image/*")
+    witnesses = Text(N_("一起看的居民"), optional=True, most=120, hint=N_("工程类至少请两位住户一起看"))
+
+
+class ExtensionForm(BaseForm):
+    delay = ChoiceField(N_("为什么办不完"), [(key.value, words) for key, words in DELAY_WORDS.items()])
+    new_due = DateField(N_("想改到哪天"))
+    reason = Text(N_("说清楚一点"), most=200)
+
+
+class DecisionForm(BaseForm):
+    granted = ChoiceField(N_("同意吗"), (("1", N_("同意")), ("0", N_("不同意"))))
+    answer = Text(N_("答复"), optional=True, most=200, hint=N_("不同意要写为什么"))
+
+
+class OrderForm(BaseForm):
+    words = LongText(N_("督办要求"), most=300)
+
+
+class TransferForm(BaseForm):
+    owner_id = PickField(N_("转给谁"))
+    reason = Text(N_("原因"), most=200)
+
+
+class ParkForm(BaseForm):
+    review_month = Text(N_("哪个月再看"), most=7, hint=N_("写成 2027-03"))
+    reason = Text(N_("原因"), most=200)
+
+
+class LinkForm(BaseForm):
+    """What a person sees who came by a one-time link."""
+
+    yes = ChoiceField(N_("能办吗"), (("1", N_("能，我认领")), ("0", N_("办不了"))), default="1")
+    note = LongText(N_("想说的"), optional=True, most=300, hint=N_("办不了的话，写一句为什么"))
+
+
+class DoneForm(BaseForm):
+    note = LongText(N_("办得怎么样"), optional=True, most=300, hint=N_("写一句，或拍一张照片"))
+    photo = FileField(N_("照片"), optional=True, accept="image/*")
+
+
+class AnswerForm(BaseForm):
+    answer = Text(N_("怎么回"), most=300)

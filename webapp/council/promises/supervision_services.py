@@ -1,0 +1,206 @@
+"""Supervision until it is done: nudges, orders, more time, and the ladder that climbs by itself."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from webapp.casework.catalogue import queries as catalogue
+from webapp.core.data import db
+from webapp.core.text.i18n import N_
+from webapp.core.time import clock
+from webapp.core.time.working_days import Calendar, UnknownYear
+from webapp.core.trust import history
+from webapp.core.web.errors import DomainError
+from webapp.core.work import jobs
+from webapp.council.promises import echo_services, promise_services, queries, return_queries, rules
+from webapp.council.promises.models import Promise, PromiseExtension, PromiseReminder
+from webapp.council.promises.promise_services import WordsNeeded
+from webapp.council.promises.rules import Act, Delay, Rung, State
+from webapp.people.accounts.scope import Actor
+
+
+class TooLateToAsk(DomainError):
+    """More time is asked for before the deadline, not after it."""
+
+    message = N_("期限已经过了，不能再改期。先写进展，由督办人处理。")
+
+
+class NotLater(DomainError):
+    status = 422
+    message = N_("新期限要晚于现在的期限（%(due)s）。")
+
+
+class AlreadyAsked(DomainError):
+    message = N_("已经申请过改期，等督办人答复。")
+
+
+class CouncilDecides(DomainError):
+    """Two extensions by the supervisor; any further one is the council's."""
+
+    message = N_("已经改过 %(times)s 次期，再改要上议事会。")
+
+
+class NotYourOwnExtension(DomainError):
+    message = N_("自己申请的改期，不能自己批。")
+
+
+class NothingAsked(DomainError):
+    message = N_("没有待批的改期。")
+
+
+class NothingToSupervise(DomainError):
+    message = N_("这件事已经%(state)s，不用再催。")
+
+
+def ask_extension(
+    session: Session, actor: Actor | None, promise: Promise, *, delay: Delay, new_due: date, reason: str
+) -> PromiseExtension:
+    if promise.is_overdue(clock.today()):
+        raise TooLateToAsk
+    if not promise.is_open:
+        raise NothingToSupervise(state=rules.STATE_WORDS[promise.state])
+    if new_due <= promise.due:
+        raise NotLater(field="new_due", due=f"{promise.due.month}月{promise.due.day}日")
+    if not reason:
+        raise WordsNeeded(field="reason")
+    if queries.open_extension(session, promise.id) is not None:
+        raise AlreadyAsked
+    made = PromiseExtension(
+        promise_id=promise.id, delay=delay, reason=reason, old_due=promise.due, new_due=new_due, asked_at=clock.now(),
+        asked_by=actor.party_id if actor else None,
+        needs_council=promise.extended >= rules.EXTENSIONS_BY_SUPERVISOR,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    history.record(
+        session, actor, "ask_extension", made, after={"new_due": new_due.isoformat()}, reason=reason,
+        community_id=promise.community_id,
+    )  # fmt: skip
+    echo_services.asked_for_time(session, promise, f"{new_due.month}月{new_due.day}日", f"promise-time:{made.id}")
+    return made
+
+
+def decide_extension(
+    session: Session, actor: Actor, promise: Promise, *, granted: bool, answer: str = "", by_council: bool = False
+) -> None:
+    """The first date is not touched: it is what the promise is measured by."""
+    asked = queries.open_extension(session, promise.id)
+    if asked is None:
+        raise NothingAsked
+    if asked.asked_by == actor.party_id:
+        raise NotYourOwnExtension
+    if asked.needs_council and granted and not by_council:
+        raise CouncilDecides(times=promise.extended)
+    if not granted and not answer:
+        raise WordsNeeded(field="answer")
+    asked.decided_at, asked.decided_by = clock.now(), actor.party_id
+    asked.granted, asked.answer = granted, answer
+    if granted:
+        promise.due, promise.extended = asked.new_due, promise.extended + 1
+    history.record(
+        session, actor, "decide_extension", asked, before={"due": asked.old_due.isoformat()},
+        after={"due": promise.due.isoformat(), "granted": granted}, reason=answer, community_id=promise.community_id,
+    )  # fmt: skip
+
+
+def nudge(session: Session, actor: Actor, promise: Promise, *, words: str) -> PromiseReminder:
+    """催一下, by hand and any day. Each stands in the history."""
+    _refuse_over(promise)
+    promise_services.move(session, actor, promise, Act.NUDGE, note=words)
+    return _remind(session, actor, promise, Rung.NUDGE, promise.owner_id, words, for_due=clock.today())
+
+
+def order(session: Session, actor: Actor, promise: Promise, *, words: str) -> PromiseReminder:
+    """督办单: numbered, to the owner, answered in writing."""
+    _refuse_over(promise)
+    if not words:
+        raise WordsNeeded(field="words")
+    return _remind(session, actor, promise, Rung.ORDER, promise.owner_id, words, for_due=promise.due)
+
+
+def answer_reminder(session: Session, actor: Actor, reminder: PromiseReminder, *, answer: str) -> None:
+    if not answer:
+        raise WordsNeeded(field="answer")
+    if reminder.answered_at is None:
+        reminder.answered_at, reminder.answer = clock.now(), answer[:300]
+        history.record(session, actor, "answer_reminder", reminder, reason=answer[:300])
+
+
+@jobs.periodic("climb_promises", at="08:30")
+def climb_ladder(job_id: str) -> None:
+    """In the morning, so that a deadline of today is told today."""
+    with db.transaction() as session:
+        climb(session)
+        for one in return_queries.all_returns(session):
+            echo_services.returned(session, one.promise, one.households, f"promise-return:{one.passed_id}")
+
+
+def climb(session: Session, today: date | None = None) -> list[PromiseReminder]:
+    """One pass of the ladder over every open promise. Run it twice a day or twice a minute: a step is taken once."""
+    day, calendar = today or clock.today(), catalogue.calendar(session)
+    made = [_climb_one(session, promise, day, calendar) for promise in queries.open_for_ladder(session)]
+    return [reminder for reminder in made if reminder is not None]
+
+
+def _climb_one(session: Session, promise: Promise, day: date, calendar: Calendar) -> PromiseReminder | None:
+    try:
+        step, to = _due_step(promise, day, calendar)
+    except UnknownYear:
+        return None
+    if step is None or promise.state is State.CHECKING:
+        return None
+    known = {(one.rung, one.for_due) for one in queries.reminders(session, promise.id)}
+    if (step, promise.due) in known or ((step, promise.first_due) in known and step is Rung.SILENCE):
+        return None
+    return _remind(session, None, promise, step, to, "", for_due=promise.due)
+
+
+def _due_step(promise: Promise, day: date, calendar: Calendar) -> tuple[Rung | None, str]:
+    """The newest step that is due. What moved since the deadline is not pressed a level higher that same day."""
+    past = working_days_past(promise.due, day, calendar)
+    step = rules.rung(past)
+    silent = working_days_past(clock.local(promise.moved_at).date(), day, calendar)
+    if promise.state is State.UNCONFIRMED and silent >= rules.SILENT_WORKING_DAYS and past < 1:
+        return Rung.SILENCE, promise.supervisor_id
+    if step in (Rung.ORDER, Rung.COUNCIL, Rung.STREET) and silent < 1:
+        return None, promise.owner_id
+    to = promise.supervisor_id if step in (Rung.COUNCIL, Rung.STREET) else promise.owner_id
+    return step, to
+
+
+def working_days_past(due: date, day: date, calendar: Calendar) -> int:
+    """Working days from due to day: 0 on the day itself, negative before it."""
+    if day == due:
+        return 0
+    earlier, later, sign = (due, day, 1) if day > due else (day, due, -1)
+    if (later - earlier).days > 60:
+        return sign * 40
+    count = 0
+    for moment in calendar.working_days_after(earlier):
+        if moment > later:
+            break
+        count += 1
+    return sign * count
+
+
+def _remind(
+    session: Session, actor: Actor | None, promise: Promise, rung: Rung, to_id: str, words: str, *, for_due: date
+) -> PromiseReminder:
+    known = [one for one in queries.reminders(session, promise.id) if (one.rung, one.for_due) == (rung, for_due)]
+    if known:
+        return known[0]
+    number = f"督〔{clock.today().year}〕{promise.number}" if rung is Rung.ORDER else ""
+    made = PromiseReminder(
+        promise_id=promise.id, rung=rung, for_due=for_due, number=number, to_id=to_id, words=words[:300],
+        at=clock.now(), made_by=actor.account_id if actor else None,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    history.record(session, actor, f"remind_{rung.value}", made, after={"to": to_id}, community_id=promise.community_id)
+    echo_services.reminded(session, promise, rung, to_id, words, f"promise-reminder:{made.id}")
+    return made
+
+
+def _refuse_over(promise: Promise) -> None:
+    if not promise.is_open:
+        raise NothingToSupervise(state=rules.STATE_WORDS[promise.state])

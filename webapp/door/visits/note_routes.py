@@ -1,0 +1,67 @@
+"""A note at the door, and the answer to it: public, throttled, without signing in."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from webapp.core.data import db
+from webapp.core.paper import qr
+from webapp.core.time import clock
+from webapp.core.trust import throttle
+from webapp.core.web import page
+from webapp.door.visits import revisit_queries, revisit_services, services
+from webapp.door.visits.forms import NoteForm
+from webapp.door.visits.models import Means, Outcome, Topic
+from webapp.people.accounts import queries as accounts
+from webapp.people.accounts.access import allow, current, public
+from webapp.people.accounts.permissions import Action
+from webapp.register.register import queries as register
+
+bp = Blueprint("notes", __name__)
+TRIES_PER_ADDRESS, TRIES_ALL, WINDOW = 10, 300, 15 * 60
+
+
+@bp.post("/doors/<id:household_id>/note")
+@allow(Action.RECORD_VISIT)
+def leave(household_id: str) -> Response:
+    household = register.get_household(db.session(), current(), household_id)
+    with db.transaction() as session:
+        note, code = revisit_services.leave_note(session, current(), household)
+    url = f"{request.host_url}answer?code={code}"
+    return page.render(
+        "door/visits/note.html", household=household, note=note, code=f"{code[:4]} {code[4:]}", url=url,
+        worker=current().name, picture=qr.svg(url, url),
+    )  # fmt: skip
+
+
+@bp.get("/answer")
+@public
+def ask() -> Response:
+    return page.render("door/visits/answer.html", form=NoteForm(code=request.args.get("code")), done=False)
+
+
+@bp.post("/answer")
+@public
+def answer() -> Response:
+    form = NoteForm(request.form)
+    if not form.validate():
+        return page.render("door/visits/answer.html", form=form, done=False, status=422)
+    throttle.hit(f"note:{request.remote_addr}", TRIES_PER_ADDRESS, WINDOW)
+    throttle.hit("note:all", TRIES_ALL, WINDOW)
+    if revisit_queries.note_by_code(db.session(), form.plain_code, clock.today()) is None:
+        form.fail("code", revisit_services.CodeUnknown().sentence())
+        return page.render("door/visits/answer.html", form=form, done=False, status=422)
+    with db.transaction() as session:
+        note = revisit_services.open_note(session, form.plain_code)
+        author = accounts.actor_of(session, note.account_id).wearing(Action.RECORD_VISIT)
+        visit = services.record_visit(session, author, id=None, household_id=note.household_id, **_told(form))
+        revisit_services.use_note(session, note, visit)
+    return page.render("door/visits/answer.html", form=form, done=True)
+
+
+def _told(form: NoteForm) -> dict[str, Any]:
+    something = form.outcome.data == Outcome.SOMETHING
+    return {
+        "means": Means.NOTE, "outcome": Outcome(form.outcome.data), "topic": Topic.NEED if something else None,
+        "category": "OTHER" if something else "", "words": form.words.data if something else None,
+    }  # fmt: skip

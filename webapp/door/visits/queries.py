@@ -1,0 +1,207 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, func, select
+
+from webapp.core.data import ids
+from webapp.core.text.i18n import gettext
+from webapp.door.visits import rules
+from webapp.door.visits.models import Visit
+from webapp.people.accounts.models import Account
+from webapp.people.accounts.scope import Actor, one, within, within_paths
+from webapp.people.org.models import Party
+from webapp.register.register import board_queries as boards
+from webapp.register.register import queries as register
+from webapp.register.register.board_queries import Board, BoardEntrance, Door
+from webapp.register.register.models import Entrance, Household
+from webapp.register.register.queries import BuildingLine
+
+DUE_SOON = timedelta(days=7)
+HISTORY = 20
+
+
+def get_visit(session: Session, actor: Actor, visit_id: str) -> Visit:
+    return one(session, within(select(Visit).where(Visit.id == visit_id), actor, Visit.grid_id))  # type: ignore[no-any-return]
+
+
+def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
+    """(id, outcome, topic, category, words, happened at, withdrawn at, account id, worker, case id), newest first."""
+    return list(session.connection().execute(_visits(actor.paths, limit), {"household": household_id}))
+
+
+@lru_cache(maxsize=1024)
+def _visits(paths: tuple[str, ...], limit: int) -> Any:
+    query = (
+        select(  # type: ignore[call-overload]
+            Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
+            Visit.account_id, Party.name, Visit.case_id,
+        )
+        .join(Account, col(Account.id) == Visit.account_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(Visit.household_id == bindparam("household"))
+        .order_by(col(Visit.happened_at).desc(), col(Visit.id).desc())
+        .limit(limit)
+    )  # fmt: skip
+    return within_paths(query, paths, Visit.grid_id)
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where this person knocked last, how many doors today, how many buildings there are to choose from."""
+
+    building_id: str | None
+    household_id: str | None
+    done: int
+    buildings: int
+
+
+def whereabouts(session: Session, actor: Actor, since: datetime) -> Whereabouts:
+    asked = {"account": actor.account_id, "since": since}
+    return Whereabouts(*session.connection().execute(_whereabouts(actor.paths), asked).one())
+
+
+@lru_cache(maxsize=1024)
+def _whereabouts(paths: tuple[str, ...]) -> Any:
+    mine: Any = select(Visit).where(Visit.account_id == bindparam("account"), col(Visit.withdrawn_at).is_(None))
+    mine = within_paths(mine, paths, Visit.grid_id)
+    near = within_paths(select(Entrance.building_id), paths, Entrance.grid_id)
+    last = mine.where(col(Visit.building_id).in_(near)).order_by(col(Visit.happened_at).desc()).limit(1)
+    today = mine.with_only_columns(func.count()).where(Visit.happened_at >= bindparam("since"))
+    there = within_paths(select(func.count(func.distinct(col(Entrance.building_id)))), paths, Entrance.grid_id)
+    return select(  # type: ignore[call-overload]
+        last.with_only_columns(Visit.building_id).scalar_subquery(),
+        last.with_only_columns(Visit.household_id).scalar_subquery(), today.scalar_subquery(), there.scalar_subquery(),
+    )  # fmt: skip
+
+
+def due_households(session: Session, actor: Actor, today: date) -> list[Any]:
+    """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs out first."""
+    return list(session.connection().execute(_due(actor.paths), {"soon": today + DUE_SOON}))
+
+
+@lru_cache(maxsize=1024)
+def _due(paths: tuple[str, ...], limit: int = 8) -> Any:
+    query = (
+        select(  # type: ignore[call-overload]
+            Household.id, Household.label, Household.head_name, Household.flags, Household.cadence_days,
+            Household.next_due_on,
+        )
+        .where(
+            col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None),
+            col(Household.next_due_on) <= bindparam("soon"),
+        )
+        .order_by(Household.next_due_on, Household.door)
+        .limit(limit)
+    )  # fmt: skip
+    return within_paths(query, paths, Household.grid_id)
+
+
+def pick_building(session: Session, actor: Actor, asked: str | None, last: str | None) -> str | None:
+    """The asked one, else where the person knocked last, else the first with somebody in it."""
+    if asked and ids.is_id(asked) and boards.reaches_building(session, actor, asked):
+        return asked
+    if last:
+        return last
+    return next((line.id for line in register.list_buildings(session, actor) if line.households), None)
+
+
+def windows(board: Board, today: date, here: str | None = None, *, door_url: str, entrance_url: str) -> dict[str, Any]:
+    """The board as the building macro takes it. URLs end in / and get the id appended."""
+    since = rules.round_start(today)
+    entrances = [_entrance(entrance, since, here, door_url, entrance_url) for entrance in board.entrances]
+    total, reached = sum(e["total"] for e in entrances), sum(e["reached"] for e in entrances)
+    nobody = sum(e["nobody"] for e in entrances)
+    said = gettext("%(total)s户，走到%(reached)s户，%(nobody)s户没人", total=total, reached=reached, nobody=nobody)
+    return {"id": board.building.id, "name": board.building.label, "summary": said, "entrances": entrances}
+
+
+def walk(board: Board) -> list[Door]:
+    """Doors with a household, in walking order."""
+    return [door for entrance in board.entrances for door in entrance.doors if door.household_id]
+
+
+def next_door(board: Board, after: str | None, today: date) -> tuple[BoardEntrance, Door] | None:
+    """The next dark window on the way: down this staircase, then what it has left above, then the next staircase from
+    the top; round the building once."""
+    since = rules.round_start(today)
+    stairs = list(board.entrances)
+    here = next((n for n, one in enumerate(stairs) if any(door.household_id == after for door in one.doors)), 0)
+    for entrance in stairs[here:] + stairs[:here]:
+        doors = [door for door in entrance.doors if door.household_id]
+        at = next((n for n, door in enumerate(doors) if door.household_id == after), -1)
+        for door in doors[at + 1 :] + doors[: max(at, 0)]:
+            if _state(door, since) == rules.DARK:
+                return entrance, door
+    return None
+
+
+def last_door(session: Session, actor: Actor, building_id: str) -> str | None:
+    query = select(Visit.household_id).where(
+        Visit.account_id == actor.account_id, Visit.building_id == building_id, col(Visit.withdrawn_at).is_(None)
+    )
+    return session.exec(within(query.order_by(col(Visit.happened_at).desc()).limit(1), actor, Visit.grid_id)).first()
+
+
+def building_lines(session: Session, actor: Actor) -> list[BuildingLine]:
+    return register.list_buildings(session, actor)
+
+
+def reached_by_building(session: Session, actor: Actor, today: date) -> dict[str, int]:
+    query = (
+        select(Household.building_id, func.count())
+        .where(
+            col(Household.moved_out_on).is_(None), col(Household.last_outcome).not_in(("", "nobody")),
+            Household.last_visited_at >= rules.start_instant(today),  # type: ignore[operator]
+        )
+        .group_by(col(Household.building_id))
+    )  # fmt: skip
+    return dict(session.exec(within(query, actor, Household.grid_id)).all())
+
+
+def _entrance(
+    entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str
+) -> dict[str, Any]:
+    floors = [[_cell(door, since, here, door_url) for door in doors] for _, doors in entrance.floors]
+    cells = [cell for floor in floors for cell in floor if cell["state"] != rules.GAP]
+    return {
+        "id": entrance.id, "name": entrance.name, "url": entrance_url + entrance.id, "floors": floors,
+        "total": len(cells), "reached": _count(cells, rules.LIT), "nobody": _count(cells, rules.HATCHED),
+        "here": any(cell["here"] for cell in cells), "at": _place(floors),
+    }  # fmt: skip
+
+
+def _place(floors: list[list[dict[str, Any]]]) -> tuple[int, int] | None:
+    """(floor, window) of the door the person stands at."""
+    return next(((n, m) for n, floor in enumerate(floors) for m, cell in enumerate(floor) if cell["here"]), None)
+
+
+def _cell(door: Door, since: date, here: str | None, door_url: str) -> dict[str, Any]:
+    if door.household_id is None:
+        return {"state": rules.GAP, "key": False, "label": door.room, "url": "", "here": False}
+    return {
+        "state": _state(door, since), "key": door.is_key, "label": door.room, "note": door.head,
+        "url": door_url + door.household_id, "here": door.household_id == here, "id": door.household_id,
+    }  # fmt: skip
+
+
+def _state(door: Door, since: date) -> str:
+    return rules.window(door.last_outcome, door.last_visited_at, since)
+
+
+def _count(cells: Iterable[dict[str, Any]], state: str) -> int:
+    return sum(cell["state"] == state for cell in cells)
+
+
+def saved_words(session: Session, visit: Visit) -> dict[str, Any]:
+    """For the snackbar: 3号楼2门602 都好，存好了 · 撤回."""
+    label = session.exec(select(Household.label).where(Household.id == visit.household_id)).one()
+    outcome = gettext(rules.OUTCOME_WORDS[visit.outcome])
+    return {
+        "message": gettext("%(door)s %(outcome)s，存好了", door=label, outcome=outcome),
+        "undo_url": f"/visits/{visit.id}/withdrawal",
+        "undo_label": gettext("撤回"),
+    }

@@ -1,0 +1,101 @@
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
+
+from webapp.core.trust import vault
+from webapp.door.visits.models import Outcome, Visit
+from webapp.door.visits.revisit_models import DoorNote, Method, Revisit
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.scope import Actor, one, within_paths
+from webapp.register.register.models import Household, Resident
+
+
+def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
+    """(household id, label, head's name, misses, method, slot, due on), the longest waiting first."""
+    return list(session.connection().execute(_due(actor.paths, limit), {"today": today}))
+
+
+@lru_cache(maxsize=1024)
+def _due(paths: tuple[str, ...], limit: int) -> Any:
+    query = (
+        select(  # type: ignore[call-overload]
+            Revisit.household_id, Household.label, Household.head_name, Revisit.misses, Revisit.method, Revisit.slot,
+            Revisit.due_on,
+        )
+        .join(Household, col(Household.id) == Revisit.household_id)
+        .where(
+            col(Revisit.closed_at).is_(None), Revisit.due_on <= bindparam("today"),
+            col(Household.moved_out_on).is_(None),
+        )
+        .order_by(col(Revisit.due_on), col(Revisit.id))
+        .limit(limit)
+    )  # fmt: skip
+    return within_paths(query, paths, Revisit.grid_id)
+
+
+def list_to_ask(session: Session, actor: Actor, limit: int = 12) -> list[Any]:
+    """(household id, label, head's name, misses, request): doors the micro-grid head is asked about."""
+    own = _micro_grids(actor)
+    query = (
+        select(Revisit.household_id, Household.label, Household.head_name, Revisit.misses, Revisit.id)
+        .join(Household, col(Household.id) == Revisit.household_id)
+        .where(col(Revisit.closed_at).is_(None), Revisit.method == Method.MICRO_HEAD)
+        .where(col(Household.micro_grid_id).in_(own), col(Household.moved_out_on).is_(None))
+        .order_by(col(Revisit.made_at))
+        .limit(limit)
+    )
+    return list(session.exec(query)) if own else []
+
+
+def get_request(session: Session, actor: Actor, revisit_id: str) -> tuple[Revisit, Household]:
+    """What this micro-grid head was asked, answered or not; anybody else's is absent."""
+    query = (
+        select(Revisit, Household)
+        .join(Household, col(Household.id) == Revisit.household_id)
+        .where(Revisit.id == revisit_id, col(Household.micro_grid_id).in_(_micro_grids(actor)))
+        .where((col(Revisit.method) == Method.MICRO_HEAD) | col(Revisit.answered_at).is_not(None))
+    )
+    return one(session, query)  # type: ignore[no-any-return]
+
+
+def _micro_grids(actor: Actor) -> list[str]:
+    return [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
+
+
+def open_revisit(session: Session, household_id: str) -> Revisit | None:
+    found: Revisit | None = session.exec(_open(), params={"household": household_id}).first()
+    return found
+
+
+@cache
+def _open() -> Any:
+    mine = select(Revisit).where(Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
+    return mine.order_by(col(Revisit.made_at).desc())
+
+
+def misses_in_a_row(session: Session, household_id: str) -> list[Visit]:
+    """Knocks at a closed door since somebody was last met, newest first."""
+    query = select(Visit).where(Visit.household_id == household_id, col(Visit.withdrawn_at).is_(None))
+    found: list[Visit] = []
+    for visit in session.exec(query.order_by(col(Visit.happened_at).desc(), col(Visit.id).desc()).limit(20)):
+        if visit.outcome is not Outcome.NOBODY:
+            break
+        found.append(visit)
+    return found
+
+
+def has_phone(session: Session, household_id: str) -> bool:
+    query = select(Resident.id).where(Resident.household_id == household_id, col(Resident.phone).is_not(None))
+    return session.exec(query.limit(1)).first() is not None
+
+
+def note_by_code(session: Session, code: str, today: date) -> DoorNote | None:
+    """An open note; a wrong, a used and an expired code look alike."""
+    query = select(DoorNote).where(
+        DoorNote.code_index == vault.blind_index(f"note:{code}"), col(DoorNote.answered_at).is_(None),
+        DoorNote.ends_on >= today,
+    )  # fmt: skip
+    return session.exec(query).first()

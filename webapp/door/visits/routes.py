@@ -1,0 +1,159 @@
+"""Today, a building, a door, a knock."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.casework.photos import services as photos
+from webapp.casework.photos.queries import list_photos
+from webapp.casework.photos.services import Subject
+from webapp.core.data import db, ids
+from webapp.core.text.i18n import gettext
+from webapp.core.time import clock
+from webapp.core.web import page
+from webapp.door.visits import queries, revisit_queries, revisit_rules, rules, services
+from webapp.door.visits.forms import VisitForm
+from webapp.door.visits.models import Visit
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.register.register import board_queries as boards
+from webapp.register.register import queries as register
+from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
+from webapp.register.register.rules import KeyFlag
+
+bp = Blueprint("visits", __name__)
+
+WORDS: dict[str, Any] = {
+    "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
+    "hazard_words": rules.HAZARD_WORDS, "slot_words": revisit_rules.SLOT_WORDS,
+    "method_words": revisit_rules.METHOD_WORDS, "answer_words": revisit_rules.ANSWER_WORDS,
+}  # fmt: skip
+
+
+@bp.app_template_global()
+def flag_word(flag: str) -> str:
+    return gettext(FLAG_WORDS[KeyFlag(flag)])
+
+
+@bp.app_template_global()
+def relation_word(relation: Relation) -> str:
+    return gettext(RELATION_WORDS[relation])
+
+
+@bp.app_template_global()
+def doors_to_ask() -> list[Any]:
+    """For the micro-grid head's own home, which stands beside this slice on the ladder."""
+    return revisit_queries.list_to_ask(db.session(), current())
+
+
+@bp.get("/today")
+@allow(Action.SEE_VISITS)
+def today() -> Response:
+    session, actor = db.session(), current()
+    there = queries.whereabouts(session, actor, clock.start_of_day(clock.today()))
+    building_id = queries.pick_building(session, actor, request.args.get("building"), there.building_id)
+    shown: dict[str, Any] = {"board": None, "following": None, "buildings": there.buildings}
+    if building_id:
+        last = there.household_id if building_id == there.building_id else None
+        shown |= _board(building_id, last or queries.last_door(session, actor, building_id))
+    due = queries.due_households(session, actor, clock.today())
+    shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
+    return page.render("door/visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
+
+
+@bp.get("/buildings")
+@allow(Action.SEE_VISITS)
+def buildings() -> Response:
+    session, actor = db.session(), current()
+    lines = queries.building_lines(session, actor)
+    reached = queries.reached_by_building(session, actor, clock.today())
+    return page.render("door/visits/buildings.html", lines=lines, reached=reached)
+
+
+@bp.get("/buildings/<id:building_id>")
+@allow(Action.SEE_VISITS)
+def building(building_id: str) -> Response:
+    shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
+    known = [entrance["id"] for entrance in shown["board"]["entrances"]]
+    asked = request.args.get("entrance")
+    at = asked if asked in known else next(iter(known), None)
+    return page.render("door/visits/building.html", at=at, snack=_snack(), **shown)
+
+
+@bp.get("/doors/<id:household_id>")
+@allow(Action.SEE_VISITS)
+def door(household_id: str) -> Response:
+    form = VisitForm(id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need")
+    return _door(household_id, form, open_details=request.args.get("outcome") == "something")
+
+
+@bp.post("/visits")
+@allow(Action.RECORD_VISIT)
+def record() -> Response:
+    form = VisitForm(request.form)
+    if not form.validate():
+        return _door(form.household_id.data or "", form, open_details=True, status=422)
+    with db.transaction() as session:
+        visit = services.record_visit(session, current(), **form.told)
+        subject = Subject("visit", visit.id, visit.community_id, visit.grid_id)
+        photos.add_all(session, current(), request.files.getlist("photos"), subject)
+    return page.done(_onward(visit))
+
+
+@bp.post("/visits/<id:visit_id>/withdrawal")
+@allow(Action.RECORD_VISIT)
+def withdraw(visit_id: str) -> Response:
+    visit = queries.get_visit(db.session(), current(), visit_id)
+    with db.transaction() as session:
+        services.withdraw_visit(session, current(), visit)
+    return page.done(url_for("visits.door", household_id=visit.household_id))
+
+
+def _onward(visit: Visit) -> str:
+    """The next dark window of the same building; when there is none, the building itself, lit."""
+    board = boards.board(db.session(), current(), visit.building_id)
+    following = queries.next_door(board, visit.household_id, clock.today())
+    if following is None:
+        return url_for("visits.building", building_id=visit.building_id, saved=visit.id)
+    return url_for("visits.door", household_id=following[1].household_id, saved=visit.id)
+
+
+def _board(building_id: str, here: str | None) -> dict[str, Any]:
+    board = boards.board(db.session(), current(), building_id)
+    shown = queries.windows(
+        board, clock.today(), here, door_url="/doors/", entrance_url=f"/buildings/{building_id}?entrance="
+    )
+    return {"board": shown, "following": queries.next_door(board, here, clock.today())}
+
+
+def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
+    session, actor = db.session(), current()
+    household = register.get_household(session, actor, household_id)
+    board = boards.board(session, actor, household.building_id)
+    shown = queries.windows(board, clock.today(), household.id, door_url="/doors/", entrance_url="")
+    visits = queries.visits_of(session, actor, household.id)
+    return page.render(
+        "door/visits/door.html",
+        household=household, form=form, open_details=open_details, snack=_snack(), status=status,
+        stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
+        members=register.people_at(session, household), visits=visits, photos=_photos(visits),
+        again=revisit_queries.open_revisit(session, household.id),
+        following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
+        **WORDS,
+    )  # fmt: skip
+
+
+def _photos(visits: list[Any]) -> list[Any]:
+    found = list_photos(db.session(), "visit", [row[0] for row in visits])
+    return [photo for of_one in found.values() for photo in of_one]
+
+
+def _snack() -> dict[str, Any] | None:
+    """After a tap: what was saved, and six seconds to take it back."""
+    saved = request.args.get("saved", "")
+    if not ids.is_id(saved):
+        return None
+    visit = queries.get_visit(db.session(), current(), saved)
+    if visit.account_id != current().account_id or not visit.may_be_undone(clock.today()):
+        return None
+    return queries.saved_words(db.session(), visit)

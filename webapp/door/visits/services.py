@@ -1,0 +1,146 @@
+"""Recording a knock, and taking it back the same day."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from webapp.casework.cases import queries as case_queries
+from webapp.casework.cases import services as cases
+from webapp.casework.cases import voice_services
+from webapp.casework.cases.models import GridCase, Source
+from webapp.casework.cases.services import Place
+from webapp.casework.cases.voice_services import Speaker
+from webapp.core.data import ids
+from webapp.core.text.i18n import N_
+from webapp.core.time import clock
+from webapp.core.trust import history
+from webapp.core.web.errors import DomainError
+from webapp.door.visits import revisit_services, rules
+from webapp.door.visits.door_queries import Doors, doors_of
+from webapp.door.visits.models import Means, Outcome, Topic, Visit
+from webapp.people.accounts.scope import Actor
+from webapp.register.register.models import Household
+
+FUTURE_ALLOWED = timedelta(minutes=5)
+
+
+class TooLateToUndo(DomainError):
+    message = N_("只能撤回当天的走访；之前的请在这户再记一条说明。")
+
+
+class NotYours(DomainError):
+    status = 403
+    message = N_("只有记的人自己能撤回。")
+
+
+class HouseholdGone(DomainError):
+    message = N_("这户已经搬走了，住户名册里能找到现在住的人家。")
+
+
+def record_visit(
+    session: Session,
+    actor: Actor,
+    *,
+    id: str | None,
+    household_id: str,
+    outcome: Outcome,
+    means: Means = Means.DOOR,
+    topic: Topic | None = None,
+    category: str = "",
+    words: str | None = None,
+    captured_at: datetime | None = None,
+    happened_at: datetime | None = None,
+    doors: Doors | None = None,
+) -> Visit:
+    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids.
+    With `doors` read ahead for a whole delivery, the caller flushes when all of it is recorded."""
+    at = doors or doors_of(session, actor, [household_id], [id])
+    if id is not None and id in at.known:
+        return at.known[id]
+    household = at.home(household_id)
+    if household.moved_out_on is not None:
+        raise HouseholdGone
+    received = clock.now()
+    captured = captured_at or received
+    happened = happened_at or (captured if captured <= received + FUTURE_ALLOWED else received)
+    visit = Visit(
+        id=id or ids.new(), community_id=household.community_id, grid_id=household.grid_id,
+        building_id=household.building_id, household_id=household.id, account_id=actor.account_id, outcome=outcome,
+        means=means, topic=topic, category=category, words=words, captured_at=captured, happened_at=happened,
+        received_at=received,
+    )  # fmt: skip
+    visit.case_id = _raise_case(session, actor, household, visit)
+    session.add(visit)
+    _light(household, visit)
+    at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
+    history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
+    if doors is None:
+        session.flush()
+    return visit
+
+
+def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
+    """The row stays with its withdrawal; the window goes back to what the visits before it say."""
+    if visit.account_id != actor.account_id:
+        raise NotYours
+    if not visit.may_be_undone(clock.today()):
+        raise TooLateToUndo
+    visit.withdrawn_at = clock.now()
+    session.flush()
+    revisit_services.forget(session, visit)
+    if visit.case_id:
+        _withdraw_case(session, actor, visit)
+    household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
+    household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
+    for earlier in _standing(session, household.id):
+        _light(household, earlier)
+    history.record(session, actor, "withdraw_visit", visit)
+    session.flush()
+
+
+def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit) -> str | None:
+    """A need or a hazard becomes a case with this household's voice, or its voice on the case already open at this
+    door. A change of information is no case."""
+    if visit.outcome is not Outcome.SOMETHING or visit.topic is Topic.CHANGE or not visit.words:
+        return None
+    speaker = Speaker(household_id=household.id)
+    known = case_queries.open_at_home(
+        session, community_id=household.community_id, category_code=visit.category, dwelling_id=household.dwelling_id
+    )
+    if known is not None:
+        voice_services.add_voice(
+            session, actor, known, words=visit.words, source=Source.VISIT, speaker=speaker, source_id=visit.id,
+            said_at=visit.happened_at,
+        )  # fmt: skip
+        return known.id
+    place = Place(
+        community_id=household.community_id, grid_id=household.grid_id, building_id=household.building_id,
+        dwelling_id=household.dwelling_id, words=household.label,
+    )  # fmt: skip
+    opened = cases.open_case(
+        session, actor, place=place, words=visit.words, source=Source.VISIT, category_code=visit.category,
+        speaker=speaker, source_id=visit.id, reported_at=visit.happened_at,
+    )  # fmt: skip
+    return opened.id
+
+
+def _withdraw_case(session: Session, actor: Actor, visit: Visit) -> None:
+    case = session.exec(select(GridCase).where(GridCase.id == visit.case_id)).one()
+    if case.source_id == visit.id:
+        cases.withdraw_case(session, actor, case)
+
+
+def _light(household: Household, visit: Visit) -> None:
+    """Keeps the household's last-visit columns. A late delivery does not overwrite a newer knock."""
+    newer = household.last_visited_at is not None and household.last_visited_at > visit.happened_at
+    since = rules.round_start(clock.local(visit.happened_at).date())
+    if newer or rules.keeps_last(visit.outcome, household.last_outcome, household.last_visited_at, since):
+        return
+    household.last_visited_at, household.last_outcome = visit.happened_at, visit.outcome.value
+    if visit.outcome is not Outcome.NOBODY:
+        household.next_due_on = clock.local(visit.happened_at).date() + timedelta(days=household.cadence_days)
+
+
+def _standing(session: Session, household_id: str) -> list[Visit]:
+    query = select(Visit).where(Visit.household_id == household_id, Visit.withdrawn_at == None)  # noqa: E711
+    return list(session.exec(query.order_by(Visit.happened_at)))  # type: ignore[arg-type]

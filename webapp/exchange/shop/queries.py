@@ -1,0 +1,175 @@
+"""Reads of the shop. Unit costs never leave through here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from webapp.core.text.pinyin import by_sound
+from webapp.core.time import clock
+from webapp.core.web.errors import NotFound
+from webapp.exchange.points.models import Passbook
+from webapp.exchange.shop import rules
+from webapp.exchange.shop.models import (
+    Goods,
+    Order,
+    OrderLine,
+    OrderState,
+    Price,
+)
+from webapp.people.accounts.scope import Actor, one, within
+from webapp.people.org.models import Party, Unit
+
+LIVE = (OrderState.READY, OrderState.COLLECTED)
+
+
+@dataclass(frozen=True)
+class Found:
+    passbook_id: str
+    party_id: str
+    name: str
+    number: str | None
+    available: int
+
+
+def list_offers(session: Session, community_id: str | None, *, today: date | None = None) -> list[rules.Offer]:
+    """What can be asked for today: offered, priced, not near its last day. Sold out ones stay visible, marked."""
+    day = today or clock.today()
+    query = (
+        select(Goods.id, Goods.name, Goods.measure, Price.points, Goods.free, Goods.best_before, Goods.is_for_adults,
+               Goods.limit_each, Goods.limit_days, Goods.photo_id)
+        .join(Price, (col(Price.goods_id) == Goods.id) & (Price.valid_from == price_day(day)))
+        .where(Goods.community_id == community_id, col(Goods.is_offered))
+        .order_by(col(Price.points), Goods.name)
+    )  # fmt: skip
+    offers = [rules.Offer(*row) for row in session.exec(query)]
+    return [offer for offer in offers if not rules.is_stale(offer.best_before, day)]
+
+
+def get_offer(session: Session, community_id: str | None, goods_id: str) -> rules.Offer:
+    found = next((offer for offer in list_offers(session, community_id) if offer.goods_id == goods_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def price_on(session: Session, goods_id: str, day: date) -> int:
+    query = select(Price.points).where(Price.goods_id == goods_id, Price.valid_from <= day)
+    found = session.exec(query.order_by(col(Price.valid_from).desc())).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def taken_lately(session: Session, party_id: str, goods_id: str, days: int) -> int:
+    """How many of these the person has ordered or got within the period; what was cancelled does not count."""
+    since = clock.start_of_day(clock.today() - timedelta(days=days - 1))
+    query = (
+        select(func.coalesce(func.sum(OrderLine.quantity), 0))
+        .join(Order, col(Order.id) == OrderLine.order_id)
+        .where(
+            Order.party_id == party_id, OrderLine.goods_id == goods_id, Order.at >= since, col(Order.state).in_(LIVE)
+        )
+    )
+    return int(session.exec(query).one())
+
+
+def list_own_orders(session: Session, party_id: str, limit: int = 20) -> list[Order]:
+    query = select(Order).where(Order.party_id == party_id)
+    return list(session.exec(query.order_by(col(Order.at).desc()).limit(limit)))
+
+
+def list_own_ready(session: Session, party_id: str) -> list[Order]:
+    query = select(Order).where(Order.party_id == party_id, Order.state == OrderState.READY)
+    return list(session.exec(query.order_by(col(Order.hold_until)).limit(10)))
+
+
+def own_order(session: Session, party_id: str, order_id: str) -> Order:
+    found: Order = one(session, select(Order).where(Order.id == order_id, Order.party_id == party_id))
+    return found
+
+
+def get_order(session: Session, actor: Actor, order_id: str) -> Order:
+    found: Order = one(session, within(select(Order).where(Order.id == order_id), actor, Order.community_id))
+    return found
+
+
+def order_by_code(session: Session, actor: Actor, code: str) -> Order | None:
+    query = select(Order).where(Order.code == code, Order.state == OrderState.READY)
+    found: Order | None = session.exec(within(query, actor, Order.community_id)).first()
+    return found
+
+
+def list_open_orders(session: Session, actor: Actor, passbook_id: str | None = None) -> list[Order]:
+    query = select(Order).where(Order.state == OrderState.READY)
+    if passbook_id is not None:
+        query = query.where(Order.passbook_id == passbook_id)
+    return list(session.exec(within(query, actor, Order.community_id).order_by(col(Order.at)).limit(50)))
+
+
+def due_order_ids(session: Session, limit: int = 500) -> list[str]:
+    """Held longer than promised; each is given up in a transaction of its own."""
+    query = select(Order.id).where(Order.state == OrderState.READY, Order.hold_until < clock.today())
+    return list(session.exec(query.order_by(col(Order.hold_until)).limit(limit)))
+
+
+def lines_of(session: Session, order_ids: list[str]) -> dict[str, list[OrderLine]]:
+    found: dict[str, list[OrderLine]] = {order_id: [] for order_id in order_ids}
+    query = select(OrderLine).where(col(OrderLine.order_id).in_(order_ids)).order_by(OrderLine.name)
+    for line in session.exec(query):
+        found[line.order_id].append(line)
+    return found
+
+
+def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) -> list[Found]:
+    """Card, number, initials or name, as the reader or the keyboard gives it. Exact card or number comes alone."""
+    query = select(Passbook.id, Passbook.party_id, Party.name, Passbook.number, Passbook.available).join(
+        Party, col(Party.id) == Passbook.party_id
+    )
+    query = within(query.where(col(Passbook.merged_into_id).is_(None)), actor, Passbook.community_id)
+    exact = query.where((Passbook.card == wanted) | (Passbook.number == wanted.upper()))
+    rows = (
+        session.exec(exact).all()
+        or session.exec(query.where(_named(wanted)).order_by(Party.initials, Party.name).limit(limit)).all()
+    )
+    return by_sound([Found(*row) for row in rows], lambda one: one.name)
+
+
+def desk_phone(session: Session, community_id: str | None) -> str | None:
+    """Whom to ring: the community's duty phone."""
+    return session.exec(select(Unit.duty_phone).where(Unit.id == community_id)).first()
+
+
+def party_by_card(session: Session, community_id: str, who: str) -> str | None:
+    query = select(Passbook.party_id).where(
+        Passbook.community_id == community_id,
+        (col(Passbook.number) == who.strip().upper()) | (col(Passbook.card) == who),
+    )
+    return session.exec(query).first()
+
+
+def holder(session: Session, book: Passbook) -> str:
+    return session.exec(select(Party.name).where(Party.id == book.party_id)).one()
+
+
+def names_of(session: Session, orders: list[Order]) -> dict[str, str]:
+    """Party id to name, for a list of orders."""
+    wanted = {order.party_id for order in orders}
+    return dict(session.exec(select(Party.id, Party.name).where(col(Party.id).in_(wanted))).all())
+
+
+def price_day(day: date) -> Any:
+    """The day on which the price of the goods in the outer query last changed."""
+    return (
+        select(func.max(Price.valid_from))
+        .where(Price.goods_id == Goods.id, Price.valid_from <= day)
+        .correlate(Goods)
+        .scalar_subquery()
+    )
+
+
+def _named(wanted: str) -> Any:
+    return col(Party.name).startswith(wanted) | col(Party.initials).startswith(wanted.lower())

@@ -1,0 +1,90 @@
+"""The door. Every route is @public or @allow(action); a route without a door fails the house test."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, g, redirect, request, session, url_for
+from sqlalchemy.exc import OperationalError
+
+from webapp.core.data import db
+from webapp.core.text.i18n import gettext
+from webapp.core.time import clock
+from webapp.core.web.errors import SignInNeeded
+from webapp.people.accounts import queries, services
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.rules import ROLE_WORDS
+from webapp.people.accounts.scope import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+COOKIE = "fullgrid_token"
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def allow(action: Action) -> Callable[[View], View]:
+    def door(view: View) -> View:
+        @wraps(view)
+        def opened(*args: Any, **kwargs: Any) -> Any:
+            person = current_or_none()
+            if person is None:
+                return _to_sign_in()
+            g.actor = person.wearing(action)
+            return view(*args, **kwargs)
+
+        opened.door = action  # type: ignore[attr-defined]
+        return cast(View, opened)
+
+    return door
+
+
+def public(view: View) -> View:
+    view.door = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def current() -> Actor:
+    """The person at this door, narrowed to the posts that allow the door's action."""
+    if "actor" in g:
+        return cast(Actor, g.actor)
+    person = current_or_none()
+    if person is None:
+        raise SignInNeeded
+    return person
+
+
+def current_or_none() -> Actor | None:
+    if "person" not in g:
+        g.person = queries.actor_by_token(db.session(), session.get(COOKIE, ""))
+    return cast(Actor | None, g.person)
+
+
+def can(action: Action | str) -> bool:
+    """For templates: hide a button. Never protects data."""
+    person = current_or_none()
+    return person is not None and person.can(Action(action))
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(can=can, Action=Action, role_word=lambda role: gettext(ROLE_WORDS[role]))
+    app.context_processor(lambda: {"actor": current_or_none()})
+    app.after_request(_keep_alive)
+
+
+def _keep_alive(response: Response) -> Response:
+    """Whoever is using the product stays signed in; written down every few minutes, not at every tap."""
+    person = g.get("person")
+    if person is not None and person.sign_in_id and clock.now() - person.seen_at > SEEN_EVERY:
+        with suppress(OperationalError), db.transaction() as writing:
+            services.keep_alive(writing, person.sign_in_id)
+        session.modified = True  # the cookie's days are counted afresh, as those of the sign-in are
+    return response
+
+
+def _to_sign_in() -> Response:
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        raise SignInNeeded
+    if request.headers.get("HX-Request"):
+        raise SignInNeeded
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]

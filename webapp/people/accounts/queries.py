@@ -1,0 +1,202 @@
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, and_, col, func, select
+
+from webapp.core.text.pinyin import by_sound
+from webapp.core.time import clock
+from webapp.core.trust import vault
+from webapp.people.accounts.models import Account, Complaint, Handover, Post, Role, SignIn
+from webapp.people.accounts.scope import Actor, Hat, one, within
+from webapp.people.org.models import Party, Unit, UnitKind
+
+COMMUNITY_PATH = 3 * 9  # 区/街道/社区/: three keys of eight letters, each with its stroke
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def actor_by_token(session: Session, token: str) -> Actor | None:
+    """Who this browser is signed in as now; None when the sign-in ended, idled out or was revoked."""
+    if not token:
+        return None
+    asked = {"token": token_hash(token), "now": clock.now(), "on": clock.today()}
+    rows = session.connection().execute(_by_token(), asked).all()
+    if not rows:
+        return None
+    sign_in_id, device, seen_at, account_id, party_id, name, *_ = rows[0]
+    return Actor(
+        account_id=account_id, party_id=party_id, name=name, hats=_hats([row[6:] for row in rows]), device=device,
+        sign_in_id=sign_in_id, seen_at=seen_at,
+    )  # fmt: skip
+
+
+def actor_of(session: Session, account_id: str, on: date | None = None) -> Actor:
+    """An account's actor without a browser: for jobs, commands and what was captured on an earlier day."""
+    account = one(session, select(Account).where(Account.id == account_id))
+    name = session.exec(select(Party.name).where(Party.id == account.party_id)).one()
+    hats = hats_of(session, account_id, on or clock.today())
+    return Actor(account_id=account.id, party_id=account.party_id, name=name, hats=hats)
+
+
+def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
+    rows = session.connection().execute(_by_account(), {"account": account_id, "on": on}).all()
+    return _hats(rows)
+
+
+COVERED, COMMUNITY = aliased(Post), aliased(Unit)
+
+
+@cache
+def _by_token() -> Any:
+    """One statement for who it is and what they hold: it opens every page, so it is built once."""
+    return _with_posts(
+        select(SignIn.id, SignIn.device, SignIn.seen_at, Account.id, Account.party_id, Party.name, *_hat_columns())  # type: ignore[call-overload]
+        .join(Account, col(Account.id) == SignIn.account_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(
+            SignIn.token_hash == bindparam("token"), col(SignIn.ended_at).is_(None), SignIn.ends_at > bindparam("now"),
+            col(Account.closed_at).is_(None),
+        )
+    )  # fmt: skip
+
+
+@cache
+def _by_account() -> Any:
+    return _with_posts(select(*_hat_columns()).select_from(Account).where(Account.id == bindparam("account")))  # type: ignore[call-overload]
+
+
+def _hat_columns() -> tuple[Any, ...]:
+    return (
+        Post.id, Post.role, Unit.id, Unit.name, Unit.kind, Unit.path, COVERED.account_id, COMMUNITY.id, COMMUNITY.name,
+    )  # fmt: skip
+
+
+def _with_posts(query: Any) -> Any:
+    """Joins the held posts and the community above each: keys of a path are of one length, so its head names it."""
+    head = func.substr(Unit.path, 1, COMMUNITY_PATH)
+    return (
+        query.outerjoin(Post, (col(Post.account_id) == Account.id) & and_(*_held(bindparam("on"))))
+        .outerjoin(Unit, col(Unit.id) == Post.unit_id)
+        .outerjoin(COVERED, COVERED.id == Post.covers_id)
+        .outerjoin(COMMUNITY, (COMMUNITY.path == head) & (COMMUNITY.kind == UnitKind.COMMUNITY))
+        .order_by(Post.valid_from, Post.id)
+    )
+
+
+def _hats(rows: Any) -> tuple[Hat, ...]:
+    return tuple(
+        Hat(role=role, unit_id=unit_id, unit_name=name, unit_kind=kind, path=path, post_id=post_id,
+            community_id=community_id, community_name=community or "", acting_for=covers)
+        for post_id, role, unit_id, name, kind, path, covers, community_id, community in rows if post_id
+    )  # fmt: skip
+
+
+def account_by_login(session: Session, login: str) -> Account | None:
+    """By phone number or sign-in name; closed accounts are absent."""
+    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(login))
+    return session.exec(select(Account).where(match, col(Account.closed_at).is_(None))).first()
+
+
+def get_account(session: Session, actor: Actor, account_id: str) -> Account:
+    """An account that holds, or held, a post within reach."""
+    reach = within(select(Post.account_id), actor, Post.unit_id)
+    return one(session, select(Account).where(Account.id == account_id, col(Account.id).in_(reach)))  # type: ignore[no-any-return]
+
+
+def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
+    """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach, by name."""
+    query = (
+        select(Account.id, Party.name, Post.role, Unit.name, Post.kind, Post.valid_from, Post.valid_to, Post.id)
+        .join(Post, col(Post.account_id) == Account.id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .join(Party, col(Party.id) == Account.party_id)
+        .where(col(Account.closed_at).is_(None), (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
+        .order_by(Party.initials, Party.name)
+        .limit(500)
+    )
+    return by_sound(session.exec(within(query, actor, Post.unit_id)), lambda row: row[1])
+
+
+def get_post(session: Session, actor: Actor, post_id: str) -> Post:
+    return one(session, within(select(Post).where(Post.id == post_id), actor, Post.unit_id))  # type: ignore[no-any-return]
+
+
+def posts_of(session: Session, account_id: str, on: date) -> list[Post]:
+    return list(session.exec(select(Post).where(Post.account_id == account_id, *_held(on))))
+
+
+def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
+    """(party id, name, account id, kind) of who acts in a post on a day: a cover goes before the main post."""
+    query = (
+        select(Party.id, Party.name, Account.id, Post.kind)
+        .join(Account, col(Account.party_id) == Party.id)
+        .join(Post, col(Post.account_id) == Account.id)
+        .where(Post.unit_id == unit_id, Post.role == role, *_held(on))
+    )
+    order = {"cover": 0, "acting": 1, "main": 2}
+    rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row[3].value])  # type: ignore[attr-defined]
+    return rows[0] if rows else None
+
+
+def public_name(session: Session, actor: Actor) -> str:
+    """How residents' page names a grid worker: in full, or the surname before the post; nothing for everybody else."""
+    if not actor.holds(Role.GRID_WORKER):
+        return ""
+    return "surname" if session.get_one(Account, actor.account_id).hides_name else "full"
+
+
+def live_sign_ins(session: Session, account_id: str, at: datetime) -> list[SignIn]:
+    query = select(SignIn).where(SignIn.account_id == account_id, col(SignIn.ended_at).is_(None), SignIn.ends_at > at)
+    return list(session.exec(query.order_by(col(SignIn.seen_at).desc())))
+
+
+def get_handover(session: Session, actor: Actor, handover_id: str) -> Handover:
+    mine = (col(Handover.from_id) == actor.account_id) | (col(Handover.to_id) == actor.account_id)
+    near = within(select(Handover.id), actor, Handover.unit_id)
+    query = select(Handover).where(Handover.id == handover_id, mine | col(Handover.id).in_(near))
+    return one(session, query)  # type: ignore[no-any-return]
+
+
+def list_handovers(session: Session, actor: Actor) -> list[Any]:
+    mine = (col(Handover.from_id) == actor.account_id) | (col(Handover.to_id) == actor.account_id)
+    near = within(select(Handover.id), actor, Handover.unit_id)
+    query = (
+        select(Handover, Unit.name)
+        .join(Unit, col(Unit.id) == Handover.unit_id)
+        .where(mine | col(Handover.id).in_(near))
+        .order_by(col(Handover.made_at).desc())
+    )
+    return list(session.exec(query.limit(50)))
+
+
+def names_of(session: Session, account_ids: set[str | None]) -> dict[str, str]:
+    wanted = [account_id for account_id in account_ids if account_id]
+    query = select(Account.id, Party.name).join(Party, col(Party.id) == Account.party_id)
+    return {row[0]: row[1] for row in session.exec(query.where(col(Account.id).in_(wanted)))}
+
+
+def list_complaints(session: Session, actor: Actor) -> list[Complaint]:
+    """Those of communities within reach; the centres also see those that name no community."""
+    own = within(select(Complaint), actor, Complaint.community_id)
+    rows = list(session.exec(own.order_by(col(Complaint.made_at).desc()).limit(100)))
+    if any(hat.unit_kind is UnitKind.DISTRICT for hat in actor.hats):
+        rows += session.exec(select(Complaint).where(col(Complaint.community_id).is_(None)).limit(100))
+    return rows
+
+
+def get_complaint(session: Session, actor: Actor, complaint_id: str) -> Complaint:
+    near = within(select(Complaint.id), actor, Complaint.community_id)
+    reach: Any = col(Complaint.id).in_(near)
+    if any(hat.unit_kind is UnitKind.DISTRICT for hat in actor.hats):
+        reach = reach | col(Complaint.community_id).is_(None)
+    return one(session, select(Complaint).where(Complaint.id == complaint_id, reach))  # type: ignore[no-any-return]
+
+
+def _held(on: Any) -> tuple[Any, ...]:
+    return (Post.valid_from <= on, (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))

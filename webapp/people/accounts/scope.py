@@ -1,0 +1,131 @@
+"""Rows reach exactly as far as the posts that allow the act. Outside is the same as absent: NotFound."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import false, or_
+from sqlmodel import Session, select
+
+from webapp.core.data.prefix_search import begins_with
+from webapp.core.web.errors import Forbidden, NotFound
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.permissions import Action, roles_for
+from webapp.people.org.models import Unit, UnitKind
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Hat:
+    """One held post, with what scope needs of it. `acting_for` is the person covered, if any."""
+
+    role: Role
+    unit_id: str
+    unit_name: str
+    unit_kind: UnitKind
+    path: str
+    community_id: str | None
+    community_name: str = ""
+    post_id: str = ""
+    acting_for: str | None = None
+
+    @property
+    def place(self) -> str:
+        """冬梅轩社区 · 第一网格; a community or what is above it stands alone."""
+        below = self.community_name and self.unit_id != self.community_id
+        return f"{self.community_name} · {self.unit_name}" if below else self.unit_name
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. A door narrows the hats to those that allow the action, so a volunteer's post at the
+    community never widens what the same person may see as grid worker."""
+
+    account_id: str
+    party_id: str
+    name: str
+    hats: tuple[Hat, ...] = ()
+    device: str = ""
+    sign_in_id: str | None = None
+    seen_at: datetime | None = None
+    all_hats: tuple[Hat, ...] = ()
+
+    def can(self, action: Action) -> bool:
+        return any(hat.role in roles_for(action) for hat in self.all_hats or self.hats)
+
+    def wearing(self, action: Action) -> "Actor":
+        every = self.all_hats or self.hats
+        fit = tuple(hat for hat in every if hat.role in roles_for(action))
+        if not fit:
+            raise Forbidden
+        return replace(self, hats=fit, all_hats=every)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(hat.role for hat in self.all_hats or self.hats)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(sorted({hat.path for hat in self.hats}))
+
+    @property
+    def acting_for(self) -> str | None:
+        return next((hat.acting_for for hat in self.hats if hat.acting_for), None)
+
+    @property
+    def community_id(self) -> str | None:
+        return next((hat.community_id for hat in self.hats if hat.community_id), None)
+
+    @property
+    def grid_ids(self) -> tuple[str, ...]:
+        return tuple(hat.unit_id for hat in self.hats if hat.unit_kind is UnitKind.GRID)
+
+    def serves(self, grid_id: str | None = None) -> bool:
+        """Goes from door to door there, and so is told whom a visit meets; without a grid: wherever they look."""
+        rounds = [hat for hat in self.hats if grid_id in (None, hat.unit_id)]
+        return bool(rounds) and all(hat.role is Role.GRID_WORKER for hat in rounds)
+
+    def holds(self, *roles: Role) -> bool:
+        return any(role in self.roles for role in roles)
+
+
+def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
+    """Narrows to rows whose unit lies in the actor's subtree (path prefix, in SQL)."""
+    return within_paths(statement, actor.paths, unit_column)
+
+
+def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
+    """For statements that are built once per reach and kept; everything else asks `within`."""
+    return statement.where(unit_column.in_(_below(paths)))
+
+
+def units_below(actor: Actor) -> Any:
+    return _below(actor.paths)
+
+
+@lru_cache(maxsize=2048)
+def _below(paths: tuple[str, ...]) -> Any:
+    reach = [begins_with(Unit.path, path) for path in paths]
+    return select(Unit.id).where(or_(*reach) if reach else false())
+
+
+def one(session: Session, statement: Any) -> Any:
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def reaches(session: Session, actor: Actor, unit_id: str | None) -> bool:
+    if unit_id is None:
+        return False
+    return session.exec(units_below(actor).where(Unit.id == unit_id)).first() is not None
+
+
+def require_reach(session: Session, actor: Actor, unit_ids: Iterable[str | None]) -> None:
+    for unit_id in unit_ids:
+        if not reaches(session, actor, unit_id):
+            raise NotFound

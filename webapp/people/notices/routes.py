@@ -1,0 +1,100 @@
+"""What I was told; and where a unit's group hears it too."""
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.core.data import db
+from webapp.core.text.i18n import gettext
+from webapp.core.web import page
+from webapp.core.web.form_posts import did
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.people.notices import queries, rules, services
+from webapp.people.notices.forms import ChannelForm
+from webapp.people.notices.models import ChannelKind, Delivery
+
+bp = Blueprint("notices", __name__, url_prefix="/notices")
+
+
+@bp.get("/")
+@allow(Action.USE_OWN_ACCOUNT)
+def index() -> Response:
+    session, actor = db.session(), current()
+    unread = queries.count_unread(session, actor.account_id)
+    return page.render("people/notices/index.html", notices=queries.list_notices(session, actor), unread=unread)
+
+
+@bp.post("/<id:notice_id>/reading")
+@allow(Action.USE_OWN_ACCOUNT)
+def read(notice_id: str) -> Response:
+    """Opens what the notice is about, and keeps that it was seen."""
+    notice = queries.get_notice(db.session(), current(), notice_id)
+    url = notice.url or url_for("notices.index")
+    with db.transaction() as session:
+        services.read_notice(session, queries.get_notice(session, current(), notice_id))
+    return page.done(url)
+
+
+@bp.post("/reading")
+@allow(Action.USE_OWN_ACCOUNT)
+def read_all() -> Response:
+    with db.transaction() as session:
+        services.read_all(session, current().account_id)
+    return page.done(url_for("notices.index"))
+
+
+@bp.get("/channels")
+@allow(Action.MANAGE_CHANNELS)
+def channels() -> Response:
+    return _channels(ChannelForm())
+
+
+@bp.post("/channels")
+@allow(Action.MANAGE_CHANNELS)
+def open_channel() -> Response:
+    form = _offered(ChannelForm(request.form))
+    fine = did(
+        form,
+        lambda session: services.open_channel(
+            session, current(), unit_id=form.unit_id.data, kind=ChannelKind(form.kind.data), name=form.name.data,
+            key=form.key.data, secret=form.secret.data,
+        ),
+    )  # fmt: skip
+    return page.done(url_for("notices.channels")) if fine else _channels(form, 422)
+
+
+@bp.post("/channels/<id:channel_id>/closing")
+@allow(Action.MANAGE_CHANNELS)
+def close_channel(channel_id: str) -> Response:
+    channel = queries.get_channel(db.session(), current(), channel_id)
+    with db.transaction() as session:
+        services.close_channel(session, current(), channel)
+    return page.done(url_for("notices.channels"))
+
+
+@bp.app_context_processor
+def bell() -> dict[str, str]:
+    return {"notices_url": "/notices/"}
+
+
+def _channels(form: ChannelForm, status: int = 200) -> Response:
+    found = queries.list_channels(db.session(), current())
+    last = queries.last_deliveries(db.session(), [channel.id for channel, _ in found])
+    return page.render(
+        "people/notices/channels.html",
+        channels=found,
+        last=last,
+        troubles=_troubles(last),
+        form=_offered(form),
+        kinds=rules.KIND_WORDS,
+        status=status,
+    )
+
+
+def _troubles(last: dict[str, Delivery]) -> dict[str, str]:
+    told = {channel_id: rules.trouble(one.error) for channel_id, one in last.items() if one.error}
+    return {channel_id: gettext(words, **values) for channel_id, (words, values) in told.items()}
+
+
+def _offered(form: ChannelForm) -> ChannelForm:
+    form.unit_id.offer([(hat.unit_id, hat.unit_name) for hat in current().hats])
+    return form

@@ -1,0 +1,41 @@
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from webapp.core.data import columns, ids
+
+
+class RegisterUpload(SQLModel, table=True):
+    """An uploaded table between preview and import; sealed, and gone once imported or after a day."""
+
+    __tablename__ = "register_upload"
+    id: str = ids.key()
+    community_id: str = ids.ref("unit.id", index=True)
+    account_id: str | None = ids.plain(nullable=True)
+    filename: str = Field(default="", max_length=120)
+    row_count: int = 0
+    problem_count: int = 0
+    content: str | None = columns.sealed()
+    job_id: str | None = ids.plain(nullable=True)
+    made_at: datetime
+    imported_at: datetime | None = None
+
+
+class ExportRequest(SQLModel, table=True):
+    """A grid's residents in one file: asked by one person, allowed by another, taken once within a day."""
+
+    __tablename__ = "export_request"
+    __table_args__ = (CheckConstraint("decided_by IS NULL OR decided_by <> asked_by", name="two_people"),)
+    id: str = ids.key()
+    community_id: str = ids.ref("unit.id", index=True)
+    unit_id: str = ids.ref("unit.id")
+    reason: str = Field(max_length=300)
+    with_phone: bool = False
+    asked_by: str = ids.plain()
+    asked_at: datetime
+    decided_by: str | None = ids.plain(nullable=True)
+    decided_at: datetime | None = None
+    is_allowed: bool = False
+    taken_at: datetime | None = None
+    row_count: int = 0

@@ -1,0 +1,114 @@
+"""Shops and who works in them; the units that share the work."""
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.core.web import page
+from webapp.core.web.form_posts import attempt
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.register.merchants import queries, services
+from webapp.register.merchants.forms import CloseForm, EmployeeForm, MerchantForm
+from webapp.register.merchants.models import Merchant
+
+bp = Blueprint("merchants", __name__, url_prefix="/merchants")
+PAGE = 50
+
+
+@bp.get("/")
+@allow(Action.SEE_REGISTER)
+def index() -> Response:
+    session, actor = db.session(), current()
+    after = request.args.get("after", "")[:120]
+    shops = queries.list_merchants(session, actor, after=after, limit=PAGE + 1)
+    more = shops[PAGE - 1].name if len(shops) > PAGE else ""
+    counts = queries.count_merchants(session, actor)
+    return page.render("register/merchants/index.html", shops=shops[:PAGE], more=more, counts=counts)
+
+
+@bp.get("/new")
+@allow(Action.CHANGE_REGISTER)
+def new() -> Response:
+    return _form(None, MerchantForm())
+
+
+@bp.post("/")
+@allow(Action.CHANGE_REGISTER)
+def add() -> Response:
+    form, actor = _offered(MerchantForm(request.form)), current()
+    made = attempt(form, lambda session: services.add_merchant(session, actor, grid_id=form.grid_id.data, **form.told))
+    return _form(None, form, 422) if made is None else page.done(url_for("merchants.show", merchant_id=made.id))
+
+
+@bp.get("/<id:merchant_id>")
+@allow(Action.SEE_REGISTER)
+def show(merchant_id: str) -> Response:
+    return _show(merchant_id, EmployeeForm(), CloseForm(on=clock.today()))
+
+
+@bp.get("/<id:merchant_id>/details")
+@allow(Action.CHANGE_REGISTER)
+def edit(merchant_id: str) -> Response:
+    shop = queries.get_merchant(db.session(), current(), merchant_id)
+    form = MerchantForm(
+        grid_id=shop.grid_id, name=shop.name, trade=shop.trade, shop_no=shop.shop_no, credit_code=shop.credit_code,
+        contact_name=shop.contact_name, phone=shop.phone, version=str(shop.version),
+    )  # fmt: skip
+    return _form(shop, form)
+
+
+@bp.post("/<id:merchant_id>/details")
+@allow(Action.CHANGE_REGISTER)
+def change(merchant_id: str) -> Response:
+    form, actor = _offered(MerchantForm(request.form)), current()
+    shop = queries.get_merchant(db.session(), actor, merchant_id)
+    done = attempt(form, lambda session: services.change_merchant(session, actor, shop, version=form.seen, **form.told))
+    return _form(shop, form, 422) if done is None else page.done(url_for("merchants.show", merchant_id=merchant_id))
+
+
+@bp.post("/<id:merchant_id>/employees")
+@allow(Action.CHANGE_REGISTER)
+def add_employee(merchant_id: str) -> Response:
+    form, actor = EmployeeForm(request.form), current()
+    shop = queries.get_merchant(db.session(), actor, merchant_id)
+    if attempt(form, lambda session: services.add_employee(session, actor, shop, **form.values)) is None:
+        return _show(merchant_id, form, CloseForm(on=clock.today()), 422)
+    return page.done(url_for("merchants.show", merchant_id=merchant_id))
+
+
+@bp.post("/employees/<id:employee_id>/departure")
+@allow(Action.CHANGE_REGISTER)
+def drop_employee(employee_id: str) -> Response:
+    actor = current()
+    person = queries.get_employee(db.session(), actor, employee_id)
+    with db.transaction() as session:
+        services.drop_employee(session, actor, person, on=clock.today())
+    return page.done(url_for("merchants.show", merchant_id=person.merchant_id))
+
+
+@bp.post("/<id:merchant_id>/closing")
+@allow(Action.CHANGE_REGISTER)
+def close(merchant_id: str) -> Response:
+    form, actor = CloseForm(request.form), current()
+    shop = queries.get_merchant(db.session(), actor, merchant_id)
+    if attempt(form, lambda session: services.close_merchant(session, actor, shop, on=form.on.data)) is None:
+        return _show(merchant_id, EmployeeForm(), form, 422)
+    return page.done(url_for("merchants.index"))
+
+
+def _show(merchant_id: str, employee_form: EmployeeForm, close_form: CloseForm, status: int = 200) -> Response:
+    shop = queries.get_merchant(db.session(), current(), merchant_id)
+    return page.render(
+        "register/merchants/show.html", shop=shop, people=queries.list_employees(db.session(), shop), status=status,
+        employee_form=employee_form, close_form=close_form,
+    )  # fmt: skip
+
+
+def _form(shop: Merchant | None, form: MerchantForm, status: int = 200) -> Response:
+    return page.render("register/merchants/edit.html", shop=shop, form=_offered(form), status=status)
+
+
+def _offered(form: MerchantForm) -> MerchantForm:
+    form.grid_id.offer(queries.grids_to_choose(db.session(), current()))
+    return form

@@ -1,0 +1,118 @@
+"""A person: masked, revealed against a reason, changed, gone."""
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.core.trust import throttle
+from webapp.core.web import page
+from webapp.core.web.form_posts import attempt
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.register.register import queries, resident_services
+from webapp.register.register.forms import SEALED_FIELDS, DepartureForm, ResidentForm, RevealForm
+from webapp.register.register.models import POLITICAL_WORDS, RELATION_WORDS, SEX_WORDS, Relation
+
+bp = Blueprint("residents", __name__, url_prefix="/register")
+REVEALS = (30, 3600)
+
+
+@bp.get("/households/<id:household_id>/residents")
+@allow(Action.CHANGE_REGISTER)
+def new(household_id: str) -> Response:
+    home = queries.get_household(db.session(), current(), household_id)
+    return page.render("register/register/resident_edit.html", home=home, person=None, form=ResidentForm())
+
+
+@bp.post("/households/<id:household_id>/residents")
+@allow(Action.CHANGE_REGISTER)
+def add(household_id: str) -> Response:
+    form, actor = ResidentForm(request.form), current()
+    home = queries.get_household(db.session(), actor, household_id)
+    made = attempt(form, lambda session: resident_services.add_resident(session, actor, home, **form.told))
+    if made is None:
+        return page.render("register/register/resident_edit.html", home=home, person=None, form=form, status=422)
+    return page.done(url_for("register.household", household_id=household_id))
+
+
+@bp.get("/residents/<id:resident_id>")
+@allow(Action.SEE_REGISTER)
+def show(resident_id: str) -> Response:
+    return _show(resident_id, RevealForm(), DepartureForm(on=clock.today()))
+
+
+@bp.post("/residents/<id:resident_id>/revelation")
+@allow(Action.REVEAL_SENSITIVE)
+def reveal(resident_id: str) -> Response:
+    """The one page that shows sealed fields in clear; it is never cached and cannot be reloaded with GET."""
+    form, actor = RevealForm(request.form), current()
+    person = queries.get_resident(db.session(), actor, resident_id)
+    throttle.hit(f"reveal:{actor.account_id}", *REVEALS)
+    clear = attempt(form, lambda session: resident_services.reveal(session, actor, person, reason=form.reason.data))
+    if clear is None:
+        return _show(resident_id, form, DepartureForm(), status=422)
+    response = page.render(
+        "register/register/resident_clear.html", person=person, clear=_said(clear), fields=SEALED_FIELDS
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/residents/<id:resident_id>/details")
+@allow(Action.CHANGE_REGISTER)
+def edit(resident_id: str) -> Response:
+    person = queries.get_resident(db.session(), current(), resident_id)
+    member = queries.open_membership(db.session(), person)
+    relation = (member.relation if member else Relation.OTHER_FAMILY).value
+    form = ResidentForm(
+        name=person.name, relation=relation, sex=person.sex.value, born_on=person.born_on, work=person.work,
+        version=str(person.version),
+    )  # fmt: skip
+    return page.render("register/register/resident_edit.html", home=None, person=person, form=form)
+
+
+@bp.post("/residents/<id:resident_id>/details")
+@allow(Action.CHANGE_REGISTER)
+def change(resident_id: str) -> Response:
+    form, actor = ResidentForm(request.form), current()
+    person = queries.get_resident(db.session(), actor, resident_id)
+    done = attempt(
+        form, lambda session: resident_services.change_resident(session, actor, person, version=form.seen, **form.told)
+    )
+    if done is None:
+        return page.render("register/register/resident_edit.html", home=None, person=person, form=form, status=422)
+    return page.done(url_for("residents.show", resident_id=resident_id))
+
+
+@bp.post("/residents/<id:resident_id>/departure")
+@allow(Action.CHANGE_REGISTER)
+def depart(resident_id: str) -> Response:
+    form, actor = DepartureForm(request.form), current()
+    person = queries.get_resident(db.session(), actor, resident_id)
+    home_id = person.household_id
+    has_died = form.kind.data == "died"
+    gone = attempt(
+        form,
+        lambda session: resident_services.remove_resident(session, actor, person, on=form.on.data, has_died=has_died),
+    )
+    if gone is None:
+        return _show(resident_id, RevealForm(), form, status=422)
+    url = url_for("register.household", household_id=home_id) if home_id else url_for("register.index")
+    return page.done(url)
+
+
+def _show(resident_id: str, reveal_form: RevealForm, depart_form: DepartureForm, status: int = 200) -> Response:
+    session, actor = db.session(), current()
+    person = queries.get_resident(session, actor, resident_id)
+    member = queries.open_membership(session, person)
+    return page.render(
+        "register/register/resident.html",
+        person=person, member=member, reveal_form=reveal_form, depart_form=depart_form,
+        relation_words=RELATION_WORDS, sex_words=SEX_WORDS, status=status,
+        home=queries.get_household(session, actor, person.household_id) if person.household_id else None,
+    )  # fmt: skip
+
+
+def _said(clear: dict[str, str]) -> dict[str, str]:
+    words = {kind.value: said for kind, said in POLITICAL_WORDS.items()}
+    return clear | {"political": words.get(clear["political"], "")}

@@ -1,0 +1,106 @@
+"""Search as you type: every way in is one short range in one index, so a million residents feel like ten thousand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from webapp.core.data.lookup import begins, exact_index, rows_with, tail_index
+from webapp.core.text import masks
+from webapp.people.accounts.scope import Actor, within
+from webapp.people.org.models import Unit, UnitKind
+from webapp.register.merchants import queries as merchants
+from webapp.register.register.models import Household, Resident
+from webapp.register.register.search_rules import Asked, Meaning, understand
+
+LIMIT = 30
+
+
+@dataclass(frozen=True)
+class Found:
+    kind: str
+    id: str
+    title: str
+    detail: str
+    is_key: bool = False
+
+
+def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) -> list[Found]:
+    asked = understand(words)
+    if asked.meaning is Meaning.NOTHING:
+        return []
+    places = _communities(session, actor)
+    found = [*_households(session, actor, asked, places, limit), *_residents(session, actor, asked, places, limit)]
+    found += _merchants(session, actor, asked, places, limit)
+    return found[:limit]
+
+
+def _communities(session: Session, actor: Actor) -> list[str]:
+    """The indexes begin with the community, so the reach is spelled out as communities first."""
+    own = {hat.community_id for hat in actor.hats}
+    if own and None not in own:
+        return sorted(filter(None, own))
+    query = within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)
+    return list(session.exec(query))
+
+
+def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
+    match = _person_match(asked, places)
+    if match is None:
+        return []
+    query = (
+        select(Resident.id, Resident.name, Household.id, Household.label, Household.is_key)  # type: ignore[call-overload]
+        .outerjoin(Household, col(Household.id) == Resident.household_id)
+        .where(col(Resident.community_id).in_(places), col(Resident.left_on).is_(None), match)
+        .limit(limit)
+    )
+    rows = session.exec(within(query, actor, Resident.grid_id))
+    return [
+        Found("household" if home else "resident", home or resident_id, masks.name(name), label or "", bool(is_key))
+        for resident_id, name, home, label, is_key in rows
+    ]
+
+
+def _merchants(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
+    words = {Meaning.NAME: "name", Meaning.PINYIN: "letters", Meaning.ROOM_OR_TAIL: "tail"}.get(asked.meaning)
+    if words is None:
+        return []
+    rows = merchants.search_merchants(session, actor, places, limit=limit, **{words: asked.text})
+    return [Found("merchant", row.id, row.name, f"{row.trade} {row.shop_no}".strip()) for row in rows]
+
+
+def _person_match(asked: Asked, places: list[str]) -> Any:
+    text = asked.text
+    match asked.meaning:
+        case Meaning.PINYIN:
+            return or_(begins(Resident.pinyin, text), begins(Resident.initials, text))
+        case Meaning.NAME:
+            return or_(begins(Resident.name, text), col(Resident.id).in_(rows_with(text, places)))
+        case Meaning.ROOM_OR_TAIL:
+            return col(Resident.phone_tail_index) == tail_index(text)
+        case Meaning.PHONE:
+            return col(Resident.phone_index) == exact_index(text)
+        case Meaning.ID_NUMBER:
+            return col(Resident.id_number_index) == exact_index(text)
+    return None
+
+
+def _households(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
+    if asked.meaning is Meaning.DOOR:
+        whole = asked.text.count("-") >= 2
+        match = begins(Household.door, asked.text if whole else asked.text + "-")
+    elif asked.meaning in (Meaning.ROOM, Meaning.ROOM_OR_TAIL):
+        match = or_(col(Household.room) == asked.text, begins(Household.door, asked.text + "-"))
+    else:
+        return []
+    if asked.estate:
+        match = match & col(Household.label).startswith(asked.estate, autoescape=True)
+    query = (
+        select(Household.id, Household.label, Household.head_name, Household.is_key)  # type: ignore[call-overload]
+        .where(col(Household.community_id).in_(places), col(Household.moved_out_on).is_(None), match)
+        .order_by(col(Household.door))
+        .limit(limit)
+    )
+    rows = session.exec(within(query, actor, Household.grid_id))
+    return [Found("household", row.id, row.label, masks.name(row.head_name), bool(row.is_key)) for row in rows]

@@ -1,0 +1,173 @@
+"""到岗: a shift's roster with its code on the wall, and the list of what waits for its second person."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request, url_for
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from webapp.core.data import db
+from webapp.core.paper import qr
+from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
+from webapp.core.web import form_posts, page
+from webapp.core.web.errors import NotFound
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.volunteering.activities import attendance_queries as attendance
+from webapp.volunteering.activities import attendance_services as services
+from webapp.volunteering.activities import queries
+from webapp.volunteering.activities.forms import CloseForm, EnterForm, VoidForm
+from webapp.volunteering.activities.models import Method, Shift, Side
+from webapp.volunteering.activities.rules import Oddity
+from webapp.volunteering.volunteers import queries as volunteers
+
+LOOK_BACK = 90
+ODD_WORDS = {
+    Oddity.LONG_DAY: N_("一天超过 8 小时"),
+    Oddity.NIGHT_ENTRY: N_("夜里成批补记"),
+    Oddity.EACH_OTHER: N_("两个人互相确认"),
+    Oddity.SAME_PAIR: N_("几乎总由同一个人带队"),
+}
+
+bp = Blueprint("attendance", __name__, url_prefix="/attendance")
+
+
+@bp.get("/shifts/<id:shift_id>")
+@allow(Action.RUN_ACTIVITIES)
+def roster(shift_id: str) -> Response:
+    return _roster(_shift(shift_id))
+
+
+@bp.get("/shifts/<id:shift_id>/code")
+@allow(Action.RUN_ACTIVITIES)
+def code(shift_id: str) -> Response:
+    """A big code for the wall. Its address is signed; a running number would not do."""
+    shift = _shift(shift_id)
+    address = url_for("attendance.scanned", token=signer().dumps(shift.id), _external=True)
+    activity = queries.get_activity(db.session(), current(), shift.activity_id)
+    return page.render(
+        "volunteering/activities/code.html",
+        shift=shift,
+        activity=activity,
+        picture=qr.svg(address, gettext(N_("到岗离岗扫这里"))),
+    )
+
+
+@bp.get("/scan/<token>")
+@allow(Action.OWN_PASSBOOK)
+def scanned(token: str) -> Response:
+    """Looking changes nothing: one button says 到了 or 走了."""
+    shift, row = _scanned(token)
+    activity = queries.open_shift(db.session(), shift.community_id, shift.id)[1]
+    return page.render("volunteering/activities/scanned.html", shift=shift, row=row, activity=activity, token=token)
+
+
+@bp.post("/scan/<token>")
+@allow(Action.OWN_PASSBOOK)
+def scan(token: str) -> Response:
+    shift, _ = _scanned(token)
+    actor = current()
+    with db.transaction() as session:
+        services.scan(session, actor, shift, volunteers.mine(session, actor))
+    return page.done(url_for("attendance.scanned", token=token))
+
+
+@bp.post("/shifts/<id:shift_id>")
+@allow(Action.RUN_ACTIVITIES)
+def enter(shift_id: str) -> Response:
+    form, actor, shift = EnterForm(request.form), current(), _shift(shift_id)
+
+    def act(session: Any) -> None:
+        services.enter(
+            session, actor, volunteers.numbered(session, shift.community_id, form.number.data, "number"),
+            came_at=form.came_at.data, left_at=form.left_at.data, shift=shift,
+            method=Method.PAPER if form.is_paper.data else Method.ROSTER, note=form.note.data or "",
+        )  # fmt: skip
+
+    if form_posts.did(form, act):
+        return page.done(url_for("attendance.roster", shift_id=shift_id))
+    return _roster(_shift(shift_id), form, form.status)
+
+
+@bp.get("")
+@allow(Action.CONFIRM_SERVICE)
+def waiting() -> Response:
+    return _waiting()
+
+
+@bp.get("/oddities")
+@allow(Action.SEE_VOLUNTEERS)
+def oddities() -> Response:
+    """Worth a second look: asked about, never punished."""
+    odd = attendance.list_oddities(db.session(), current(), clock.now() - timedelta(days=LOOK_BACK))
+    names = attendance.names_behind(db.session(), odd)
+    return page.render("volunteering/activities/oddities.html", odd=odd, names=names, words=ODD_WORDS, days=LOOK_BACK)
+
+
+@bp.post("/<id:attendance_id>/departure")
+@allow(Action.RUN_ACTIVITIES)
+def close(attendance_id: str) -> Response:
+    form, actor = CloseForm(request.form), current()
+    row = attendance.get_attendance(db.session(), actor, attendance_id)
+    fine = form_posts.did(
+        form,
+        lambda session: services.close(session, actor, row, left_at=form.left_at.data, note=form.note.data or ""),
+    )
+    return page.done(url_for("attendance.waiting")) if fine else _waiting(form, form.status)
+
+
+@bp.post("/<id:attendance_id>/confirmation")
+@allow(Action.CONFIRM_SERVICE)
+def confirm(attendance_id: str) -> Response:
+    actor = current()
+    side = Side.LEAD if request.form.get("side") == Side.LEAD.value else Side.COMMUNITY
+    with db.transaction() as session:
+        services.confirm(session, actor, attendance.get_attendance(session, actor, attendance_id), side)
+    return page.done(url_for("attendance.waiting"))
+
+
+@bp.post("/<id:attendance_id>/voiding")
+@allow(Action.RUN_ACTIVITIES)
+def void(attendance_id: str) -> Response:
+    form, actor = VoidForm(request.form), current()
+    row = attendance.get_attendance(db.session(), actor, attendance_id)
+    if not form.validate():
+        return _waiting(form, 422)
+    with db.transaction() as session:
+        services.void(session, actor, row, reason=form.reason.data)
+    return page.done(url_for("attendance.waiting"))
+
+
+def signer() -> URLSafeSerializer:
+    return URLSafeSerializer(str(current_app.secret_key), salt="shift")
+
+
+def _scanned(token: str) -> tuple[Shift, object]:
+    session, actor = db.session(), current()
+    try:
+        shift_id = signer().loads(token)
+    except BadSignature:
+        raise NotFound from None
+    me = volunteers.mine(session, actor)
+    shift, _ = queries.open_shift(session, me.community_id, shift_id)
+    return shift, attendance.attendance_of(session, shift.id, me.id)
+
+
+def _shift(shift_id: str) -> Shift:
+    return queries.get_shift(db.session(), current(), shift_id)
+
+
+def _roster(shift: Shift, form: EnterForm | None = None, status: int = 200) -> Response:
+    session = db.session()
+    return page.render(
+        "volunteering/activities/roster.html",
+        shift=shift, activity=queries.get_activity(session, current(), shift.activity_id),
+        named=queries.list_signed_up(session, shift.id), there=attendance.there(session, shift.id), status=status,
+        form=form or EnterForm(came_at=shift.starts_at, left_at=shift.ends_at),
+    )  # fmt: skip
+
+
+def _waiting(form: CloseForm | VoidForm | None = None, status: int = 200) -> Response:
+    rows = attendance.list_waiting(db.session(), current())
+    return page.render("volunteering/activities/waiting.html", rows=rows, form=form, sides=Side, status=status)

@@ -1,0 +1,167 @@
+"""One rating round, step by step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from webapp.casework.publicity import queries as publicity
+from webapp.casework.publicity.forms import AnswerForm
+from webapp.casework.publicity.models import NoticeKind
+from webapp.casework.publicity.rules import FINDING_WORDS
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.core.web import form_posts, page, site_address
+from webapp.core.work import jobs
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.volunteering.awards import appeal_services, grant_services, queries, rules, services
+from webapp.volunteering.awards.forms import FreezeForm, ReviewForm
+
+bp = Blueprint("rating_rounds", __name__, url_prefix="/awards/rounds")
+
+
+@bp.get("/<id:round_id>")
+@allow(Action.SEE_RATINGS)
+def show(round_id: str) -> Response:
+    return _shown(round_id, FreezeForm(as_of=clock.today()))
+
+
+@bp.post("/<id:round_id>/freeze")
+@allow(Action.RUN_RATINGS)
+def freeze(round_id: str) -> Response:
+    form = FreezeForm(request.form)
+    if not form.validate():
+        return _shown(round_id, form, 422)
+    return _step(round_id, lambda session, rating: services.freeze(session, current(), rating, as_of=form.as_of.data))
+
+
+@bp.get("/<id:round_id>/publication")
+@allow(Action.RUN_RATINGS)
+def before_publication(round_id: str) -> Response:
+    """公示 cannot be taken back: the page shows what will hang on the wall."""
+    rating = queries.get_round(db.session(), current(), round_id)
+    entries = [entry for entry in queries.list_entries(db.session(), round_id) if entry.proposed]
+    rule_set = queries.get_rule_set(db.session(), rating.rule_set_id)
+    return page.render(
+        "volunteering/awards/publication.html", rating=rating, entries=entries, rule_set=rule_set, levels=rules.LEVELS
+    )
+
+
+@bp.post("/<id:round_id>/publication")
+@allow(Action.RUN_RATINGS)
+def publish(round_id: str) -> Response:
+    return _step(round_id, lambda session, rating: services.publish(session, current(), rating))
+
+
+@bp.post("/<id:round_id>/decision")
+@allow(Action.RUN_RATINGS)
+def decide(round_id: str) -> Response:
+    return _step(round_id, lambda session, rating: grant_services.decide(session, current(), rating))
+
+
+@bp.post("/<id:round_id>/certificates")
+@allow(Action.RUN_RATINGS)
+def issue(round_id: str) -> Response:
+    return _step(round_id, lambda session, rating: grant_services.start_issue(session, current(), rating))
+
+
+@bp.post("/<id:round_id>/archive")
+@allow(Action.RUN_RATINGS)
+def archive(round_id: str) -> Response:
+    return _step(round_id, lambda session, rating: services.archive(session, current(), rating))
+
+
+@bp.get("/<id:round_id>/job")
+@allow(Action.SEE_RATINGS)
+def progress(round_id: str) -> Response:
+    rating = queries.get_round(db.session(), current(), round_id)
+    job = jobs.get_job(db.session(), rating.job_id) if rating.job_id else None
+    return page.render("volunteering/awards/job.html", "volunteering/awards/_job.html", rating=rating, job=job)
+
+
+@bp.get("/entries/<id:entry_id>")
+@allow(Action.SEE_RATINGS)
+def entry(entry_id: str) -> Response:
+    found = queries.get_entry(db.session(), current(), entry_id)
+    form = ReviewForm(obj=found)
+    form.proposed.data = str(found.proposed)
+    return _entry(entry_id, form)
+
+
+@bp.post("/entries/<id:entry_id>")
+@allow(Action.RUN_RATINGS)
+def review(entry_id: str) -> Response:
+    found = queries.get_entry(db.session(), current(), entry_id)
+    form = ReviewForm(request.form)
+    form.offer_up_to(found.star)
+    given: dict[str, Any] = {name: value or "" for name, value in form.values.items() if name != "proposed"}
+    given |= {"has_complaint": form.has_complaint.data, "may_name": form.may_name.data}
+
+    def act(session: Any) -> None:
+        services.review(session, current(), found, proposed=int(form.proposed.data or 0), **given)
+
+    if form_posts.did(form, act):
+        return page.done(url_for("rating_rounds.show", round_id=found.round_id))
+    return _entry(entry_id, form, 422)
+
+
+@bp.post("/objections/<id:objection_id>")
+@allow(Action.RUN_RATINGS)
+def answer(objection_id: str) -> Response:
+    objection, notice = publicity.get_objection(db.session(), current(), objection_id)
+    form = AnswerForm(request.form)
+    form.offer(_people(notice.subject_id))
+
+    def act(session: Any) -> None:
+        appeal_services.answer_objection(
+            session, current(), objection, notice, finding=form.found, answer=str(form.answer.data),
+            about_id=form.about_id.data,
+        )  # fmt: skip
+
+    if form_posts.did(form, act):
+        return page.done(url_for("rating_rounds.show", round_id=notice.subject_id))
+    return _shown(notice.subject_id, FreezeForm(), 422, answer_form=form)
+
+
+def _step(round_id: str, act: Callable[[Any, Any], Any]) -> Response:
+    rating = queries.get_round(db.session(), current(), round_id)
+    form = FreezeForm(as_of=clock.today())
+    if form_posts.tried(form, lambda session: act(session, rating)):
+        return page.done(url_for("rating_rounds.show", round_id=round_id))
+    return _shown(round_id, form, 422)
+
+
+def _people(round_id: str) -> list[tuple[str, str]]:
+    """Who is still on the list, for the office: whole names."""
+    entries = queries.list_entries(db.session(), round_id)
+    return [(one.id, f"{one.name} · {one.number}") for one in entries if one.proposed]
+
+
+def _shown(round_id: str, form: FreezeForm, status: int = 200, answer_form: AnswerForm | None = None) -> Response:
+    session = db.session()
+    rating = queries.get_round(session, current(), round_id)
+    job = jobs.get_job(session, rating.job_id) if rating.job_id else None
+    notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
+    entries = queries.list_entries(session, round_id)
+    answer_form = answer_form or AnswerForm()
+    answer_form.offer(_people(round_id))
+    return page.render(
+        "volunteering/awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form, notice=notice,
+        named={one.id: one.name for one in entries}, entries=entries,
+        rule_set=queries.get_rule_set(session, rating.rule_set_id),
+        awards=queries.standing_awards(session, round_id),
+        objections=publicity.list_objections(session, notice),
+        applications=queries.list_applications(session, round_id),
+        state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=FINDING_WORDS,
+        body_words=rules.BODY_WORDS, dead=site_address.dead_address(), status=status,
+    )  # fmt: skip
+
+
+def _entry(entry_id: str, form: ReviewForm, status: int = 200) -> Response:
+    found = queries.get_entry(db.session(), current(), entry_id)
+    form.offer_up_to(found.star)
+    rating = queries.get_round(db.session(), current(), found.round_id)
+    return page.render(
+        "volunteering/awards/entry.html", entry=found, rating=rating, form=form, levels=rules.LEVELS, status=status
+    )

@@ -1,0 +1,25 @@
+"""What a volunteer's own page asks about stars: the rule set that holds here, and the star already granted."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from webapp.volunteering.awards import queries
+from webapp.volunteering.awards.models import Award, AwardRevocation, Track
+from webapp.volunteering.volunteers.rules import Ladder
+
+
+def ladder(session: Session, volunteer_id: str, community_id: str, on: date) -> Ladder:
+    """The community's rule set before the district's, one by hours before one by review. A granted star keeps the
+    title it was granted under: 社区三星级志愿者 stays that, whatever the rules say today."""
+    sets = queries.list_rule_sets(session, community_id, on)
+    chosen = min(sets, key=lambda one: (one.community_id is None, one.track is not Track.HOURS), default=None)
+    hours = tuple(step["minutes"] // 60 for step in chosen.steps) if chosen else Ladder().hours
+    star, title = _granted(session, volunteer_id) or (0, "")
+    return Ladder(hours, star, title)
+
+
+def _granted(session: Session, volunteer_id: str) -> tuple[int, str] | None:
+    gone = select(AwardRevocation.award_id).where(col(AwardRevocation.effective_at).is_not(None))
+    query = select(Award.star, Award.title).where(Award.volunteer_id == volunteer_id, col(Award.id).not_in(gone))
+    return session.exec(query.order_by(col(Award.star).desc(), col(Award.granted_on).desc())).first()

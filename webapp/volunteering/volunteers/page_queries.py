@@ -1,0 +1,96 @@
+"""All that a volunteer's own page shows, in a few reads by key. Nothing here grows with other people's postings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from webapp.core.text.i18n import N_
+from webapp.core.web.errors import NotFound
+from webapp.exchange.points import queries as points
+from webapp.exchange.points.models import Stop
+from webapp.exchange.points.queries import Balance, Ending, Line
+from webapp.exchange.shop import queries as shop
+from webapp.exchange.shop import rules as shop_rules
+from webapp.exchange.shop.models import Order
+from webapp.exchange.shop.rules import Dream, Offer
+from webapp.people.accounts.scope import Actor
+from webapp.people.org.models import Unit
+from webapp.volunteering.volunteers import queries, star_queries
+from webapp.volunteering.volunteers.models import Volunteer
+from webapp.volunteering.volunteers.rules import Ladder, Standing
+
+LAST_LINES = 4
+
+
+@dataclass(frozen=True)
+class Own:
+    id: str
+    name: str
+    number: str
+    party_id: str
+    community_id: str
+    community: str
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    own: Own
+    balance: Balance
+    dreams: list[Dream]
+    nearest: tuple[int, Offer] | None
+    minutes: int
+    ladder: Ladder
+    standing: Standing
+    lines: list[Line]
+    ending: Ending | None
+    orders: list[Order]
+    stop: Stop | None
+
+
+class NotYetRegistered(NotFound):
+    """The post is there, the volunteer's record is not: an office matter, so the page says where to go."""
+
+    message = N_("您还没登记成志愿者。请到社区前台登记，或打电话问社区。")
+
+
+def own(session: Session, actor: Actor) -> Own:
+    query = (
+        columns(
+            col(Volunteer.id), col(Volunteer.name), col(Volunteer.number), col(Volunteer.party_id),
+            col(Volunteer.community_id), col(Unit.name), col(Unit.duty_phone),
+        )
+        .join(Unit, col(Unit.id) == col(Volunteer.community_id))
+        .where(col(Volunteer.party_id) == actor.party_id)
+        .order_by(col(Volunteer.left_on).is_not(None))
+        .limit(1)
+    )  # fmt: skip
+    row = session.execute(query).first()
+    if row is None:
+        raise NotYetRegistered
+    return Own(*row)
+
+
+def page(session: Session, actor: Actor) -> Page:
+    me = own(session, actor)
+    balance = points.balance(session, me.party_id, me.community_id)
+    offers = shop.list_offers(session, me.community_id)
+    minutes = queries.confirmed_minutes(session, me.id)
+    ladder = star_queries.ladder(session, me.id, me.community_id)
+    dreams = shop_rules.could_become(balance.available, offers)
+    return Page(
+        own=me,
+        balance=balance,
+        dreams=dreams,
+        nearest=None if dreams else shop_rules.nearest(balance.available, offers),
+        minutes=minutes,
+        ladder=ladder,
+        standing=ladder.standing(minutes),
+        lines=points.list_lines(session, balance.passbook_id, limit=LAST_LINES) if balance.passbook_id else [],
+        ending=points.next_ending(session, balance.passbook_id) if balance.available else None,
+        orders=shop.list_own_ready(session, me.party_id) if balance.held else [],
+        stop=points.open_stop(session, me.community_id),
+    )
