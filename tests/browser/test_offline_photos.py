@@ -19,7 +19,7 @@ from tests.town import Town
 from webapp.centre.sync import rules
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
-VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "sync" / "vectors.json").read_text())
+VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "centre" / "sync" / "vectors.json").read_text())
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def has_chinese(text: str) -> bool:
 
 def catalogue() -> dict[str, str]:
     known: dict[str, str] = {}
-    for file in sorted((ROOT / "webapp/translations/en").glob("*.po")):
+    for file in sorted(ROOT.glob("webapp/**/en.po")):
         with file.open("rb") as stream:
             for message in read_po(stream, locale="en"):
                 if message.id and message.string:

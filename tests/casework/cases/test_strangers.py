@@ -11,8 +11,8 @@ from tests.casework.cases.test_handling import call_back_all, fresh
 from tests.conftest import HouseClient
 from tests.register.register import homes
 from tests.town import Town
+from webapp.casework.cases import answer_queries, merger_services, queries, rules, voice_queries, voice_services
 from webapp.casework.cases import handling_services as h
-from webapp.casework.cases import merger_services, queries, rules, voice_queries, voice_services
 from webapp.casework.cases.models import Act, GridCase, Source, Voice
 from webapp.casework.cases.rules import Outcome, State, Verb
 from webapp.casework.cases.services import Place
@@ -130,7 +130,7 @@ def test_who_was_answered_in_the_wrong_case_is_called_back_anew(
     assert fresh(session, kept).state is State.CLOSED
     act(h.finish, "wang", other, words="也好了")
     act(h.verify, "li", other, passed=True)
-    assert queries.count_not_called_back(session, fresh(session, other)) == 1
+    assert answer_queries.count_not_called_back(session, fresh(session, other)) == 1
     with pytest.raises(DomainError):
         act(h.close, "li", other, outcome=Outcome.SOLVED)
 

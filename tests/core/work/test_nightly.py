@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, col, select, update
 
-from tests.core.test_backup import forge
+from tests.core.data.test_backup import forge
 from webapp.core.data import db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.time import clock

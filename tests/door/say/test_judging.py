@@ -12,7 +12,7 @@ from tests.casework.cases.conftest import act
 from tests.conftest import HouseClient
 from tests.door.say.test_say import WORDS, receipt_of, token
 from tests.town import Town
-from webapp.casework.cases import answer_services, queries
+from webapp.casework.cases import answer_queries, answer_services, queries
 from webapp.casework.cases import handling_services as h
 from webapp.casework.cases.models import Answer, AnswerKind, GridCase, ReopenProposal
 from webapp.casework.cases.rules import Outcome, ProposalCause, State
@@ -72,7 +72,7 @@ def test_the_answer_is_the_call_back_and_feeds_the_rates(
     session.rollback()
     answer = session.exec(select(Answer).where(Answer.kind == AnswerKind.CALL_BACK)).one()
     assert answer.is_reached and answer.is_solved and answer.account_id is None
-    assert queries.count_not_called_back(session, case) == 0
+    assert answer_queries.count_not_called_back(session, case) == 0
     act(h.close, "li", case, outcome=Outcome.SOLVED)
     since = clock.now() - timedelta(days=1)
     found = oversight.rates(session, town.actor("li", Action.SUPERVISE_CASES), since, clock.now())

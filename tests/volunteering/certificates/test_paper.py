@@ -144,7 +144,7 @@ def test_a_reprint_years_later_is_the_same_file(session: Session, town: Town) ->
                 name="冬梅轩东社区",
                 on=dt.date(2041, 3, 1),
                 reason="更名",
-            )  # noqa: E501
+            )
         again = session.get_one(Certificate, paper.id)
         assert (draw(session, again), draw(session, again, archive=True)) == first
 
@@ -185,7 +185,7 @@ def test_the_proof_of_record_holds_every_field_the_rules_ask_for(session: Sessio
         "盖章",
         "负责人签字",
         "经办人签字",
-    ):  # noqa: E501
+    ):
         assert field in shown, field
     assert "不是星级或荣誉证书" in shown
 

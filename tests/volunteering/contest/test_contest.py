@@ -47,7 +47,7 @@ def test_votes_likes_and_app_use_cannot_be_a_criterion(session: Session, town: T
             unit_id=town.street,
             name="x",
             lines=((word, 50), ("解决问题", 50)),
-            valid_from=date.today(),  # noqa: DTZ011, E501
+            valid_from=date.today(),  # noqa: DTZ011
         )
 
 

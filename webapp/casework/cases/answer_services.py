@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import queries, rules, voice_services
+from webapp.casework.cases import answer_queries, queries, rules, voice_services
 from webapp.casework.cases.models import Answer, AnswerKind, GridCase, ReopenProposal, Voice
 from webapp.casework.cases.rules import ProposalCause, State, Verb
 from webapp.core.text.i18n import N_
@@ -94,7 +94,7 @@ def judge(
         raise NotHandledYet
     if rules.is_past_judging(case.ended_at, clock.now()):
         raise TooLateToJudge
-    if queries.judged_by(session, case, voice):
+    if answer_queries.judged_by(session, case, voice):
         raise JudgedAlready
     answer = _answer(
         session, None, case, AnswerKind.CALL_BACK, is_reached=True, is_solved=is_solved, is_satisfied=is_satisfied,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import queries, voice_services
+from webapp.casework.cases import answer_queries, queries, voice_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import Outcome, Refusal, Verb
 from webapp.casework.cases.step_services import step
@@ -110,7 +110,7 @@ def rework(session: Session, actor: Any, case: GridCase, *, words: str) -> GridC
 def close(session: Session, actor: Any, case: GridCase, *, outcome: Outcome, words: str = "") -> GridCase:
     case = acts.locked(session, case)
     acts.require(case, Verb.CLOSE)
-    if waiting := queries.count_not_called_back(session, case):
+    if waiting := answer_queries.count_not_called_back(session, case):
         raise StillToCallBack(count=waiting)
     case.outcome = outcome
     return step(session, actor, case, Verb.CLOSE, words=words, reason=outcome.value)

@@ -4,7 +4,15 @@ from typing import Any
 
 from flask import Response
 
-from webapp.casework.cases import category_services, merger_queries, page_queries, queries, rules, voice_queries
+from webapp.casework.cases import (
+    answer_queries,
+    category_services,
+    merger_queries,
+    page_queries,
+    queries,
+    rules,
+    voice_queries,
+)
 from webapp.casework.cases.act_forms import OFFERS, ActOffer
 from webapp.casework.cases.forms import ActForm, CallBackForm, DoneForm, HouseholdForm
 from webapp.casework.cases.models import GridCase
@@ -31,7 +39,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "case": case, "kind": catalogue.category(session, case.category_id),
         "names": page_queries.names(session, case), "life": page_queries.life(session, case), "voices": voices,
         "households": voice_queries.count_households(session, case.id), "acts": _acts(case, refused),
-        "answers": queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
+        "answers": answer_queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
         "extensions": queries.list_extensions(session, case), "merged": merger_queries.list_merged(session, case),
         "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
         "proposal": queries.open_proposal(session, case.id), "unsolved": _unsolved(case),
@@ -88,7 +96,7 @@ def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> 
 
 def _unsolved(case: GridCase) -> int:
     """How many said so when they were last called back, or with their own receipt."""
-    last = {answer.voice_id: answer for answer in queries.call_backs(db.session(), case) if answer.is_reached}
+    last = {answer.voice_id: answer for answer in answer_queries.call_backs(db.session(), case) if answer.is_reached}
     return sum(answer.is_solved is False for answer in last.values())
 
 
@@ -111,6 +119,6 @@ def _waiting(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> 
     """Voices still to be called back, each with its own small form."""
     if Verb.CALL_BACK not in rules.LIFE.possible(case.state) or case.state is State.CLOSED:
         return []
-    done = {answer.voice_id for answer in queries.call_backs(db.session(), case)}
+    done = {answer.voice_id for answer in answer_queries.call_backs(db.session(), case)}
     forms = [(voice, CallBackForm(voice_id=voice.id, prefix="")) for voice in voices if voice.id not in done]
     return [(voice, refused.get(voice.id) or form) for voice, form in forms]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases import category_services, queries, rules
+from webapp.casework.cases import answer_queries, category_services, queries, rules
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.core.text.i18n import N_
@@ -56,7 +56,7 @@ def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
         Verb.RESUME: stopped is None,
         Verb.CONTACT: case.contacted_at is not None or case.contact_due_at is None,
         Verb.KEEP_CLOSED: queries.open_proposal(session, case.id) is None,
-        Verb.CLOSE: queries.count_not_called_back(session, case) > 0,
+        Verb.CLOSE: answer_queries.count_not_called_back(session, case) > 0,
     }
     return {verb for verb in found if not unless.get(verb, False)}
 

@@ -8,17 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import rules
-from webapp.casework.cases.models import (
-    Act,
-    Answer,
-    AnswerKind,
-    Extension,
-    GridCase,
-    Helper,
-    ReopenProposal,
-    Stop,
-    Voice,
-)
+from webapp.casework.cases.models import Act, Extension, GridCase, Helper, ReopenProposal, Stop, Voice
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.core.text.pinyin import by_sound
@@ -29,7 +19,6 @@ from webapp.people.org.models import Party, Unit, UnitKind
 
 OPEN_STATES = tuple(rules.OPEN)
 MOST_COUNTED = filters.MANY
-MOST_CALLED_BACK = 5
 SOON = timedelta(days=3)
 
 
@@ -188,10 +177,6 @@ def get_voice(session: Session, case: GridCase, voice_id: str) -> Voice:
     return one(session, select(Voice).where(Voice.id == voice_id, Voice.case_id == case.id))  # type: ignore[no-any-return]
 
 
-def list_answers(session: Session, case: GridCase) -> list[Answer]:
-    return list(session.exec(select(Answer).where(Answer.case_id == case.id).order_by(col(Answer.at))))
-
-
 def list_co_handlers(session: Session, case: GridCase) -> list[Party]:
     query = select(Party).join(Helper, col(Helper.party_id) == Party.id).where(Helper.case_id == case.id)
     return by_sound(session.exec(query), lambda party: party.name)
@@ -233,32 +218,6 @@ def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
         .where(Act.case_id == case.id, Act.verb == rules.Verb.SEND_BACK, col(Act.at) >= since)
     )
     return int(session.exec(query).one())
-
-
-def judged_by(session: Session, case: GridCase, voice: Voice) -> Answer | None:
-    """What this person said of it with their own receipt, since it was last handled."""
-    query = select(Answer).where(
-        Answer.case_id == case.id, Answer.voice_id == voice.id, Answer.kind == AnswerKind.CALL_BACK,
-        col(Answer.account_id).is_(None), col(Answer.at) >= (case.handled_at or case.reported_at),
-    )  # fmt: skip
-    return session.exec(query).first()
-
-
-def call_backs(session: Session, case: GridCase) -> list[Answer]:
-    """What was tried and heard since the case was last handled; what came before was about another handling."""
-    query = select(Answer).where(
-        Answer.case_id == case.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.voice_id).is_not(None),
-        col(Answer.at) >= (case.handled_at or case.reported_at),
-    )  # fmt: skip
-    return list(session.exec(query.order_by(col(Answer.at))))
-
-
-def count_not_called_back(session: Session, case: GridCase) -> int:
-    """Voices that somebody must still call back, or try to, since the case was last handled. Five are enough where
-    more spoke: the others read it on their receipt or hear it from the notice."""
-    spoke = select(Voice.id).where(Voice.case_id == case.id).limit(MOST_CALLED_BACK + MOST_COUNTED)
-    waiting, done = set(session.exec(spoke)), {answer.voice_id for answer in call_backs(session, case)}
-    return max(0, min(len(waiting), MOST_CALLED_BACK) - len(waiting & done))
 
 
 def _lines() -> Any:

@@ -46,7 +46,8 @@ def hello() -> Response:
         return _fresh(make_response(jsonify(nonce=nonce, status=401, message=gettext("请先登录。")), 401))
     with db.transaction() as session:
         phone = phone_services.greet(
-            session, person, device_id=_id(asked.get("device")), name=user_agents.describe(request.user_agent.string or ""),
+            session, person, device_id=_id(asked.get("device")),
+            name=user_agents.describe(request.user_agent.string or ""),
             unsent=_count(asked.get("unsent")), oldest_at=_moment(asked.get("oldest")), wiped=bool(asked.get("wiped")),
         )  # fmt: skip
         if phone.wiped_at and asked.get("wiped") and person.sign_in_id:

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 from sqlmodel import SQLModel
 
-FOLDER = Path(__file__).resolve().parents[2] / "migrations"
+FOLDER = Path(__file__).resolve().parents[3] / "migrations"
 
 
 class DatabaseTooNew(SystemExit):
@@ -67,10 +67,10 @@ def load_models() -> None:
     from importlib import import_module
 
     root = FOLDER.parent
-    names = [*root.glob("webapp/*/models.py"), *root.glob("webapp/*/*_models.py")]
+    names = [*root.glob("webapp/*/*/models.py"), *root.glob("webapp/*/*/*_models.py")]
     for file in sorted(names):
         import_module(".".join(file.relative_to(root).with_suffix("").parts))
-    for name in ("history", "throttle", "jobs", "lookup"):
+    for name in ("trust.history", "trust.throttle", "work.jobs", "data.lookup"):
         import_module(f"webapp.core.{name}")
 
 

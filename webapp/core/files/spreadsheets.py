@@ -2,7 +2,7 @@
 
 A workbook is a zip of XML that a stranger wrote: one cell at XFD1048576 or a megabyte of zeros packed a thousandfold
 would eat the memory of whoever opens it. So a child process with hard limits on memory and time opens it
-(`sheet_reader.py`), and the worst file only earns a sentence.
+(`spreadsheet_reader.py`), and the worst file only earns a sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 SECONDS = 60
 DANGEROUS = tuple("=+-@\t\r＝＋－＠")
-READER = Path(__file__).with_name("sheet_reader.py")
+READER = Path(__file__).with_name("spreadsheet_reader.py")
 
 
 class NotATable(DomainError):

@@ -20,7 +20,7 @@ from webapp.core.web.errors import DomainError
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
+STATIC = Path(__file__).resolve().parents[3] / "static"
 BASE_URL = "https://paper.invalid/"
 CLAIMS = "http://www.aiim.org/pdf"
 LOCK = threading.RLock()
@@ -94,9 +94,9 @@ def _finish(made: Any) -> None:
 def scope_headers(made: Any) -> None:
     """WeasyPrint names table heads but not whether they head a column or a row; a reader of screens wants to know."""
     structure: dict[Any, Any] = {
-        item.reference: item
+        item.reference: item  # type: ignore[attr-defined]
         for item in made.objects
-        if isinstance(item, dict) and item.get("S")  # type: ignore[attr-defined]
+        if isinstance(item, dict) and item.get("S")
     }
     for item in structure.values():
         if item["S"] == "/TH" and "A" in item:

@@ -1,4 +1,4 @@
-"""Chinese is the source; English is a catalogue per slice, read at start, nothing to compile.
+"""Chinese is the source; English is a catalogue per slice (`en.po` in its folder), read at start, nothing to compile.
 
 `_` translates now, `N_` only marks a text for the catalogue, `lazy` waits until it is shown.
 """
@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
 
 LANGUAGES = {"zh": "中文", "en": "English"}
-CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
+SLICES = Path(__file__).resolve().parents[2]
 
 
 def language() -> str:
@@ -64,7 +64,7 @@ def lazy(text: str, **values: Any) -> Any:
 def catalogue(code: str) -> std.NullTranslations:
     """All catalogues of one language, laid over each other; the first file that knows a text wins."""
     whole: std.NullTranslations = std.NullTranslations()
-    for file in sorted((CATALOGUES / code).glob("*.po"), reverse=True):
+    for file in sorted(SLICES.rglob(f"{code}.po"), reverse=True):
         packed = io.BytesIO()
         with file.open("rb") as stream:
             write_mo(packed, read_po(stream, locale=code))

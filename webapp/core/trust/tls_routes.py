@@ -13,7 +13,7 @@ bp = Blueprint("trust", __name__)
 def show() -> Response:
     if not (tls_folder() / "authority.pem").exists():
         abort(404)
-    return page.render("trust/show.html", fingerprint=tls.fingerprint(tls_folder()))
+    return page.render("core/trust/show.html", fingerprint=tls.fingerprint(tls_folder()))
 
 
 @bp.get("/trust/fullgrid.crt")

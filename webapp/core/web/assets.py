@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app
 
 from webapp.core.web import compression, script_bundle
 
-ROOT = Path(__file__).resolve().parents[2] / "static"
+ROOT = Path(__file__).resolve().parents[3] / "static"
 TEXTS = (".css", ".js", ".svg")
 
 

@@ -6,7 +6,6 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from webapp.core.time import clock
-from webapp.core.web.errors import NotFound
 from webapp.council.promises import rules
 from webapp.council.promises.models import (
     PartDone,

@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases import queries as case_queries
+from webapp.casework.cases import answer_queries, voice_queries
 from webapp.casework.cases import rules as cases
-from webapp.casework.cases import voice_queries
 from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.services import Place
 from webapp.casework.catalogue import queries as catalogue
@@ -113,7 +112,7 @@ def progress(session: Session, receipt: str) -> Progress:
     if voice is None:
         raise absent(receipt)
     case = session.exec(select(GridCase).where(GridCase.id == voice.case_id)).one()
-    answer = case_queries.judged_by(session, case, voice)
+    answer = answer_queries.judged_by(session, case, voice)
     return Progress(
         receipt=receipt,
         number=case.number,

@@ -1,0 +1,38 @@
+"""What was said when people were called back, and whom nobody has called yet."""
+
+from sqlmodel import Session, col, select
+
+from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Voice
+from webapp.core.web import filters
+
+MOST_CALLED_BACK = 5
+
+
+def list_answers(session: Session, case: GridCase) -> list[Answer]:
+    return list(session.exec(select(Answer).where(Answer.case_id == case.id).order_by(col(Answer.at))))
+
+
+def judged_by(session: Session, case: GridCase, voice: Voice) -> Answer | None:
+    """What this person said of it with their own receipt, since it was last handled."""
+    query = select(Answer).where(
+        Answer.case_id == case.id, Answer.voice_id == voice.id, Answer.kind == AnswerKind.CALL_BACK,
+        col(Answer.account_id).is_(None), col(Answer.at) >= (case.handled_at or case.reported_at),
+    )  # fmt: skip
+    return session.exec(query).first()
+
+
+def call_backs(session: Session, case: GridCase) -> list[Answer]:
+    """What was tried and heard since the case was last handled; what came before was about another handling."""
+    query = select(Answer).where(
+        Answer.case_id == case.id, Answer.kind == AnswerKind.CALL_BACK, col(Answer.voice_id).is_not(None),
+        col(Answer.at) >= (case.handled_at or case.reported_at),
+    )  # fmt: skip
+    return list(session.exec(query.order_by(col(Answer.at))))
+
+
+def count_not_called_back(session: Session, case: GridCase) -> int:
+    """Voices that somebody must still call back, or try to, since the case was last handled. Five are enough where
+    more spoke: the others read it on their receipt or hear it from the notice."""
+    spoke = select(Voice.id).where(Voice.case_id == case.id).limit(MOST_CALLED_BACK + filters.MANY)
+    waiting, done = set(session.exec(spoke)), {answer.voice_id for answer in call_backs(session, case)}
+    return max(0, min(len(waiting), MOST_CALLED_BACK) - len(waiting & done))

@@ -1,0 +1,1 @@
+"""What looks over all of it: the desk of each post, the phones' outbox, what is kept and how long."""

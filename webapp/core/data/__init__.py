@@ -1,0 +1,1 @@
+"""Rows: the database, its transactions, ids, searches, backups and migrations."""

@@ -1,0 +1,1 @@
+"""Files from outside and large contents: spreadsheets, pictures, the blob store."""

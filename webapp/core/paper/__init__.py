@@ -1,0 +1,1 @@
+"""Print: PDFs, Word files, QR codes, faces."""

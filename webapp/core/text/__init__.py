@@ -1,0 +1,1 @@
+"""Words: translation, sound of names, masks, phone numbers."""

@@ -1,0 +1,1 @@
+"""The clock, working days, deadlines, calendar files."""

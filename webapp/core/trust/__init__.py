@@ -1,0 +1,1 @@
+"""Secrets and proof: sealed fields, history, signatures, throttles, https."""

@@ -1,0 +1,1 @@
+"""Requests and answers: pages, forms and their fields, guards, errors, static files."""

@@ -1,0 +1,1 @@
+"""What the machine does: jobs, the night, health, logs, commands."""

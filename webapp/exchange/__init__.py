@@ -1,0 +1,1 @@
+"""What changes hands: points and the shop that takes them."""

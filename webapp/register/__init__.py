@@ -1,0 +1,1 @@
+"""Where people live and work: buildings, households and residents, shops and partner units, their lists in and out."""
