@@ -4,7 +4,8 @@ import { contact, device, post } from "./contact.js";
 import { remove, received, drafts, shut, unsent } from "./outbox.js";
 import { forgetGrid } from "./household.js";
 import { lift } from "./mirror.js";
-import { report, sendNow } from "./send.js";
+import { report } from "./report.js";
+import { sendNow } from "./send.js";
 import { owner, lock, forget, prepare, unlock } from "./vault.js";
 import { piece, word } from "./words.js";
 
