@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -44,10 +44,15 @@ class Likely:
     said_on: datetime
 
 
+class Judged(NamedTuple):
+    solved: bool
+    satisfied: bool
+
+
 @dataclass(frozen=True)
 class Progress:
     """Everything a receipt shows; the list of fields is frozen in a test. `judged` is what the holder said of the
-    result: solved, satisfied."""
+    result."""
 
     receipt: str
     number: str
@@ -61,7 +66,7 @@ class Progress:
     holder: str
     steps: list[tuple[str, datetime]]
     asks: bool
-    judged: tuple[bool, bool] | None
+    judged: Judged | None
 
 
 def door(session: Session, token: str) -> Door:
@@ -126,7 +131,7 @@ def progress(session: Session, receipt: str) -> Progress:
         holder=_holder(session, case) if case.is_open else "",
         steps=_steps(session, case, voice.said_at),
         asks=answer is None and _may_be_judged(case),
-        judged=(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
+        judged=Judged(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
     )
 
 
