@@ -6,7 +6,7 @@ from alembic import op
 from webapp.core.data import ids
 
 revision = '0011_desk_lists'
-down_revision = '0010_contest'
+down_revision = "0011_sync_keys"
 branch_labels = None
 depends_on = None
 
