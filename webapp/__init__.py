@@ -66,6 +66,10 @@ BLUEPRINTS = (
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
+    "webapp.casework.dispatch.duty_routes",
+    "webapp.casework.dispatch.order_routes",
+    "webapp.casework.dispatch.routine_routes",
+    "webapp.casework.dispatch.task_routes",
     "webapp.door.hazards.routes",
     "webapp.door.liaisons.routes",
     "webapp.door.liaisons.roster_routes",
@@ -102,6 +106,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.keeping.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
+    "webapp.casework.dispatch.commands",
     "webapp.demo.commands",
     "webapp.exchange.shop.commands",
 )
