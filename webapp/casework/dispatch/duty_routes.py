@@ -1,5 +1,7 @@
 """事项清单: what may be asked of a grid at all, open to everybody who works in one."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from webapp.casework.dispatch import burden_queries, duty_services, queries
@@ -37,9 +39,9 @@ def bring() -> Response:
     form = DutyFileForm(request.form, file=request.files.get("file"))
     form.file.data = request.files.get("file")
 
-    def work(session: object) -> int:
+    def work(session: Any) -> int:
         rows = spreadsheets.read_rows(form.file.data.stream, duty_services.COLUMNS, max_rows=2000)
-        return duty_services.bring_duties(session, current(), rows, valid_from=form.valid_from.data)  # type: ignore[arg-type]
+        return duty_services.bring_duties(session, current(), rows, valid_from=form.valid_from.data)
 
     changed = attempt(form, work, at="file")
     if changed is None:
@@ -58,7 +60,7 @@ def limit() -> Response:
     return _index(form.status, limit_form=form)
 
 
-def _index(status: int = 200, **more: object) -> Response:
+def _index(status: int = 200, **more: Any) -> Response:
     session, today = db.session(), clock.today()
     unit = org.unit(session, current().hats[0].unit_id)
     shown = {"duty_form": DutyFileForm(valid_from=today), "limit_form": LimitForm(valid_from=today), "done": "", **more}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -54,7 +55,7 @@ def bring_duties(session: Session, actor: Actor, rows: list[Row], *, valid_from:
     return changed + len(standing)
 
 
-def _standing(unit_id: str):  # type: ignore[no-untyped-def]
+def _standing(unit_id: str) -> Any:
     return select(DutyEntry).where(DutyEntry.unit_id == unit_id, col(DutyEntry.valid_to).is_(None))
 
 
@@ -77,7 +78,7 @@ LONGEST = {"code": 20, "name": 80, "basis": 200, "department": 60}
 
 
 def _take(session: Session, unit_id: str, before: DutyEntry | None, cells: dict[str, str], valid_from: date) -> bool:
-    told = {key: cells.get(key, "") for key in LONGEST}
+    told: dict[str, Any] = {key: cells.get(key, "") for key in LONGEST}
     if before is not None:
         if all(getattr(before, key) == value for key, value in told.items()):
             return False

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from webapp.casework.dispatch import rules
@@ -22,20 +23,22 @@ from webapp.core.web.forms import (
 NOTHING = ("", N_("（不选）"))
 
 
+def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(one.value, said) for one, said in words.items()]
+
+
 class AskForm(BaseForm):
     """What an order and a routine have in common."""
 
     title = Text(N_("叫什么"), most=60, hint=N_("网格员在今天页上看到的一行字"))
     words = LongText(N_("要做什么"), most=800, optional=True)
     duty_id = PickField(N_("清单依据"), optional=True)
-    grid_kind = ChoiceField(N_("哪些网格"), [(one.value, words) for one, words in rules.GRID_WORDS.items()], default="any")
-    homes = ChoiceField(N_("问哪些户"), [(one.value, words) for one, words in rules.HOMES_WORDS.items()], default="none")
+    grid_kind = ChoiceField(N_("哪些网格"), _choices(rules.GRID_WORDS), default="any")
+    homes = ChoiceField(N_("问哪些户"), _choices(rules.HOMES_WORDS), default="none")
     form_id = PickField(N_("用哪张表"), optional=True, hint=N_("没有要填的就不选，网格员点一下“办了”"))
     minutes = NumberField(N_("每户要填几分钟"), least=0, most=240, hint=N_("选了表会替您估；不含走到门口的 3 分钟"))
     points = NumberField(N_("办成记几分"), least=0, most=5, optional=True)
-    evidence = ChoiceField(
-        N_("怎么算完成"), [(one.value, words) for one, words in rules.EVIDENCE_WORDS.items()], default="none"
-    )
+    evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
 
     def offer(self, duties: list[Any], forms: list[Any]) -> None:
         self.duty_id.offer([NOTHING, *((one.id, f"{one.code} {one.name}") for one in duties)])
@@ -54,7 +57,7 @@ class OrderForm(AskForm):
     id = IdField(N_("编号"), optional=True)
     emergency = PickField(N_("应急代码"), optional=True, hint=N_("清单里没有、又等不得的才用，要写文号"))
     document = Text(N_("文号"), most=80, optional=True)
-    urgency = ChoiceField(N_("急不急"), [(one.value, words) for one, words in rules.URGENCY_WORDS.items()], default="normal")
+    urgency = ChoiceField(N_("急不急"), _choices(rules.URGENCY_WORDS), default="normal")
     target_ids = ManyField(N_("发给谁"), optional=True, hint=N_("一个也不选就是全部"))
     due_on = DateField(N_("哪天前办完"), not_before_today=True)
     joined_id = PickField(N_("和哪一项一起上门"), optional=True)
@@ -75,7 +78,7 @@ class OrderForm(AskForm):
 
 
 class RoutineForm(AskForm):
-    cycle = ChoiceField(N_("多久一次"), [(one.value, words) for one, words in rules.CYCLE_WORDS.items()], default="weekly")
+    cycle = ChoiceField(N_("多久一次"), _choices(rules.CYCLE_WORDS), default="weekly")
     days = NumberField(N_("给几天办"), least=1, most=92, default=3)
     starts_on = DateField(N_("从哪天起"), not_before_today=True)
 
@@ -104,7 +107,7 @@ class JoinForm(BaseForm):
 
 
 class ObjectionForm(ReasonForm):
-    code = ChoiceField(N_("哪一种"), [(one.value, words) for one, words in rules.OBJECTION_WORDS.items()])
+    code = ChoiceField(N_("哪一种"), _choices(rules.OBJECTION_WORDS))
     until = DateField(N_("要到哪天"), optional=True, hint=N_("只有“要更多时间”才填"))
 
 

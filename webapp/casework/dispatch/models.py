@@ -120,7 +120,7 @@ class TaskOrder(SQLModel, table=True):
 
 
 class Task(SQLModel, table=True):
-    """One order in one grid. `assignee_id` is who holds the grid's post; `total` homes are asked for, `done` answered."""
+    """One order in one grid. `assignee_id` is who holds the grid's post; of `total` homes `done` are answered."""
 
     __tablename__ = "task"
     __table_args__ = (

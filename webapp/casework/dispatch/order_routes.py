@@ -87,8 +87,9 @@ def objections() -> Response:
 @allow(Action.SEND_TASKS)
 def answer(objection_id: str) -> Response:
     objection, form = queries.get_objection(db.session(), current(), objection_id), AnswerObjectionForm(request.form)
+    accepted, words = form.accepted.data == "yes", form.answer.data or ""
     if did(form, lambda session: task_services.answer_objection(
-        session, current(), objection, accepted=form.accepted.data == "yes", answer=form.answer.data or "")):  # fmt: skip
+        session, current(), objection, accepted=accepted, answer=words)):  # fmt: skip
         return page.done(url_for("orders.objections"))
     return _objections(form, form.status, objection.id)
 
@@ -103,7 +104,8 @@ def show(order_id: str) -> Response:
 @allow(Action.SEND_TASKS)
 def withdraw(order_id: str) -> Response:
     order, form = _order(order_id), ReasonForm(request.form)
-    if did(form, lambda session: order_services.withdraw_order(session, current(), order, reason=form.reason.data or "")):
+    reason = form.reason.data or ""
+    if did(form, lambda session: order_services.withdraw_order(session, current(), order, reason=reason)):
         return page.done(url_for("orders.show", order_id=order.id))
     return _show(order, form.status, withdraw_form=form)
 
@@ -187,15 +189,16 @@ def _new(form: OrderForm, *, weigh: bool = False, status: int = 200) -> Response
 
 def _show(order: TaskOrder, status: int = 200, **forms: Any) -> Response:
     session, actor = db.session(), current()
-    shown = {"withdraw_form": ReasonForm(), "extend_form": ExtendForm(), "change_form": ChangeForm(), "join_form": JoinForm()}
-    shown |= forms
+    shown: dict[str, Any] = {"withdraw_form": ReasonForm(), "extend_form": ExtendForm()}
+    shown |= {"change_form": ChangeForm(), "join_form": JoinForm(), **forms}
     shown["change_form"].form_id.offer(questionnaires.choices_of(session, actor))
     beside = _beside(order)
     shown["join_form"].joined_id.offer([(one.id, one.title) for one in beside])
     return page.render(
         "casework/dispatch/order.html", order=order, lines=queries.list_tasks_of(session, order), status=status,
-        duty=queries.duty(session, order.duty_id), sender=org.unit(session, order.unit_id), shape_words=rules.SHAPE_WORDS,
-        state_words=rules.STATE_WORDS, emergency_words=rules.EMERGENCIES, homes_words=rules.HOMES_WORDS, beside=beside,
+        duty=queries.duty(session, order.duty_id), sender=org.unit(session, order.unit_id), beside=beside,
+        shape_words=rules.SHAPE_WORDS, state_words=rules.STATE_WORDS, emergency_words=rules.EMERGENCIES,
+        homes_words=rules.HOMES_WORDS,
         joined=session.get(TaskOrder, order.joined_id) if order.joined_id else None,
         questionnaire=questionnaires.name_of(session, order.form_id), **shown,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""下达, 改动, 改期, 撤回: what a sender does. One order to five hundred grids is one transaction and five statements."""
+"""下达, 改动, 改期, 撤回: what a sender does. An order to five hundred grids is one transaction, not 500 writes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -93,7 +93,7 @@ def weigh(session: Session, actor: Actor, draft: Draft) -> list[Burden]:
 
 
 def send_order(session: Session, actor: Actor, draft: Draft, *, id: str | None = None) -> TaskOrder:
-    """Idempotent by id. Raises NoBasis, DocumentMissing, DueTooEarly, NobodyAsked, ReasonMissing (all at their field)."""
+    """Idempotent by id. NoBasis, DocumentMissing, DueTooEarly, NobodyAsked, ReasonMissing stand at their field."""
     if id is not None and (known := session.get(TaskOrder, id)) is not None:
         if known.made_by != actor.account_id:
             raise NotFound
@@ -147,7 +147,7 @@ def _serial(session: Session, unit_id: str, year: int) -> int:
 
 
 def send_round(session: Session, draft: Draft, *, routine_id: str, slot: str) -> TaskOrder | None:
-    """A routine's next round; None where nobody is asked. The meter has no say: the routine was weighed when it was set."""
+    """A routine's next round; None where nobody is asked. The meter has no say: it was weighed when it was set."""
     paths = [org.unit(session, draft.unit_id).path]
     targets = target_queries.targets_below(session, paths, draft.grid_kind, draft.homes, clock.today())
     if not targets:
@@ -241,7 +241,7 @@ def join_orders(session: Session, actor: Actor, order: TaskOrder, other: TaskOrd
     session.flush()
 
 
-def note(session: Session, actor: Actor | None, task: Task, act: Act, reason: str = "", **dates: datetime) -> None:
+def note(session: Session, actor: Actor | None, task: Task, act: Act, reason: str = "", **dates: Any) -> None:
     session.add(
         TaskAct(
             community_id=task.community_id, task_id=task.id, act=act, at=clock.now(),

@@ -91,7 +91,8 @@ def counts_of(session: Session, order_ids: list[str]) -> dict[str, tuple[int, in
 
 
 def acts_of(session: Session, task: Task) -> list[TaskAct]:
-    return list(session.exec(select(TaskAct).where(TaskAct.task_id == task.id).order_by(col(TaskAct.at), col(TaskAct.id))))
+    query = select(TaskAct).where(TaskAct.task_id == task.id).order_by(col(TaskAct.at), col(TaskAct.id))
+    return list(session.exec(query))
 
 
 def answers_of(session: Session, task: Task, household_id: str | None = None) -> list[TaskAnswer]:
@@ -211,8 +212,8 @@ def matrix(session: Session, actor: Actor) -> Matrix:
 
 def _grids_of(session: Session, grid_ids: set[str]) -> list[tuple[str, str, str]]:
     """(grid, its name, its community's name), community by community."""
-    above = aliased(Unit)
-    query = (
+    above: Any = aliased(Unit)
+    query: Any = (
         select(Unit.id, Unit.name, above.name)
         .join(above, above.id == Unit.parent_id)
         .where(col(Unit.id).in_(grid_ids))

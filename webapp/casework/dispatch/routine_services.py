@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -116,7 +117,7 @@ def _standing_duty(session: Session, routine: TaskRoutine, on: date) -> DutyEntr
     return session.exec(query).first()
 
 
-def _unfinished(routine_id: str):  # type: ignore[no-untyped-def]
+def _unfinished(routine_id: str) -> Any:
     return select(Task).where(Task.routine_id == routine_id, col(Task.state).in_(rules.OPEN)).with_for_update()
 
 

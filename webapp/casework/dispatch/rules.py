@@ -30,7 +30,7 @@ class Act(StrEnum):
     SIGN = "sign"
     ANSWER = "answer"
     SUBMIT = "submit"
-    PASS = "pass"
+    CONFIRM = "confirm"
     REWORK = "rework"
     OBJECT = "object"
     REFUSE = "refuse"
@@ -105,7 +105,7 @@ LIFE: StateTable[State, Act] = StateTable({
     Act.SIGN: ((State.SENT,), State.SIGNED),
     Act.ANSWER: (OPEN, State.DOING),
     Act.SUBMIT: (OPEN | {State.MISSED}, State.SUBMITTED),  # what was done in time and arrives after the next round
-    Act.PASS: ((State.SUBMITTED,), State.DONE),
+    Act.CONFIRM: ((State.SUBMITTED,), State.DONE),
     Act.REWORK: ((State.SUBMITTED,), State.DOING),
     Act.OBJECT: (OPEN, None),
     Act.REFUSE: (OPEN, None),
@@ -126,15 +126,17 @@ STATE_WORDS = {
 }  # fmt: skip
 ACT_WORDS = {
     Act.SEND: N_("下达"), Act.SIGN: N_("签收"), Act.ANSWER: N_("开始办"), Act.SUBMIT: N_("提交"),
-    Act.PASS: N_("核验通过"), Act.REWORK: N_("核验没过，再办"), Act.OBJECT: N_("提出退回"), Act.REFUSE: N_("不同意退回"),
-    Act.RETURN: N_("同意退回"), Act.RAISE: N_("没按时答复，转上一级"), Act.EXTEND: N_("改期"), Act.REASSIGN: N_("改派"),
+    Act.CONFIRM: N_("核验通过"), Act.REWORK: N_("核验没过，再办"), Act.OBJECT: N_("提出退回"),
+    Act.REFUSE: N_("不同意退回"), Act.RETURN: N_("同意退回"), Act.RAISE: N_("没按时答复，转上一级"),
+    Act.EXTEND: N_("改期"), Act.REASSIGN: N_("改派"),
     Act.JOIN: N_("合成一次上门"), Act.CHANGE: N_("内容有改动"), Act.PRESS: N_("催了一下"), Act.WITHDRAW: N_("撤回"),
     Act.MISS: N_("到了下一轮，这轮记为没做"),
 }  # fmt: skip
 URGENCY_WORDS = {Urgency.NORMAL: N_("平常"), Urgency.URGENT: N_("紧急")}
 EVIDENCE_WORDS = {Evidence.NONE: N_("提交就算完成"), Evidence.CHECK: N_("社区核验后完成")}
 HOMES_WORDS = {
-    Homes.NONE: N_("不上门，每个网格答一次"), Homes.ALL: N_("每一户"), Homes.KEY: N_("重点户"), Homes.RENTED: N_("租住的户"),
+    Homes.NONE: N_("不上门，每个网格答一次"), Homes.ALL: N_("每一户"), Homes.KEY: N_("重点户"),
+    Homes.RENTED: N_("租住的户"),
 }  # fmt: skip
 GRID_WORDS = {GridKind.ANY: N_("所有网格"), GridKind.HOMES: N_("有住户的网格"), GridKind.SHOPS: N_("有商户的网格")}
 CYCLE_WORDS = {

@@ -113,7 +113,8 @@ def _show(task: Task, status: int = 200, **forms: Any) -> Response:
         "casework/dispatch/task.html", line=line, task=task, order=line.order, acts=acts, status=status,
         names=accounts.names_of(session, {act.account_id for act in acts} | {task.assignee_id}),
         left=queries.homes_left(session, task, line.order), objection=queries.open_objection(session, task),
-        duty=queries.duty(session, line.order.duty_id), new_id=ids.new(), now=clock.now(), by_home=line.order.homes is not Homes.NONE,
+        duty=queries.duty(session, line.order.duty_id), new_id=ids.new(), now=clock.now(),
+        by_home=line.order.homes is not Homes.NONE,
         state_words=rules.STATE_WORDS, act_words=rules.ACT_WORDS, objection_words=rules.OBJECTION_WORDS,
         emergency_words=rules.EMERGENCIES, homes_words=rules.HOMES_WORDS, open_states=rules.OPEN, **shown,
     )  # fmt: skip

@@ -75,7 +75,7 @@ def verify(session: Session, actor: Actor, task: Task, *, passed: bool, reason: 
     last = [act for act in queries.acts_of(session, task) if act.act is Act.SUBMIT]
     if last and last[-1].account_id == actor.account_id:
         raise OwnWork
-    _step(session, actor, task, Act.PASS if passed else Act.REWORK, reason)
+    _step(session, actor, task, Act.CONFIRM if passed else Act.REWORK, reason)
     if passed:
         task.finished_at = clock.now()
     else:
@@ -150,7 +150,8 @@ def press(session: Session, actor: Actor, task: Task) -> None:
     _step(session, actor, task, Act.PRESS)
     order = session.get_one(TaskOrder, task.order_id)
     if task.assignee_id:
-        _tell(session, task.assignee_id, N_("催一下：%(title)s"), order, f"{task.id}:{clock.today()}", f"/tasks/{task.id}")
+        cause = f"{task.id}:{clock.today()}"
+        _tell(session, task.assignee_id, N_("催一下：%(title)s"), order, cause, f"/tasks/{task.id}")
     history.record(session, actor, "press_task", task)
     session.flush()
 

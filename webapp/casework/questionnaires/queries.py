@@ -1,5 +1,7 @@
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from webapp.casework.questionnaires.models import Questionnaire, QuestionnaireVersion
@@ -21,11 +23,10 @@ class Held:
         return self.held / self.questions if self.questions else 0.0
 
 
-def _usable(statement, actor: Actor):  # type: ignore[no-untyped-def]
+def _usable(statement: Any, actor: Actor) -> Any:
     """A unit uses its own forms, those of the units above it, and sees those of the units below."""
-    near = col(Unit.path).in_({above for path in actor.paths for above in _above(path)})
-    for path in actor.paths:
-        near = near | begins_with(Unit.path, path)
+    above = {one for path in actor.paths for one in _above(path)}
+    near = or_(col(Unit.path).in_(above), *(begins_with(Unit.path, path) for path in actor.paths))
     return statement.join(Unit, col(Unit.id) == Questionnaire.unit_id).where(near)
 
 

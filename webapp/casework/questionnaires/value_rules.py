@@ -7,7 +7,7 @@ and a question is true when it has an answer. `static/js/questions/values.js` sa
 
 import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from elementpath.xpath_nodes import XPathNode
@@ -76,8 +76,8 @@ def days_of(said: str) -> float | None:
 
 def moment_of(days: float) -> datetime | None:
     try:
-        whole = datetime(1970, 1, 1) + timedelta(days=math.floor(days))
-        return whole + timedelta(seconds=round((days - math.floor(days)) * 86_400))
+        day = datetime.combine(EPOCH + timedelta(days=math.floor(days)), time.min)
+        return day + timedelta(seconds=round((days - math.floor(days)) * 86_400))
     except (OverflowError, ValueError):
         return None
 

@@ -28,7 +28,7 @@ INSTANCE = re.compile(r"instance\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)\s*/\s*root\
 KIND_TESTS = frozenset({"text", "node"})
 OF_THE_FORM = {"current": (0, 0), "position": (0, 1), "last": (0, 0), "once": (1, 1), "choice-name": (2, 2),
                "indexed-repeat": (3, 7)}  # fmt: skip
-AXES = re.compile(r"::|//")
+WORD_OPERATORS = frozenset({"and", "or", "div", "mod"})
 
 
 class CannotSay(Exception):
@@ -86,7 +86,7 @@ def parsed(expression: str) -> XPathToken:
 
 
 def _known(prefix: str, name: str) -> bool:
-    return not prefix and (name in FUNCTIONS or name in OF_THE_FORM or name in KIND_TESTS or name in ("and", "or", "div", "mod"))
+    return not prefix and (name in FUNCTIONS or name in OF_THE_FORM or name in KIND_TESTS or name in WORD_OPERATORS)
 
 
 def evaluate(expression: str, root: Any, item: Any, ask: Ask) -> Any:
@@ -177,7 +177,8 @@ def _position(self: XPathToken, context: Any = None) -> float:
     nodes = _value(self[0], context)
     if not is_nodes(nodes) or not nodes:
         return math.nan
-    brothers = [one for one in nodes[0].parent if getattr(one, "name", None) == nodes[0].name] if nodes[0].parent else nodes
+    above = nodes[0].parent
+    brothers = nodes if above is None else [one for one in above if getattr(one, "name", None) == nodes[0].name]
     return float(next(at for at, one in enumerate(brothers, start=1) if one is nodes[0]))
 
 
@@ -229,7 +230,9 @@ def _divide(left: Any, right: Any) -> float:
 
 def _rest(left: Any, right: Any) -> float:
     over, under = number(left), number(right)
-    return math.nan if under == 0 or math.isinf(over) or math.isnan(over) or math.isnan(under) else math.fmod(over, under)
+    if under == 0 or math.isnan(under) or math.isnan(over) or math.isinf(over):
+        return math.nan
+    return math.fmod(over, under)
 
 
 for _symbol, _work in {
