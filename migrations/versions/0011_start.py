@@ -74,7 +74,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('credential_id', sa.String(length=400), nullable=False),
-    sa.Column('public_key', sa.LargeBinary(), nullable=False),
+    sa.Column('public_key', sa.String(length=1000), nullable=False),
     sa.Column('counter', sa.Integer(), nullable=False),
     sa.Column('label', sa.String(length=40), nullable=False),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),

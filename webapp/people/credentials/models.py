@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
@@ -13,7 +13,7 @@ class Passkey(SQLModel, table=True):
     id: str = ids.key()
     account_id: str = ids.ref("account.id", index=True)
     credential_id: str = Field(max_length=400)
-    public_key: bytes = Field(sa_type=LargeBinary)
+    public_key: str = Field(max_length=1000)
     counter: int = 0
     label: str = Field(default="", max_length=40)
     made_at: datetime

@@ -4,7 +4,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, exists
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from webapp.core.time import clock
 from webapp.people.settings.models import Installation, SettingChange
@@ -22,8 +22,8 @@ def value(session: Session, name: Name) -> Any:
 
 
 def values(session: Session) -> dict[Name, Any]:
-    newest = select(func.max(SettingChange.id)).group_by(SettingChange.name)
-    rows = session.exec(select(SettingChange.name, SettingChange.value).where(col(SettingChange.id).in_(newest)))
+    """All of them at once; a district's decisions of many years are a few hundred rows, and the last of a name wins."""
+    rows = session.exec(select(SettingChange.name, SettingChange.value).order_by(col(SettingChange.id)))
     decided = {Name(name): told for name, told in rows if name in set(Name)}
     return {name: decided.get(name, setting.default) for name, setting in SETTINGS.items()}
 
