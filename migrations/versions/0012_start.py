@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0011_start'
-down_revision = '0010_contest'
+revision = '0012_start'
+down_revision = '0011_desk_lists'
 branch_labels = None
 depends_on = None
 
