@@ -1,5 +1,7 @@
 """机器、备份和版本: what is wrong in plain words and what to do, and a backup tried out."""
 
+from typing import Any
+
 from flask import Blueprint, Response, current_app, url_for
 
 from webapp.centre.setup import machine_services, queries
@@ -18,7 +20,7 @@ bp = Blueprint("machine", __name__, url_prefix="/machine")
 @allow(Action.CHANGE_SETTINGS)
 def index() -> Response:
     session = db.session()
-    shown = {
+    shown: dict[str, Any] = {
         "proof": queries.last_proof(session), "backups": machine_services.recent(backups_folder()),
         "late": jobs.count_late(session, minutes=60), "has_room": health.has_room(), "version": version.version(),
         "is_postgres": db.is_postgres(session), "folder": str(current_app.config["SETTINGS"].folder),
