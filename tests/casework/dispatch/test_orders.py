@@ -9,7 +9,7 @@ from tests.casework.dispatch.ground import draft, list_duties, send, settle, tas
 from tests.town import Town
 from webapp.casework.dispatch import duty_services, order_services, queries, task_services
 from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct
-from webapp.casework.dispatch.order_services import DocumentMissing, NobodyAsked, NoBasis, ReasonMissing
+from webapp.casework.dispatch.order_services import DocumentMissing, NoBasis, NobodyAsked, ReasonMissing
 from webapp.casework.dispatch.rules import Act, Homes, State, Urgency
 from webapp.core.data import db, ids
 from webapp.core.files.spreadsheets import Row

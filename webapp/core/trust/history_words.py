@@ -2,19 +2,18 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
-
-TASKS = {  # S14
-    "answer_task": N_("填了一户的任务"), "answer_task_objection": N_("答复任务退回"),
-    "bring_duty_list": N_("换新事项清单"), "change_task_order": N_("任务换了一版表"),
-    "export_task_answers": N_("导出任务答案"), "extend_task_order": N_("任务改期"),
-    "import_questionnaire": N_("导入问卷"), "join_task_orders": N_("两项任务合成一次上门"),
-    "object_to_task": N_("提出退回任务"), "press_task": N_("催了任务"), "send_task_order": N_("下达任务"),
-    "set_burden_limit": N_("定了每周负担上限"), "set_task_routine": N_("定了例行任务"), "sign_task": N_("签收任务"),
-    "stop_task_routine": N_("停了例行任务"), "submit_task": N_("提交任务"), "verify_task": N_("核验任务"),
-    "withdraw_task_answer": N_("撤回一户的任务"), "withdraw_task_order": N_("撤回任务"),
-}  # fmt: skip
+from webapp.core.trust.task_words import TASKS
 
 WORDS = TASKS | {
+    "forget_credentials": N_("清掉了通行密钥和备用码"),
+    "prove_backup": N_("试了一次备份"),
+    "accept_slip": N_("用登录条定了密码"),
+    "print_slip": N_("打了登录条"),
+    "use_recovery_code": N_("用了备用码"),
+    "renew_recovery_codes": N_("换了备用码"),
+    "set_up": N_("第一次设置"),
+    "found_installation": N_("建起这套满格"),
+    "change_setting": N_("改了设置"),
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
@@ -121,6 +120,7 @@ WORDS = TASKS | {
     "end_sign_ins": N_("退掉登录"),
     "enrol_volunteer": N_("志愿者注册"),
     "enter_talent_pool": N_("进人才库"),
+    "export_list": N_("导出清单"),
     "file_appeal": N_("提申诉"),
     "file_complaint": N_("提投诉建议"),
     "file_objection": N_("提异议"),
@@ -257,6 +257,7 @@ WORDS = TASKS | {
     "set_pin": N_("设取货密码"),
     "set_price": N_("定货品积分"),
     "settle_household": N_("登记一户"),
+    "share_view": N_("共用一个看法"),
     "show_goods": N_("给货品配照片"),
     "sign_handover": N_("交接单签字"),
     "sign_minutes": N_("纪要签字"),

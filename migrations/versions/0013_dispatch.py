@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = '0012_dispatch'
-down_revision = '0011_sync_keys'
+revision = '0013_dispatch'
+down_revision = '0012_start'
 branch_labels = None
 depends_on = None
 
