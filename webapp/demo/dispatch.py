@@ -70,8 +70,8 @@ def _send(session: Session, town: Town, login: str, draft: Draft) -> TaskOrder:
 
 def _routine(session: Session, town: Town, duty_id: str) -> None:
     plan = Plan(
-        town.units["dongmei"], duty_id, "楼道消防巡一遍", "消防门能关、通道没堵、灭火器在位。", Cycle.WEEKLY, 5, minutes=30,
-        starts_on=town.today - timedelta(days=20),
+        town.units["dongmei"], duty_id, "楼道消防巡一遍", "消防门能关、通道没堵、灭火器在位。", Cycle.WEEKLY, 5,
+        minutes=30, starts_on=town.today - timedelta(days=20),
     )  # fmt: skip
     routine = routines.set_routine(session, town.actor("lin", Action.SEND_TASKS), plan)
     monday = town.today - timedelta(days=town.today.weekday())
