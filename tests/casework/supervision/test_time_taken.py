@@ -35,7 +35,7 @@ def test_a_stopped_clock_shows_in_net_time_only(
     session.expire_all()
     now = clock.now()
     found = time_queries.time_taken(session, town.actor("li"), now - timedelta(days=1), now + timedelta(days=1))
-    assert (found.count, found.gross, found.net) == (2, timedelta(days=6), timedelta(days=4))
+    assert (found.cases, found.gross, found.net) == (2, timedelta(days=6), timedelta(days=4))
     page = client.sign_in(town.li).get("/supervision/rates").get_data(as_text=True)
     assert "6.0 天" in page and "4.0 天" in page
 

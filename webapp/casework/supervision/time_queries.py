@@ -13,10 +13,10 @@ from webapp.people.accounts.scope import Actor
 
 
 class TimeTaken(NamedTuple):
-    """Means over `count` cases. Net leaves out the spans in which the clock stood for an approved reason; both are
+    """Means over `cases` cases. Net leaves out the spans in which the clock stood for an approved reason; both are
     reported, because net alone rewards stopping the clock."""
 
-    count: int
+    cases: int
     gross: timedelta
     net: timedelta
 
