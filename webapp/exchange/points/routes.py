@@ -145,11 +145,9 @@ def set_rule() -> Response:
 @allow(Action.SET_EARN_RULES)
 def end_rule(rule_id: str) -> Response:
     actor, form = current(), EndRuleForm(request.form)
+    rule = queries.get_rule(db.session(), actor, rule_id)
     ended = form_posts.did(
-        form,
-        lambda session: rule_services.end_rule(
-            session, actor, queries.get_rule(session, actor, rule_id), last_day=form.valid_to.data
-        ),
+        form, lambda session: rule_services.end_rule(session, actor, rule, last_day=form.valid_to.data)
     )
     if ended:
         return page.done(url_for("points.rules"))
