@@ -115,7 +115,7 @@ def end_sign_in(session: Session, actor: Actor, sign_in_id: str) -> None:
     session.flush()
 
 
-def end_all_sign_ins(session: Session, actor: Actor, account_id: str, *, keep: str | None = None) -> int:
+def end_all_sign_ins(session: Session, actor: Actor | None, account_id: str, *, keep: str | None = None) -> int:
     ended = [row for row in queries.live_sign_ins(session, account_id, clock.now()) if row.id != keep]
     for row in ended:
         row.ended_at = clock.now()
@@ -174,7 +174,7 @@ def change_password(session: Session, actor: Actor, account: Account, *, old: st
     end_all_sign_ins(session, actor, account.id, keep=actor.sign_in_id)
 
 
-def reset_password(session: Session, actor: Actor, account: Account) -> str:
+def reset_password(session: Session, actor: Actor | None, account: Account) -> str:
     """A one-time password, told by word of mouth; all browsers are signed out."""
     fresh = secrets.token_hex(5)
     account.password, account.must_change = hash_password(fresh), True

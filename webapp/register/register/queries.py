@@ -12,6 +12,8 @@ from sqlmodel import Session, col, func, select
 from webapp.core.text import phone_numbers
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within, within_paths
+from webapp.people.settings import queries as settings
+from webapp.people.settings.rules import Name
 from webapp.register.register.models import (
     Building,
     BuildingUse,
@@ -22,6 +24,7 @@ from webapp.register.register.models import (
     Placement,
     Resident,
 )
+from webapp.register.register.rules import Rounds
 
 
 @dataclass(frozen=True)
@@ -237,3 +240,10 @@ def count_register(session: Session, actor: Actor, grid_id: str | None = None) -
         "key_households": session.exec(homes.where(col(Household.is_key).is_(True))).one(),
         "residents": session.exec(people).one(),
     }
+
+
+def rounds(session: Session) -> Rounds:
+    """How often the district wants its doors knocked at."""
+    decided = settings.known(session)
+    names = (Name.ROUND, Name.ROUND_KEY, Name.ROUND_ILL, Name.ROUND_TENANTS)
+    return Rounds(*(int(decided[name]) for name in names))
