@@ -11,7 +11,10 @@ NAMED_BY_LIBRARIES = {
 }  # fmt: skip
 
 # Asked for by systems that are being built: their pages call these.
-AWAITED = {"get_entrance", "grid_on", "list_placements", "party_of_merchant", "party_of_resident", "write_csv"}
+AWAITED = {
+    "get_entrance", "grid_on", "list_placements", "party_of_merchant", "party_of_resident", "write_csv", "count_left", "is_own",
+    "retention",
+}  # fmt: skip
 
 
 def words_in_use() -> Counter[str]:
