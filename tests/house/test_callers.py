@@ -12,8 +12,8 @@ NAMED_BY_LIBRARIES = {
 
 # Asked for by systems that are being built: their pages call these.
 AWAITED = {
-    "get_entrance", "grid_on", "list_placements", "party_of_merchant", "party_of_resident", "write_csv", "count_left", "is_own",
-    "retention",
+    "get_entrance", "grid_on", "list_placements", "party_of_merchant", "party_of_resident", "write_csv",
+    "retention", "count_left", "is_own",
 }  # fmt: skip
 
 
