@@ -167,7 +167,6 @@ WORDS = TASKS | {
     "move_meeting": N_("会议改期"),
     "move_out": N_("一户搬走"),
     "move_up": N_("候补转正"),
-    "name_alternate": N_("定替补"),
     "next_minutes_version": N_("纪要新版本"),
     "nominate": N_("推荐金牌网格员"),
     "nominate_liaison": N_("推荐联络员"),
