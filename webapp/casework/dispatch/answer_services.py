@@ -10,7 +10,6 @@ from webapp.casework.dispatch import queries, rules
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.casework.dispatch.order_services import note
 from webapp.casework.dispatch.rules import Act, Homes, State
-from webapp.casework.dispatch.target_queries import asked_homes
 from webapp.casework.dispatch.task_services import hand_in
 from webapp.casework.questionnaires import answer_rules
 from webapp.core.data import ids
@@ -119,34 +118,3 @@ def _last_captured(session: Session, task: Task) -> datetime | None:
         TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None)
     )
     return session.exec(query).one()
-
-
-def withdraw_answer(session: Session, actor: Actor, answer: TaskAnswer) -> None:
-    """Taken back with the knock it came with; the task opens again when it had handed itself in."""
-    if answer.account_id != actor.account_id:
-        raise NotYourAnswer
-    answer.withdrawn_at = clock.now()
-    session.flush()
-    task = session.get_one(Task, answer.task_id)
-    task.done = count_done(session, task)
-    if task.state is State.SUBMITTED or (task.state is State.DONE and task.routine_id is None):
-        task.state, task.submitted_at, task.captured_at, task.finished_at = State.DOING, None, None, None
-    history.record(session, actor, "withdraw_task_answer", answer)
-    session.flush()
-
-
-def tasks_at_door(session: Session, household: Household) -> list[queries.Line]:
-    """Open tasks of the grid that ask for this door and have no answer from it yet, or an answer on an older form."""
-    found = []
-    for line in queries.list_open_in(session, household.grid_id):
-        if line.order.homes is Homes.NONE or not _asks(session, line.order, household):
-            continue
-        answers = queries.answers_of(session, line.task, household.id)
-        if not answers or answers[0].form_id != line.order.form_id:
-            found.append(line)
-    return found
-
-
-def _asks(session: Session, order: TaskOrder, household: Household) -> bool:
-    query = select(Household.id).where(Household.id == household.id, *asked_homes(order.homes))
-    return session.exec(query).first() is not None

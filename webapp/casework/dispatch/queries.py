@@ -1,7 +1,7 @@
 """Tasks as the grid sees them, orders as their sender does. A task is reached by its grid, an order by its unit."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import aliased
@@ -53,11 +53,6 @@ def list_tasks(session: Session, actor: Actor, limit: int = 100) -> list[Line]:
     return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
 
 
-def list_open_in(session: Session, grid_id: str) -> list[Line]:
-    """Of one grid, for whoever was let in to one of its doors."""
-    query = _lines().where(Task.grid_id == grid_id, col(Task.state).in_(rules.OPEN)).order_by(col(Task.due_at))
-    return [Line(*row) for row in session.exec(query)]
-
 
 def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:
     query = _lines().where(col(Task.state).in_(rules.FINAL)).order_by(col(Task.finished_at).desc()).limit(limit)
@@ -94,13 +89,6 @@ def acts_of(session: Session, task: Task) -> list[TaskAct]:
     query = select(TaskAct).where(TaskAct.task_id == task.id).order_by(col(TaskAct.at), col(TaskAct.id))
     return list(session.exec(query))
 
-
-def answers_of(session: Session, task: Task, household_id: str | None = None) -> list[TaskAnswer]:
-    """Newest first; what was taken back is left out."""
-    query = select(TaskAnswer).where(TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None))
-    if household_id is not None:
-        query = query.where(TaskAnswer.household_id == household_id)
-    return list(session.exec(query.order_by(col(TaskAnswer.happened_at).desc(), col(TaskAnswer.id).desc())))
 
 
 def homes_left(session: Session, task: Task, order: TaskOrder, limit: int = 500) -> list[Household]:
@@ -171,20 +159,6 @@ def list_coming_duties(session: Session, after: date) -> list[DutyEntry]:
 def duty(session: Session, duty_id: str | None) -> DutyEntry | None:
     return session.get(DutyEntry, duty_id) if duty_id else None
 
-
-def running_orders_meeting(session: Session, grid_ids: list[str], now: datetime) -> list[TaskOrder]:
-    """Orders that go from door to door in these grids and are not due yet: the next one may ride along."""
-    query = (
-        select(TaskOrder)
-        .join(Task, col(Task.order_id) == TaskOrder.id)
-        .where(
-            col(Task.grid_id).in_(grid_ids), col(Task.state).in_(rules.OPEN), TaskOrder.homes != Homes.NONE,
-            TaskOrder.due_at > now, col(TaskOrder.withdrawn_at).is_(None),
-        )
-        .distinct()
-        .limit(20)
-    )  # fmt: skip
-    return list(session.exec(query))
 
 
 @dataclass(frozen=True)

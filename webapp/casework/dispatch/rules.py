@@ -207,8 +207,3 @@ def within_week(total: int, start: datetime, end: datetime, week: tuple[datetime
     if inside <= 0:
         return 0
     return total if span <= 0 else round(total * min(inside / span, 1))
-
-
-def typed_minutes(questions: int, held: int) -> int:
-    """What a form costs at one door: half a minute a question; those the register answers are confirmed, not typed."""
-    return max(1, round((questions - held) * 0.5)) if questions - held > 0 else 0

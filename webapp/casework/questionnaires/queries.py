@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.questionnaires.models import Questionnaire, QuestionnaireVersion
 from webapp.core.data.prefix_search import begins_with
 from webapp.core.web.errors import NotFound
-from webapp.people.accounts.scope import Actor, one
+from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Unit
 
 
@@ -50,12 +50,6 @@ def choices_of(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """(version, title) of the newest versions, for a list to choose from."""
     return [(version.id, f"{form.title} · {version.number}") for form, version in list_questionnaires(session, actor)]
 
-
-def get_version(session: Session, actor: Actor, version_id: str) -> QuestionnaireVersion:
-    query = select(QuestionnaireVersion).join(
-        Questionnaire, col(Questionnaire.id) == QuestionnaireVersion.questionnaire_id
-    )
-    return one(session, _usable(query.where(QuestionnaireVersion.id == version_id), actor))  # type: ignore[no-any-return]
 
 
 def version(session: Session, version_id: str | None) -> QuestionnaireVersion:
