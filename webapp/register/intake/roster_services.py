@@ -15,6 +15,7 @@ from webapp.core.time import clock
 from webapp.people.org import queries as org
 from webapp.register.intake import import_rules
 from webapp.register.intake.import_rules import CellProblem, Person
+from webapp.register.register import queries as register
 from webapp.register.register import rules
 from webapp.register.register.models import (
     Building,
@@ -52,6 +53,7 @@ class Ground:
     homes: dict[str, str] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    rounds: rules.Rounds = field(default_factory=rules.Rounds)
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Plan:
 
 
 def survey(session: Session, community_id: str) -> Ground:
-    ground = Ground(community_id, clock.today(), clock.now())
+    ground = Ground(community_id, clock.today(), clock.now(), rounds=register.rounds(session))
     ground.grids = org.grids_of(session, community_id)
     here = select(Building.id, Building.estate, Building.name).where(Building.community_id == community_id)
     names = {key: (estate, name) for key, estate, name in session.exec(here)}
@@ -190,7 +192,7 @@ def _household(
 ) -> str:  # fmt: skip
     head = next(person for person in members if person.relation is Relation.HEAD)
     flags = sorted({flag for person in members for flag in person.flags}, key=list(rules.KeyFlag).index)
-    every = rules.cadence_days(flags)
+    every = ground.rounds.days(flags)
     key = next(made.ids)
     made.rows[Household].append({
         "id": key, "community_id": ground.community_id, "grid_id": place[1], "micro_grid_id": place[2],

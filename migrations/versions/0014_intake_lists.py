@@ -5,8 +5,8 @@ from alembic import op
 
 from webapp.core.data import columns
 
-revision = "0012_intake_lists"
-down_revision = "0011_desk_lists"
+revision = "0014_intake_lists"
+down_revision = "0013_dispatch"
 branch_labels = None
 depends_on = None
 
