@@ -43,9 +43,14 @@ def _each(rooms: int, floors: int) -> int | None:
 
 
 def _add(session: Session, actor: Any, ground: Ground, values: Values) -> None:
-    told = {key: value for key, value in values.items() if key != "grid"}
-    told["use"] = told["use"] or BuildingUse.RESIDENTIAL
-    place_services.found_building(session, actor, grid_id=ground.places["grid"][values["grid"]], **told)
+    plan = place_services.BuildingPlan(
+        entrances=values["entrances"], floors=values["floors"], rooms_per_floor=values["rooms_per_floor"],
+        use=values["use"] or BuildingUse.RESIDENTIAL,
+    )  # fmt: skip
+    place_services.found_building(
+        session, actor, grid_id=ground.places["grid"][values["grid"]], name=values["name"], plan=plan,
+        estate=values["estate"], address=values["address"],
+    )  # fmt: skip
 
 
 def _change(session: Session, actor: Any, ground: Ground, known_id: str, changed: Values) -> None:
