@@ -4,6 +4,10 @@ adds its line here (tests/house/test_history_words.py finds those that are missi
 from webapp.core.text.i18n import N_, gettext
 
 WORDS = {
+    "remove_passkey": N_("去掉了通行密钥"),
+    "add_passkey": N_("加了通行密钥"),
+    "remove_one_time_code": N_("不用动态码了"),
+    "add_one_time_code": N_("开始用动态码"),
     "forget_credentials": N_("清掉了通行密钥和备用码"),
     "prove_backup": N_("试了一次备份"),
     "accept_slip": N_("用登录条定了密码"),
