@@ -2,12 +2,14 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.trust.task_words import TASKS
 
 WORDS = {
     "remove_passkey": N_("去掉了通行密钥"),
     "add_passkey": N_("加了通行密钥"),
     "remove_one_time_code": N_("不用动态码了"),
     "add_one_time_code": N_("开始用动态码"),
+WORDS = TASKS | {
     "forget_credentials": N_("清掉了通行密钥和备用码"),
     "prove_backup": N_("试了一次备份"),
     "accept_slip": N_("用登录条定了密码"),
@@ -170,7 +172,6 @@ WORDS = {
     "move_meeting": N_("会议改期"),
     "move_out": N_("一户搬走"),
     "move_up": N_("候补转正"),
-    "name_alternate": N_("定替补"),
     "next_minutes_version": N_("纪要新版本"),
     "nominate": N_("推荐金牌网格员"),
     "nominate_liaison": N_("推荐联络员"),

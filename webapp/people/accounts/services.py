@@ -230,12 +230,6 @@ def cover_post(session: Session, actor: Actor, post: Post, by: Account, *, valid
     )  # fmt: skip
 
 
-def show_in(session: Session, actor: Actor, *, mode: str, language: str) -> None:
-    account = session.exec(select(Account).where(Account.id == actor.account_id)).one()
-    account.mode, account.language = mode, language
-    session.flush()
-
-
 def _below_own(actor: Actor, role: Role) -> None:
     """A host may fill the community's posts, a centre also hosts; nobody makes an equal or a superior."""
     order: Sequence[Role] = (Role.DISTRICT, Role.STREET, Role.HOST)

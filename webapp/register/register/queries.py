@@ -22,7 +22,6 @@ from webapp.register.register.models import (
     Household,
     HouseholdMember,
     Placement,
-    Political,
     Resident,
 )
 from webapp.register.register.rules import Rounds
@@ -241,12 +240,6 @@ def count_register(session: Session, actor: Actor, grid_id: str | None = None) -
         "key_households": session.exec(homes.where(col(Household.is_key).is_(True))).one(),
         "residents": session.exec(people).one(),
     }
-
-
-def count_party_members(session: Session, actor: Actor) -> int:
-    """Political status is sealed, so it is counted by opening it: 1.5 µs a person, only within reach."""
-    query = within(select(Resident.political).where(col(Resident.left_on).is_(None)), actor, Resident.grid_id)
-    return sum(political == Political.PARTY_MEMBER for political in session.exec(query))
 
 
 def rounds(session: Session) -> Rounds:
