@@ -16,8 +16,8 @@ def _survey(session: Session, community_id: str) -> Ground:
     grids = org.grids_of(session, community_id)
     doors = _counted(session, Entrance, community_id)
     rooms = _counted(session, Dwelling, community_id)
-    homes = dict(session.exec(select(Entrance.building_id, func.min(Entrance.grid_id)).where(
-        Entrance.community_id == community_id).group_by(col(Entrance.building_id))).all())  # fmt: skip
+    placed = select(Entrance.building_id, Entrance.grid_id).where(Entrance.community_id == community_id)
+    homes = dict(session.exec(placed.order_by(col(Entrance.position).desc())).all())  # its first door decides
     names = {key: name for name, key in grids.items()}
     query = select(Building).where(Building.community_id == community_id, Building.state != PlaceState.DEMOLISHED)
     known = [

@@ -5,8 +5,8 @@ from alembic import op
 
 from webapp.core.data import columns
 
-revision = "0014_intake_lists"
-down_revision = "0013_dispatch"
+revision = "0015_intake_lists"
+down_revision = "0014_proofs"
 branch_labels = None
 depends_on = None
 
