@@ -83,6 +83,12 @@ BLUEPRINTS = (
     "webapp.exchange.shop.upkeep_routes",
     "webapp.exchange.shop.stock_routes",
     "webapp.exchange.shop.proof_routes",
+    "webapp.exchange.market.routes",
+    "webapp.exchange.market.mine_routes",
+    "webapp.exchange.market.shop_routes",
+    "webapp.exchange.market.desk_routes",
+    "webapp.exchange.market.seeker_routes",
+    "webapp.exchange.market.watch_routes",
     "webapp.volunteering.volunteers.me_routes",
     "webapp.volunteering.volunteers.signin_routes",
     "webapp.volunteering.volunteers.import_routes",
@@ -103,6 +109,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
     "webapp.demo.commands",
+    "webapp.exchange.market.commands",
     "webapp.exchange.shop.commands",
 )
 

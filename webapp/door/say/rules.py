@@ -1,10 +1,6 @@
-"""Receipts, and the few steps a resident is told of."""
-
-import secrets
+"""The few steps a resident is told of."""
 
 from webapp.core.text.i18n import N_
-
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31 signs that nobody confuses: 12 of them are 59 bits
 
 MOST_PHOTOS = 3
 
@@ -21,14 +17,3 @@ HOLDERS = {
     "grid": N_("网格员"), "micro_grid": N_("网格员"), "community": N_("社区居委会"), "street": N_("街道"),
     "district": N_("区网格中心"),
 }  # fmt: skip
-
-
-def new_receipt() -> str:
-    code = "".join(secrets.choice(LETTERS) for _ in range(12))
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
-
-
-def tidy_receipt(typed: str) -> str:
-    """As it is kept, however it was typed: small letters, blanks, no dashes."""
-    code = "".join(sign for sign in typed.upper() if sign in LETTERS)[:12]
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}" if len(code) == 12 else ""
