@@ -18,6 +18,8 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import Calendar, UnknownYear
 from webapp.core.web.errors import DomainError
+from webapp.people.org import queries as org
+from webapp.people.org.models import UnitKind
 
 SPOKEN = frozenset({Source.RESIDENT, Source.RELAY, Source.HOTLINE})
 
@@ -180,6 +182,17 @@ def _next_number(session: Session, community_id: str, moment: datetime) -> str:
     series.last += 1
     session.execute(update(Series).where(col(Series.id) == series.id).values(last=series.last))
     return f"{year}-{series.last:06d}"
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: a number that somebody may hold on paper since the backup is not given to another case."""
+    year = clock.today().year
+    known = {series.community_id: series for series in session.exec(select(Series).where(Series.year == year))}
+    for community_id in org.ids_of_kinds(session, UnitKind.COMMUNITY):
+        series = known.get(community_id) or Series(community_id=community_id, year=year)
+        series.last = ids.beyond(series.last)
+        session.add(series)
+    session.flush()
 
 
 def _first_sentence(words: str) -> str:

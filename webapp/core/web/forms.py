@@ -3,7 +3,7 @@
 Form classes check shape and range only; what needs the database is the service's to refuse.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from wtforms import Form
@@ -85,10 +85,17 @@ class BaseForm(Form):
         return {name: field.data for name, field in self._fields.items()}
 
     @property
-    def shown_errors(self) -> list[tuple[str, str]]:
-        """(field id or "", sentence) for the summary on top."""
-        found = [(field.id, str(error)) for field in self._fields.values() for error in _flat(field.errors)]
-        return found + [("", str(error)) for error in self.form_errors]
+    def shown_errors(self) -> list["ShownError"]:
+        """For the summary on top."""
+        found = [ShownError(field.id, str(error)) for field in self._fields.values() for error in _flat(field.errors)]
+        return found + [ShownError("", str(error)) for error in self.form_errors]
+
+
+class ShownError(NamedTuple):
+    """`field` is the id of the input, empty where the sentence is about the whole form."""
+
+    field: str
+    sentence: str
 
 
 def _flat(errors: Any) -> list[Any]:

@@ -168,6 +168,7 @@ class SeekerForm(BaseForm):
         return Agreed(
             (self.work_version.data or "") if self.agree_work.data else "",
             (self.offers_version.data or "") if self.agree_offers.data else "",
+            self.captured_at.data,
         )
 
     @property

@@ -1,6 +1,7 @@
 """Saying what one looks for, with which consent; and taking it all back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -65,10 +66,11 @@ class Who:
 
 @dataclass(frozen=True)
 class Agreed:
-    """Versions of the texts that were on the screen, empty where nothing was agreed to."""
+    """Versions of the texts that were on the screen, empty where nothing was agreed to; `at` the phone's own time."""
 
     work: str = ""
     offers: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,10 @@ def change(session: Session, actor: Any, seeker: Seeker, *, who: Who, wishes: Wi
     return seeker
 
 
-def agree(session: Session, actor: Any, seeker: Seeker, purpose: Purpose, version: str, channel: Channel) -> None:
+def agree(
+    session: Session, actor: Any, seeker: Seeker, purpose: Purpose, version: str, channel: Channel,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
     """One open consent a purpose: agreeing again is the same consent."""
     if version not in rules.CONSENTS or not version.startswith(purpose.value + "-"):
         raise UnknownConsent(field=f"agree_{purpose.value}")
@@ -123,7 +128,7 @@ def agree(session: Session, actor: Any, seeker: Seeker, purpose: Purpose, versio
     session.add(
         Consent(
             community_id=seeker.community_id, seeker_id=seeker.id, purpose=purpose, version=version, channel=channel,
-            witness_id=actor.account_id if actor else None, given_at=clock.now(),
+            witness_id=actor.account_id if actor else None, given_at=min(at or clock.now(), clock.now()),
         )
     )  # fmt: skip
     session.flush()
@@ -171,7 +176,7 @@ def _enter(
     session.flush()
     for purpose, version in ((Purpose.WORK, agreed.work), (Purpose.OFFERS, agreed.offers)):
         if version:
-            agree(session, actor, fresh, purpose, version, channel)
+            agree(session, actor, fresh, purpose, version, channel, agreed.at)
     history.record(session, actor, "enter_seeker", fresh, after={"channel": channel.value})
     return fresh
 

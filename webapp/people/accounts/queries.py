@@ -132,15 +132,17 @@ def posts_of(session: Session, account_id: str, on: date) -> list[Post]:
 
 
 def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
-    """(party id, name, account id, kind) of who acts in a post on a day: a cover goes before the main post."""
-    query = (
-        select(Party.id, Party.name, Account.id, Post.kind)
+    """Who acts in a post on a day: a cover goes before the main post."""
+    query: Any = (
+        select(
+            col(Party.id).label("party_id"), Party.name, col(Account.id).label("account_id"), Post.kind
+        )
         .join(Account, col(Account.party_id) == Party.id)
         .join(Post, col(Post.account_id) == Account.id)
         .where(Post.unit_id == unit_id, Post.role == role, *_held(on))
     )
     order = {"cover": 0, "acting": 1, "main": 2}
-    rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row[3].value])  # type: ignore[attr-defined]
+    rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row.kind.value])  # type: ignore[attr-defined]
     return rows[0] if rows else None
 
 
