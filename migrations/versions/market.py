@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'market'
-down_revision = '0010_contest'
+down_revision = '0011_sync_keys'
 branch_labels = None
 depends_on = None
 

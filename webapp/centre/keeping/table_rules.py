@@ -132,8 +132,7 @@ MARKET = Keep(
     ("market_seeker.name", "market_seeker.phone", "market_seeker.note", "market_seeker.household_id",
      "market_consent.version", "market_listing.insists", "market_listing.review_words", "market_listing.words",
      "market_complaint.note", "market_suspension.lift_words"),
-    (Purge("market_seeker", "changed_at", YEAR, ("name", "phone", "note", "household_id")),
-     Purge("market_consent", "ended_at", THREE_YEARS)),
+    (Purge("market_consent", "ended_at", THREE_YEARS),), jobs=("market.tidy",),
 )  # fmt: skip
 UPLOADS = Keep(
     N_("导入名册的表格（加密）"),

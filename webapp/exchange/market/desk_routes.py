@@ -18,7 +18,7 @@ from webapp.exchange.market import (
     queries,
     seeker_queries,
 )
-from webapp.exchange.market.forms import JobForm, OfferForm, ReviewForm, ShopForm, WordsForm
+from webapp.exchange.market.forms import JobForm, OfferForm, ProposalForm, ReviewForm, ShopForm, WordsForm
 from webapp.exchange.market.queries import Card
 from webapp.exchange.market.rules import LinkPurpose, Sort, State
 from webapp.exchange.market.shop_routes import form_of
@@ -159,15 +159,16 @@ def take_down(listing_id: str) -> Response:
     return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, form)
 
 
-@bp.post("/listings/<id:listing_id>/seekers/<id:seeker_id>")
+@bp.post("/seekers/<id:seeker_id>/proposals")
 @allow(Action.MATCH_WORK)
-def propose(listing_id: str, seeker_id: str) -> Response:
+def propose(seeker_id: str) -> Response:
     """告诉他: it appears on the seeker's own page, with its reasons. The job may be any that is up in the community."""
-    session, actor, form = db.session(), current(), ReviewForm()
+    session, actor, form = db.session(), current(), ProposalForm(request.form)
     seeker = seeker_queries.get_seeker(session, actor, seeker_id)
+    listing_id = form.listing_id.data if form.validate() else ids.new()
     card = queries.card_near(session, seeker.community_id, listing_id, clock.today())
     fine = tried(form, lambda writing: match_services.propose(writing, actor, card, seeker))
-    if request.form.get("back") == "seeker":
+    if form.back.data != "listing":
         return page.done(url_for("seekers.show", seeker_id=seeker_id))
     return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, form)
 

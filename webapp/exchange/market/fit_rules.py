@@ -1,7 +1,7 @@
 """Who fits which job: five questions anybody can read, each answered with its reason or with what did not fit.
 
 No age, sex, origin or household flag is asked: they are not here to be asked. The order is by what does not fit,
-then by what does; a tie goes to whoever asked first.
+then by what does; a tie goes to whoever asked first. Without an hour in common nobody is suggested at all.
 """
 
 from collections.abc import Mapping
@@ -116,14 +116,11 @@ class Said:
 class Fit:
     reasons: list[Said] = field(default_factory=list)
     misses: list[Said] = field(default_factory=list)
+    shares_hours: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:
         return len(self.misses), -len(self.reasons)
-
-    @property
-    def is_fit(self) -> bool:
-        return not self.misses
 
 
 def fit(job: Wanted, person: Wish) -> Fit:
@@ -145,6 +142,7 @@ def distance(job: Wanted, person: Wish) -> Reach:
 def _time(found: Fit, job: Wanted, person: Wish) -> None:
     both, lacking = job.slots & person.slots, job.slots - person.slots
     if both:
+        found.shares_hours = True
         found.reasons.append(Said(N_("时间对得上：%(words)s"), _named(SLOT_WORDS, both)))
     if lacking:
         found.misses.append(Said(N_("还要这些时间：%(words)s"), _named(SLOT_WORDS, lacking)))

@@ -114,6 +114,11 @@ class ReviewForm(BaseForm):
     why = Text(N_("标出来的为什么可以登"), optional=True, most=200)
 
 
+class ProposalForm(BaseForm):
+    listing_id = IdField(N_("哪一条"))
+    back = HiddenField(N_("从哪一页来"), optional=True, most=10)
+
+
 class WordsForm(BaseForm):
     words = Text(N_("为什么"), most=200)
 

@@ -91,13 +91,13 @@ def read_offers(token: str) -> Response:
     return page.done(url_for("market_mine.show", token=token))
 
 
-@bp.post("/me/<token>/withdrawal/<any(work, offers):purpose>")
+@bp.post("/me/<token>/withdrawal/<purpose>")
 @public
 def withdraw(token: str, purpose: str) -> Response:
     """One tap. When nothing is left the page is gone too, and says so."""
     seeker = _mine(token)
     with db.transaction() as session:
-        seeker_services.withdraw(session, None, seeker, Purpose(purpose))
+        seeker_services.withdraw(session, None, seeker, seeker_queries.purpose_named(purpose))
     if seeker.ended_at is not None:
         return page.render("exchange/market/gone.html", community_id=seeker.community_id)
     return page.done(url_for("market_mine.show", token=token))

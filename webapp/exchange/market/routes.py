@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
@@ -79,7 +80,7 @@ def enter(community_id: str) -> Response:
     _slow_down("look", LOOKS)
     unit = queries.community(db.session(), community_id, clock.today())
     form, person = SeekerForm(request.form), current_or_none()
-    form.building_id.offer([("", ""), *queries.buildings_of(db.session(), unit.id)])
+    form.building_id.offer([("", N_("不说")), *queries.buildings_of(db.session(), unit.id)])
     if not form.validate():
         return _join(community_id, form, 422)
     _slow_down("join", JOINS)
@@ -113,7 +114,7 @@ def _listing(listing_id: str, form: ComplaintForm, status: int = 200) -> Respons
 
 def _join(community_id: str, form: SeekerForm, status: int = 200) -> Response:
     unit = queries.community(db.session(), community_id, clock.today())
-    form.building_id.offer([("", ""), *queries.buildings_of(db.session(), unit.id)])
+    form.building_id.offer([("", N_("不说")), *queries.buildings_of(db.session(), unit.id)])
     return page.render("exchange/market/join.html", unit=unit, form=form, status=status, **page_queries.WORDS)
 
 

@@ -81,6 +81,13 @@ def homes(session: Session, actor: Actor) -> list[Household]:
     return list(session.exec(within(query, actor, Household.grid_id)))
 
 
+def purpose_named(text: str) -> Purpose:
+    """As an address says it."""
+    if text not in set(Purpose):
+        raise NotFound
+    return Purpose(text)
+
+
 def open_consents(session: Session, seeker_id: str) -> dict[str, Consent]:
     query = select(Consent).where(Consent.seeker_id == seeker_id, col(Consent.ended_at).is_(None))
     return {consent.purpose.value: consent for consent in session.exec(query)}
@@ -90,7 +97,7 @@ def has_agreed(session: Session, seeker_id: str, purpose: Purpose) -> bool:
     return purpose.value in open_consents(session, seeker_id)
 
 
-def seekers_for(session: Session, actor: Actor, card: Card, limit: int = 5) -> list[Suggestion]:
+def seekers_for(session: Session, actor: Actor, card: Card, limit: int = 3) -> list[Suggestion]:
     """Of this reach, and not asked about this job yet: those whom it suits best, with what speaks for and against."""
     asked = select(Match.seeker_id).where(Match.listing_id == card.listing.id)
     query = select(Seeker).where(
@@ -208,7 +215,7 @@ def pushes_of(session: Session, seeker: Seeker, today: date) -> list[Card]:
 
 
 def _best(found: list[Suggestion], limit: int) -> list[Suggestion]:
-    return sorted(found, key=lambda one_: one_.fit.rank)[:limit]
+    return sorted((one_ for one_ in found if one_.fit.shares_hours), key=lambda one_: one_.fit.rank)[:limit]
 
 
 def _agreed(purpose: Purpose) -> Any:

@@ -18,7 +18,6 @@ from webapp.exchange.market import (
     seeker_services,
 )
 from webapp.exchange.market.forms import SeekerForm, StartForm, StillForm, YesNoForm
-from webapp.exchange.market.rules import Purpose
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries as register
@@ -56,13 +55,13 @@ def show(seeker_id: str) -> Response:
     return _show(seeker_id)
 
 
-@bp.post("/seekers/<id:seeker_id>/withdrawal/<any(work, offers):purpose>")
+@bp.post("/seekers/<id:seeker_id>/withdrawal/<purpose>")
 @allow(Action.MATCH_WORK)
 def withdraw(seeker_id: str, purpose: str) -> Response:
     """As told to the worker; the resident's own page does the same."""
     seeker = seeker_queries.get_seeker(db.session(), current(), seeker_id)
     with db.transaction() as session:
-        seeker_services.withdraw(session, current(), seeker, Purpose(purpose))
+        seeker_services.withdraw(session, current(), seeker, seeker_queries.purpose_named(purpose))
     gone = seeker.ended_at is not None
     return page.done(url_for("seekers.index") if gone else url_for("seekers.show", seeker_id=seeker_id))
 

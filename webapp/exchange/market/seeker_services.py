@@ -153,6 +153,16 @@ def withdraw(session: Session, actor: Any, seeker: Seeker, purpose: Purpose) -> 
     history.record(session, actor, "withdraw_from_market", seeker, after={"purpose": purpose.value})
 
 
+def forget_idle(session: Session, before: datetime) -> int:
+    """Both consents of whoever has been silent since then; how many people that was."""
+    query = select(Seeker).where(Seeker.changed_at < before, col(Seeker.ended_at).is_(None))
+    idle = list(session.exec(query))
+    for seeker in idle:
+        for purpose in Purpose:
+            withdraw(session, None, seeker, purpose)
+    return len(idle)
+
+
 def _enter(
     session: Session, actor: Any, place: Home, who: Who, wishes: Wishes, agreed: Agreed, *, channel: Channel,
     id: str | None, account_id: str | None = None,
