@@ -101,7 +101,7 @@ def test_at_the_door_the_worker_enters_it_with_the_consent_read_aloud(
     assert (consent.channel, consent.witness_id, consent.version) == (Channel.WORKER, town.wang, "work-1")
     page = client.get(f"/market/desk/seekers/{seeker.id}").get_data(as_text=True)
     assert "/market/me/" in page and PHONE not in page
-    assert client.post("/market/desk/seekers", data=wishes()).status_code == 404, "no household"
+    assert client.post("/market/desk/seekers", data=wishes()).status_code == 422, "no household"
     client.sign_in(town.stranger)
     assert client.get(f"/market/desk/seekers/{seeker.id}").status_code == 404
     assert client.post("/market/desk/seekers", data=wishes(household_id=street.home)).status_code == 404

@@ -110,6 +110,7 @@ def test_a_complaint_becomes_a_case_and_two_that_were_true_stop_the_shop(
     assert client.post(readmit, data={"words": "补发了工钱"}).status_code == 303
     assert client.post(readmit, data={"words": "再来一次"}).status_code == 409
     assert "周日理货" in client.get(public).get_data(as_text=True)
+    session.rollback()
     assert len(session.exec(select(Suspension)).all()) == 1
 
 

@@ -40,6 +40,11 @@ class NoTime(DomainError):
     message = N_("找活要写什么时候有空。")
 
 
+class NoHome(DomainError):
+    status = 422
+    message = N_("请选是谁家的。")
+
+
 class NoContact(DomainError):
     status = 422
     message = N_("找活要留称呼和电话，两边都说行才给对方看。")
@@ -88,6 +93,8 @@ def enter_at_door(
     """By the grid worker in the stairwell, offline too: the same record again is the same row."""
     if id and (known := session.get(Seeker, id)):
         return known
+    if not household_id:
+        raise NoHome(field="household_id")
     home = register.get_household(session, actor, household_id)
     place = Home(home.community_id, home.grid_id, home.building_id, home.id)
     return _enter(session, actor, place, who, wishes, agreed, channel=Channel.WORKER, id=id)
