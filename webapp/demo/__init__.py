@@ -19,5 +19,9 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+<<<<<<< HEAD
     "market",
+=======
+    "dispatch",
+>>>>>>> main
 )

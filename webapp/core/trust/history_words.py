@@ -2,10 +2,25 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+<<<<<<< HEAD
 from webapp.core.trust.market_words import MARKET
 
 WORDS = {
     **MARKET,
+=======
+from webapp.core.trust.task_words import TASKS
+
+WORDS = TASKS | {
+    "forget_credentials": N_("清掉了通行密钥和备用码"),
+    "prove_backup": N_("试了一次备份"),
+    "accept_slip": N_("用登录条定了密码"),
+    "print_slip": N_("打了登录条"),
+    "use_recovery_code": N_("用了备用码"),
+    "renew_recovery_codes": N_("换了备用码"),
+    "set_up": N_("第一次设置"),
+    "found_installation": N_("建起这套满格"),
+    "change_setting": N_("改了设置"),
+>>>>>>> main
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
@@ -112,6 +127,7 @@ WORDS = {
     "end_sign_ins": N_("退掉登录"),
     "enrol_volunteer": N_("志愿者注册"),
     "enter_talent_pool": N_("进人才库"),
+    "export_list": N_("导出清单"),
     "file_appeal": N_("提申诉"),
     "file_complaint": N_("提投诉建议"),
     "file_objection": N_("提异议"),
@@ -158,7 +174,6 @@ WORDS = {
     "move_meeting": N_("会议改期"),
     "move_out": N_("一户搬走"),
     "move_up": N_("候补转正"),
-    "name_alternate": N_("定替补"),
     "next_minutes_version": N_("纪要新版本"),
     "nominate": N_("推荐金牌网格员"),
     "nominate_liaison": N_("推荐联络员"),
@@ -248,6 +263,7 @@ WORDS = {
     "set_pin": N_("设取货密码"),
     "set_price": N_("定货品积分"),
     "settle_household": N_("登记一户"),
+    "share_view": N_("共用一个看法"),
     "show_goods": N_("给货品配照片"),
     "sign_handover": N_("交接单签字"),
     "sign_minutes": N_("纪要签字"),
