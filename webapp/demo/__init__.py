@@ -19,9 +19,6 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
-<<<<<<< HEAD
     "market",
-=======
     "dispatch",
->>>>>>> main
 )

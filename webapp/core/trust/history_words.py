@@ -2,15 +2,10 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
-<<<<<<< HEAD
 from webapp.core.trust.market_words import MARKET
-
-WORDS = {
-    **MARKET,
-=======
 from webapp.core.trust.task_words import TASKS
 
-WORDS = TASKS | {
+WORDS = TASKS | MARKET | {
     "forget_credentials": N_("清掉了通行密钥和备用码"),
     "prove_backup": N_("试了一次备份"),
     "accept_slip": N_("用登录条定了密码"),
@@ -20,7 +15,6 @@ WORDS = TASKS | {
     "set_up": N_("第一次设置"),
     "found_installation": N_("建起这套满格"),
     "change_setting": N_("改了设置"),
->>>>>>> main
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
