@@ -19,5 +19,6 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+    "market",
     "dispatch",
 )

@@ -2,10 +2,11 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.trust.market_words import MARKET
 from webapp.core.trust.start_words import START
 from webapp.core.trust.task_words import TASKS
 
-WORDS = TASKS | START | {
+WORDS = MARKET | TASKS | START | {
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
