@@ -6,7 +6,7 @@ from alembic import op
 from webapp.core.data import columns
 
 revision = "0015_intake_lists"
-down_revision = "0014_proofs"
+down_revision = "market"
 branch_labels = None
 depends_on = None
 
