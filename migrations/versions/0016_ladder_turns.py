@@ -24,6 +24,7 @@ def upgrade() -> None:
         "UPDATE grid_case SET next_step_at = due_at WHERE next_step_at IS NULL AND due_at IS NOT NULL "
         "AND handled_at IS NULL AND ended_at IS NULL"
     )
+    op.execute("UPDATE grid_case SET next_step_at = reported_at WHERE state = 'parked' AND next_step_at IS NULL")
 
 
 def downgrade() -> None:

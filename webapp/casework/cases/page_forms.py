@@ -42,7 +42,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "answers": answer_queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
         "extensions": queries.list_extensions(session, case), "merged": merger_queries.list_merged(session, case),
         "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
-        "proposal": queries.open_proposal(session, case.id), "unsolved": _unsolved(case),
+        "proposal": queries.open_proposal(session, case.id), "unsolved": answer_queries.count_unsolved(session, case),
         "source": rules.SOURCE_NAMES[case.source],
         "waiting": _waiting(case, voices, refused),
         "strangers": _strangers(case, voices, refused),
@@ -56,7 +56,7 @@ def _acts(case: GridCase, refused: dict[str, ActForm]) -> list[tuple[ActOffer, A
     session, actor = db.session(), current()
     verbs = page_queries.possible_verbs(session, actor, case)
     found = []
-    first = Verb.REWORK if _unsolved(case) else None
+    first = Verb.REWORK if answer_queries.count_unsolved(session, case) else None
     for offer in sorted(OFFERS, key=lambda one: one.verb is not first):
         if (offer.verb in verbs and actor.can(offer.action)) or offer.noun in refused:
             found.append((offer, refused.get(offer.noun) or fill(offer, case, offer.form())))
@@ -92,12 +92,6 @@ def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> 
     if door and not form.household_id.data:
         form.household_id.data = rules.likely_home(door, {home.id: home.label for home in homes})
     return form
-
-
-def _unsolved(case: GridCase) -> int:
-    """How many said so when they were last called back, or with their own receipt."""
-    last = {answer.voice_id: answer for answer in answer_queries.call_backs(db.session(), case) if answer.is_reached}
-    return sum(answer.is_solved is False for answer in last.values())
 
 
 def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:

@@ -201,6 +201,12 @@ def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[Case
     return _read(session, query.limit(limit))
 
 
+def list_to_look_again(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
+    """挂账 whose day has come, the longest overdue first."""
+    query = _lines().where(GridCase.state == State.PARKED, col(GridCase.review_on) <= clock.today())
+    return _read(session, in_reach(query, actor).order_by(col(GridCase.review_on)).limit(limit))
+
+
 def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
     query = (
         select(func.count())

@@ -24,6 +24,8 @@ OPENS = time(9)
 # What stands in the box already, so that a nudge is two taps.
 NUDGE_WORDS = N_("这件事超期了，今天能办到哪一步？请回个话。")
 
+LOOK_AGAIN = N_("%(number)s “%(title)s” 挂账到 %(day)s，该回头看了：恢复办理，或写明理由再定一个日子。")
+
 STEP_NAMES = {
     LadderStep.REMIND: N_("提醒"),
     LadderStep.DUE: N_("到期"),

@@ -1,7 +1,7 @@
 """The ladder as it is climbed, and the hand that nudges."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases import act_services as acts
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import Act, GridCase
-from webapp.casework.cases.rules import BEFORE_DONE, Verb
+from webapp.casework.cases.rules import BEFORE_DONE, State, Verb
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.supervision import queries, rules
 from webapp.casework.supervision.models import Order, Step
@@ -29,6 +29,7 @@ from webapp.people.org.models import Unit, UnitKind
 CALENDAR_MISSING = N_("%(year)s 年的放假安排还没导入，超期的催办停在那里。")
 NUDGED = N_("%(number)s “%(title)s” 有人催一下：%(words)s")
 NUDGE_AGAIN = timedelta(hours=20)
+LOOK_EVERY = timedelta(days=7)
 
 
 class NudgedToday(DomainError):
@@ -114,6 +115,9 @@ def issue_order(session: Session, actor: Any, case: GridCase, *, words: str = ""
 def _climb_one(
     session: Session, case: GridCase, days: dict[LadderStep, int], calendar: Calendar, moment: datetime
 ) -> list[Rung]:
+    if case.state is State.PARKED and case.review_on is not None:
+        _look_again(session, case, calendar.day_of(moment))
+        return []
     if case.due_at is None or case.handled_at or case.state not in BEFORE_DONE or cases.open_extension(session, case):
         case.next_step_at = None if case.due_at is None or case.handled_at else moment + timedelta(days=1)
         return []
@@ -131,6 +135,21 @@ def _climb_one(
     for rung in steps:
         _take(session, case, rung, late, moment, is_told=rung is steps[-1])
     return steps
+
+
+def _look_again(session: Session, case: GridCase, today: date) -> None:
+    """挂账 comes back on its day, and every week after it until somebody takes it up or sets a new day."""
+    assert case.review_on is not None
+    if today < case.review_on:
+        case.next_step_at = datetime.combine(case.review_on, rules.OPENS, clock.ZONE)
+        return
+    told = [*_who_has_it(session, case), *people.accounts_on_duty(session, case.community_id)]
+    notices.tell(
+        session, list(dict.fromkeys(told)), rules.LOOK_AGAIN, cause=f"review:{case.id}:{today.isoformat()}",
+        url=f"/cases/{case.id}", community_id=case.community_id, number=case.number, title=case.title,
+        day=case.review_on.isoformat(),
+    )  # fmt: skip
+    case.next_step_at = datetime.combine(today + LOOK_EVERY, rules.OPENS, clock.ZONE)
 
 
 def _upward(

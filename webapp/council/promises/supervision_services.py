@@ -131,6 +131,7 @@ def climb_ladder(job_id: str) -> None:
     """In the morning, so that a deadline of today is told today."""
     with db.transaction() as session:
         climb(session)
+        look_again(session)
         for one in return_queries.all_returns(session):
             echo_services.returned(session, one.promise, one.households, f"promise-return:{one.passed_id}")
 
@@ -140,6 +141,15 @@ def climb(session: Session, today: date | None = None) -> list[PromiseReminder]:
     day, calendar = today or clock.today(), catalogue.calendar(session)
     climbed = [_climb_one(session, promise, day, calendar) for promise in queries.open_for_ladder(session)]
     return [reminder for made in climbed for reminder in made]
+
+
+def look_again(session: Session, today: date | None = None) -> list[Promise]:
+    """What was set aside until this month, or an earlier one, comes back; told once a month."""
+    month = f"{today or clock.today():%Y-%m}"
+    due = queries.parked_for_review(session, month)
+    for promise in due:
+        echo_services.due_for_review(session, promise, month)
+    return due
 
 
 def _climb_one(session: Session, promise: Promise, day: date, calendar: Calendar) -> list[PromiseReminder]:

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import answer_queries, receipt_rules, voice_queries
+from webapp.casework.cases import queries as case_queries
 from webapp.casework.cases import rules as cases
 from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.services import Place
