@@ -14,7 +14,7 @@ HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
-    "people": ("people.index",),
+    "people": ("staff.index",),
     "dashboards": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),

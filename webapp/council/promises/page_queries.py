@@ -16,16 +16,12 @@ from webapp.register.register.models import Building
 AGES = {"week": (1, 7), "month": (8, 30), "longer": (31, 9999)}  # days late, both ends included
 
 
-def board_of(session: Session, actor: Actor, show: str, today: date) -> dict[str, Any]:
-    """The supervisor's list with its figures: by state, late by age, kept by the first date."""
-    shown = queries.list_promises(session, actor, state=show)
+def figures_of(session: Session, actor: Actor, today: date) -> dict[str, Any]:
+    """Above the supervisor's list: late by age, kept by the first date, what waits for a yes or no."""
     late = queries.list_promises(session, actor, state="late", limit=1000)
     days = [(today - promise.due).days for promise in late]
-    series = {promise.series_id for promise in [*shown, *late]}
+    series = {promise.series_id for promise in [*queries.list_promises(session, actor), *late]}
     return {
-        "lines": queries.lines(session, shown),
-        "show": show,
-        "state_words": rules.STATE_WORDS,
         "late_by_age": {name: sum(low <= day <= high for day in days) for name, (low, high) in AGES.items()},
         "late_count": len(days),
         "kept": rules.kept(queries.fates(session, series), today),

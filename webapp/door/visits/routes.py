@@ -11,11 +11,12 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.door.visits import queries, revisit_queries, revisit_rules, rules, services
+from webapp.door.visits import list_queries, queries, revisit_queries, revisit_rules, rules, services
 from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
 from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
@@ -59,6 +60,12 @@ def today() -> Response:
     due = queries.due_households(session, actor, clock.today())
     shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
     return page.render("door/visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
+
+
+@bp.get("/visits")
+@allow(Action.SEE_VISITS)
+def index() -> Response:
+    return lists.show(list_queries.OFFICE)
 
 
 @bp.get("/buildings")

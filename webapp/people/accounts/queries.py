@@ -117,6 +117,26 @@ def communities_within(session: Session, actor: Actor) -> list[str]:
     return list(session.exec(within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)))
 
 
+def communities_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return _units_to_choose(session, actor, UnitKind.COMMUNITY)
+
+
+def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """With the community's name before it where there are several."""
+    found = _units_to_choose(session, actor, UnitKind.GRID)
+    if not actor.is_wide:
+        return found
+    above = dict(session.exec(select(Unit.id, COMMUNITY.name).join(COMMUNITY, col(COMMUNITY.id) == Unit.parent_id)
+                              .where(col(Unit.id).in_([unit_id for unit_id, _ in found]))).all())  # fmt: skip
+    return [(unit_id, f"{above.get(unit_id, '')} · {name}") for unit_id, name in found]
+
+
+def _units_to_choose(session: Session, actor: Actor, kind: UnitKind) -> list[tuple[str, str]]:
+    query = select(Unit.id, Unit.name).where(Unit.kind == kind, col(Unit.valid_to).is_(None))
+    ordered = within(query, actor, Unit.id).order_by(col(Unit.parent_id), col(Unit.position)).limit(400)
+    return [(unit_id, name) for unit_id, name in session.exec(ordered)]
+
+
 def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
     """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach, by name."""
     query = (
