@@ -16,7 +16,7 @@ from webapp.core.data import backup, db
 from webapp.core.text import i18n
 from webapp.core.time import clock
 from webapp.core.trust import vault
-from webapp.core.web import assets, errors, filters, guard, page
+from webapp.core.web import assets, errors, filters, guard, page, requests
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -140,6 +140,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for part in (logs, i18n, errors, guard, assets, filters, health, job_threads):
         part.init_app(app)
     Htmx(app)
+    app.request_class = requests.CleanRequest
     Compress(app)
     db.init_app(app, settings.database_url)
     if settings.behind_proxy:

@@ -3,6 +3,7 @@
 import hmac
 import secrets
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31 signs that nobody confuses: 10 of chance are 49 bits, 2 prove them
@@ -43,5 +44,5 @@ def _proof(key: bytes, code: str) -> str:
 
 def tidy_receipt(typed: str) -> str:
     """As it is kept, however it was typed: small letters, blanks, no dashes."""
-    code = "".join(sign for sign in typed.upper() if sign in LETTERS)[:12]
+    code = "".join(sign for sign in cleaning.code(typed) if sign in LETTERS)[:12]
     return f"{code[:4]}-{code[4:8]}-{code[8:]}" if len(code) == 12 else ""

@@ -27,7 +27,7 @@ bp = Blueprint("points", __name__, url_prefix="/points")
 @bp.get("")
 @allow(Action.SEE_POINTS)
 def index() -> Response:
-    session, actor, wanted = db.session(), current(), request.args.get("q", "").strip()
+    session, actor, wanted = db.session(), current(), request.args.get("q", "")
     waiting = queries.list_corrections(session, actor)
     return page.render(
         "exchange/points/index.html", totals=queries.totals(session, actor), wanted=wanted, waiting=waiting,

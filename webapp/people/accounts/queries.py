@@ -7,6 +7,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
+from webapp.core.text import phone_numbers
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.trust import vault
@@ -99,7 +100,7 @@ def _hats(rows: Any) -> tuple[Hat, ...]:
 
 def account_by_login(session: Session, login: str) -> Account | None:
     """By phone number or sign-in name; closed accounts are absent."""
-    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(login))
+    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(phone_numbers.clean(login)))
     return session.exec(select(Account).where(match, col(Account.closed_at).is_(None))).first()
 
 
