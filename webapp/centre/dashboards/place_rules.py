@@ -13,7 +13,7 @@ OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
     "people": ("staff.index",),
     "dashboards": (OVERVIEW,),
     # doors and people

@@ -8,7 +8,6 @@ from webapp.centre.sync import (
     import_services,
     list_queries,
     merge_services,
-    phone_services,
     queries,
     registry,
     review_services,
@@ -64,16 +63,6 @@ def hand_in() -> Response:
 @allow(Action.WATCH_PHONES)
 def phones() -> Response:
     return lists.show(list_queries.OFFICE, "centre/sync/phones.html")
-
-
-@bp.post("/phones/<id:phone_id>/loss")
-@allow(Action.WATCH_PHONES)
-def lose(phone_id: str) -> Response:
-    phone = queries.get_phone(db.session(), current(), phone_id)
-    with db.transaction() as session:
-        change = phone_services.mark_found if phone.is_lost else phone_services.mark_lost
-        change(session, current(), queries.get_phone(session, current(), phone_id))
-    return page.done(url_for("outbox.phones"))
 
 
 @bp.get("/sync/reviews")

@@ -5,6 +5,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.path_queries import Near
+from webapp.core.text.i18n import N_, gettext
 from webapp.council.promises import queries, return_queries, rules
 from webapp.council.promises.models import Promise
 from webapp.council.promises.queries import Count
@@ -98,3 +101,16 @@ def building_of(session: Session, community_id: str, building_id: str) -> Buildi
 def buildings(session: Session, community_id: str) -> list[Building]:
     query = select(Building).where(Building.community_id == community_id)
     return list(session.exec(query.order_by(col(Building.position), col(Building.name))))
+
+
+def became(session: Session, actor: Actor, case: GridCase) -> list[Near]:
+    """What the council promised about a case: for its page, to whoever sees the case."""
+    query = select(Promise).where(Promise.case_id == case.id).order_by(col(Promise.decided_on).desc()).limit(3)
+    return [
+        Near(N_("定成了承诺"), one.deed, f"{one.number} · {_state(one)}", f"/promises/{one.id}", one.is_open)
+        for one in session.exec(query)
+    ]
+
+
+def _state(promise: Promise) -> str:
+    return gettext(rules.STATE_WORDS[promise.state])

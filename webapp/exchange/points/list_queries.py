@@ -55,7 +55,7 @@ ENTRIES = Listing(
         Column("who", N_("谁的存折"), (Party.name, Passbook.number), cells.pair),
         Column("change", N_("多少分"), (Entry.change, Entry.amount), _change, right=True),
         Column("kind", N_("哪一种"), (Entry.kind,), cells.worded(KIND_WORDS)),
-        Column("sentence", N_("为什么"), (Entry.sentence, Entry.source), lambda said, source: Cell(said, source)),
+        Column("sentence", N_("为什么"), (Entry.sentence,)),
         Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: actor.is_wide),
         Column("on", N_("哪天的事"), (Entry.on,), cells.day),
         Column("at", N_("记下"), (Entry.at,), cells.moment, "at"),

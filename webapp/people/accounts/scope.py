@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import false, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
 from webapp.core.data.prefix_search import begins_with
@@ -16,6 +17,7 @@ from webapp.people.accounts.permissions import Action, roles_for
 from webapp.people.org.models import Unit, UnitKind
 
 Row = TypeVar("Row")
+GROUND = aliased(Unit)  # beside whatever units a statement names itself
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,9 @@ def on_ground(statement: Any, actor: Actor, community: Any, grid: Any = None) ->
         return statement.where(_is_one_of(grid, units))
     if kinds == {UnitKind.COMMUNITY}:
         return statement.where(_is_one_of(community, units))
-    reach = [begins_with(Unit.path, path) for path in actor.paths]
-    here = Unit.id == community if grid is None else or_(Unit.id == community, Unit.id == grid)
-    return statement.where(select(Unit.id).where(here, or_(*reach) if reach else false()).exists())
+    reach = [begins_with(GROUND.path, path) for path in actor.paths]
+    here = GROUND.id == community if grid is None else or_(GROUND.id == community, GROUND.id == grid)
+    return statement.where(select(GROUND.id).where(here, or_(*reach) if reach else false()).exists())
 
 
 def _is_one_of(column: Any, values: list[str]) -> Any:

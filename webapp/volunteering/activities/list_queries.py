@@ -46,14 +46,13 @@ def _shifts() -> Any:
 def _coming(session: Session, actor: Any, lines: list[Any]) -> list[Any]:
     """The next shift and how many are going, for the whole page in two statements."""
     found = queries.next_shifts(session, [line.id for line in lines])
-    going: dict[str, int] = dict(
-        session.execute(
-            select(Shift.activity_id, func.count())
-            .join(SignUp, (col(SignUp.shift_id) == Shift.id) & (col(SignUp.place) == Place.GOING))
-            .where(col(Shift.activity_id).in_([line.id for line in lines]), col(Shift.ends_at) >= clock.now())
-            .group_by(col(Shift.activity_id))
-        ).tuples().all()
-    )  # fmt: skip
+    query = (
+        select(Shift.activity_id, func.count())
+        .join(SignUp, (col(SignUp.shift_id) == Shift.id) & (col(SignUp.place) == Place.GOING))
+        .where(col(Shift.activity_id).in_([line.id for line in lines]), col(Shift.ends_at) >= clock.now())
+        .group_by(col(Shift.activity_id))
+    )
+    going = {str(row[0]): int(row[1]) for row in session.execute(query)}
     return [line._replace(cells=_filled(line, found.get(line.id), going.get(line.id, 0))) for line in lines]
 
 

@@ -1,6 +1,7 @@
 """证书 as a list of the desk: one paper, one number; what ended stays in it."""
 
 import json
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import aliased
@@ -33,9 +34,9 @@ def reach(query: Any, actor: Actor) -> Any:
 
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
-    """By number as it begins, or by the holder's name or initials."""
-    if words[:1].isdigit():
-        return col(Certificate.number).startswith(words.upper(), autoescape=True)
+    """By any part of its number, or by the holder's name or initials."""
+    if any(letter.isdigit() for letter in words):
+        return col(Certificate.number).contains(words.upper(), autoescape=True)
     return org.named(words)
 
 
@@ -46,6 +47,11 @@ def _name(said: str, number: str) -> Cell:
 def _level(said: str) -> Cell:
     level = str(json.loads(said).get("level") or "")
     return Cell(gettext(level) if level else "")
+
+
+def _issued(issued_on: date, reissued_on: date | None) -> Cell:
+    again = gettext("补发于 %(day)s", day=cells.day(reissued_on).words) if reissued_on else ""
+    return Cell(cells.day(issued_on).words, again, raw=issued_on)
 
 
 def _end(kind: EndKind | None) -> Cell:
@@ -67,7 +73,7 @@ CERTIFICATES = Listing(
         Column("level", N_("几星"), (Certificate.said,), _level),
         Column("end", N_("还有效吗"), (CertificateEnd.kind,), _end),
         Column("issuer", N_("谁发的"), (ISSUER.name,), is_for=lambda actor: actor.is_wide),
-        Column("on", N_("哪天发的"), (Certificate.issued_on,), cells.day),
+        Column("on", N_("哪天发的"), (Certificate.issued_on, Certificate.reissued_on), _issued),
         Column("at", N_("记下"), (Certificate.issued_at,), cells.moment, "at"),
     ),
     orders=(Order("at", N_("记下"), col(Certificate.issued_at), down=True),),
