@@ -203,16 +203,15 @@ def test_every_list_opens_with_every_answer_order_and_search(client: HouseClient
     assert not set(NAMES) - set(LISTS)
     told = LISTS[name]
     asked = 0
-    for person in ("wang", "li", "chen", "he", "qian", "zhou"):
+    for person in ("li", "he", "qian", "zhou"):
         client.sign_in(getattr(town, person))
         if client.get(told.home).status_code == 403:
             continue
         asked += 1
         with client.application.app_context():
             actor = town.actor(person, told.action)
-            looks = [
-                f"{one.key}={value}" for one in told.listing.filters for value, _ in one.choices(db.session(), actor)[:9]
-            ]
+            choices = {one.key: one.choices(db.session(), actor)[:3] for one in told.listing.filters}
+        looks = [f"{key}={value}" for key, answers in choices.items() for value, _ in answers]
         looks += [f"sort={turn}{order.key}" for order in told.listing.orders for turn in ("", "-")]
         looks += ["q=3-602", "q=王", "q=wx", "q=1", *(f"{one.key}_from=2026-01-01" for one in told.listing.spans)]
         for look in looks:
