@@ -16,7 +16,7 @@ from webapp.core.data import backup, db
 from webapp.core.text import i18n
 from webapp.core.time import clock
 from webapp.core.trust import vault
-from webapp.core.web import assets, errors, filters, guard, page, requests
+from webapp.core.web import assets, errors, filters, guard, page, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "webapp.register.boundaries.routes",
     "webapp.register.intake.routes",
     "webapp.register.intake.export_routes",
+    "webapp.register.intake.list_routes",
     "webapp.council.councils.routes",
     "webapp.council.councils.agenda_routes",
     "webapp.council.councils.case_routes",
@@ -68,6 +69,10 @@ BLUEPRINTS = (
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
+    "webapp.casework.dispatch.duty_routes",
+    "webapp.casework.dispatch.order_routes",
+    "webapp.casework.dispatch.routine_routes",
+    "webapp.casework.dispatch.task_routes",
     "webapp.door.hazards.routes",
     "webapp.door.liaisons.routes",
     "webapp.door.liaisons.roster_routes",
@@ -85,6 +90,12 @@ BLUEPRINTS = (
     "webapp.exchange.shop.upkeep_routes",
     "webapp.exchange.shop.stock_routes",
     "webapp.exchange.shop.proof_routes",
+    "webapp.exchange.market.routes",
+    "webapp.exchange.market.mine_routes",
+    "webapp.exchange.market.shop_routes",
+    "webapp.exchange.market.desk_routes",
+    "webapp.exchange.market.seeker_routes",
+    "webapp.exchange.market.watch_routes",
     "webapp.volunteering.volunteers.me_routes",
     "webapp.volunteering.volunteers.signin_routes",
     "webapp.volunteering.volunteers.import_routes",
@@ -94,6 +105,14 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.demand_routes",
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
+    "webapp.centre.setup.routes",
+    "webapp.centre.setup.checklist_routes",
+    "webapp.centre.setup.settings_routes",
+    "webapp.centre.setup.machine_routes",
+    "webapp.people.credentials.routes",
+    "webapp.people.credentials.second_routes",
+    "webapp.people.credentials.recovery_routes",
+    "webapp.people.credentials.slip_routes",
     "webapp.centre.sync.routes",
     "webapp.centre.sync.page_routes",
     "webapp.centre.sync.phone_routes",
@@ -104,8 +123,12 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.keeping.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
+    "webapp.casework.dispatch.commands",
     "webapp.demo.commands",
+    "webapp.exchange.market.commands",
     "webapp.exchange.shop.commands",
+    "webapp.centre.setup.commands",
+    "webapp.people.credentials.commands",
 )
 
 
@@ -158,23 +181,36 @@ def _install_slices(app: Flask) -> None:
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
     from webapp.council.promises import page_queries as promise_pages
+    from webapp.door.liaisons import intake_services as liaison_lists
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
+    from webapp.people.credentials import second_routes
+    from webapp.people.settings import queries as settings
+    from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
+    from webapp.register.intake import building_services as building_lists
+    from webapp.register.intake import list_services
+    from webapp.register.intake import merchant_services as merchant_lists
     from webapp.volunteering.awards.star_queries import ladder
     from webapp.volunteering.certificates import services as papers
+    from webapp.volunteering.volunteers import intake_services as volunteer_lists
     from webapp.volunteering.volunteers import services as volunteers
     from webapp.volunteering.volunteers import star_queries
 
     access.init_app(app)
+    access.SECOND_STEPS[:] = [second_routes.second_step]
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
     path_queries.PROMISE_OF[:] = [promise_pages.became]
+    site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
     backup.AFTER_RESTORE[:] = [
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
     ]  # fmt: skip
     star_queries.KEEPERS[:] = [ladder]
+    list_services.KINDS[:] = [
+        *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
+    ]  # fmt: skip
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:

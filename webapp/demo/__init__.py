@@ -19,4 +19,6 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+    "market",
+    "dispatch",
 )

@@ -2,8 +2,11 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.trust.market_words import MARKET
+from webapp.core.trust.start_words import START
+from webapp.core.trust.task_words import TASKS
 
-WORDS = {
+WORDS = MARKET | TASKS | START | {
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
@@ -69,6 +72,9 @@ WORDS = {
     "change_activity": N_("改活动"),
     "change_household": N_("改住户"),
     "change_leads": N_("换带队的人"),
+    "change_building": N_("改楼栋"),
+    "change_employee": N_("改从业人员"),
+    "change_liaison": N_("改联络员的任期"),
     "change_merchant": N_("改商户"),
     "change_partner": N_("改共建单位"),
     "change_resident": N_("改居民"),
@@ -157,7 +163,6 @@ WORDS = {
     "move_meeting": N_("会议改期"),
     "move_out": N_("一户搬走"),
     "move_up": N_("候补转正"),
-    "name_alternate": N_("定替补"),
     "next_minutes_version": N_("纪要新版本"),
     "nominate": N_("推荐金牌网格员"),
     "nominate_liaison": N_("推荐联络员"),
