@@ -77,6 +77,11 @@ BLUEPRINTS = (
     "webapp.door.visits.routes",
     "webapp.door.visits.note_routes",
     "webapp.door.visits.request_routes",
+    "webapp.exchange.tools.routes",
+    "webapp.exchange.loans.routes",
+    "webapp.exchange.loans.loan_routes",
+    "webapp.exchange.loans.upkeep_routes",
+    "webapp.exchange.loans.door_routes",
     "webapp.exchange.points.routes",
     "webapp.exchange.shop.routes",
     "webapp.exchange.shop.counter_routes",
@@ -104,6 +109,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.casework.supervision.commands",
     "webapp.demo.commands",
     "webapp.exchange.shop.commands",
+    "webapp.exchange.loans.commands",
 )
 
 
