@@ -56,7 +56,7 @@ def test_a_split_hands_everything_to_the_first_part(session: Session, town: Town
     assert [old.id for old in org.predecessors(session, micro.id)] == [town.micro1]
     worker = accounts.holder_of(session, first.id, Role.GRID_WORKER, clock.today())
     head = accounts.holder_of(session, micro.id, Role.MICRO_HEAD, clock.today())
-    assert (worker[1], head[1]) == ("王秀英", "吴霞")
+    assert (worker.name, head.name) == ("王秀英", "吴霞")
     assert accounts.holder_of(session, second.id, Role.GRID_WORKER, clock.today()) is None
     assert register.get_household(session, town.actor("wang", Action.SEE_REGISTER), home.id).id == home.id
 

@@ -53,7 +53,7 @@ ACCOUNTS = Keep(
     N_("工作人员账号：登录名、电话、密码的散列、登录过的设备"),
     N_("登录，发现别人冒用"), Ground.SAFETY,
     N_("任职期间。账号关闭一年后抹掉电话；登录记录半年后删"),
-    ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name", "sync_key.key"),
+    ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name"),
     (Purge("account", "closed_at", YEAR, ("phone", "phone_index")), Purge("sign_in", "ends_at", 180)),
 )  # fmt: skip
 PARTIES = Keep(

@@ -1,5 +1,5 @@
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, NumberField, Text
+from webapp.core.web.forms import BaseForm, ChoiceField, CodeField, DateField, NumberField, Text
 from webapp.exchange.points.models import EntryKind
 from webapp.exchange.points.rules import DEFAULT_MONTHS, EarnUnit, Rounding
 
@@ -36,5 +36,5 @@ class CorrectionForm(BaseForm):
 
 
 class MergeForm(BaseForm):
-    number = Text(N_("另一本存折的编号"), most=20, hint=N_("那一本的分会并到这一本，两本的流水都留着"))
+    number = CodeField(N_("另一本存折的编号"), most=20, hint=N_("那一本的分会并到这一本，两本的流水都留着"))
     reason = Text(N_("凭什么说是同一个人"), most=150)

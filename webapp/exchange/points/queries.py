@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.exchange.points import rules
@@ -100,7 +101,7 @@ def list_holders(
     query = select(Passbook.id, Party.name, Passbook.available, Passbook.held, Passbook.owed).join(
         Party, col(Party.id) == Passbook.party_id
     )
-    if wanted:
+    if wanted := cleaning.fold(wanted):
         query = query.where(col(Party.name).startswith(wanted) | (col(Party.initials).startswith(wanted.lower())))
     order: tuple[Any, ...] = (col(Party.initials), col(Party.name), col(Passbook.id))
     if after:
@@ -184,7 +185,7 @@ def owners(session: Session, passbook_ids: list[str]) -> dict[str, str]:
 
 def passbook_by_number(session: Session, actor: Actor, number: str) -> Passbook:
     """By a number somebody typed: an unknown one is wrong in the form, not an absent page."""
-    query = select(Passbook).where(Passbook.number == number.strip().upper())
+    query = select(Passbook).where(Passbook.number == cleaning.code(number))
     found = session.exec(within(query, actor, Passbook.community_id)).first()
     if found is None:
         raise UnknownPassbook("number")

@@ -9,6 +9,7 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
+from webapp.core.web.charts import Point
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import correction_services as corrections
 from webapp.exchange.points import queries, rule_services
@@ -25,7 +26,7 @@ bp = Blueprint("points", __name__, url_prefix="/points")
 @bp.get("")
 @allow(Action.SEE_POINTS)
 def index() -> Response:
-    session, actor, wanted = db.session(), current(), request.args.get("q", "").strip()
+    session, actor, wanted = db.session(), current(), request.args.get("q", "")
     waiting = queries.list_corrections(session, actor)
     return page.render(
         "exchange/points/index.html", totals=queries.totals(session, actor), wanted=wanted, waiting=waiting,
@@ -126,13 +127,14 @@ def set_rule() -> Response:
     return page.done(url_for("points.rules")) if form_posts.did(form, act) else _rules(form, form.status)
 
 
-def _acts() -> list[tuple[str, int, str]]:
+def _acts() -> list[Point]:
     """Which rule gave how much this year, as bars with their words."""
     session, actor = db.session(), current()
     names = queries.act_names(session, actor)
     given = queries.earned_by_act(session, actor, clock.today() - timedelta(days=365))
+    words = N_("%(points)s 分，%(count)s 笔")
     return [
-        (names.get(act, act), points, gettext(N_("%(points)s 分，%(count)s 笔"), points=f"{points:,}", count=count))
+        Point(names.get(act, act), points, gettext(words, points=f"{points:,}", count=count))
         for act, count, points in given
     ]
 

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.core.data import ids
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -235,6 +236,7 @@ def close_stocktake(session: Session, actor: Actor, sheet: Stocktake) -> int:
 
 
 def bind_card(session: Session, actor: Actor, book: Passbook, *, card: str) -> None:
+    card = cleaning.code(card)
     taken = select(Passbook.id).where(Passbook.community_id == book.community_id, Passbook.card == card)
     if (other := session.exec(taken).first()) is not None and other != book.id:
         raise CardTaken("card")

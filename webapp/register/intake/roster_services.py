@@ -27,7 +27,7 @@ from webapp.register.register.models import (
     Relation,
     Resident,
 )
-from webapp.register.register.place_services import new_token
+from webapp.register.register.place_services import door_token
 from webapp.register.register.search_rules import door_key
 
 UNKNOWN_GRID = N_("社区里没有“%(given)s”，有：%(choices)s")
@@ -155,7 +155,7 @@ def _entrance(ground: Ground, door: tuple[str, str, str, str], grid_id: str, mad
     key, place = next(made.ids), {"community_id": ground.community_id, "grid_id": grid_id, "micro_grid_id": None}
     made.rows[Entrance].append({
         "id": key, **place, "building_id": building_id, "name": door[2], "position": _number(door[2]),
-        "token": new_token(),
+        "token": door_token(ground.community_id, door[:2], door[2]),
     })  # fmt: skip
     made.rows[Placement].append({
         "id": next(made.ids), **place, "entrance_id": key, "valid_from": ground.today, "valid_to": None,

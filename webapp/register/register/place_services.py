@@ -1,6 +1,5 @@
 """Writes about buildings, their entrances and dwellings, and the grid each entrance belongs to."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of_words
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor, require_reach
 from webapp.people.org import queries as org_queries
@@ -82,8 +81,10 @@ def found_building(
     return building
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(12)
+def door_token(community_id: str, building: tuple[str, str], entrance: str) -> str:
+    """What the QR at a street door says, by its (compound, building) and name: typed in again after a loss, the same
+    door answers to the card that already hangs there."""
+    return vault.token("door", community_id, *building, entrance)
 
 
 def place_entrances(
@@ -154,7 +155,8 @@ def _community(session: Session, grid_id: str, micro_grid_id: str | None) -> str
 def _found_entrance(session: Session, building: Building, number: int, grid_id: str, on: date) -> None:
     entrance = Entrance(
         community_id=building.community_id, building_id=building.id, grid_id=grid_id, name=f"{number}门",
-        position=number, token=new_token(),
+        position=number,
+        token=door_token(building.community_id, (building.estate, building.name), f"{number}门"),
     )  # fmt: skip
     session.add(entrance)
     session.flush()

@@ -25,7 +25,7 @@ WORDS: dict[str, Any] = {
 @allow(Action.SEE_REGISTER)
 def index() -> Response:
     session, actor = db.session(), current()
-    words = request.args.get("q", "").strip()[:40]
+    words = request.args.get("q", "")[:40]
     shown: dict[str, Any] = {"q": words}
     if words:
         shown["found"] = search_queries.search(session, actor, words)

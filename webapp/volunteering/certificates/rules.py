@@ -4,6 +4,7 @@ import json
 import unicodedata
 from typing import Any
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.volunteering.certificates.models import CertificateKind, EndKind
 
@@ -37,7 +38,7 @@ def number(code: str, kind: CertificateKind, year: int, seq: int) -> str:
 
 
 def number_holds(text: str) -> bool:
-    plain = text.upper().replace("-", "")
+    plain = cleaning.code(text).replace("-", "")
     return len(plain) > 1 and all(letter in ALPHABET for letter in plain) and check_character(plain[:-1]) == plain[-1]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError
@@ -110,7 +111,7 @@ def by_number(session: Session, community_id: str, number: str) -> Volunteer | N
 
 def numbered(session: Session, community_id: str, number: str | None, field: str) -> Volunteer:
     """By a number somebody typed into `field`, however they typed it."""
-    given = (number or "").strip().upper()
+    given = cleaning.code(number or "")
     known = by_number(session, community_id, given)
     if known is None:
         raise UnknownNumber(field, number=given)
@@ -118,7 +119,7 @@ def numbered(session: Session, community_id: str, number: str | None, field: str
 
 
 def by_phone(session: Session, phone: str) -> list[Volunteer]:
-    index = vault.blind_index(phone)
+    index = vault.blind_index(phone_numbers.clean(phone))
     return list(session.exec(select(Volunteer).where(Volunteer.phone_index == index, col(Volunteer.left_on).is_(None))))
 
 
@@ -150,5 +151,7 @@ def list_devices(session: Session, volunteer_id: str) -> list[Device]:
 
 
 def _looks_like(wanted: str) -> Any:
-    found = col(Volunteer.name).startswith(wanted) | col(Party.initials).startswith(wanted.lower())
-    return found | (col(Volunteer.number) == wanted.upper()) | (col(Volunteer.phone_index) == vault.blind_index(wanted))
+    words = cleaning.fold(wanted)
+    found = col(Volunteer.name).startswith(words) | col(Party.initials).startswith(words.lower())
+    phone = vault.blind_index(phone_numbers.clean(wanted))
+    return found | (col(Volunteer.number) == cleaning.code(wanted)) | (col(Volunteer.phone_index) == phone)
