@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0011_tool_station'
-down_revision = '0010_contest'
+revision = "tool_station"
+down_revision = "0011_sync_keys"
 branch_labels = None
 depends_on = None
 
