@@ -18,6 +18,7 @@ from webapp.exchange.loans import people_queries as people
 from webapp.exchange.loans import queries, reminder_services, services, upkeep_services
 from webapp.exchange.loans import queue_services as queue
 from webapp.exchange.loans import return_services as returns
+from webapp.exchange.loans.models import Loan
 from webapp.exchange.loans.people_queries import Borrower
 from webapp.exchange.tools import services as shelf
 from webapp.exchange.tools.models import Station, Tool, ToolKind, ToolModel
@@ -26,7 +27,9 @@ from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
 from webapp.register.register.models import Resident
 
-DRILL = "钻之前看墙里有没有水管和电线\n戴护目镜，头发扎起来，不戴手套\n换钻头先拔插头\n中午 12 点到 2 点、晚上 8 点后不钻"
+DRILL = (
+    "钻之前看墙里有没有水管和电线\n戴护目镜，头发扎起来，不戴手套\n换钻头先拔插头\n中午 12 点到 2 点、晚上 8 点后不钻"
+)
 LADDER = "放平，撑开，锁扣扣好\n站上去要有人扶，最上面两级不站人"
 CHAIR = "上下车先刹住轮子，脚踏板收起来\n下坡倒着走"
 SAW = "锯之前夹牢\n手离锯片一拃远，锯完先断电"
@@ -37,18 +40,31 @@ MODELS = (
     (ModelTerms("曲线锯", ToolKind.POWER, 2, 0, 1, None, 6, 45_000, True, SAW, ["锯条盒", "护目镜"]), 1, 0),
     (ModelTerms("人字梯", ToolKind.HOME, 2, 1, 1, None, 12, 22_000, False, LADDER), 2, 1),
     (ModelTerms("手推车", ToolKind.HOME, 1, 0, 1, None, None, 16_000), 2, 1),
-    (ModelTerms("工具箱", ToolKind.HAND, 3, 1, 1, None, None, 9_900, False, "", ["扳手", "钳子", "螺丝刀一套", "卷尺"]), 3, 2),
+    (ModelTerms("工具箱", ToolKind.HAND, 3, 1, 1, None, None, 9_900, False, "", ["扳手", "钳子", "卷尺"]), 3, 2),
     (ModelTerms("打气筒", ToolKind.HAND, 1, 0, 1, None, None, 4_500), 2, 1),
     (ModelTerms("管道疏通器", ToolKind.HAND, 2, 1, 1, None, None, 12_800), 1, 1),
     (ModelTerms("腋下拐", ToolKind.AID, 14, 2, 1, 60, None, 8_600), 2, 1),
     (ModelTerms("水平尺", ToolKind.HAND, 3, 1, 1, None, None, 5_200), 1, 0),
 )  # fmt: skip
-# The everyday ones of the shelf; what stands here more often is lent more often. Nobody ever asked for the spirit level.
-WANTED = ("电钻", "电钻", "电钻", "轮椅", "人字梯", "人字梯", "手推车", "手推车", "工具箱", "打气筒", "管道疏通器", "腋下拐")
+# What stands here more often is lent more often. Nobody ever asked for the spirit level.
+WANTED = (
+    "电钻",
+    "电钻",
+    "电钻",
+    "轮椅",
+    "人字梯",
+    "人字梯",
+    "手推车",
+    "手推车",
+    "工具箱",
+    "打气筒",
+    "管道疏通器",
+    "腋下拐",
+)
 WEEKDAYS = [0, 1, 2, 3, 4, 5]
 PLACES = (
-    ("mingdu", "li", "名都园便民工具站", "名都园物业管理中心一楼"),
-    ("shanghu", "qian", "赏湖苑便民工具站", "赏湖苑社区服务站西门"),
+    ("mingdu", "li", "名都园便民工具站", "名都园物业管理中心一楼", "022-24990005"),
+    ("shanghu", "qian", "赏湖苑便民工具站", "赏湖苑社区服务站西门", "022-24990003"),
 )
 CARD = "00123400"  # and two more digits: 01 is the first borrower's
 
@@ -66,10 +82,9 @@ class Place:
 
 def tell(session: Session, town: Town) -> None:
     rng = Random(town.rng.random())
-    for number, (key, keeper, name, venue) in enumerate(PLACES):
-        place = _open(session, town, key, keeper, StationTerms(
-            name, venue, WEEKDAYS, time(9), time(17, 30), "022-24990005" if number == 0 else "022-24990003", has_box=True
-        ), number)  # fmt: skip
+    for number, (key, keeper, name, venue, phone) in enumerate(PLACES):
+        terms = StationTerms(name, venue, WEEKDAYS, time(9), time(17, 30), phone, has_box=True)
+        place = _open(session, town, key, keeper, terms, number)
         _weeks(session, town, rng, place)
         _today(session, town, place)
 
@@ -83,7 +98,9 @@ def october(today: date) -> date:
 def _open(session: Session, town: Town, key: str, keeper: str, terms: StationTerms, column: int) -> Place:
     actor, community_id = town.actor(keeper, Action.LEND_TOOLS), town.units[key]
     with at(october(town.today)):
-        place = Place(actor, shelf.open_station(session, actor, community_id, terms), _crowd(session, actor, community_id))
+        place = Place(
+            actor, shelf.open_station(session, actor, community_id, terms), _crowd(session, actor, community_id)
+        )
         for model_terms, *counts in MODELS:
             if counts[column]:
                 model = shelf.add_model(session, actor, community_id, model_terms)
@@ -137,8 +154,8 @@ def _out_and_back(session: Session, place: Place, name: str, borrower: Borrower,
         returns.check(session, place.actor, loan, returns.Look())
 
 
-def _lend(session: Session, place: Place, tool: Tool, borrower: Borrower, **more: bool) -> queries.Loan:
-    asked = services.Lending(id=ids.new(), tool_id=tool.id, resident_id=borrower.id, safety_read=True, **more)
+def _lend(session: Session, place: Place, tool: Tool, borrower: Borrower, *, need_seen: bool = False) -> Loan:
+    asked = services.Lending(ids.new(), tool.id, borrower.id, need_seen=need_seen, safety_read=True)
     return services.lend(session, place.actor, asked)
 
 

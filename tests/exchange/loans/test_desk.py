@@ -140,8 +140,7 @@ def test_an_unknown_card_is_bound_in_two_steps_and_kept_as_a_hash_only(
     assert f"/lending/people/{one.id}" in page
     counter.page = counter.client.get(f"/lending/people/{one.id}").get_data(as_text=True)
     assert "是这一位的吗" in counter.page
-    answer = counter.client.post(f"/lending/people/{one.id}/cards", data={})
-    assert answer.status_code == 303
+    assert "扫要借的工具" in counter.scan("00998877AA")
     session.rollback()
     found = session.exec(select(AccessCard.card_hash)).all()
     assert card_hash("00998877aa") in found

@@ -38,6 +38,9 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "points": ("points.index", "counter.index"), "proof": ("proof.index", "points.index"),
     "counter": ("counter.index", "stock.index", "points.index"), "stock": ("stock.index", "counter.index"),
     "upkeep": ("stock.index", "counter.index", "points.index"), "shop": ("shop.index",),
+    # tool station
+    "lending": ("lending.index",), "loans": ("lending.index",),
+    "tool_shelf": ("tool_upkeep.index",), "tool_upkeep": ("tool_upkeep.index", "tool_upkeep.use"),
     # stars, contest, papers
     "awards": (STARS,), "rating_rounds": (STARS,), "applications": (STARS,), "star_appeals": (STARS,),
     "publicity": (STARS, CONTEST), "contest": (CONTEST, "nominations.index"), "talents": ("talents.index", CONTEST),

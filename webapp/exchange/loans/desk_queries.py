@@ -64,7 +64,7 @@ class Use:
 
 def day(session: Session, actor: Actor) -> Day:
     today = clock.today()
-    owing = (Loan.due_on <= today) | col(Loan.id).in_(_unrung())
+    owing = (col(Loan.due_on) <= today) | col(Loan.id).in_(_unrung())
     out = select(Loan).where(col(Loan.ended_at).is_(None), owing).order_by(col(Loan.due_on), col(Loan.out_at))
     looked = col(Loan.ended_at).is_not(None) & col(Loan.checked_at).is_(None)
     back = select(Loan).where(looked).order_by(col(Loan.ended_at))

@@ -30,11 +30,11 @@ class ScanForm(BaseForm):
     box = HiddenField(N_("归还箱"), optional=True, most=1)
     proxy = Text(N_("替人来借的，写来的人"), optional=True, most=40)
 
-    def line(self, station_id: str | None) -> Line:
+    def line(self, station_id: str | None, fresh_card: str) -> Line:
         return Line(
             words=self.words.data or "", loan_id=self.id.data or ids.new(), resident_id=self.who.data,
             tool_id=self.copy.data, check_id=self.check.data, station_id=station_id, in_box=bool(self.box.data),
-            proxy_name=self.proxy.data, safety_read=bool(self.read.data),
+            proxy_name=self.proxy.data, safety_read=bool(self.read.data), fresh_card=fresh_card,
         )  # fmt: skip
 
 

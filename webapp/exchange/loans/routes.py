@@ -41,8 +41,10 @@ def index() -> Response:
 @allow(Action.LEND_TOOLS)
 def scan() -> Response:
     form, actor = ScanForm(request.form), current()
-    station = _station()
-    came = posts.attempt(form, lambda session: scan_services.scan(session, actor, form.line(station)), at="words")
+    station, fresh = _station(), web_session.get(FRESH_CARD, "")
+    came = posts.attempt(
+        form, lambda session: scan_services.scan(session, actor, form.line(station, fresh)), at="words"
+    )
     if came is not None:
         return page.done(_next(came, box=bool(form.box.data)))
     if form.who.data:
@@ -68,17 +70,11 @@ def person(resident_id: str) -> Response:
 @bp.post("/people/<id:resident_id>/cards")
 @allow(Action.LEND_TOOLS)
 def bind_card(resident_id: str) -> Response:
-    """The second step: the card swiped before, or swiped once more."""
+    """By hand, for somebody found by name first."""
     form, actor = CardForm(request.form), current()
     borrower = people.get_borrower(db.session(), actor, resident_id)
-    fresh = web_session.get(FRESH_CARD, "") if not form.card.data else ""
-    if fresh:
-        fine = posts.tried(form, lambda session: cards.bind(session, actor, borrower, card_hash=fresh), at="card")
-    else:
-        fine = posts.did(form, lambda session: cards.bind_swiped(session, actor, borrower, number=form.card.data))
-    if not fine:
+    if not posts.did(form, lambda session: cards.bind_swiped(session, actor, borrower, number=form.card.data)):
         return _person(resident_id, card=form, status=form.status)
-    web_session.pop(FRESH_CARD, None)
     return page.done(url_for("lending.person", resident_id=resident_id))
 
 
@@ -148,7 +144,9 @@ def _next(came: Outcome, *, box: bool) -> str:
     if came.came is Came.NEW_CARD:
         web_session[FRESH_CARD] = came.id
         return url_for("lending.person", resident_id=came.words) if came.words else url_for("lending.index", card="new")
-    if came.came is Came.PERSON:
+    if came.came is Came.BOUND:
+        web_session.pop(FRESH_CARD, None)
+    if came.came in (Came.PERSON, Came.BOUND):
         return url_for("lending.person", resident_id=came.id)
     if came.came is Came.SAFETY:
         return url_for("lending.person", resident_id=came.id, copy=came.tool_id)

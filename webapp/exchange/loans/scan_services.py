@@ -10,6 +10,7 @@ from sqlmodel import Session
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError
+from webapp.exchange.loans import card_services as cards
 from webapp.exchange.loans import people_queries as people
 from webapp.exchange.loans import queries, rules, services
 from webapp.exchange.loans import return_services as returns
@@ -29,6 +30,7 @@ class Came(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
     NEW_CARD = "new_card"
+    BOUND = "bound"
     LENT = "lent"
     BACK = "back"
     SAFETY = "safety"
@@ -38,7 +40,7 @@ class Came(StrEnum):
 @dataclass(frozen=True)
 class Line:
     """What was typed, and what the page held: a person, a copy waiting for one or for its safety note, a loan waiting
-    to be checked. `loan_id` is the page's own."""
+    to be checked, a new card (its hash) waiting for its person. `loan_id` is the page's own."""
 
     words: str
     loan_id: str
@@ -49,6 +51,7 @@ class Line:
     in_box: bool = False
     proxy_name: str | None = None
     safety_read: bool = False
+    fresh_card: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,21 @@ def _enter(session: Session, actor: Actor, line: Line) -> Outcome:
         return Outcome(Came.BACK, loan.id)
     if line.resident_id and line.tool_id:
         return _lend(session, actor, line, tools.get_tool(session, actor, line.tool_id), line.resident_id)
+    if line.resident_id and line.fresh_card:
+        return _bind(session, actor, line.resident_id, line.fresh_card)
     return Outcome(Came.NOTHING)
 
 
+def _bind(session: Session, actor: Actor, resident_id: str, card_hash: str) -> Outcome:
+    cards.bind(session, actor, people.get_borrower(session, actor, resident_id), card_hash=card_hash)
+    return Outcome(Came.BOUND, resident_id)
+
+
 def _card(session: Session, actor: Actor, line: Line, number: str) -> Outcome:
+    """An unknown card is bound by its second swipe, once its person is on the page."""
     borrower = people.by_card(session, actor, number)
+    if borrower is None and line.resident_id and line.fresh_card == people.card_hash(number):
+        return _bind(session, actor, line.resident_id, line.fresh_card)
     if borrower is None:
         return Outcome(Came.NEW_CARD, people.card_hash(number), words=line.resident_id or "")
     if line.tool_id and not line.resident_id:
