@@ -16,7 +16,7 @@ from webapp.core.data import backup, db
 from webapp.core.text import i18n
 from webapp.core.time import clock
 from webapp.core.trust import vault
-from webapp.core.web import assets, errors, filters, guard, page, requests
+from webapp.core.web import assets, errors, filters, guard, page, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +67,10 @@ BLUEPRINTS = (
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
+    "webapp.casework.dispatch.duty_routes",
+    "webapp.casework.dispatch.order_routes",
+    "webapp.casework.dispatch.routine_routes",
+    "webapp.casework.dispatch.task_routes",
     "webapp.door.hazards.routes",
     "webapp.door.liaisons.routes",
     "webapp.door.liaisons.roster_routes",
@@ -98,6 +102,11 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.demand_routes",
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
+    "webapp.centre.setup.routes",
+    "webapp.centre.setup.checklist_routes",
+    "webapp.centre.setup.settings_routes",
+    "webapp.centre.setup.machine_routes",
+    "webapp.people.credentials.recovery_routes",
     "webapp.centre.sync.routes",
     "webapp.centre.sync.page_routes",
     "webapp.centre.sync.phone_routes",
@@ -108,9 +117,12 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.keeping.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
+    "webapp.casework.dispatch.commands",
     "webapp.demo.commands",
     "webapp.exchange.shop.commands",
     "webapp.exchange.loans.commands",
+    "webapp.centre.setup.commands",
+    "webapp.people.credentials.commands",
 )
 
 
@@ -163,6 +175,8 @@ def _install_slices(app: Flask) -> None:
     from webapp.council.minutes.came_queries import came_of
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
+    from webapp.people.settings import queries as settings
+    from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
     from webapp.volunteering.awards.star_queries import ladder
     from webapp.volunteering.certificates import services as papers
@@ -173,6 +187,7 @@ def _install_slices(app: Flask) -> None:
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
+    site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
     backup.AFTER_RESTORE[:] = [
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
     ]  # fmt: skip

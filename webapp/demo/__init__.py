@@ -20,4 +20,5 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+    "dispatch",
 )

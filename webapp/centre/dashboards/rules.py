@@ -96,6 +96,13 @@ ROOMS = (
         ("review_sync", N_("待核的记录"), "outbox.reviews"),
         ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
     )),
+    (N_("任务派发"), "send", (
+        ("do_tasks", N_("我的任务"), "tasks.index"),
+        ("send_tasks", N_("发出的任务"), "orders.index"),
+        ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
+        ("send_tasks", N_("例行任务"), "routines.index"),
+        ("see_tasks", N_("事项清单"), "duties.index"),
+    )),
     (N_("事项和督办"), "list", (
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
@@ -126,5 +133,8 @@ ROOMS = (
         ("hand_over", N_("交接单"), "people.handovers"),
         ("manage_channels", N_("通知渠道"), "notices.channels"),
         ("see_history", N_("操作记录"), "dashboards.history"),
+        ("see_checklist", N_("上线清单"), "checklist.index"),
+        ("change_settings", N_("设置"), "settings.index"),
+        ("change_settings", N_("机器、备份和版本"), "machine.index"),
     )),
 )  # fmt: skip

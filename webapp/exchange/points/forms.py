@@ -23,6 +23,10 @@ class RuleForm(BaseForm):
     valid_from = DateField(N_("从哪天起"), not_before_today=True, hint=N_("只管这一天以后做的事，以前的不改"))
 
 
+class EndRuleForm(BaseForm):
+    valid_to = DateField(N_("最后一天"), hint=N_("这一天以后做的事不再计分；昨天和以前已经记的不动"))
+
+
 class ReverseForm(BaseForm):
     reason = Text(N_("为什么冲正"), most=100)
 

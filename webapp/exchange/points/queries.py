@@ -166,6 +166,11 @@ def list_rules(session: Session, actor: Actor, *, on: date | None = None) -> lis
     return found if on is None else [rule for rule in found if rule.is_valid(on)]
 
 
+def get_rule(session: Session, actor: Actor, rule_id: str) -> EarnRule:
+    found: EarnRule = one(session, within(select(EarnRule).where(EarnRule.id == rule_id), actor, EarnRule.community_id))
+    return found
+
+
 def list_corrections(session: Session, actor: Actor) -> list[Correction]:
     query = within(select(Correction).where(col(Correction.decided_at).is_(None)), actor, Correction.community_id)
     return list(session.exec(query.order_by(col(Correction.asked_at))))

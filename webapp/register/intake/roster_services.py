@@ -15,6 +15,7 @@ from webapp.core.time import clock
 from webapp.people.org.models import Unit, UnitKind
 from webapp.register.intake import import_rules
 from webapp.register.intake.import_rules import CellProblem, Person
+from webapp.register.register import queries as register
 from webapp.register.register import rules
 from webapp.register.register.models import (
     Building,
@@ -52,6 +53,7 @@ class Ground:
     homes: dict[str, str] = field(default_factory=dict)
     names: set[tuple[str, str]] = field(default_factory=set)
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    rounds: rules.Rounds = field(default_factory=rules.Rounds)
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Plan:
 
 
 def survey(session: Session, community_id: str) -> Ground:
-    ground = Ground(community_id, clock.today(), clock.now())
+    ground = Ground(community_id, clock.today(), clock.now(), rounds=register.rounds(session))
     grids = select(Unit.name, Unit.id).where(
         Unit.parent_id == community_id, Unit.kind == UnitKind.GRID, col(Unit.valid_to).is_(None)
     )
@@ -193,7 +195,7 @@ def _household(
 ) -> str:  # fmt: skip
     head = next(person for person in members if person.relation is Relation.HEAD)
     flags = sorted({flag for person in members for flag in person.flags}, key=list(rules.KeyFlag).index)
-    every = rules.cadence_days(flags)
+    every = ground.rounds.days(flags)
     key = next(made.ids)
     made.rows[Household].append({
         "id": key, "community_id": ground.community_id, "grid_id": place[1], "micro_grid_id": place[2],

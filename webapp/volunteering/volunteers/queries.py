@@ -94,16 +94,6 @@ def list_volunteers(session: Session, actor: Actor, *, wanted: str = "", after: 
     return [Row(*row) for row in session.exec(query)]
 
 
-def find_volunteers(session: Session, actor: Actor, wanted: str, limit: int = 6) -> list[Volunteer]:
-    """What a reader or a keyboard gives at the counter: number, whole phone, name or initials."""
-    query = (
-        select(Volunteer)
-        .join(Party, col(Party.id) == Volunteer.party_id)
-        .where(_looks_like(wanted), col(Volunteer.left_on).is_(None))
-    )
-    return list(session.exec(within(query, actor, Volunteer.community_id).order_by(col(Volunteer.number)).limit(limit)))
-
-
 def by_number(session: Session, community_id: str, number: str) -> Volunteer | None:
     query = select(Volunteer).where(Volunteer.community_id == community_id, Volunteer.number == number)
     return session.exec(query).first()
