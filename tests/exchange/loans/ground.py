@@ -48,8 +48,8 @@ class Ground:
         taken = set(session.exec(select(Household.dwelling_id)))
         if not found:
             place_services.found_building(
-                session, host, grid_id=self.town.grid1, estate="冬梅轩", name="9号楼", entrances=1, floors=20,
-                rooms_per_floor=2, on=date(2025, 1, 1),
+                session, host, grid_id=self.town.grid1, estate="冬梅轩", name="9号楼",
+                plan=place_services.BuildingPlan(entrances=1, floors=20, rooms_per_floor=2), on=date(2025, 1, 1),
             )  # fmt: skip
             found = session.exec(select(Dwelling).where(Dwelling.community_id == self.town.community)).all()
         made = []
