@@ -54,10 +54,6 @@ def unchecked_loan(session: Session, tool_id: str) -> Loan | None:
     return session.exec(query.order_by(col(Loan.ended_at).desc())).first()
 
 
-def last_loan(session: Session, tool_id: str) -> Loan | None:
-    return session.exec(select(Loan).where(Loan.tool_id == tool_id).order_by(col(Loan.out_at).desc())).first()
-
-
 def is_free() -> tuple[Any, ...]:
     """Conditions on the `tool` of the statement they are put into."""
     busy = exists().where(col(Loan.tool_id) == Tool.id, col(Loan.checked_at).is_(None))

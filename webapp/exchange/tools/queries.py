@@ -18,12 +18,6 @@ def list_stations(session: Session, actor: Actor) -> list[Station]:
     return list(session.exec(within(query, actor, Station.community_id)))
 
 
-def list_all_stations(session: Session) -> list[Station]:
-    """For everybody: stations are public places."""
-    query = select(Station).where(col(Station.closed_on).is_(None))
-    return list(session.exec(query.order_by(col(Station.community_id), col(Station.opened_on))))
-
-
 def get_station(session: Session, actor: Actor, station_id: str) -> Station:
     found: Station = one(session, within(select(Station).where(Station.id == station_id), actor, Station.community_id))
     return found
