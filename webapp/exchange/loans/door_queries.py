@@ -35,6 +35,18 @@ class StationLine:
     is_open: bool
     closed: list[ClosedDay]
 
+    @property
+    def named(self) -> list[str]:
+        return [clock.WEEKDAYS[day] for day in self.station.weekdays]
+
+    @property
+    def days(self) -> str:
+        """all, row (Monday to Saturday), or some."""
+        week = self.station.weekdays
+        if len(week) == len(clock.WEEKDAYS):
+            return "all"
+        return "row" if len(week) > 2 and week == list(range(week[0], week[0] + len(week))) else "some"
+
 
 @dataclass(frozen=True)
 class ShelfLine:

@@ -123,7 +123,7 @@ def _mine(card: AccessCard, form: OwnReserveForm | None = None, status: int = 20
     session = db.session()
     response = page.render(
         "exchange/loans/own.html", borrower=doors.own_borrower(session, card), today=clock.today(),
-        loans=queries.own_loans(session, card.resident_id), form=form or OwnReserveForm(),
+        loans=queries.own_open_loans(session, card.resident_id), form=form or OwnReserveForm(),
         reservations=queries.own_reservations(session, card.resident_id),
         late=queries.overdue_loan(session, card.resident_id, clock.today()),
         stop=queries.suspension(session, card.resident_id, clock.today()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,12 @@ from webapp.exchange.tools.models import ClosedDay, Station, Tool, ToolKind, Too
 from webapp.people.accounts.scope import Actor, one, within
 
 QUEUED = (ReservationState.WAITING, ReservationState.READY)
+
+
+@dataclass(frozen=True)
+class Counted:
+    free: int
+    total: int
 
 
 def get_loan(session: Session, actor: Actor, loan_id: str) -> Loan:
@@ -78,6 +85,18 @@ def count_copies(session: Session, model_ids: Iterable[str]) -> dict[tuple[str, 
     return {(model, station): (int(free), total) for model, station, free, total in session.exec(query)}
 
 
+def count_models(session: Session, model_ids: list[str]) -> dict[str, Counted]:
+    """By model, all stations together."""
+    counts = count_copies(session, model_ids)
+    return {
+        model: Counted(
+            sum(free for (of, _), (free, _total) in counts.items() if of == model),
+            sum(total for (of, _), (_free, total) in counts.items() if of == model),
+        )
+        for model in model_ids
+    }
+
+
 def next_due(session: Session, model_ids: Iterable[str]) -> dict[str, date]:
     """By model, the first day one of those out should be back."""
     query = select(Loan.model_id, func.min(Loan.due_on)).where(
@@ -136,17 +155,23 @@ def suspension(session: Session, resident_id: str, today: date) -> Suspension | 
     return session.exec(query.order_by(col(Suspension.until).desc())).first()
 
 
-def own_loans(session: Session, resident_id: str, limit: int = 20) -> list[tuple[Loan, Tool, ToolModel]]:
-    """What is out first, then what came back."""
-    query = (
+def own_open_loans(session: Session, resident_id: str) -> list[tuple[Loan, Tool, ToolModel]]:
+    query = _own_loans(resident_id).where(col(Loan.ended_at).is_(None))
+    return list(session.exec(query.order_by(col(Loan.due_on))))
+
+
+def own_past_loans(session: Session, resident_id: str, limit: int = 20) -> list[tuple[Loan, Tool, ToolModel]]:
+    query = _own_loans(resident_id).where(col(Loan.ended_at).is_not(None))
+    return list(session.exec(query.order_by(col(Loan.out_at).desc()).limit(limit)))
+
+
+def _own_loans(resident_id: str) -> Any:
+    return (
         select(Loan, Tool, ToolModel)
         .join(Tool, col(Tool.id) == Loan.tool_id)
         .join(ToolModel, col(ToolModel.id) == Loan.model_id)
         .where(Loan.resident_id == resident_id)
-        .order_by(col(Loan.ended_at).is_not(None), col(Loan.out_at).desc())
-        .limit(limit)
     )
-    return list(session.exec(query))
 
 
 def own_reservations(session: Session, resident_id: str) -> list[tuple[Reservation, ToolModel, int]]:

@@ -203,7 +203,8 @@ def _person(resident_id: str, status: int = 200, *, code: str = "", **forms: Any
     wishes.model_id.offer([(one.id, one.name) for one in models])
     return page.render(
         "exchange/loans/person.html", borrower=borrower, form=form, note=note,
-        loans=queries.own_loans(session, borrower.id),
+        loans=queries.own_open_loans(session, borrower.id),
+        past=queries.own_past_loans(session, borrower.id),
         reservations=queries.own_reservations(session, borrower.id), cards=people.list_cards(session, borrower.id),
         stop=queries.suspension(session, borrower.id, clock.today()), reserve=wishes, code=code,
         late=queries.overdue_loan(session, borrower.id, clock.today()), card=forms.get("card") or CardForm(),

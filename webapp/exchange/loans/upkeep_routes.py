@@ -31,7 +31,7 @@ YEAR = timedelta(days=365)
 def index() -> Response:
     session, actor = db.session(), current()
     models = tools.list_models(session, actor)
-    counts = queries.count_copies(session, [model.id for model in models])
+    counts = queries.count_models(session, [model.id for model in models])
     return page.render(
         "exchange/loans/shelf.html", models=models, counts=counts, stations=tools.list_stations(session, actor),
         waiting=queries.count_queue(session, [model.id for model in models]), kinds=KIND_WORDS,
