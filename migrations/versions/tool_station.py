@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "tool_station"
-down_revision = "0014_proofs"
+down_revision = "market"
 branch_labels = None
 depends_on = None
 

@@ -20,5 +20,6 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+    "market",
     "dispatch",
 )

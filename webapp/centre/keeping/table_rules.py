@@ -148,6 +148,15 @@ LIAISONS = Keep(
     ("liaison_candidate.standing",),
     (Purge("liaison_candidate", "liaison_round.decided_at", YEAR, ("standing",), via="round_id"),),
 )  # fmt: skip
+MARKET = Keep(
+    N_("微平台：想找活的人的称呼、电话、想法（加密），同意了哪份同意书"),
+    N_("挑合适的活和优惠告诉您；两边都说行才给店家看电话"), Ground.AGREED,
+    N_("您点撤回，称呼、电话和想法当场删掉；一年没动过的也删。同意和撤回的日子留三年，说得清是您同意过的"),
+    ("market_seeker.name", "market_seeker.phone", "market_seeker.note", "market_seeker.household_id",
+     "market_consent.version", "market_listing.insists", "market_listing.review_words", "market_listing.words",
+     "market_complaint.note", "market_suspension.lift_words"),
+    (Purge("market_consent", "ended_at", THREE_YEARS),), jobs=("market.tidy",),
+)  # fmt: skip
 UPLOADS = Keep(
     N_("导入名册的表格（加密）"),
     N_("先给您看哪里填错，再导入"), Ground.DUTY,
@@ -183,7 +192,11 @@ TRACES = Keep(
 
 TABLE = (
     HOMES, SENSITIVE, VISITS, TASKS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
+<<<<<<< HEAD
     TOOLS, HONOURS, COUNCILS, LIAISONS, UPLOADS, SYNC, NOTICES, TRACES,
+=======
+    HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
+>>>>>>> main
 )  # fmt: skip
 
 
