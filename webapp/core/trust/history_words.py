@@ -6,16 +6,11 @@ from importlib import import_module
 from pathlib import Path
 
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.trust.market_words import MARKET
 from webapp.core.trust.start_words import START
 
-<<<<<<< HEAD
 ROOT = Path(__file__).resolve().parents[3]
 
 WORDS = START | {
-=======
-WORDS = MARKET | TASKS | START | {
->>>>>>> main
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
