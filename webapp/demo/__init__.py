@@ -15,9 +15,11 @@ CHAPTERS = (
     "volunteers",
     "points",
     "shop",
+    "tools",
     "awards",
     "contest",
     "phones",
     "liaisons",
+    "market",
     "dispatch",
 )
