@@ -181,12 +181,10 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def _install_slices(app: Flask) -> None:
     from webapp.casework.cases import handover_services as open_cases
-    from webapp.casework.cases import path_queries
     from webapp.casework.cases import services as numbered_cases
     from webapp.centre.sync import phone_services
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
-    from webapp.council.promises import page_queries as promise_pages
     from webapp.door.liaisons import intake_services as liaison_lists
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
@@ -208,7 +206,6 @@ def _install_slices(app: Flask) -> None:
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
-    path_queries.PROMISE_OF[:] = [promise_pages.became]
     site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
     backup.AFTER_RESTORE[:] = [
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,

@@ -31,7 +31,7 @@ AHEAD: dict[State, tuple[str, ...]] = {
 BACKWARDS = frozenset({Verb.SEND_BACK, Verb.REWORK, Verb.REOPEN, Verb.PARK, Verb.REJECT})
 FEW = 5
 PromiseOf = Callable[[Session, Actor, GridCase], list["Near"]]
-PROMISE_OF: list[PromiseOf] = []  # filled where the council is known
+PROMISE_OF: list[PromiseOf] = []  # filled by the council, which stands above
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.casework.cases.path_queries import PROMISE_OF
 from webapp.core.text.i18n import N_
-from webapp.council.promises import queries, supervision_services
+from webapp.council.promises import page_queries, queries, supervision_services
 from webapp.council.promises.forms import NudgeForm
 from webapp.council.promises.list_queries import PROMISES
 from webapp.people.accounts.permissions import Action
@@ -29,3 +30,4 @@ OFFICE = register(
         opens_beside=True, quick=QUICK,
     )
 )  # fmt: skip
+PROMISE_OF[:] = [page_queries.became]  # a case tells what was promised of it
