@@ -26,6 +26,13 @@ VISITS = Keep(
     ("visit.words", "revisit.household_id", "door_note.household_id"),
     (Purge("visit", "happened_at", THREE_YEARS, ("words",)), Purge("door_note", "ends_on", 90)),
 )
+OPINIONS = Keep(
+    N_("征求意见：哪一户怎么答、谁答的（业主、家人或租客）、写的话（加密）"),
+    N_("一户算一份，答得不一样时能问清；业主决定的事能核对"), Ground.DUTY,
+    N_("三年。三年后各户的回答抹掉，只留结果"),
+    ("opinion_ballot.answers", "opinion_ballot.speaker"),
+    (Purge("opinion_ballot", "happened_at", THREE_YEARS, ("answers",)),),
+)  # fmt: skip
 VOICES = Keep(
     N_("说的事：谁说的、电话、门牌（加密）"),
     N_("办完了告诉您一声"), Ground.AGREED,
@@ -158,8 +165,8 @@ TRACES = Keep(
 )  # fmt: skip
 
 TABLE = (
-    HOMES, SENSITIVE, VISITS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
-    HONOURS, COUNCILS, LIAISONS, UPLOADS, SYNC, NOTICES, TRACES,
+    HOMES, SENSITIVE, VISITS, OPINIONS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS,
+    POINTS, HONOURS, COUNCILS, LIAISONS, UPLOADS, SYNC, NOTICES, TRACES,
 )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.trust.door_history_words import DOOR_WORDS
 
-WORDS = {
+WORDS = DOOR_WORDS | {
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),
@@ -24,6 +25,7 @@ WORDS = {
     "answer_request": N_("微网格长回了话"),
     "appoint_liaison": N_("选定联络员"),
     "approve_points_correction": N_("同意改积分"),
+    "archive_meeting": N_("议事会：归档"),
     "archive_round": N_("评定归档"),
     "ask_export": N_("申请导出名册"),
     "ask_extension": N_("承诺申请改期"),
@@ -51,8 +53,8 @@ WORDS = {
     "case_pass": N_("事项：核查通过"),
     "case_press": N_("事项：催办"),
     "case_propose_reopen": N_("事项：建议重开"),
-    "case_refuse_extension": N_("事项：不同意改期"),
     "case_reclassify": N_("事项：改类别"),
+    "case_refuse_extension": N_("事项：不同意改期"),
     "case_reject": N_("事项：不予受理"),
     "case_reopen": N_("事项：重开"),
     "case_report": N_("事项：上报"),
@@ -75,6 +77,7 @@ WORDS = {
     "change_volunteer": N_("改志愿者"),
     "check_eligibility": N_("核对参评资格"),
     "check_qualification": N_("核对资质"),
+    "choose_public_name": N_("选公开网页上的称呼"),
     "choose_wording": N_("选定决议写法"),
     "close_attendance": N_("签到截止"),
     "close_channel": N_("停用通知渠道"),
@@ -99,7 +102,6 @@ WORDS = {
     "detail_resolution": N_("补齐决议"),
     "dispatch_demand": N_("派了点单"),
     "draft_activity": N_("起草活动"),
-    "archive_meeting": N_("议事会：归档"),
     "draft_minutes": N_("起草纪要"),
     "draw_up_handover": N_("开交接单"),
     "drop_agenda_line": N_("撤下一项议程"),
@@ -164,8 +166,6 @@ WORDS = {
     "offer_goods": N_("货品上架"),
     "open_account": N_("开账号"),
     "open_case_from_line": N_("把议题开成事项"),
-    "choose_public_name": N_("选公开网页上的称呼"),
-    "purge_data": N_("清掉到期的信息"),
     "open_channel": N_("加通知渠道"),
     "open_contest": N_("开评选"),
     "open_department": N_("建服务部"),
@@ -173,9 +173,9 @@ WORDS = {
     "open_promise": N_("立承诺"),
     "open_review": N_("纪要请大家核对"),
     "open_round": N_("开评定"),
+    "open_sitting": N_("开会"),
     "order_refused": N_("排好的调整没能生效"),
     "order_takes_effect": N_("排好的调整生效"),
-    "open_sitting": N_("开会"),
     "place_entrance": N_("门洞划给网格"),
     "place_order": N_("下兑换单"),
     "plan_market_day": N_("排集市"),
@@ -203,6 +203,7 @@ WORDS = {
     "publish_minutes": N_("纪要公开"),
     "publish_round": N_("评定公示"),
     "pull_goods": N_("货品下架"),
+    "purge_data": N_("清掉到期的信息"),
     "put_up_notice": N_("张贴公示"),
     "quit_department": N_("退出服务部"),
     "raise_demand": N_("替居民点单"),
