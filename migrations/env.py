@@ -16,6 +16,8 @@ def render_item(kind, item, autogen_context):  # type: ignore[no-untyped-def]
     if isinstance(item, Sealed):
         return "sa.Text()"
     name = type(item).__name__
+    if name == "TextUuid":
+        return "sa.Uuid(as_uuid=False)"
     if name == "AutoString":
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
     if name == "TextUuid":

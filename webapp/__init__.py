@@ -16,7 +16,7 @@ from webapp.core.data import backup, db
 from webapp.core.text import i18n
 from webapp.core.time import clock
 from webapp.core.trust import vault
-from webapp.core.web import assets, errors, filters, guard, page
+from webapp.core.web import assets, errors, filters, guard, page, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +26,7 @@ BLUEPRINTS = (
     "webapp.core.trust.tls_routes",
     "webapp.people.accounts.routes",
     "webapp.people.accounts.people_routes",
+    "webapp.people.lists.routes",
     "webapp.casework.publicity.routes",
     "webapp.volunteering.awards.appeal_routes",
     "webapp.volunteering.awards.application_routes",
@@ -97,6 +98,11 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.demand_routes",
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
+    "webapp.centre.setup.routes",
+    "webapp.centre.setup.checklist_routes",
+    "webapp.centre.setup.settings_routes",
+    "webapp.centre.setup.machine_routes",
+    "webapp.people.credentials.recovery_routes",
     "webapp.centre.sync.routes",
     "webapp.centre.sync.page_routes",
     "webapp.centre.sync.phone_routes",
@@ -110,6 +116,8 @@ COMMANDS: tuple[str, ...] = (
     "webapp.casework.supervision.commands",
     "webapp.demo.commands",
     "webapp.exchange.shop.commands",
+    "webapp.centre.setup.commands",
+    "webapp.people.credentials.commands",
 )
 
 
@@ -144,6 +152,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for part in (logs, i18n, errors, guard, assets, filters, health, job_threads):
         part.init_app(app)
     Htmx(app)
+    app.request_class = requests.CleanRequest
     Compress(app)
     db.init_app(app, settings.database_url)
     if settings.behind_proxy:
@@ -155,20 +164,28 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def _install_slices(app: Flask) -> None:
     from webapp.casework.cases import handover_services as open_cases
+    from webapp.casework.cases import services as numbered_cases
     from webapp.centre.sync import phone_services
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
+    from webapp.people.settings import queries as settings
+    from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
     from webapp.volunteering.awards.star_queries import ladder
+    from webapp.volunteering.certificates import services as papers
+    from webapp.volunteering.volunteers import services as volunteers
     from webapp.volunteering.volunteers import star_queries
 
     access.init_app(app)
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
-    backup.AFTER_RESTORE[:] = [phone_services.renew_epoch]
+    site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
+    backup.AFTER_RESTORE[:] = [
+        phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
+    ]  # fmt: skip
     star_queries.KEEPERS[:] = [ladder]
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)

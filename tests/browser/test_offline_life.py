@@ -193,14 +193,15 @@ def test_what_the_supervisor_knows_is_a_count_and_an_age(here: Street, page: Pag
     here.phone.tap(page, here.homes[0])
     page.goto(f"{here.phone.address}/outbox")
 
-    def told() -> bool:
+    def told() -> list[tuple[int, bool]]:
         with here.app.app_context():
-            return any(phone.unsent == 1 and phone.oldest_at for phone in db.session().exec(select(SyncPhone)))
+            return [(phone.unsent, phone.oldest_at is not None) for phone in db.session().exec(select(SyncPhone))]
 
-    wait_for(told, "the phone to tell its count")
+    wait_for(lambda: told() == [(1, True)], "the phone to tell its count")
     here.proxy.heal()
     here.phone.send_all(page)
     assert unsent(here.phone.states(page)) == 0
+    wait_for(lambda: told() == [(0, False)], "the count of what is left after sending, with no page opened since")
 
 
 def test_a_certificate_ended_since_is_known_on_the_phone_without_a_network(here: Street, page: Page) -> None:

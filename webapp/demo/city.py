@@ -34,7 +34,7 @@ from webapp.register.register.models import (
     Resident,
     Sex,
 )
-from webapp.register.register.place_services import new_token
+from webapp.register.register.place_services import door_token
 
 PER_COMMUNITY = 4000
 GRIDS = 8
@@ -117,7 +117,8 @@ def _homes(tables: Tables, community_id: str, grid_id: str, number: int) -> Iter
     }  # fmt: skip
     entrance = {
         "id": ids.new(), "community_id": community_id, "building_id": building["id"], "grid_id": grid_id,
-        "micro_grid_id": None, "name": "1门", "position": 1, "token": new_token(),
+        "micro_grid_id": None, "name": "1门", "position": 1,
+        "token": door_token(community_id, ("大苑", f"{number}号楼"), "1门"),
     }  # fmt: skip
     tables[Building].append(building)
     tables[Entrance].append(entrance)

@@ -16,7 +16,7 @@ from webapp.people.org.models import PartyKind
 from webapp.register.merchants.models import Employee, Merchant, Partner, PartnerKind
 from webapp.register.merchants.rules import credit_check_digit
 from webapp.register.register.models import Building, BuildingUse, Entrance, Placement
-from webapp.register.register.place_services import new_token
+from webapp.register.register.place_services import door_token
 
 SHOPS, EMPLOYEES = 100, 443
 JOBS = ("店长", "店员", "收银", "厨师", "服务员", "配送")
@@ -53,7 +53,8 @@ def _street(session: Session, town: Town, rng: Random) -> None:
         initials=pinyin_of_words("春和商业街")[1], address="春和商业街 1–100 号",
     )  # fmt: skip
     entrance = Entrance(
-        community_id=community_id, building_id=building.id, grid_id=grid_id, name="南门", position=1, token=new_token()
+        community_id=community_id, building_id=building.id, grid_id=grid_id, name="南门", position=1,
+        token=door_token(community_id, ("", "春和商业街"), "南门"),
     )
     placed = Placement(community_id=community_id, entrance_id=entrance.id, grid_id=grid_id, valid_from=FOUNDED)
     for row in (building, entrance, placed):

@@ -27,7 +27,7 @@ from webapp.register.register.models import (
     Political,
     Resident,
 )
-from webapp.register.register.place_services import new_token
+from webapp.register.register.place_services import door_token
 
 GRID_ONE_HOUSEHOLDS = 130
 PARTY_MEMBERS = 190
@@ -132,7 +132,8 @@ def _entrances(building: Building, grid_id: str, micro_id: str | None, count: in
     made = [
         Entrance(
             community_id=building.community_id, building_id=building.id, grid_id=grid_id, micro_grid_id=micro_id,
-            name=f"{number}门", position=number, token=new_token(),
+            name=f"{number}门", position=number,
+            token=door_token(building.community_id, (building.estate, building.name), f"{number}门"),
         )
         for number in range(1, count + 1)
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import { getMeta, setMeta } from "./store.js";
 import { accept, owner, possible } from "./vault.js";
 
 /** none: no answer of ours · signin: reached, session over · online */
-export const contact = { state: "none", at: 0, hello: null };
+export const contact = { state: "none", at: 0, hello: null, told: null };
 let asking = null;
 
 /** `report` is what the supervisor may know of this phone: counts and ages, never places. */
@@ -23,17 +23,17 @@ async function hello(report) {
   const body = { nonce, device: await device(), owner: owner(), ended: endedVersion(), ...report };
   const answer = await post("/sync/hello", body, 8000);
   const ours = answer?.said?.nonce === nonce;
-  if (ours && answer.status === 200) await greeted(answer.said);
+  if (ours && answer.status === 200) await greeted(answer.said, report.unsent ?? null);
   else contact.state = ours && answer.status === 401 ? "signin" : "none";
   announce("contact");
   return contact;
 }
 
-async function greeted(said) {
-  Object.assign(contact, { state: "online", at: Date.now(), hello: said });
+async function greeted(said, told) {
+  Object.assign(contact, { state: "online", at: Date.now(), hello: said, told });
   if (!possible()) return;
   keepEnded(said.ended);
-  await accept(said.account, said.key, said.hours);
+  await accept(said.account, said.keys, said.hours);
   await setMeta("contact", { at: contact.at, skew: said.time - contact.at });
 }
 

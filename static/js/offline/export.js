@@ -17,7 +17,7 @@ export async function exportQueue() {
   }
   const sealed = await seal({ records });
   const file = {
-    format: "fullgrid-queue-1", account: owner(), device: await device(), count: records.length,
+    format: "fullgrid-queue-1", account: owner(), device: await device(), count: records.length, key: sealed.v,
     iv: toBase64(sealed.iv), data: toBase64(new Uint8Array(sealed.data)),
   };
   const link = document.createElement("a");

@@ -1,15 +1,17 @@
 // The worker's own grid on the phone, sealed by building; search runs over it without a network.
 
+import { fold } from "../text.js";
 import { announce } from "./bus.js";
 import { getMeta, grid, keepGrid, setMeta } from "./store.js";
-import { owner, seal, unseal } from "./vault.js";
+import { opens, owner, seal, unseal } from "./vault.js";
 
 let index = null;
 
 /** Fetches what changed since the last time and keeps it. Returns whether the phone is up to date. */
 export async function pull() {
   const mine = owner();
-  const known = (await getMeta(`grid:${mine}`)) ?? { version: "" };
+  const here = await grid(mine);
+  const known = (here.every(opens) && (await getMeta(`grid:${mine}`))) || { version: "" };
   const answer = await fetch(`/sync/household?since=${encodeURIComponent(known.version)}`, {
     headers: { Accept: "application/json" }, cache: "no-store", redirect: "error",
   });
@@ -20,8 +22,7 @@ export async function pull() {
   for (const building of said.buildings) {
     rows.push({ owner: mine, id: building.id, updated: Date.now(), sealed: await seal(building) });
   }
-  const kept = (await grid(mine)).map((row) => row.id);
-  await keepGrid(mine, rows, kept.filter((id) => !said.all.includes(id)));
+  await keepGrid(mine, rows, here.map((row) => row.id).filter((id) => !said.all.includes(id)));
   await setMeta(`grid:${mine}`, { version: said.version, buildings: said.all });
   await setMeta(`stall:${mine}`, { time: said.time, sealed: await seal(said.stall) });
   index = null;
@@ -57,12 +58,12 @@ export async function household(id) {
 /** What this person was given to take out, as the server last said, and when it said so by its own clock. */
 export async function lots() {
   const kept = owner() && (await getMeta(`stall:${owner()}`));
-  return kept ? { time: kept.time, rows: await unseal(kept.sealed) } : { time: 0, rows: [] };
+  return kept && opens(kept) ? { time: kept.time, rows: await unseal(kept.sealed) } : { time: 0, rows: [] };
 }
 
 async function load() {
   if (index && index.owner === owner()) return index;
-  const rows = await Promise.all((await grid(owner())).map((row) => unseal(row.sealed)));
+  const rows = await Promise.all((await grid(owner())).filter(opens).map((row) => unseal(row.sealed)));
   rows.sort((one, other) => one.order - other.order);
   index = { owner: owner(), buildings: rows, households: new Map(), lines: [] };
   for (const one of rows) {
@@ -92,7 +93,7 @@ export async function search(words, most = 30) {
 }
 
 export function pick(all, words, most = 30) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = fold(words).toLowerCase().split(/\s+/).filter(Boolean);
   if (!wanted.length) return [];
   const found = [];
   const later = [];

@@ -1,10 +1,11 @@
 // Signing in and out on a phone that others use too.
 
 import { contact, device, post } from "./contact.js";
-import { remove, received, drafts, unsent } from "./outbox.js";
+import { remove, received, drafts, shut, unsent } from "./outbox.js";
 import { forgetGrid } from "./household.js";
 import { lift } from "./mirror.js";
-import { report, sendNow } from "./send.js";
+import { report } from "./report.js";
+import { sendNow } from "./send.js";
 import { owner, lock, forget, prepare, unlock } from "./vault.js";
 import { piece, word } from "./words.js";
 
@@ -26,8 +27,8 @@ export async function wipeIfLost() {
   if (!contact.hello?.wipe || !owner()) return;
   await sendNow(["queued", "parked"]);
   const account = owner();
-  const left = [...(await unsent()), ...(await drafts())];
-  if (left.some((row) => ["queued", "sending"].includes(row.state))) return;
+  const left = [...(await unsent()), ...(await drafts()), ...(await shut())];
+  if ((await unsent()).some((row) => ["queued", "sending"].includes(row.state))) return;
   for (const row of left) await lift(row);
   for (const row of left) await remove(row.id);
   await wipe(account);

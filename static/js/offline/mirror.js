@@ -19,8 +19,8 @@ export async function mirror() {
 }
 
 /** One record goes up as it lies here, sealed; on its owner's next phone it is a draft again. */
-export async function lift({ id, kind, version, slot, at, updated, sealed: { iv, data } }) {
-  const body = JSON.stringify({ id, kind, version, slot, at, updated, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) });
+export async function lift({ id, kind, version, slot, at, updated, sealed: { v, iv, data } }) {
+  const body = JSON.stringify({ id, kind, version, slot, at, updated, v, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) });
   const answer = await send(id, body);
   if (!answer.ok) throw new Error(`mirror ${answer.status}`);
 }
@@ -40,9 +40,9 @@ export async function restoreMirrors() {
   const { mirrors } = await answer.json();
   for (const { id, sealed } of mirrors) {
     if (!missing.includes(id)) continue;
-    const { iv, data, ...row } = JSON.parse(sealed);
+    const { v, iv, data, ...row } = JSON.parse(sealed);
     const bytes = fromBase64(data);
-    const sealedRow = { iv: fromBase64(iv), data: bytes.buffer };
+    const sealedRow = { v, iv: fromBase64(iv), data: bytes.buffer };
     await keep([["records", { ...row, owner: owner(), state: "draft", next: 0, tries: 0, size: bytes.length, errors: false, sealed: sealedRow }]]);
   }
   return true;

@@ -4,7 +4,7 @@
 import { announce } from "./bus.js";
 import { newId } from "./ids.js";
 import { alter, blobsOf, drop, get, keep, ofOwner } from "./store.js";
-import { owner, seal, unseal } from "./vault.js";
+import { opens, owner, seal, unseal } from "./vault.js";
 
 export const UNSENT = ["queued", "sending", "fix", "parked"];
 const LONGEST_WAIT = 300_000;
@@ -54,23 +54,29 @@ export async function mark(id, from, state, said) {
   return move(id, from, { state, sealed, errors: state === "fix" });
 }
 
-export async function unsent() {
+/** A person's rows of these states whose key is here: nothing else can be read, sent or replayed. */
+async function rows(...states) {
   if (!owner()) return [];
-  const lists = await Promise.all(UNSENT.map((state) => ofOwner("records", owner(), state)));
-  return lists.flat().sort((one, other) => one.at - other.at);
+  return (await Promise.all(states.map((state) => ofOwner("records", owner(), state)))).flat().filter(opens);
 }
 
-export async function received() {
-  const rows = owner() ? await ofOwner("records", owner(), "received") : [];
-  return rows.sort((one, other) => other.received - one.received);
-}
+export const unsent = async () => (await rows(...UNSENT)).sort((one, other) => one.at - other.at);
 
-export const drafts = async () => (owner() ? ofOwner("records", owner(), "draft") : []);
+export const received = async () => (await rows("received")).sort((one, other) => other.received - one.received);
+
+export const drafts = () => rows("draft");
+
+/** Not sent and not to be opened, since the key they were sealed with is not here. They stay, and are counted. */
+export async function shut() {
+  if (!owner()) return [];
+  const all = await Promise.all([...UNSENT, "draft"].map((state) => ofOwner("records", owner(), state)));
+  return all.flat().filter((row) => !opens(row));
+}
 
 /** Due now. A clock that jumped back must not make a record wait for days. */
 export async function due(now = Date.now()) {
-  const rows = await ofOwner("records", owner(), "queued");
-  return rows.filter((row) => row.next <= now || row.next > now + LONGEST_WAIT + 10_000)
+  const queued = await rows("queued");
+  return queued.filter((row) => row.next <= now || row.next > now + LONGEST_WAIT + 10_000)
     .sort((one, other) => one.at - other.at);
 }
 

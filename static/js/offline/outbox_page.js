@@ -17,9 +17,10 @@ async function show() {
   const waiting = await Promise.all((await unsent()).map(line));
   const sent = await Promise.all((await received()).slice(0, 200).map(line));
   const bytes = waiting.reduce((sum, one) => sum + one.bytes, 0);
+  const known = await facts();
   fill(page(), {
-    ...(await facts()), waiting, sent, sent_count: sent.length, none: waiting.length === 0, some: waiting.length > 0,
-    title: waiting.length ? word("still_here", { n: waiting.length }) : word("nothing_here"),
+    ...known, waiting, sent, sent_count: sent.length, none: waiting.length === 0, some: waiting.length > 0,
+    title: waiting.length ? word("still_here", { n: waiting.length }) : word(known.shut ? "shut_here" : "nothing_here"),
     hint: waiting.length ? word(`hint_${contact.state}`) : "", weight: waiting.length ? `${(bytes / 1e6).toFixed(1)} MB` : "",
   });
 }

@@ -4,7 +4,7 @@ import { announce } from "./bus.js";
 import { newId, sha256, toBase64 } from "./ids.js";
 import { backoff } from "./outbox.js";
 import { alter, get, ofOwner } from "./store.js";
-import { owner, sealBytes, unsealBytes } from "./vault.js";
+import { opens, owner, sealBytes, unsealBytes } from "./vault.js";
 
 const LONGEST = 1600;
 const ENOUGH = 200_000;
@@ -40,12 +40,13 @@ export async function blobRow(file, record) {
 
 export async function picture(id) {
   const row = await get("blobs", id);
-  return row && row.owner === owner() ? new Blob([await unsealBytes(row.sealed)], { type: "image/jpeg" }) : null;
+  return row && row.owner === owner() && opens(row) ? new Blob([await unsealBytes(row.sealed)], { type: "image/jpeg" }) : null;
 }
 
 /** Sends the photos whose words have arrived; one that fails waits by its own clock. */
 export async function sendPhotos() {
   for (const row of await ofOwner("blobs", owner(), "queued")) {
+    if (!opens(row)) continue;
     const record = await get("records", row.record);
     if (record && record.state !== "received") continue;
     if (row.next > Date.now() && row.next < Date.now() + 310_000) continue;

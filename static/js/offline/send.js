@@ -6,6 +6,7 @@ import { ask, contact, lost, post, signedOut } from "./contact.js";
 import { digest } from "./ids.js";
 import { age, backoff, due, mark, move, read, requeueOrphans, unsent } from "./outbox.js";
 import { sendPhotos } from "./photos.js";
+import { recount, report } from "./report.js";
 import { getMeta } from "./store.js";
 import { owner } from "./vault.js";
 
@@ -51,9 +52,12 @@ export const takeBack = () => alone(async () => owner() && requeueOrphans());
 async function run() {
   if (!owner()) return;
   await requeueOrphans();
+  let sent = false;
   for (let rows = await due(); rows.length; rows = await due()) {
+    sent = true;
     if (!(await sendSome(pick(rows)))) break;
   }
+  if (sent) await recount();
   if (contact.state !== "none" || !(await due()).length) await sendPhotos();
 }
 
@@ -127,12 +131,6 @@ export async function sendNow(states = ["queued"]) {
   }
   await ask(await report());
   return wake();
-}
-
-/** What the supervisor may know: how many, how old. */
-export async function report() {
-  const rows = await unsent();
-  return { unsent: rows.length, oldest: rows.length ? new Date(rows[0].at).toISOString() : null };
 }
 
 /** Takes a record that was set aside up again. */

@@ -2,7 +2,7 @@
 
 import { listen } from "./bus.js";
 import { contact } from "./contact.js";
-import { drafts, read, received, undo, unsent } from "./outbox.js";
+import { drafts, read, received, shut, undo, unsent } from "./outbox.js";
 import { light } from "./ready.js";
 import { getMeta, space } from "./store.js";
 import { owner, possible } from "./vault.js";
@@ -18,10 +18,12 @@ export async function sentence() {
   const rows = await unsent();
   const waiting = rows.filter((row) => ["queued", "sending"].includes(row.state)).length;
   const stuck = rows.length - waiting;
+  const closed = (await shut()).length;
   if (contact.state === "signin") return ["signin", word("sign_in_first", { n: rows.length })];
   if (stuck && !waiting) return ["fix", word("to_fix", { n: stuck })];
   if (contact.state === "none") return ["none", word(rows.length ? "no_signal_n" : "no_signal", { n: rows.length })];
   if (waiting) return ["sending", word("sending_n", { n: waiting })];
+  if (closed) return ["fix", word("shut_n", { n: closed })];
   const last = (await received())[0];
   if (Date.now() - contact.at > FRESH) return ["quiet", word("quiet", { time: clock(contact.at) })];
   return ["sent", last ? word("all_sent", { time: clock(last.received) }) : word("nothing_waiting")];
@@ -113,9 +115,10 @@ async function showLight() {
 
 /** Space, age of the oldest, and drafts, for the outbox and the phone's own page. */
 export async function facts() {
-  const [rows, { left }, open] = [await unsent(), await space(), await drafts()];
+  const [rows, { left }, open, closed] = [await unsent(), await space(), await drafts(), await shut()];
   const days = rows.length ? Math.floor((Date.now() - rows[0].at) / 86_400_000) : 0;
   return {
+    shut: closed.length ? word("shut_why", { n: closed.length }) : "",
     unsent: rows.length, drafts: open.length, old: days >= 2 ? word("old_days", { n: days }) : "",
     tight: left < TIGHT ? word("tight", { n: Math.max(0, Math.floor(left / 50_000)) }) : "",
   };

@@ -1,6 +1,6 @@
-// Keys: everything stored is sealed with the key of the person who is signed in on this phone.
-// The key comes from the server after sign-in, is kept where no script can read it out, and ends with the
-// offline allowance. A copy wrapped with the password opens it again without a network.
+// Keys: everything stored is sealed with a key of the person who is signed in on this phone, and names it.
+// The keys come from the server after sign-in (one is current, older ones still open), are kept where no script can
+// read them out, and end with the offline allowance. A copy wrapped with the password opens them without a network.
 
 import { fromBase64 } from "./ids.js";
 import { drop, getMeta, setMeta } from "./store.js";
@@ -14,33 +14,39 @@ export const possible = () => Boolean(globalThis.isSecureContext && crypto.subtl
 /** The signed-in person's id, or null while locked. */
 export const owner = () => held?.owner ?? null;
 
-/** Opens with the key kept on the phone, if its allowance has not run out. */
+/** Opens with the keys kept on the phone, if their allowance has not run out. */
 export async function open() {
   if (!possible()) return null;
   const current = await getMeta("owner");
   const kept = current && (await getMeta(`key:${current}`));
-  held = kept && kept.until > Date.now() ? { owner: current, key: kept.key } : null;
+  held = kept?.keys && kept.until > Date.now() ? { owner: current, ...kept } : null;
   return owner();
 }
 
-/** Takes the key the server delivered. Whoever was here before is locked out of this page. */
-export async function accept(account, key, hours) {
-  const raw = fromBase64(key);
-  const usable = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+/** Takes the keys the server delivered; one it has no longer still opens here. Whoever was here before is locked out. */
+export async function accept(account, keys, hours) {
   const before = await getMeta("owner");
+  const earlier = (await getMeta(`key:${account}`)) ?? {};
   if (before && before !== account) await drop("meta", `key:${before}`);
-  await setMeta(`key:${account}`, { key: usable, until: Date.now() + hours * 3_600_000 });
-  await setMeta("owner", account);
-  held = { owner: account, key: usable };
+  await hold(account, keys, hours, earlier.keys);
   const wrap = await getMeta("wrap");
   if (wrap && Date.now() - wrap.at < 600_000) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, wrap.key, raw);
+    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, wrap.key, bytesOf(keys));
     await setMeta(`wrapped:${account}`, { iv, data, salt: wrap.salt });
   }
   if (wrap) await drop("meta", "wrap");
-  raw.fill(0);
   if (before !== account) announce("owner");
+}
+
+async function hold(account, { current, all }, hours, earlier = {}) {
+  const keys = { ...earlier };
+  for (const [name, text] of Object.entries(all)) {
+    keys[name] = await crypto.subtle.importKey("raw", fromBase64(text), "AES-GCM", false, ["encrypt", "decrypt"]);
+  }
+  await setMeta(`key:${account}`, { keys, current, until: Date.now() + hours * 3_600_000 });
+  await setMeta("owner", account);
+  held = { owner: account, keys, current };
 }
 
 /** Before the sign-in form leaves: a wrapping key from the password, used once when the key arrives. */
@@ -58,9 +64,7 @@ export async function unlock(password, hours = 12) {
   try {
     const way = { name: "AES-GCM", iv: wrapped.iv };
     const raw = await crypto.subtle.decrypt(way, await wrapping(password, wrapped.salt), wrapped.data);
-    const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
-    await setMeta(`key:${account}`, { key, until: Date.now() + hours * 3_600_000 });
-    held = { owner: account, key };
+    await hold(account, JSON.parse(new TextDecoder().decode(raw)), hours);
     return account;
   } catch {
     return null;
@@ -86,19 +90,25 @@ export async function forget(account) {
   if (held?.owner === account) held = null;
 }
 
-export const seal = (value) => sealBytes(new TextEncoder().encode(JSON.stringify(value)));
+const bytesOf = (value) => new TextEncoder().encode(JSON.stringify(value));
+
+export const seal = (value) => sealBytes(bytesOf(value));
 
 export async function unseal(sealed) {
   return JSON.parse(new TextDecoder().decode(await unsealBytes(sealed)));
 }
 
+/** Whether the key it was sealed with is here: what is not stays on the phone as it is. */
+export const opens = ({ sealed }) => Boolean(held && sealed?.v in held.keys);
+
 export async function sealBytes(bytes) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, held.key, bytes) };
+  const v = held.current;
+  return { v, iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, held.keys[v], bytes) };
 }
 
-export async function unsealBytes({ iv, data }) {
-  return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, held.key, data));
+export async function unsealBytes({ v, iv, data }) {
+  return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, held.keys[v], data));
 }
 
 async function wrapping(password, salt) {

@@ -245,7 +245,7 @@ def test_an_owner_without_account_confirms_by_a_link_used_once(hall: halls.Hall,
             session, hall.actor, promise, owner=org.party(session, hall.parties["唐宁"]), reason="物业换人"
         )
         token = link_services.make_link(session, hall.actor, promise, purpose=Act.CONFIRM, sent_to="唐宁")
-    link, found = queries.link_by_token(db.session(), token)
+    link, found = link_services.open_link(db.session(), token)
     assert found.id == promise.id
     with db.transaction() as session:
         following = link_services.use(session, link, promise, act=Act.CONFIRM, note="")
@@ -254,12 +254,12 @@ def test_an_owner_without_account_confirms_by_a_link_used_once(hall: halls.Hall,
     with pytest.raises(link_services.LinkUsed), db.transaction() as session:
         link_services.use(session, link, promise, act=Act.CONFIRM, note="")
     tick_all(promise)
-    report, _ = queries.link_by_token(db.session(), following)
+    report, _ = link_services.open_link(db.session(), following)
     with db.transaction() as session:
         link_services.use(session, report, promise, act=Act.REPORT, note="都亮了")
     assert promise.state is State.CHECKING
     with pytest.raises(NotFound):
-        queries.link_by_token(db.session(), "made-up")
+        link_services.open_link(db.session(), "made-up")
 
 
 def test_a_link_dies_after_a_month(hall: halls.Hall, evening: time_machine.Traveller) -> None:
@@ -267,7 +267,7 @@ def test_a_link_dies_after_a_month(hall: halls.Hall, evening: time_machine.Trave
     with db.transaction() as session:
         token = link_services.make_link(session, hall.actor, promise, purpose=Act.REPORT)
     evening.move_to(MEETING + timedelta(days=31))
-    link, _ = queries.link_by_token(db.session(), token)
+    link, _ = link_services.open_link(db.session(), token)
     with pytest.raises(link_services.LinkTooOld), db.transaction() as session:
         link_services.use(session, link, promise, act=Act.REPORT, note="好了")
 

@@ -61,7 +61,7 @@ def test_a_stand_in_reaches_the_covered_grid_and_is_named(session: Session, town
     ma = fresh(session, town, "ma").wearing(Action.RECORD_VISIT)
     assert reaches(session, ma, town.grid1)
     assert [hat.acting_for for hat in ma.hats if hat.unit_id == town.grid1] == [town.wang]
-    assert queries.holder_of(session, town.grid1, Role.GRID_WORKER, today)[1] == "马超然"
+    assert queries.holder_of(session, town.grid1, Role.GRID_WORKER, today).name == "马超然"
     later = queries.hats_of(session, town.ma, today + timedelta(days=6))
     assert town.grid1 not in [hat.unit_id for hat in later]
 

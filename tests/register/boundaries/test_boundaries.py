@@ -56,7 +56,7 @@ def test_a_split_hands_everything_to_the_first_part(session: Session, town: Town
     assert [old.id for old in org.predecessors(session, micro.id)] == [town.micro1]
     worker = accounts.holder_of(session, first.id, Role.GRID_WORKER, clock.today())
     head = accounts.holder_of(session, micro.id, Role.MICRO_HEAD, clock.today())
-    assert (worker[1], head[1]) == ("王秀英", "吴霞")
+    assert (worker.name, head.name) == ("王秀英", "吴霞")
     assert accounts.holder_of(session, second.id, Role.GRID_WORKER, clock.today()) is None
     assert register.get_household(session, town.actor("wang", Action.SEE_REGISTER), home.id).id == home.id
 
@@ -68,7 +68,7 @@ def test_after_a_split_doors_are_moved_on_the_same_day(session: Session, town: T
         _, second = services.split_unit(
             session, actor, unit(session, town, "grid1"), names=["甲", "乙"], on=ON, reason="户数超过五百"
         )
-        doors = queries.get_entrances(session, actor, [home.entrance_id])
+        doors = [session.get_one(Entrance, home.entrance_id)]
         services.move_entrances(session, actor, doors, target=second, on=ON, reason="户数超过五百")
     assert register.grid_on(session, home.entrance_id, ON) == second.id
     placements = register.list_placements(session, session.get_one(Entrance, home.entrance_id))

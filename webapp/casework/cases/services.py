@@ -14,10 +14,13 @@ from webapp.casework.cases.voice_services import Speaker
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import ids
+from webapp.core.data.word_search import keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import Calendar, UnknownYear
 from webapp.core.web.errors import DomainError
+from webapp.people.org import queries as org
+from webapp.people.org.models import UnitKind
 
 SPOKEN = frozenset({Source.RESIDENT, Source.RELAY, Source.HOTLINE})
 
@@ -89,6 +92,7 @@ def open_case(
     fresh.next_step_at = moment
     session.add(fresh)
     session.flush()
+    keep_words(session, kind="case", community_id=fresh.community_id, row_id=fresh.id, text=fresh.title + fresh.place)
     act_services.note(session, actor, fresh, Verb.REPORT, came_from=None, words="")
     if speaker or source in SPOKEN:
         voice_services.add_voice(
@@ -180,6 +184,17 @@ def _next_number(session: Session, community_id: str, moment: datetime) -> str:
     series.last += 1
     session.execute(update(Series).where(col(Series.id) == series.id).values(last=series.last))
     return f"{year}-{series.last:06d}"
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: a number that somebody may hold on paper since the backup is not given to another case."""
+    year = clock.today().year
+    known = {series.community_id: series for series in session.exec(select(Series).where(Series.year == year))}
+    for community_id in org.ids_of_kinds(session, UnitKind.COMMUNITY):
+        series = known.get(community_id) or Series(community_id=community_id, year=year)
+        series.last = ids.beyond(series.last)
+        session.add(series)
+    session.flush()
 
 
 def _first_sentence(words: str) -> str:

@@ -6,6 +6,7 @@ themselves: the page costs the same whether the district has walked for a month 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import case
 from sqlmodel import Session, col, func, select
@@ -76,12 +77,17 @@ def coverage(session: Session, actor: Actor, today: date) -> list[CommunityRow]:
     return list(rows.values())
 
 
-def key_households(session: Session, actor: Actor, today: date) -> tuple[int, int]:
-    """(in time, all) key households; in time means that the own clock has not run out."""
+class KeyHouseholds(NamedTuple):
+    in_time: int
+    total: int
+
+
+def key_households(session: Session, actor: Actor, today: date) -> KeyHouseholds:
+    """In time means that the household's own clock has not run out."""
     in_time = func.sum(case((col(Household.next_due_on) >= today, 1), else_=0))
     query = select(in_time, func.count()).where(col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None))
     done, every = session.exec(within(query, actor, Household.grid_id)).one()
-    return int(done or 0), int(every)
+    return KeyHouseholds(int(done or 0), int(every))
 
 
 def _cells(session: Session, actor: Actor, today: date) -> dict[str, GridCell]:

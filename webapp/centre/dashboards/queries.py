@@ -13,6 +13,7 @@ from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.trust import history_words
 from webapp.core.trust.history import DISTRICT_CHAIN, AuditLine
+from webapp.core.web.charts import Point
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, units_below
 
@@ -41,13 +42,13 @@ def overview(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _voices(session: Session, actor: Actor, rows: list[Any], since: datetime) -> list[tuple[str, int]]:
+def _voices(session: Session, actor: Actor, rows: list[Any], since: datetime) -> list[Point]:
     """What was said this month by how many households; counts below five are not shown above the community."""
     heard: Counter[str] = Counter()
     for row in rows[:MOST_COMMUNITIES]:
         heard.update(dict(voice_queries.voices_by_category(session, actor, row.id, since)))
     least = coverage_queries.SMALLEST_SHOWN if len(rows) > 1 else 1
-    return [(gettext(name), count) for name, count in heard.most_common(6) if count >= least]
+    return [Point(gettext(name), count) for name, count in heard.most_common(6) if count >= least]
 
 
 def history_page(session: Session, actor: Actor, before: str | None) -> dict[str, Any]:

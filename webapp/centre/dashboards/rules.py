@@ -122,5 +122,8 @@ ROOMS = (
         ("hand_over", N_("交接单"), "people.handovers"),
         ("manage_channels", N_("通知渠道"), "notices.channels"),
         ("see_history", N_("操作记录"), "dashboards.history"),
+        ("see_checklist", N_("上线清单"), "checklist.index"),
+        ("change_settings", N_("设置"), "settings.index"),
+        ("change_settings", N_("机器、备份和版本"), "machine.index"),
     )),
 )  # fmt: skip

@@ -1,5 +1,8 @@
 from webapp.centre.keeping.rules import NUMBERS, THREE_YEARS, TWO_YEARS, YEAR, Ground, Keep, Purge
 from webapp.core.text.i18n import N_
+from webapp.people.settings.rules import Name
+
+MOVED = Name.KEEP_MOVED
 
 HOMES = Keep(
     N_("住户：姓名、电话、住哪一户、出生日期、做什么工作"),
@@ -7,8 +10,9 @@ HOMES = Keep(
     N_("住在这里期间。搬走或去世满两年，电话和工作抹掉；姓名和住过哪一户留作沿革"),
     ("household.head_name", "household.note", "resident.name", "resident.phone", "resident.work",
      "household_member.relation", "name_pair.pair"),
-    (Purge("resident", "left_on", TWO_YEARS, NUMBERS), Purge("resident", "died_on", TWO_YEARS, NUMBERS),
-     Purge("household", "moved_out_on", TWO_YEARS, ("note",))),
+    (Purge("resident", "left_on", TWO_YEARS, NUMBERS, setting=MOVED),
+     Purge("resident", "died_on", TWO_YEARS, NUMBERS, setting=MOVED),
+     Purge("household", "moved_out_on", TWO_YEARS, ("note",), setting=MOVED)),
     stays=N_("姓名留下，因为过去的走访和事项要说得清是哪一户"),
 )  # fmt: skip
 SENSITIVE = Keep(
@@ -16,7 +20,8 @@ SENSITIVE = Keep(
     N_("分清同名的人；知道谁要多照看；联系党员"), Ground.DUTY,
     N_("住在这里期间。搬走或去世满两年抹掉"),
     ("resident.id_number", "resident.health", "resident.political"),
-    (Purge("resident", "left_on", TWO_YEARS, NUMBERS), Purge("resident", "died_on", TWO_YEARS, NUMBERS)),
+    (Purge("resident", "left_on", TWO_YEARS, NUMBERS, setting=MOVED),
+     Purge("resident", "died_on", TWO_YEARS, NUMBERS, setting=MOVED)),
 )  # fmt: skip
 VISITS = Keep(
     N_("走访：哪天、哪一户、什么情况、说了什么"),
@@ -24,7 +29,8 @@ VISITS = Keep(
     Ground.DUTY,
     N_("三年。三年后说过的话抹掉，只留日期和情况；门上的纸条九十天后删"),
     ("visit.words", "revisit.household_id", "door_note.household_id"),
-    (Purge("visit", "happened_at", THREE_YEARS, ("words",)), Purge("door_note", "ends_on", 90)),
+    (Purge("visit", "happened_at", THREE_YEARS, ("words",), setting=Name.KEEP_VISITS),
+     Purge("door_note", "ends_on", 90)),
 )
 OPINIONS = Keep(
     N_("征求意见：哪一户怎么答、谁答的（业主、家人或租客）、写的话（加密）"),
@@ -60,8 +66,10 @@ ACCOUNTS = Keep(
     N_("工作人员账号：登录名、电话、密码的散列、登录过的设备"),
     N_("登录，发现别人冒用"), Ground.SAFETY,
     N_("任职期间。账号关闭一年后抹掉电话；登录记录半年后删"),
-    ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name", "sync_key.key"),
-    (Purge("account", "closed_at", YEAR, ("phone", "phone_index")), Purge("sign_in", "ends_at", 180)),
+    ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name", "passkey.label",
+     "one_time_secret.secret"),
+    (Purge("account", "closed_at", YEAR, ("phone", "phone_index")),
+     Purge("sign_in", "ends_at", 180, setting=Name.KEEP_SIGN_INS)),
 )  # fmt: skip
 PARTIES = Keep(
     N_("认领事情的人和单位：称呼、联系人、电话"),
@@ -153,7 +161,8 @@ NOTICES = Keep(
     N_("通知：发给谁、说了什么；群机器人和邮箱的钥匙（加密）"),
     N_("该知道的人按时知道"), Ground.DUTY,
     N_("看过的通知半年后删；渠道停用一天后钥匙抹掉"),
-    ("notice.sentence", "notice_delivery.sentence", "notice_channel.key", "notice_channel.secret"),
+    ("notice.sentence", "notice_delivery.sentence", "notice_channel.key", "notice_channel.secret",
+     "setting_change.secret"),
     (Purge("notice_channel", "closed_at", 1, ("key", "secret")),), jobs=("sweep_notices",),
 )  # fmt: skip
 TRACES = Keep(

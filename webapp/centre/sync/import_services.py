@@ -12,14 +12,14 @@ from sqlmodel import Session
 
 from webapp.casework.photos import services as photos
 from webapp.casework.photos.models import Photo
-from webapp.centre.sync import batch_services
-from webapp.centre.sync.models import SyncKey
+from webapp.centre.sync import batch_services, phone_services
 from webapp.centre.sync.services import State
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts import queries as accounts
+from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor
 
 FORMAT = "fullgrid-queue-1"
@@ -42,15 +42,16 @@ def open_file(session: Session, content: bytes) -> tuple[Actor, list[dict[str, A
         outer = json.loads(content)
         if outer.get("format") != FORMAT or not ids.is_id(outer.get("account")):
             raise NotOurFile(field="file")
-        owner = session.get(SyncKey, outer["account"])
+        owner = session.get(Account, outer["account"])
         if owner is None:
             raise NotOurFile(field="file")
-        cipher = AESGCM(base64.b64decode(owner.key))
+        _, keys = phone_services.phone_keys(owner.id)
+        cipher = AESGCM(keys[outer["key"]])
         inner = json.loads(cipher.decrypt(base64.b64decode(outer["iv"]), base64.b64decode(outer["data"]), None))
         records = inner["records"]
     except (ValueError, KeyError, TypeError, AttributeError, InvalidTag, binascii.Error) as fault:
         raise NotOurFile(field="file") from fault
-    return accounts.actor_of(session, owner.account_id), records
+    return accounts.actor_of(session, owner.id), records
 
 
 def take_file(owner: Actor, records: list[dict[str, Any]]) -> Taken:

@@ -22,15 +22,6 @@ class SyncEpoch(SQLModel, table=True):
     made_at: datetime = Field(default_factory=clock.now)
 
 
-class SyncKey(SQLModel, table=True):
-    """With which a person's phone seals what it keeps."""
-
-    __tablename__ = "sync_key"
-    account_id: str = Field(primary_key=True, foreign_key="account.id", sa_type=ids.COLUMN)  # type: ignore[call-overload]
-    key: str = columns.sealed()
-    made_at: datetime = Field(default_factory=clock.now)
-
-
 class SyncReceipt(SQLModel, table=True):
     """The id is the record's own. `body` is what was received, kept a month to be shown beside another version."""
 

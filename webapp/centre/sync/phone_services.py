@@ -3,16 +3,14 @@
 import base64
 import hashlib
 import json
-import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
-from webapp.centre.sync.models import SyncEpoch, SyncKey, SyncMirror, SyncPhone
+from webapp.centre.sync.models import SyncEpoch, SyncMirror, SyncPhone
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import TooLarge
 from webapp.people.accounts.scope import Actor
 
@@ -22,18 +20,18 @@ MOST_MIRRORS = 50
 MIRROR_LIMIT = 200_000
 
 
-def key_of(session: Session, account_id: str) -> str:
-    """The person's own key, made at the first sign-in; every phone of theirs gets the same."""
-    row = session.get(SyncKey, account_id)
-    if row is None:
-        row = SyncKey(account_id=account_id, key=base64.b64encode(secrets.token_bytes(32)).decode())
-        try:
-            with session.begin_nested():
-                session.add(row)
-                session.flush()
-        except IntegrityError:
-            row = session.get_one(SyncKey, account_id, populate_existing=True)
-    return row.key
+def keys_of(account_id: str) -> dict[str, Any]:
+    """With which this person's phones seal what they keep: derived from the key ring, so that no restore of the
+    database takes them away; one for each key of the ring, so that a rotation does not either."""
+    current, keys = phone_keys(account_id)
+    return {"current": current, "all": {name: base64.b64encode(key).decode() for name, key in keys.items()}}
+
+
+def phone_keys(account_id: str) -> tuple[str, dict[str, bytes]]:
+    """The current key's name, and all by name. A name tells the key too, so that another ring's never passes for it."""
+    current, found = vault.derive_each(f"phone:{account_id}")
+    names = {name: f"{name}-{hashlib.sha256(key).hexdigest()[:8]}" for name, key in found.items()}
+    return names[current], {names[name]: key for name, key in found.items()}
 
 
 def renew_epoch(session: Session) -> str:

@@ -45,7 +45,6 @@ def hello() -> Response:
     if person is None:
         return _fresh(make_response(jsonify(nonce=nonce, status=401, message=gettext("请先登录。")), 401))
     with db.transaction() as session:
-        key = phone_services.key_of(session, person.account_id)
         phone = phone_services.greet(
             session, person, device_id=_id(asked.get("device")),
             name=user_agents.describe(request.user_agent.string or ""),
@@ -56,9 +55,9 @@ def hello() -> Response:
         epoch = queries.epoch(session) or phone_services.renew_epoch(session)
     last = asked.get("last")
     return _fresh(jsonify(
-        nonce=nonce, account=person.account_id, key=key, hours=phone_services.OFFLINE_HOURS, epoch=epoch,
-        time=int(clock.now().timestamp() * 1000), wipe=phone.is_lost, mirrors=_mirrors(person),
-        ended=_ended(asked.get("ended")),
+        nonce=nonce, account=person.account_id, keys=phone_services.keys_of(person.account_id),
+        hours=phone_services.OFFLINE_HOURS, epoch=epoch, time=int(clock.now().timestamp() * 1000),
+        wipe=phone.is_lost, mirrors=_mirrors(person), ended=_ended(asked.get("ended")),
         known=not ids.is_id(last) or queries.knows_receipt(db.session(), person, str(last)),
     ))  # fmt: skip
 

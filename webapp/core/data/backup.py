@@ -77,6 +77,13 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
     session.close()
 
 
+def prove(file: Path, folder: Path) -> str:
+    """Decrypts, unpacks and checks a backup as a restore would; what is there now is not touched."""
+    with _scratch(folder) as copy:
+        _unseal_file(file, copy)
+        return check(copy)
+
+
 def before_upgrade(engine: Engine, folder: Path, say: Say) -> Path | None:
     """A copy is made before rows are touched by a migration; an empty or current database needs none."""
     migrations.refuse_newer(engine)

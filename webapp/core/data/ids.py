@@ -55,6 +55,15 @@ def stream() -> Iterator[str]:
             yield _made(drawn[at : at + 20])
 
 
+def beyond(last: int) -> int:
+    """A running number that leaves room for what was given and lost: the next one stands at least 1,000 further on."""
+    return (last // 1000 + 2) * 1000
+
+
+def from_bytes(raw: bytes) -> str:
+    return str(uuid.UUID(bytes=raw))
+
+
 def is_id(text: object) -> bool:
     try:
         return isinstance(text, str) and str(uuid.UUID(text)) == text

@@ -76,7 +76,7 @@ def building(token: str, building_id: str) -> Response:
 @public
 def by_link(token: str) -> Response:
     throttle.hit(f"promise-link:{request.remote_addr}", 30, 600)
-    link, promise = queries.link_by_token(db.session(), token)
+    link, promise = link_services.open_link(db.session(), token)
     return _link_page(link, promise, token, LinkForm(), DoneForm())
 
 
@@ -84,7 +84,7 @@ def by_link(token: str) -> Response:
 @public
 def answer(token: str) -> Response:
     throttle.hit(f"promise-link:{request.remote_addr}", 30, 600)
-    link, promise = queries.link_by_token(db.session(), token)
+    link, promise = link_services.open_link(db.session(), token)
     confirming = link.purpose is Act.CONFIRM
     form: Any = LinkForm(request.form) if confirming else DoneForm(CombinedMultiDict((request.form, request.files)))
     act = Act.DECLINE if confirming and form.yes.data == "0" else link.purpose

@@ -1,14 +1,16 @@
 """One-time links for owners without an account: each opens one promise for one act."""
 
+import hmac
 import secrets
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
-from webapp.core.web.errors import DomainError
+from webapp.core.trust import history, signing, vault
+from webapp.core.web.errors import DomainError, NotFound
 from webapp.council.promises import promise_services, proof_services, queries
 from webapp.council.promises.models import Promise, PromiseLink
 from webapp.council.promises.rules import Act, Way
@@ -28,9 +30,10 @@ class LinkTooOld(DomainError):
 
 
 def make_link(session: Session, actor: Actor | None, promise: Promise, *, purpose: Act, sent_to: str = "") -> str:
-    """The token is shown once and never stored; a new link of the same kind ends the old ones."""
-    token = secrets.token_urlsafe(24)
+    """The token is shown once and never stored. It is signed and names promise and purpose, so that a link that was
+    sent still opens when the database comes back from a day before it was made."""
     now = clock.now()
+    token = _token(promise.id, purpose, now)
     made = PromiseLink(
         promise_id=promise.id, token_hash=queries.token_hash(token), purpose=purpose, sent_to=sent_to, made_at=now,
         ends_at=now + LIFE,
@@ -39,6 +42,12 @@ def make_link(session: Session, actor: Actor | None, promise: Promise, *, purpos
     session.flush()
     history.record(session, actor, "make_link", made, after={"purpose": purpose}, community_id=promise.community_id)
     return token
+
+
+def open_link(session: Session, token: str) -> tuple[PromiseLink, Promise]:
+    """The link and its promise; one of ours that the database has forgotten is taken up again."""
+    found = queries.link_by_token(session, token)
+    return found or _remembered(session, token)
 
 
 def use(
@@ -54,6 +63,7 @@ def use(
     else:
         _finish(session, promise, note=note, photo=photo, who=who)
     link.used_at = clock.now()
+    session.add(link)
     session.flush()
     if act is Act.DECLINE or link.purpose is not Act.CONFIRM:
         return ""
@@ -66,6 +76,39 @@ def _finish(session: Session, promise: Promise, *, note: str, photo: bytes | Non
         proof_services.note_progress(session, None, promise, note=note, photo=photo, by_words=who)
     else:
         proof_services.report_done(session, None, promise, note=note, photo=photo, by_words=who)
+
+
+PURPOSES = (Act.CONFIRM, Act.REPORT)
+SIGNED = 16 + 1 + 5 + 4  # bytes: the promise, the purpose, the second, four of chance
+
+
+def _token(promise_id: str, purpose: Act, at: datetime) -> str:
+    said = bytes.fromhex(promise_id.replace("-", "")) + bytes([PURPOSES.index(purpose)])
+    said += int(at.timestamp()).to_bytes(5, "big") + secrets.token_bytes(4)
+    return signing.pack(said + _seal(said))
+
+
+def _seal(said: bytes) -> bytes:
+    return hmac.digest(vault.derive("promise-link"), said, "sha256")[:12]
+
+
+def _remembered(session: Session, token: str) -> tuple[PromiseLink, Promise]:
+    try:
+        raw = signing.unpack(token)
+    except ValueError:
+        raise NotFound from None
+    said, seal = raw[:SIGNED], raw[SIGNED:]
+    if len(said) < SIGNED or not hmac.compare_digest(seal, _seal(said)):
+        raise NotFound
+    promise = session.get(Promise, ids.from_bytes(said[:16]))
+    if promise is None:
+        raise NotFound
+    made_at = datetime.fromtimestamp(int.from_bytes(said[17:22], "big"), UTC)
+    link = PromiseLink(
+        promise_id=promise.id, token_hash=queries.token_hash(token), purpose=PURPOSES[said[16]], made_at=made_at,
+        ends_at=made_at + LIFE,
+    )  # fmt: skip
+    return link, promise
 
 
 def refuse_spent(link: PromiseLink) -> None:

@@ -13,7 +13,7 @@ from webapp.people.accounts.scope import Actor
 from webapp.people.org import queries as org
 from webapp.register.register.models import Building
 
-AGES = ((1, 7), (8, 30), (31, 9999))
+AGES = {"week": (1, 7), "month": (8, 30), "longer": (31, 9999)}  # days late, both ends included
 
 
 def board_of(session: Session, actor: Actor, show: str, today: date) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def board_of(session: Session, actor: Actor, show: str, today: date) -> dict[str
         "lines": queries.lines(session, shown),
         "show": show,
         "state_words": rules.STATE_WORDS,
-        "late_by_age": [sum(low <= day <= high for day in days) for low, high in AGES],
+        "late_by_age": {name: sum(low <= day <= high for day in days) for name, (low, high) in AGES.items()},
         "late_count": len(days),
         "kept": rules.kept(queries.fates(session, series), today),
         "asked": queries.asked_extensions(session, actor),

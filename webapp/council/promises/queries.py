@@ -6,7 +6,6 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from webapp.core.time import clock
-from webapp.core.web.errors import NotFound
 from webapp.council.promises import rules
 from webapp.council.promises.models import (
     PartDone,
@@ -230,16 +229,14 @@ def get_reminder(session: Session, promise: Promise, reminder_id: str) -> Promis
     return found
 
 
-def link_by_token(session: Session, token: str) -> tuple[PromiseLink, Promise]:
+def link_by_token(session: Session, token: str) -> tuple[PromiseLink, Promise] | None:
     query = (
         select(PromiseLink, Promise)
         .join(Promise, col(Promise.id) == col(PromiseLink.promise_id))
         .where(PromiseLink.token_hash == token_hash(token))
     )
     row = session.exec(query).first()
-    if row is None:
-        raise NotFound
-    return row[0], row[1]
+    return (row[0], row[1]) if row else None
 
 
 def token_hash(token: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -10,9 +11,11 @@ from webapp.casework.cases import rules as cases
 from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.services import Place
 from webapp.casework.catalogue import queries as catalogue
-from webapp.core.text.i18n import gettext
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web.errors import NotFound
+from webapp.core.trust import vault
+from webapp.core.web.errors import DomainError, NotFound
+from webapp.door.say import rules
 from webapp.door.say.rules import HOLDERS, STEPS
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action, roles_for
@@ -41,10 +44,15 @@ class Likely:
     said_on: datetime
 
 
+class Judged(NamedTuple):
+    solved: bool
+    satisfied: bool
+
+
 @dataclass(frozen=True)
 class Progress:
     """Everything a receipt shows; the list of fields is frozen in a test. `judged` is what the holder said of the
-    result: solved, satisfied."""
+    result."""
 
     receipt: str
     number: str
@@ -58,7 +66,7 @@ class Progress:
     holder: str
     steps: list[tuple[str, datetime]]
     asks: bool
-    judged: tuple[bool, bool] | None
+    judged: Judged | None
 
 
 def door(session: Session, token: str) -> Door:
@@ -89,10 +97,25 @@ def open_case_here(session: Session, place: Place, code: str, case_id: str) -> G
     return session.exec(select(GridCase).where(GridCase.id == case_id)).one()
 
 
+class ReceiptLost(DomainError):
+    """A receipt of ours whose row is gone: whoever holds it said something, and must hear that it was lost."""
+
+    status: ClassVar[int] = 410
+    message = N_("这个回执号是我们发的，可是那条记录没有了，多半是系统从备份恢复过。请再说一次，或打社区电话。")
+
+
+def is_lost(receipt: str) -> bool:
+    return rules.is_ours(vault.derive("receipt"), receipt)
+
+
+def absent(receipt: str) -> DomainError:
+    return ReceiptLost("receipt") if is_lost(receipt) else NotFound()
+
+
 def progress(session: Session, receipt: str) -> Progress:
     voice = voice_queries.voice_by_receipt(session, receipt)
     if voice is None:
-        raise NotFound
+        raise absent(receipt)
     case = session.exec(select(GridCase).where(GridCase.id == voice.case_id)).one()
     answer = answer_queries.judged_by(session, case, voice)
     return Progress(
@@ -108,7 +131,7 @@ def progress(session: Session, receipt: str) -> Progress:
         holder=_holder(session, case) if case.is_open else "",
         steps=_steps(session, case, voice.said_at),
         asks=answer is None and _may_be_judged(case),
-        judged=(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
+        judged=Judged(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
     )
 
 

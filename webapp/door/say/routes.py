@@ -54,7 +54,7 @@ def ask() -> Response:
     if request.args.get("receipt"):
         _slow_down("progress", LOOKS)
         receipt = rules.tidy_receipt(request.args["receipt"])
-        if receipt and queries.is_known(db.session(), receipt):
+        if receipt and (queries.is_known(db.session(), receipt) or queries.is_lost(receipt)):
             return page.done(url_for("say.progress", receipt=receipt))
         form.fail("receipt", gettext(N_("没有这个回执号，请对一下再填。")))
     return page.render("door/say/ask.html", form=form, status=422 if form.errors else 200)

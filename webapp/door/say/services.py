@@ -11,6 +11,7 @@ from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.photos.services import TooManyPhotos
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.door.say import queries, rules
 from webapp.door.say.queries import Door
@@ -30,7 +31,7 @@ def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Seque
     """A case of its own, or one more voice on the one it is. Returns the receipt."""
     if len(pictures) > rules.MOST_PHOTOS:
         raise TooManyPhotos(field="photos", most=rules.MOST_PHOTOS)
-    receipt = rules.new_receipt()
+    receipt = rules.new_receipt(vault.derive("receipt"))
     who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
     said: dict[str, Any] = {
         "words": told["words"], "source": Source.RESIDENT, "speaker": who, "receipt": receipt,
@@ -54,7 +55,7 @@ def judge(session: Session, receipt: str, *, is_solved: bool, is_satisfied: bool
     """Whoever holds the receipt judges the result; those on duty hear of it where it is not what was hoped for."""
     voice = voice_queries.voice_by_receipt(session, receipt)
     if voice is None:
-        raise NotFound
+        raise queries.absent(receipt)
     case, answer = answer_services.judge(session, voice, is_solved=is_solved, is_satisfied=is_satisfied, words=words)
     if not (is_solved and is_satisfied):
         on_duty = people.accounts_on_duty(session, case.community_id)

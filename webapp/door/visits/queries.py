@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
@@ -33,7 +33,7 @@ def is_visit(session: Session, visit_id: str) -> bool:
 
 
 def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
-    """(id, outcome, topic, category, words, happened at, withdrawn at, account id, worker, case id), newest first."""
+    """Newest first, with the name of who knocked as `worker`."""
     return list(session.connection().execute(_visits(actor.paths, limit), {"household": household_id}))
 
 
@@ -42,7 +42,7 @@ def _visits(paths: tuple[str, ...], limit: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
-            Visit.account_id, Party.name, Visit.case_id,
+            Visit.account_id, col(Party.name).label("worker"), Visit.case_id,
         )
         .join(Account, col(Account.id) == Visit.account_id)
         .join(Party, col(Party.id) == Account.party_id)
@@ -128,7 +128,12 @@ def walk(board: Board) -> list[Door]:
     return [door for entrance in board.entrances for door in entrance.doors if door.household_id]
 
 
-def next_door(board: Board, after: str | None, today: date) -> tuple[BoardEntrance, Door] | None:
+class NextDoor(NamedTuple):
+    entrance: BoardEntrance
+    door: Door
+
+
+def next_door(board: Board, after: str | None, today: date) -> NextDoor | None:
     """The next dark window on the way: down this staircase, then what it has left above, then the next staircase from
     the top; round the building once."""
     since = rules.round_start(today)
@@ -139,7 +144,7 @@ def next_door(board: Board, after: str | None, today: date) -> tuple[BoardEntran
         at = next((n for n, door in enumerate(doors) if door.household_id == after), -1)
         for door in doors[at + 1 :] + doors[: max(at, 0)]:
             if _state(door, since) == rules.DARK:
-                return entrance, door
+                return NextDoor(entrance, door)
     return None
 
 
@@ -178,9 +183,17 @@ def _entrance(
     }  # fmt: skip
 
 
-def _place(floors: list[list[dict[str, Any]]]) -> tuple[int, int] | None:
-    """(floor, window) of the door the person stands at."""
-    return next(((n, m) for n, floor in enumerate(floors) for m, cell in enumerate(floor) if cell["here"]), None)
+class DoorPlace(NamedTuple):
+    """Both counted from 0, the top floor first."""
+
+    floor: int
+    window: int
+
+
+def _place(floors: list[list[dict[str, Any]]]) -> DoorPlace | None:
+    """Where the person stands."""
+    every = ((n, m, cell) for n, floor in enumerate(floors) for m, cell in enumerate(floor))
+    return next((DoorPlace(n, m) for n, m, cell in every if cell["here"]), None)
 
 
 def _cell(door: Door, since: date, here: str | None, door_url: str) -> dict[str, Any]:

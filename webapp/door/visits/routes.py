@@ -119,7 +119,7 @@ def _onward(visit: Visit) -> str:
     following = queries.next_door(board, visit.household_id, clock.today())
     if following is None:
         return url_for("visits.building", building_id=visit.building_id, saved=visit.id)
-    return url_for("visits.door", household_id=following[1].household_id, saved=visit.id)
+    return url_for("visits.door", household_id=following.door.household_id, saved=visit.id)
 
 
 def _board(building_id: str, here: str | None) -> dict[str, Any]:

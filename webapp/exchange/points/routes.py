@@ -9,12 +9,21 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
+from webapp.core.web.charts import Point
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import correction_services as corrections
 from webapp.exchange.points import queries, rule_services
-from webapp.exchange.points.forms import ROUNDING_WORDS, UNIT_WORDS, CorrectionForm, MergeForm, ReverseForm, RuleForm
+from webapp.exchange.points.forms import (
+    ROUNDING_WORDS,
+    UNIT_WORDS,
+    CorrectionForm,
+    EndRuleForm,
+    MergeForm,
+    ReverseForm,
+    RuleForm,
+)
 from webapp.exchange.points.models import EntryKind, Passbook
-from webapp.exchange.points.rules import EarnUnit, Rounding
+from webapp.exchange.points.rules import EarnUnit, Rounding, Terms
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -25,7 +34,7 @@ bp = Blueprint("points", __name__, url_prefix="/points")
 @bp.get("")
 @allow(Action.SEE_POINTS)
 def index() -> Response:
-    session, actor, wanted = db.session(), current(), request.args.get("q", "").strip()
+    session, actor, wanted = db.session(), current(), request.args.get("q", "")
     waiting = queries.list_corrections(session, actor)
     return page.render(
         "exchange/points/index.html", totals=queries.totals(session, actor), wanted=wanted, waiting=waiting,
@@ -119,20 +128,40 @@ def set_rule() -> Response:
     home = actor.community_id
 
     def act(session: Any) -> None:
-        given = form.values | {"unit": EarnUnit(form.unit.data), "rounding": Rounding(form.rounding.data)}
-        given["evidence"] = given["evidence"] or ""
-        rule_services.set_rule(session, actor, community_id=home, **given)
+        told = form.values
+        terms = Terms(
+            EarnUnit(told["unit"]), told["points"], Rounding(told["rounding"]), told["cap_once"], told["cap_day"],
+            told["cap_month"],
+        )  # fmt: skip
+        rule_services.set_rule(
+            session, actor, community_id=home, act=told["act"], name=told["name"], terms=terms,
+            valid_from=told["valid_from"], months=told["months"], evidence=told["evidence"] or "",
+        )  # fmt: skip
 
     return page.done(url_for("points.rules")) if form_posts.did(form, act) else _rules(form, form.status)
 
 
-def _acts() -> list[tuple[str, int, str]]:
+@bp.post("/rules/<id:rule_id>/end")
+@allow(Action.SET_EARN_RULES)
+def end_rule(rule_id: str) -> Response:
+    actor, form = current(), EndRuleForm(request.form)
+    rule = queries.get_rule(db.session(), actor, rule_id)
+    ended = form_posts.did(
+        form, lambda session: rule_services.end_rule(session, actor, rule, last_day=form.valid_to.data)
+    )
+    if ended:
+        return page.done(url_for("points.rules"))
+    return _rules(RuleForm(valid_from=clock.today()), form.status, ending=form)
+
+
+def _acts() -> list[Point]:
     """Which rule gave how much this year, as bars with their words."""
     session, actor = db.session(), current()
     names = queries.act_names(session, actor)
     given = queries.earned_by_act(session, actor, clock.today() - timedelta(days=365))
+    words = N_("%(points)s 分，%(count)s 笔")
     return [
-        (names.get(act, act), points, gettext(N_("%(points)s 分，%(count)s 笔"), points=f"{points:,}", count=count))
+        Point(names.get(act, act), points, gettext(words, points=f"{points:,}", count=count))
         for act, count, points in given
     ]
 
@@ -161,11 +190,11 @@ def _show(
     )  # fmt: skip
 
 
-def _rules(form: RuleForm, status: int = 200) -> Response:
+def _rules(form: RuleForm, status: int = 200, ending: EndRuleForm | None = None) -> Response:
     found = queries.list_rules(db.session(), current())
     names = accounts.names_of(db.session(), {rule.approved_by for rule in found})
     return page.render(
         "exchange/points/rules.html",
         rules=found, form=form, names=names, units=UNIT_WORDS, ways=ROUNDING_WORDS, status=status,
-        today=clock.today(),
+        today=clock.today(), ending=ending or EndRuleForm(valid_to=clock.today()),
     )  # fmt: skip

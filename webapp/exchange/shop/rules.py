@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 HOLD_DAYS = 7
 PULL_DAYS = 15
@@ -55,11 +56,18 @@ def could_become(points: int, offers: Iterable[Offer], count: int = 2) -> list[D
     ]
 
 
-def nearest(points: int, offers: Iterable[Offer]) -> tuple[int, Offer] | None:
+class Nearest(NamedTuple):
+    """`missing`: points."""
+
+    missing: int
+    offer: Offer
+
+
+def nearest(points: int, offers: Iterable[Offer]) -> Nearest | None:
     """What is missing to the cheapest thing on the shelf, when nothing is within reach."""
     beyond = [offer for offer in offers if offer.points > points and offer.free]
     found = min(beyond, key=lambda offer: (offer.points, offer.goods_id), default=None)
-    return (found.points - points, found) if found else None
+    return Nearest(found.points - points, found) if found else None
 
 
 def reached(arrivals: Iterable[tuple[str, int]], gone: int) -> dict[str, int]:

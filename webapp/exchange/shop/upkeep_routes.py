@@ -1,6 +1,7 @@
 """What a shop does now and then: count, go out to a market day, allot stock for it, thank its donors."""
 
 from datetime import time
+from typing import NamedTuple
 
 from flask import Blueprint, Response, request, url_for
 
@@ -106,7 +107,7 @@ def take_back(allocation_id: str) -> Response:
         form, lambda session: services.take_back(session, actor, allocation, quantity=form.quantity.data)
     ):
         return page.done(url_for("upkeep.allocations"))
-    return _allocations(_allot_form(), form.status, wrong=(allocation_id, form))
+    return _allocations(_allot_form(), form.status, wrong=WrongForm(allocation_id, form))
 
 
 @bp.get("/market-days")
@@ -195,7 +196,14 @@ def _allot_form(data: object = None) -> AllotForm:
     return form
 
 
-def _allocations(form: AllotForm, status: int = 200, wrong: tuple[str, TakeBackForm] | None = None) -> Response:
+class WrongForm(NamedTuple):
+    """The form that came back with errors, and of which allocation."""
+
+    allocation_id: str
+    form: TakeBackForm
+
+
+def _allocations(form: AllotForm, status: int = 200, wrong: WrongForm | None = None) -> Response:
     rows = queries.list_allocations(db.session(), current())
     staff = people.colleagues(db.session(), current())
     carriers = [{"id": key, "name": name, "initials": initials(name)} for key, name in staff]

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
+from webapp.core.web import guard, user_agents
 from webapp.core.web.errors import SignInNeeded
 from webapp.people.accounts import queries, services
 from webapp.people.accounts.permissions import Action
@@ -42,6 +43,22 @@ def allow(action: Action) -> Callable[[View], View]:
 def public(view: View) -> View:
     view.door = "public"  # type: ignore[attr-defined]
     return view
+
+
+def sign_in_browser(account_id: str, *, shared: bool) -> None:
+    """The session is a new one, so a planted cookie is worthless."""
+    device = user_agents.describe(request.user_agent.string or "")
+    with db.transaction() as writing:
+        token = services.start_sign_in(writing, account_id=account_id, device=device, shared=shared)
+    session.clear()
+    session[COOKIE] = token
+    guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
+    session.permanent = not shared
+
+
+def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Response:
+    sign_in_browser(account_id, shared=shared)
+    return redirect(guard.own_path(then), 303)  # type: ignore[return-value]
 
 
 def current() -> Actor:

@@ -93,8 +93,10 @@ class Action(StrEnum):
     RUN_CONTEST = "run_contest"
     NOMINATE = "nominate"
     JUDGE_CONTEST = "judge_contest"
-    # overview
+    # overview, checklist, settings
     SEE_OVERVIEW = "see_overview"
+    SEE_CHECKLIST = "see_checklist"
+    CHANGE_SETTINGS = "change_settings"
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -163,6 +165,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.NOMINATE: FIELD | {MICRO_HEAD},
     Action.JUDGE_CONTEST: frozenset({JUDGE}),
     Action.SEE_OVERVIEW: COMMUNITY,
+    Action.SEE_CHECKLIST: COMMUNITY,
+    Action.CHANGE_SETTINGS: frozenset({DISTRICT}),
 }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
+from webapp.core.text import phone_numbers
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.trust import vault
@@ -99,7 +100,7 @@ def _hats(rows: Any) -> tuple[Hat, ...]:
 
 def account_by_login(session: Session, login: str) -> Account | None:
     """By phone number or sign-in name; closed accounts are absent."""
-    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(login))
+    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(phone_numbers.clean(login)))
     return session.exec(select(Account).where(match, col(Account.closed_at).is_(None))).first()
 
 
@@ -107,6 +108,14 @@ def get_account(session: Session, actor: Actor, account_id: str) -> Account:
     """An account that holds, or held, a post within reach."""
     reach = within(select(Post.account_id), actor, Post.unit_id)
     return one(session, select(Account).where(Account.id == account_id, col(Account.id).in_(reach)))  # type: ignore[no-any-return]
+
+
+def communities_within(session: Session, actor: Actor) -> list[str]:
+    """The communities of the actor's reach; one's own where the posts lie inside one. Many indexes begin with it."""
+    own = {hat.community_id for hat in actor.hats}
+    if own and None not in own:
+        return sorted(filter(None, own))
+    return list(session.exec(within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)))
 
 
 def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
@@ -132,15 +141,17 @@ def posts_of(session: Session, account_id: str, on: date) -> list[Post]:
 
 
 def holder_of(session: Session, unit_id: str, role: Any, on: date) -> Any:
-    """(party id, name, account id, kind) of who acts in a post on a day: a cover goes before the main post."""
-    query = (
-        select(Party.id, Party.name, Account.id, Post.kind)
+    """Who acts in a post on a day: a cover goes before the main post."""
+    query: Any = (
+        select(
+            col(Party.id).label("party_id"), Party.name, col(Account.id).label("account_id"), Post.kind
+        )
         .join(Account, col(Account.party_id) == Party.id)
         .join(Post, col(Post.account_id) == Account.id)
         .where(Post.unit_id == unit_id, Post.role == role, *_held(on))
     )
     order = {"cover": 0, "acting": 1, "main": 2}
-    rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row[3].value])  # type: ignore[attr-defined]
+    rows: list[Any] = sorted(session.exec(query), key=lambda row: order[row.kind.value])  # type: ignore[attr-defined]
     return rows[0] if rows else None
 
 

@@ -9,6 +9,10 @@ from webapp.core.web.errors import NotFound
 from webapp.people.org.models import Party, PartyKind, Unit, UnitKind, UnitLineage, UnitVersion
 
 
+def ids_of_kinds(session: Session, *kinds: UnitKind) -> list[str]:
+    return list(session.exec(select(Unit.id).where(col(Unit.kind).in_(kinds))))
+
+
 def unit(session: Session, unit_id: str | None) -> Unit:
     """Any unit by id, without scope: the tree itself is public."""
     found = session.exec(select(Unit).where(Unit.id == unit_id)).first() if unit_id else None

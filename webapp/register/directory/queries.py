@@ -70,20 +70,20 @@ def answer(session: Session, grid: Unit, on: date, place: str = "", micro_grid_i
     return Answer(
         place=place, community=community.name, grid=grid.name,
         worker=_public_name(session, worker) if worker else "",
-        worker_phone=(org.party(session, worker[0]).phone or "") if worker else "",
-        stands_in=bool(worker) and worker[3] is not PostKind.MAIN,
+        worker_phone=(org.party(session, worker.party_id).phone or "") if worker else "",
+        stands_in=bool(worker) and worker.kind is not PostKind.MAIN,
         duty_phone=next((phone for phone in phones if phone), ""),
-        head=masks.name(head[1]) if head else "", micro_grid=micro.name if micro else "",
-        liaison=masks.name(liaison[1]) if liaison else "",
+        head=masks.name(head.name) if head else "", micro_grid=micro.name if micro else "",
+        liaison=masks.name(liaison.name) if liaison else "",
         supervision_phone=above[UnitKind.DISTRICT].duty_phone or "",
     )  # fmt: skip
 
 
 def _public_name(session: Session, worker: Any) -> str:
     """A worker who asked not to be named is surname and post; the number stays, so that residents still reach one."""
-    if not session.get_one(Account, worker[2]).hides_name:
-        return str(worker[1])
-    return gettext("%(surname)s网格员", surname=surname(worker[1]))
+    if not session.get_one(Account, worker.account_id).hides_name:
+        return str(worker.name)
+    return gettext("%(surname)s网格员", surname=surname(worker.name))
 
 
 def doors(session: Session, words: str) -> list[DoorLine]:

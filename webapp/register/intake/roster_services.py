@@ -15,6 +15,7 @@ from webapp.core.time import clock
 from webapp.people.org.models import Unit, UnitKind
 from webapp.register.intake import import_rules
 from webapp.register.intake.import_rules import CellProblem, Person
+from webapp.register.register import queries as register
 from webapp.register.register import rules
 from webapp.register.register.models import (
     Building,
@@ -27,7 +28,7 @@ from webapp.register.register.models import (
     Relation,
     Resident,
 )
-from webapp.register.register.place_services import new_token
+from webapp.register.register.place_services import door_token
 from webapp.register.register.search_rules import door_key
 
 UNKNOWN_GRID = N_("社区里没有“%(given)s”，有：%(choices)s")
@@ -52,6 +53,7 @@ class Ground:
     homes: dict[str, str] = field(default_factory=dict)
     names: set[tuple[str, str]] = field(default_factory=set)
     numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    rounds: rules.Rounds = field(default_factory=rules.Rounds)
 
 
 @dataclass
@@ -69,7 +71,7 @@ class Plan:
 
 
 def survey(session: Session, community_id: str) -> Ground:
-    ground = Ground(community_id, clock.today(), clock.now())
+    ground = Ground(community_id, clock.today(), clock.now(), rounds=register.rounds(session))
     grids = select(Unit.name, Unit.id).where(
         Unit.parent_id == community_id, Unit.kind == UnitKind.GRID, col(Unit.valid_to).is_(None)
     )
@@ -155,7 +157,7 @@ def _entrance(ground: Ground, door: tuple[str, str, str, str], grid_id: str, mad
     key, place = next(made.ids), {"community_id": ground.community_id, "grid_id": grid_id, "micro_grid_id": None}
     made.rows[Entrance].append({
         "id": key, **place, "building_id": building_id, "name": door[2], "position": _number(door[2]),
-        "token": new_token(),
+        "token": door_token(ground.community_id, door[:2], door[2]),
     })  # fmt: skip
     made.rows[Placement].append({
         "id": next(made.ids), **place, "entrance_id": key, "valid_from": ground.today, "valid_to": None,
@@ -193,7 +195,7 @@ def _household(
 ) -> str:  # fmt: skip
     head = next(person for person in members if person.relation is Relation.HEAD)
     flags = sorted({flag for person in members for flag in person.flags}, key=list(rules.KeyFlag).index)
-    every = rules.cadence_days(flags)
+    every = ground.rounds.days(flags)
     key = next(made.ids)
     made.rows[Household].append({
         "id": key, "community_id": ground.community_id, "grid_id": place[1], "micro_grid_id": place[2],

@@ -1,7 +1,7 @@
 """Writes about buildings, their entrances and dwellings, and the grid each entrance belongs to."""
 
-import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of_words
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor, require_reach
 from webapp.people.org import queries as org_queries
@@ -44,17 +44,22 @@ class PlacedTooEarly(DomainError):
     message = N_("生效日期不能早于现在这次归属的开始日（%(since)s）。")
 
 
+@dataclass(frozen=True)
+class BuildingPlan:
+    entrances: int = 1
+    floors: int = 6
+    rooms_per_floor: int = 2
+    use: BuildingUse = BuildingUse.RESIDENTIAL
+
+
 def found_building(
     session: Session,
     actor: Actor,
     *,
     grid_id: str,
     name: str,
+    plan: BuildingPlan,
     estate: str = "",
-    entrances: int = 1,
-    floors: int = 6,
-    rooms_per_floor: int = 2,
-    use: BuildingUse = BuildingUse.RESIDENTIAL,
     address: str = "",
     on: date | None = None,
 ) -> Building:
@@ -67,23 +72,25 @@ def found_building(
     if session.exec(same).first() is not None:
         raise BuildingExists(field="name", label=estate + name)
     building = Building(
-        community_id=community_id, estate=estate, name=name, floors=floors, use=use, address=address,
+        community_id=community_id, estate=estate, name=name, floors=plan.floors, use=plan.use, address=address,
         initials=pinyin_of_words(estate + name)[1], position=int("".join(filter(str.isdigit, name)) or 0),
     )  # fmt: skip
     session.add(building)
     session.flush()
-    for number in range(1, entrances + 1):
+    for number in range(1, plan.entrances + 1):
         _found_entrance(session, building, number, grid_id, on or clock.today())
     session.flush()
     for entrance in session.exec(select(Entrance).where(Entrance.building_id == building.id)):
-        session.add_all(_rooms(building, entrance, rooms_per_floor))
+        session.add_all(_rooms(building, entrance, plan.rooms_per_floor))
     session.flush()
     history.record(session, actor, "found_building", building, after={"label": building.label})
     return building
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(12)
+def door_token(community_id: str, building: tuple[str, str], entrance: str) -> str:
+    """What the QR at a street door says, by its (compound, building) and name: typed in again after a loss, the same
+    door answers to the card that already hangs there."""
+    return vault.token("door", community_id, *building, entrance)
 
 
 def place_entrances(
@@ -154,7 +161,8 @@ def _community(session: Session, grid_id: str, micro_grid_id: str | None) -> str
 def _found_entrance(session: Session, building: Building, number: int, grid_id: str, on: date) -> None:
     entrance = Entrance(
         community_id=building.community_id, building_id=building.id, grid_id=grid_id, name=f"{number}门",
-        position=number, token=new_token(),
+        position=number,
+        token=door_token(building.community_id, (building.estate, building.name), f"{number}门"),
     )  # fmt: skip
     session.add(entrance)
     session.flush()

@@ -25,7 +25,7 @@ WORDS: dict[str, Any] = {
 @allow(Action.SEE_REGISTER)
 def index() -> Response:
     session, actor = db.session(), current()
-    words = request.args.get("q", "").strip()[:40]
+    words = request.args.get("q", "")[:40]
     shown: dict[str, Any] = {"q": words}
     if words:
         shown["found"] = search_queries.search(session, actor, words)
@@ -140,5 +140,6 @@ def _building_form(form: BuildingForm, status: int = 200) -> Response:
 
 def _building(form: BuildingForm) -> dict[str, Any]:
     told = form.values
-    kind = BuildingUse(told.pop("use"))
-    return told | {"use": kind, "estate": told["estate"] or "", "address": told["address"] or "", "on": clock.today()}
+    drawn = {name: told.pop(name) for name in ("entrances", "floors", "rooms_per_floor")}
+    plan = place_services.BuildingPlan(**drawn, use=BuildingUse(told.pop("use")))
+    return told | {"plan": plan, "estate": told["estate"] or "", "address": told["address"] or "", "on": clock.today()}

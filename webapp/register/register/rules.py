@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import mul
@@ -23,21 +25,29 @@ class KeyFlag(StrEnum):
     TENANTS = "tenants"
 
 
-CADENCE_DAYS: dict[KeyFlag, int] = {
-    KeyFlag.LIVES_ALONE: 30,
-    KeyFlag.ELDERLY: 30,
-    KeyFlag.DISABLED: 30,
-    KeyFlag.LOW_INCOME: 30,
-    KeyFlag.SERIOUS_ILLNESS: 15,
-    KeyFlag.LEFT_BEHIND: 30,
-    KeyFlag.TENANTS: 90,
-}
 ORDINARY_CADENCE_DAYS = 180
 
 
-def cadence_days(flags: list[KeyFlag]) -> int:
-    """The shortest promise counts: a household that is both alone and ill is seen as often as the ill."""
-    return min((CADENCE_DAYS[flag] for flag in flags), default=ORDINARY_CADENCE_DAYS)
+@dataclass(frozen=True)
+class Rounds:
+    """How many days may lie between two visits, as the district decided."""
+
+    ordinary: int = ORDINARY_CADENCE_DAYS
+    key: int = 30
+    ill: int = 15
+    tenants: int = 90
+
+    def days(self, flags: Iterable[KeyFlag]) -> int:
+        """The shortest promise counts: a household that is both alone and ill is seen as often as the ill."""
+        return min((self._of(flag) for flag in flags), default=self.ordinary)
+
+    def _of(self, flag: KeyFlag) -> int:
+        return {KeyFlag.SERIOUS_ILLNESS: self.ill, KeyFlag.TENANTS: self.tenants}.get(flag, self.key)
+
+
+def cadence_days(flags: Iterable[KeyFlag]) -> int:
+    """By the rounds the product comes with."""
+    return Rounds().days(flags)
 
 
 def id_check_digit(first17: str) -> str:

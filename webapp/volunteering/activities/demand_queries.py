@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, func, select
 
@@ -86,11 +86,17 @@ def first_answers(session: Session, actor: Actor, since: datetime) -> list[tuple
     return [(skill.value, int(count), int(accepted)) for skill, count, accepted in session.exec(query)]
 
 
-def names(session: Session, demand: Demand) -> tuple[str, str]:
-    """(department, volunteer) as they are called, empty while there is none."""
+class Names(NamedTuple):
+    """Empty while there is none."""
+
+    department: str
+    volunteer: str
+
+
+def names(session: Session, demand: Demand) -> Names:
     department = session.get(Department, demand.department_id) if demand.department_id else None
     volunteer = session.get(Volunteer, demand.volunteer_id) if demand.volunteer_id else None
-    return department.name if department else "", volunteer.name if volunteer else ""
+    return Names(department.name if department else "", volunteer.name if volunteer else "")
 
 
 def _rows() -> Any:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import String, cast, func
 from sqlmodel import Session, col, or_, select
 
+from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
@@ -49,7 +50,7 @@ def list_certificates(
     if kind:
         query = query.where(Certificate.kind == kind)
     if number:
-        query = query.where(col(Certificate.number).contains(number.strip().upper(), autoescape=True))
+        query = query.where(col(Certificate.number).contains(cleaning.code(number), autoescape=True))
     newest_first = (col(Certificate.issued_at).desc(), col(Certificate.seq).desc())
     return list(session.exec(query.order_by(*newest_first).limit(limit)))
 

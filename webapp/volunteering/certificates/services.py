@@ -17,6 +17,7 @@ from webapp.core.trust import history, signing, vault
 from webapp.core.web import site_address
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
+from webapp.people.org import queries as org
 from webapp.people.org.models import Unit, UnitKind
 from webapp.volunteering.certificates import queries, rules
 from webapp.volunteering.certificates.models import (
@@ -198,6 +199,16 @@ def _next(session: Session, issuer_id: str, year: int) -> int:
     session.add(series)
     session.flush()
     return series.last
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: papers given since the backup are out in the world, so their numbers are not given again."""
+    year = clock.today().year
+    for issuer_id in org.ids_of_kinds(session, UnitKind.COMMUNITY, UnitKind.STREET, UnitKind.DISTRICT):
+        series = session.get(CertificateSeries, (issuer_id, year)) or CertificateSeries(issuer_id=issuer_id, year=year)
+        series.last = ids.beyond(series.last)
+        session.add(series)
+    session.flush()
 
 
 def _end(

@@ -15,7 +15,7 @@ from webapp.exchange.points.queries import Balance, Ending, Line
 from webapp.exchange.shop import queries as shop
 from webapp.exchange.shop import rules as shop_rules
 from webapp.exchange.shop.models import Order
-from webapp.exchange.shop.rules import Dream, Offer
+from webapp.exchange.shop.rules import Dream
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Unit
 from webapp.volunteering.volunteers import queries, star_queries
@@ -41,7 +41,7 @@ class Page:
     own: Own
     balance: Balance
     dreams: list[Dream]
-    nearest: tuple[int, Offer] | None
+    nearest: shop_rules.Nearest | None
     minutes: int
     ladder: Ladder
     standing: Standing

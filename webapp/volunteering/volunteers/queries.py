@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError
@@ -93,16 +94,6 @@ def list_volunteers(session: Session, actor: Actor, *, wanted: str = "", after: 
     return [Row(*row) for row in session.exec(query)]
 
 
-def find_volunteers(session: Session, actor: Actor, wanted: str, limit: int = 6) -> list[Volunteer]:
-    """What a reader or a keyboard gives at the counter: number, whole phone, name or initials."""
-    query = (
-        select(Volunteer)
-        .join(Party, col(Party.id) == Volunteer.party_id)
-        .where(_looks_like(wanted), col(Volunteer.left_on).is_(None))
-    )
-    return list(session.exec(within(query, actor, Volunteer.community_id).order_by(col(Volunteer.number)).limit(limit)))
-
-
 def by_number(session: Session, community_id: str, number: str) -> Volunteer | None:
     query = select(Volunteer).where(Volunteer.community_id == community_id, Volunteer.number == number)
     return session.exec(query).first()
@@ -110,7 +101,7 @@ def by_number(session: Session, community_id: str, number: str) -> Volunteer | N
 
 def numbered(session: Session, community_id: str, number: str | None, field: str) -> Volunteer:
     """By a number somebody typed into `field`, however they typed it."""
-    given = (number or "").strip().upper()
+    given = cleaning.code(number or "")
     known = by_number(session, community_id, given)
     if known is None:
         raise UnknownNumber(field, number=given)
@@ -118,7 +109,7 @@ def numbered(session: Session, community_id: str, number: str | None, field: str
 
 
 def by_phone(session: Session, phone: str) -> list[Volunteer]:
-    index = vault.blind_index(phone)
+    index = vault.blind_index(phone_numbers.clean(phone))
     return list(session.exec(select(Volunteer).where(Volunteer.phone_index == index, col(Volunteer.left_on).is_(None))))
 
 
@@ -150,5 +141,7 @@ def list_devices(session: Session, volunteer_id: str) -> list[Device]:
 
 
 def _looks_like(wanted: str) -> Any:
-    found = col(Volunteer.name).startswith(wanted) | col(Party.initials).startswith(wanted.lower())
-    return found | (col(Volunteer.number) == wanted.upper()) | (col(Volunteer.phone_index) == vault.blind_index(wanted))
+    words = cleaning.fold(wanted)
+    found = col(Volunteer.name).startswith(words) | col(Party.initials).startswith(words.lower())
+    phone = vault.blind_index(phone_numbers.clean(wanted))
+    return found | (col(Volunteer.number) == cleaning.code(wanted)) | (col(Volunteer.phone_index) == phone)

@@ -25,7 +25,7 @@ PAPER_DAYS = 60
 @bp.get("")
 @allow(Action.SEE_VOLUNTEERS)
 def index() -> Response:
-    wanted = request.args.get("q", "").strip()
+    wanted = request.args.get("q", "")
     rows = queries.list_volunteers(db.session(), current(), wanted=wanted, after=request.args.get("after", ""))
     ending = queries.list_ending_papers(db.session(), current(), clock.today() + timedelta(days=PAPER_DAYS))
     return page.render(

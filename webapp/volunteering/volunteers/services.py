@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
@@ -19,8 +20,9 @@ from webapp.exchange.points import services as points
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor
+from webapp.people.org import queries as units
 from webapp.people.org import services as org
-from webapp.people.org.models import Party, PartyKind
+from webapp.people.org.models import Party, PartyKind, UnitKind
 from webapp.volunteering.volunteers.models import HoursLine, Qualification, Skill, Volunteer, VolunteerNumber
 from webapp.volunteering.volunteers.rules import ADULT_AGE, age, is_impossible
 
@@ -267,6 +269,15 @@ def _next_number(session: Session, community_id: str) -> str:
     session.add(row)
     session.flush()
     return f"Z{row.last:05d}"
+
+
+def skip_numbers(session: Session) -> None:
+    """After a restore: a passbook printed since the backup keeps its number to itself."""
+    for community_id in units.ids_of_kinds(session, UnitKind.COMMUNITY):
+        row = session.get(VolunteerNumber, community_id) or VolunteerNumber(community_id=community_id)
+        row.last = ids.beyond(row.last)
+        session.add(row)
+    session.flush()
 
 
 def _start_numbers(session: Session, community_id: str) -> None:
