@@ -53,6 +53,7 @@ BLUEPRINTS = (
     "webapp.council.councils.routes",
     "webapp.council.councils.agenda_routes",
     "webapp.council.councils.case_routes",
+    "webapp.council.councils.opinion_routes",
     "webapp.council.councils.seat_routes",
     "webapp.council.sittings.live_routes",
     "webapp.council.sittings.routes",

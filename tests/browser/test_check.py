@@ -26,10 +26,7 @@ def link_of(app: Flask, town: Town, address: str, void: bool = False) -> str:  #
 
 
 def test_the_page_checks_the_signature_online(
-    chromium: Browser,
-    app: Flask,
-    town: Town,
-    address: str,  # noqa: F811
+    chromium: Browser, app: Flask, town: Town, address: str  # noqa: F811
 ) -> None:
     page = chromium.new_page(locale="zh-CN")
     page.goto(link_of(app, town, address))
@@ -43,10 +40,7 @@ def test_the_page_checks_the_signature_online(
 
 
 def test_a_kept_phone_checks_without_network(
-    chromium: Browser,
-    app: Flask,
-    town: Town,
-    address: str,  # noqa: F811
+    chromium: Browser, app: Flask, town: Town, address: str  # noqa: F811
 ) -> None:
     good, void = link_of(app, town, address), link_of(app, town, address, void=True)
     context = chromium.new_context(locale="zh-CN")
@@ -65,12 +59,7 @@ def test_a_kept_phone_checks_without_network(
 
 
 def test_a_kept_file_checks_a_pasted_link(
-    chromium: Browser,
-    app: Flask,
-    town: Town,
-    client: HouseClient,
-    address: str,
-    tmp_path: Path,  # noqa: F811
+    chromium: Browser, app: Flask, town: Town, client: HouseClient, address: str, tmp_path: Path  # noqa: F811
 ) -> None:
     good, void = link_of(app, town, address), link_of(app, town, address, void=True)
     file = tmp_path / "check.html"

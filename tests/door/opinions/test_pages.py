@@ -11,6 +11,7 @@ from tests.door.opinions import ground
 from tests.town import Town
 from webapp.core.data import db, ids
 from webapp.core.time import clock
+from webapp.council.councils import meeting_services
 from webapp.door.opinions import code_services, services
 from webapp.door.opinions.models import Ballot, Land, OpinionRound, RoundLine, Standing, Way
 from webapp.door.visits.models import Visit
@@ -297,3 +298,26 @@ def test_areas_are_told_and_the_owners_page_says_what_is_missing(
     assert (bad.status_code, "第 1 行看不懂" in bad.get_data(as_text=True)) == (422, True)
     assert client.post(where, data={"areas": "3-2-602 89.5\n3-2-601 120 甲\n"}).status_code == 303
     assert "22 套没有面积" in client.get(where).get_data(as_text=True)
+
+
+def test_a_counted_round_comes_before_the_next_council(
+    client: HouseClient, town: Town, session: Session, asked: Asked
+) -> None:
+    host = town.actor("li", Action.HOLD_COUNCILS)
+    client.sign_in(town.li)
+    assert client.post(f"/councils/opinions/{asked[0]}").status_code == 409, "not before the count"
+    with db.transaction():
+        series = meeting_services.found_series(
+            session, host, community_id=town.community, name="议事厅", place="活动室"
+        )
+        made = session.get_one(OpinionRound, asked[0])
+        services.count_round(session, host, services.close_round(session, host, made))
+    assert client.post(f"/councils/opinions/{asked[0]}").status_code == 409, "no meeting is planned"
+    with db.transaction():
+        meeting = meeting_services.plan_meeting(
+            session, host, series, held_on=clock.today() + timedelta(days=9), host_id=town.party("li")
+        )
+    answer = client.post(f"/councils/opinions/{asked[0]}")
+    assert answer.location.endswith(f"/councils/meetings/{meeting.id}")
+    assert "共24户" in client.get(answer.location).get_data(as_text=True)
+    assert client.post(f"/councils/opinions/{asked[0]}").status_code == 409, "once"
