@@ -159,7 +159,7 @@ def upgrade() -> None:
     sa.Column('area', sa.Integer(), nullable=True),
     sa.Column('owner_mark', sa.String(length=20), nullable=False),
     sa.Column('standing', sa.Enum('unasked', 'nobody', 'refused', 'empty', 'moved', 'agree', 'disagree', 'answered', name='standing', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('tenant_standing', sa.Enum('unasked', 'nobody', 'refused', 'empty', 'moved', 'agree', 'disagree', 'answered', name='standing', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('tenant_standing', sa.Enum('unasked', 'nobody', 'refused', 'empty', 'moved', 'agree', 'disagree', 'answered', name='tenant_standing', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('ballot_id', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('is_disputed', sa.Boolean(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),

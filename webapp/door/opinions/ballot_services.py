@@ -156,9 +156,10 @@ def settle(session: Session, asked: OpinionRound, line: RoundLine, questions: Se
     session.refresh(line)
     asks_vote = bool(questions) and questions[0].kind is QuestionKind.VOTE
     heard = [one for one in queries.ballots_of(session, line) if one.withdrawn_at is None and not one.is_late]
-    stands = {side: _stand(session, asked, line, side, heard, asks_vote) for side in Side}
+    stands = {side: _stand(session, asked, line, side, heard, asks_vote) for side in _sides(asked)}
     was, was_disputed = line.standing, line.is_disputed
-    home, tenant = stands[Side.HOME], stands[Side.TENANT]
+    had = {Side.HOME: line.ballot_id is not None, Side.TENANT: line.tenant_standing is not Standing.UNASKED}
+    home, tenant = stands[Side.HOME], stands.get(Side.TENANT, Stand(Standing.UNASKED))
     if home.standing is Standing.UNASKED and line.household_id is None:
         home = Stand(Standing.EMPTY)
     line.standing, line.ballot_id, line.tries, line.try_at = home.standing, home.ballot_id, home.tries, home.try_at
@@ -168,7 +169,10 @@ def settle(session: Session, asked: OpinionRound, line: RoundLine, questions: Se
     _move(session, line, was, int(line.is_disputed) - int(was_disputed))
     by_id = {one.id: one for one in heard}
     for side, one in stands.items():
-        _write_answers(session, asked, line, side, by_id.get(one.ballot_id or ""), questions)
+        if had[side]:
+            _forget_answers(session, line, side)
+        if one.ballot_id:
+            _write_answers(session, asked, line, side, by_id[one.ballot_id], questions)
 
 
 def side_of(asked: OpinionRound, speaker: Speaker) -> Side:
@@ -204,9 +208,13 @@ def _stand(
 ) -> Stand:
     mine = [one for one in heard if _belongs(asked, one, side)]
     query = select(BallotDecision).where(BallotDecision.line_id == line.id, BallotDecision.side == side)
-    last = session.exec(query.order_by(col(BallotDecision.decided_at).desc())).first() if mine else None
+    last = session.exec(query.order_by(col(BallotDecision.decided_at).desc())).first() if len(mine) > 1 else None
     said = [Said(b.id, b.outcome, b.way, b.voice, b.happened_at, b.received_at, opened(b)) for b in mine]
     return rules.stand(said, asks_vote, Decided(last.ballot_id, last.decided_at) if last else None)
+
+
+def _sides(asked: OpinionRound) -> tuple[Side, ...]:
+    return (Side.HOME, Side.TENANT) if asked.by_owners else (Side.HOME,)
 
 
 def _belongs(asked: OpinionRound, ballot: Ballot, side: Side) -> bool:
@@ -232,14 +240,15 @@ def _move(session: Session, line: RoundLine, was: Standing, disputed: int) -> No
         session.execute(where.values(changes).execution_options(synchronize_session=False))
 
 
-def _write_answers(
-    session: Session, asked: OpinionRound, line: RoundLine, side: Side, ballot: Ballot | None,
-    questions: Sequence[RoundQuestion],
-) -> None:  # fmt: skip
+def _forget_answers(session: Session, line: RoundLine, side: Side) -> None:
     mine = delete(StandingAnswer).where(col(StandingAnswer.line_id) == line.id, col(StandingAnswer.side) == side)
     session.execute(mine.execution_options(synchronize_session=False))
-    if ballot is None:
-        return
+
+
+def _write_answers(
+    session: Session, asked: OpinionRound, line: RoundLine, side: Side, ballot: Ballot,
+    questions: Sequence[RoundQuestion],
+) -> None:  # fmt: skip
     answers = opened(ballot)
     for question in questions:
         if (value := answers.get(str(question.position))) is not None:

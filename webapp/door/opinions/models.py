@@ -172,7 +172,7 @@ class RoundLine(SQLModel, table=True):
     area: int | None = None
     owner_mark: str = Field(default="", max_length=20)
     standing: Standing = columns.choice(Standing, default=Standing.UNASKED)
-    tenant_standing: Standing = columns.choice(Standing, default=Standing.UNASKED)
+    tenant_standing: Standing = columns.choice(Standing, default=Standing.UNASKED, name="tenant_standing")
     ballot_id: str | None = ids.plain(nullable=True)
     is_disputed: bool = False
     tries: int = 0

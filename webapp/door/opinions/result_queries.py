@@ -26,11 +26,10 @@ ALL = 1_000_000
 
 
 def hold(session: Session, asked: OpinionRound) -> None:
-    """One writer a round: taken before any of its lines, so that nobody waits crosswise."""
+    """One writer a round: taken, and read afresh, before any of its lines, so that nobody waits crosswise."""
     session.flush()
-    mine = select(RoundTally.id).where(RoundTally.round_id == asked.id, RoundTally.place_id == asked.id)
-    session.exec(mine.with_for_update()).first()
-    session.refresh(asked)
+    mine = select(OpinionRound).where(OpinionRound.id == asked.id).with_for_update()
+    session.exec(mine.execution_options(populate_existing=True)).one()
 
 
 def whole(session: Session, asked: OpinionRound) -> RoundTally | None:
