@@ -68,6 +68,10 @@ BLUEPRINTS = (
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
+    "webapp.casework.dispatch.duty_routes",
+    "webapp.casework.dispatch.order_routes",
+    "webapp.casework.dispatch.routine_routes",
+    "webapp.casework.dispatch.task_routes",
     "webapp.door.hazards.routes",
     "webapp.door.liaisons.routes",
     "webapp.door.liaisons.roster_routes",
@@ -90,6 +94,12 @@ BLUEPRINTS = (
     "webapp.exchange.shop.upkeep_routes",
     "webapp.exchange.shop.stock_routes",
     "webapp.exchange.shop.proof_routes",
+    "webapp.exchange.market.routes",
+    "webapp.exchange.market.mine_routes",
+    "webapp.exchange.market.shop_routes",
+    "webapp.exchange.market.desk_routes",
+    "webapp.exchange.market.seeker_routes",
+    "webapp.exchange.market.watch_routes",
     "webapp.volunteering.volunteers.me_routes",
     "webapp.volunteering.volunteers.signin_routes",
     "webapp.volunteering.volunteers.import_routes",
@@ -103,7 +113,10 @@ BLUEPRINTS = (
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
     "webapp.centre.setup.machine_routes",
+    "webapp.people.credentials.routes",
+    "webapp.people.credentials.second_routes",
     "webapp.people.credentials.recovery_routes",
+    "webapp.people.credentials.slip_routes",
     "webapp.centre.sync.routes",
     "webapp.centre.sync.page_routes",
     "webapp.centre.sync.phone_routes",
@@ -115,7 +128,9 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.keeping.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
+    "webapp.casework.dispatch.commands",
     "webapp.demo.commands",
+    "webapp.exchange.market.commands",
     "webapp.exchange.shop.commands",
     "webapp.centre.setup.commands",
     "webapp.people.credentials.commands",
@@ -171,6 +186,7 @@ def _install_slices(app: Flask) -> None:
     from webapp.council.minutes.came_queries import came_of
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
+    from webapp.people.credentials import second_routes
     from webapp.people.settings import queries as settings
     from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
@@ -180,6 +196,7 @@ def _install_slices(app: Flask) -> None:
     from webapp.volunteering.volunteers import star_queries
 
     access.init_app(app)
+    access.SECOND_STEPS[:] = [second_routes.second_step]
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]

@@ -20,4 +20,6 @@ CHAPTERS = (
     "phones",
     "liaisons",
     "opinions",
+    "market",
+    "dispatch",
 )

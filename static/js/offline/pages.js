@@ -100,7 +100,7 @@ const shells = {
     ask(root, home, await building(home.building_id), to);
   },
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  hazard, relay, stall, household: details,
+  hazard, relay, seeker: relay, stall, household: details,
 };
 
 /** 王*芳: a phone is looked at in a stairwell. */

@@ -84,6 +84,7 @@ ROOMS = (
         ("use_own_account", N_("通知"), "notices.index"),
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),
+        ("use_own_account", N_("找活和优惠"), "market_mine.entry"),
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),
@@ -97,9 +98,22 @@ ROOMS = (
         ("review_sync", N_("待核的记录"), "outbox.reviews"),
         ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
     )),
+    (N_("任务派发"), "send", (
+        ("do_tasks", N_("我的任务"), "tasks.index"),
+        ("send_tasks", N_("发出的任务"), "orders.index"),
+        ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
+        ("send_tasks", N_("例行任务"), "routines.index"),
+        ("see_tasks", N_("事项清单"), "duties.index"),
+    )),
     (N_("事项和督办"), "list", (
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
+    )),
+    (N_("微平台"), "shop", (
+        ("match_work", N_("招工和优惠"), "market_desk.index"),
+        ("match_work", N_("谁想找活"), "seekers.index"),
+        ("watch_market", N_("微平台的数字"), "market_watch.figures"),
+        ("set_wage_floor", N_("本地最低工资"), "market_watch.floors"),
     )),
     (N_("志愿和积分"), "gift", (
         ("see_volunteers", N_("志愿者"), "volunteers.index"),

@@ -39,6 +39,12 @@ OPINIONS = Keep(
     ("opinion_ballot.answers", "opinion_ballot.speaker"),
     (Purge("opinion_ballot", "happened_at", THREE_YEARS, ("answers",)),),
 )  # fmt: skip
+TASKS = Keep(
+    N_("任务答案：上门时按任务填的（加密存）"),
+    N_("把派下来的事办成，不再为同一件事问第二遍"), Ground.DUTY,
+    N_("三年。三年后答案抹掉，只留哪天、哪一户办过；撤回的立即不再显示"),
+    ("task_answer.answers",), (Purge("task_answer", "happened_at", THREE_YEARS, ("answers",)),),
+)  # fmt: skip
 VOICES = Keep(
     N_("说的事：谁说的、电话、门牌（加密）"),
     N_("办完了告诉您一声"), Ground.AGREED,
@@ -140,6 +146,15 @@ LIAISONS = Keep(
     ("liaison_candidate.standing",),
     (Purge("liaison_candidate", "liaison_round.decided_at", YEAR, ("standing",), via="round_id"),),
 )  # fmt: skip
+MARKET = Keep(
+    N_("微平台：想找活的人的称呼、电话、想法（加密），同意了哪份同意书"),
+    N_("挑合适的活和优惠告诉您；两边都说行才给店家看电话"), Ground.AGREED,
+    N_("您点撤回，称呼、电话和想法当场删掉；一年没动过的也删。同意和撤回的日子留三年，说得清是您同意过的"),
+    ("market_seeker.name", "market_seeker.phone", "market_seeker.note", "market_seeker.household_id",
+     "market_consent.version", "market_listing.insists", "market_listing.review_words", "market_listing.words",
+     "market_complaint.note", "market_suspension.lift_words"),
+    (Purge("market_consent", "ended_at", THREE_YEARS),), jobs=("market.tidy",),
+)  # fmt: skip
 UPLOADS = Keep(
     N_("导入名册的表格（加密）"),
     N_("先给您看哪里填错，再导入"), Ground.DUTY,
@@ -174,8 +189,8 @@ TRACES = Keep(
 )  # fmt: skip
 
 TABLE = (
-    HOMES, SENSITIVE, VISITS, OPINIONS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS,
-    POINTS, HONOURS, COUNCILS, LIAISONS, UPLOADS, SYNC, NOTICES, TRACES,
+    HOMES, SENSITIVE, VISITS, TASKS, OPINIONS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS,
+    VOLUNTEERS, POINTS, HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
 )  # fmt: skip
 
 

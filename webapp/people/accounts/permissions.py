@@ -43,6 +43,11 @@ class Action(StrEnum):
     DIRECT_CASE = "direct_case"
     SUPERVISE_CASES = "supervise_cases"
     CHANGE_CATALOGUE = "change_catalogue"
+    # tasks: duty list, orders, routines, questionnaires
+    SEE_TASKS = "see_tasks"
+    DO_TASKS = "do_tasks"
+    SEND_TASKS = "send_tasks"
+    KEEP_DUTIES = "keep_duties"
     # liaisons and notices
     RELAY_NEED = "relay_need"
     SEE_LIAISONS = "see_liaisons"
@@ -58,6 +63,11 @@ class Action(StrEnum):
     REDEEM = "redeem"
     SERVE_COUNTER = "serve_counter"
     KEEP_STOCK = "keep_stock"
+    # the micro-platform
+    MATCH_WORK = "match_work"
+    REVIEW_MARKET = "review_market"
+    WATCH_MARKET = "watch_market"
+    SET_WAGE_FLOOR = "set_wage_floor"
     # volunteers and activities
     OWN_PASSBOOK = "own_passbook"
     SEE_VOLUNTEERS = "see_volunteers"
@@ -120,6 +130,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.DIRECT_CASE: COMMUNITY,
     Action.SUPERVISE_CASES: COMMUNITY,
     Action.CHANGE_CATALOGUE: frozenset({DISTRICT}),
+    Action.SEE_TASKS: FIELD | CENTRES,
+    Action.DO_TASKS: FIELD,
+    Action.SEND_TASKS: COMMUNITY,
+    Action.KEEP_DUTIES: frozenset({DISTRICT}),
     Action.RELAY_NEED: FIELD | {LIAISON, MICRO_HEAD},
     Action.SEE_LIAISONS: COMMUNITY,
     Action.CHOOSE_LIAISONS: FIELD,
@@ -132,6 +146,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REDEEM: frozenset({VOLUNTEER}),
     Action.SERVE_COUNTER: frozenset({COUNTER, HOST}),
     Action.KEEP_STOCK: frozenset({COUNTER, HOST}),
+    Action.MATCH_WORK: FIELD,
+    Action.REVIEW_MARKET: frozenset({HOST}),
+    Action.WATCH_MARKET: COMMUNITY,
+    Action.SET_WAGE_FLOOR: frozenset({DISTRICT}),
     Action.OWN_PASSBOOK: frozenset({VOLUNTEER}),
     Action.SEE_VOLUNTEERS: COMMUNITY | {COUNTER},
     Action.MANAGE_VOLUNTEERS: frozenset({HOST, COUNTER}),

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0013_opinions'
-down_revision = '0012_start'
+revision = 'opinions'
+down_revision = 'market'
 branch_labels = None
 depends_on = None
 

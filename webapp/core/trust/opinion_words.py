@@ -2,7 +2,7 @@
 
 from webapp.core.text.i18n import N_
 
-DOOR_WORDS = {
+OPINIONS = {
     "announce_opinion_round": N_("征求意见：公告"),
     "archive_opinion_round": N_("征求意见：归档"),
     "change_opinion_round": N_("征求意见：改了题目或范围"),
