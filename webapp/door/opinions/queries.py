@@ -100,13 +100,6 @@ def list_rounds(session: Session, actor: Actor, *, is_over: bool = False, limit:
     return list(session.exec(query.where(col(OpinionRound.id).in_(near))))
 
 
-def list_public(session: Session, community_id: str, limit: int = PAGE) -> list[OpinionRound]:
-    query = select(OpinionRound).where(
-        OpinionRound.community_id == community_id, OpinionRound.state != RoundState.DRAFT
-    )
-    return list(session.exec(query.order_by(col(OpinionRound.opens_at).desc()).limit(limit)))
-
-
 def questions_of(session: Session, asked: OpinionRound) -> list[RoundQuestion]:
     query = select(RoundQuestion).where(
         RoundQuestion.round_id == asked.id, RoundQuestion.version == asked.question_version
