@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'opinions'
-down_revision = 'market'
+down_revision = '0015_intake_lists'
 branch_labels = None
 depends_on = None
 
