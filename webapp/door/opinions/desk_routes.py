@@ -133,7 +133,8 @@ def show_code(round_id: str, line_id: str) -> Response:
         [code] = code_services.make_codes(session, current(), asked, [one])
     url = f"{request.host_url}ask/?code={code}"
     return page.render(
-        "door/opinions/door_code.html", asked=asked, line=one, code=code_services.in_fours(code), url=url,
+        "door/opinions/door_code.html", asked=asked, line=one, code=code_services.in_fours(code),
+        address=url.split("?")[0],
         picture=qr.svg(url, url),
     )  # fmt: skip
 

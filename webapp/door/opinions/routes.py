@@ -1,7 +1,7 @@
 """Rounds as their host and the grid workers see them: the list, the draft, the steps of its life, the result."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, request, url_for
 
@@ -23,14 +23,21 @@ from webapp.people.accounts.permissions import Action
 bp = Blueprint("opinions", __name__, url_prefix="/opinions")
 
 USUAL_LENGTH = timedelta(days=10)
+
+
+class Step(NamedTuple):
+    address: str
+    act: Act
+
+
 STEPS = {
     "announcement": services.announce, "opening": services.open_round, "closing": services.close_round,
     "counting": services.count_round, "publication": services.publish_round, "archiving": services.archive_round,
 }  # fmt: skip
 NEXT = {
-    RoundState.DRAFT: ("announcement", Act.ANNOUNCE), RoundState.ANNOUNCED: ("opening", Act.OPEN),
-    RoundState.ASKING: ("closing", Act.CLOSE), RoundState.CLOSED: ("counting", Act.COUNT),
-    RoundState.COUNTED: ("publication", Act.PUBLISH), RoundState.PUBLISHED: ("archiving", Act.ARCHIVE),
+    RoundState.DRAFT: Step("announcement", Act.ANNOUNCE), RoundState.ANNOUNCED: Step("opening", Act.OPEN),
+    RoundState.ASKING: Step("closing", Act.CLOSE), RoundState.CLOSED: Step("counting", Act.COUNT),
+    RoundState.COUNTED: Step("publication", Act.PUBLISH), RoundState.PUBLISHED: Step("archiving", Act.ARCHIVE),
 }  # fmt: skip
 WORDS: dict[str, Any] = {
     "state_words": rules.STATE_WORDS, "way_words": rules.WAY_WORDS, "land_words": rules.LAND_WORDS,

@@ -40,4 +40,4 @@ def answer(household_id: str, round_id: str) -> Response:
     saved = made.id if queries.is_visit(session, made.id) else None
     if following is None:
         return page.done(url_for("visits.building", building_id=household.building_id, saved=saved))
-    return page.done(url_for("visits.door", household_id=following[1].household_id, saved=saved))
+    return page.done(url_for("visits.door", household_id=following.door.household_id, saved=saved))
