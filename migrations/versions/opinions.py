@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'opinions'
-down_revision = '0015_intake_lists'
+down_revision = 'tool_station'
 branch_labels = None
 depends_on = None
 

@@ -22,6 +22,7 @@ CHECKED = {
     "attendance.demand_id": None,
     "opinion_round.closes_at": MOMENT + timedelta(days=7),
     "opinion_extension.closes_at": MOMENT + timedelta(days=9),
+    "tool_station.closes": time(17),
     "market_push.place": 1,
 }
 

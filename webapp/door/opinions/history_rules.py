@@ -1,8 +1,8 @@
-"""What the verbs of opinion rounds and micro-gardens are called in the history; `history_words` has the others."""
+"""What the verbs of opinion rounds are called in the history."""
 
 from webapp.core.text.i18n import N_
 
-OPINIONS = {
+WORDS = {
     "announce_opinion_round": N_("征求意见：公告"),
     "archive_opinion_round": N_("征求意见：归档"),
     "change_opinion_round": N_("征求意见：改了题目或范围"),
