@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_desk_indexes"
-down_revision = "tool_station"
+down_revision = "opinions"
 branch_labels = None
 depends_on = None
 
