@@ -15,6 +15,7 @@ CHAPTERS = (
     "volunteers",
     "points",
     "shop",
+    "tools",
     "awards",
     "contest",
     "phones",

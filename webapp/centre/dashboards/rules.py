@@ -52,9 +52,9 @@ TABS = {
     ),
     Role.COUNTER: (
         (N_("兑换"), "counter.index", "gift"),
+        (N_("借还"), "lending.index", "tool"),
         (N_("货品"), "stock.index", "box"),
         (N_("志愿者"), "volunteers.index", "people"),
-        (N_("活动"), "activities.index", "calendar"),
         ME,
     ),
     Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
@@ -122,6 +122,11 @@ ROOMS = (
         ("see_points", N_("积分"), "points.index"),
         ("see_points", N_("对账"), "proof.index"),
         ("keep_stock", N_("货品"), "stock.index"),
+    )),
+    (N_("便民工具站"), "tool", (
+        ("lend_tools", N_("借还"), "lending.index"),
+        ("keep_tools", N_("工具和站点"), "tool_upkeep.index"),
+        ("see_tools", N_("工具用得怎么样"), "tool_upkeep.use"),
     )),
     (N_("星级和评选"), "star", (
         ("see_ratings", N_("星级评选"), "awards.index"),

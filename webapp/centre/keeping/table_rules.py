@@ -116,6 +116,15 @@ POINTS = Keep(
     ("ledger_entry.sentence", "shop_order.proxy_name", "stock_move.note"),
     (Purge("shop_order", "ended_at", YEAR, ("proxy_name",)),), stays=N_("账目要能从头核对"),
 )  # fmt: skip
+TOOLS = Keep(
+    N_("借工具：门禁卡（只存算不回卡号的散列）、谁借了什么、谁代借、什么时候还"),
+    N_("刷卡认得出人，工具还得回来"), Ground.AGREED,
+    N_("还清满一年，谁借的、谁代借的抹掉，只留哪样工具用了几次；卡挂失满一年删；预约和暂停过后一年删"),
+    ("tool_loan.proxy_name", "tool_loan.words", "access_card.card_hash", "access_card.code_hash"),
+    (Purge("tool_loan", "checked_at", YEAR, ("proxy_name", "resident_id", "household_id", "words")),
+     Purge("access_card", "ended_at", YEAR), Purge("tool_reservation", "ended_at", YEAR),
+     Purge("tool_suspension", "until", YEAR)),
+)  # fmt: skip
 HONOURS = Keep(
     N_("星级、证书、金牌网格员：姓名、称号、依据，印在证书上的证件号（加密）"),
     N_("证书能查真伪"), Ground.AGREED,
@@ -152,8 +161,8 @@ UPLOADS = Keep(
     N_("导入名册的表格（加密）"),
     N_("先给您看哪里填错，再导入"), Ground.DUTY,
     N_("导入时就删；没导入的，一天后删"),
-    ("register_upload.content", "export_request.reason"),
-    (Purge("register_upload", "made_at", 1, ("content",)),),
+    ("register_upload.content", "register_upload.report", "export_request.reason"),
+    (Purge("register_upload", "made_at", 1, ("content", "report")),),
 )  # fmt: skip
 SYNC = Keep(
     N_("手机发来的原文、两人同时改的那一行、没写完的草稿（加密）"),
@@ -183,7 +192,7 @@ TRACES = Keep(
 
 TABLE = (
     HOMES, SENSITIVE, VISITS, TASKS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
-    HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
+    TOOLS, HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
 )  # fmt: skip
 
 

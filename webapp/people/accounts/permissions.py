@@ -59,6 +59,11 @@ class Action(StrEnum):
     REDEEM = "redeem"
     SERVE_COUNTER = "serve_counter"
     KEEP_STOCK = "keep_stock"
+    # tool station
+    LEND_TOOLS = "lend_tools"
+    KEEP_TOOLS = "keep_tools"
+    APPROVE_LOANS = "approve_loans"
+    SEE_TOOLS = "see_tools"
     # the micro-platform
     MATCH_WORK = "match_work"
     REVIEW_MARKET = "review_market"
@@ -139,6 +144,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REDEEM: frozenset({VOLUNTEER}),
     Action.SERVE_COUNTER: frozenset({COUNTER, HOST}),
     Action.KEEP_STOCK: frozenset({COUNTER, HOST}),
+    Action.LEND_TOOLS: frozenset({COUNTER, HOST}),
+    Action.KEEP_TOOLS: frozenset({COUNTER, HOST}),
+    Action.APPROVE_LOANS: frozenset({HOST}),
+    Action.SEE_TOOLS: COMMUNITY | {COUNTER},
     Action.MATCH_WORK: FIELD,
     Action.REVIEW_MARKET: frozenset({HOST}),
     Action.WATCH_MARKET: COMMUNITY,
