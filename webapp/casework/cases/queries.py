@@ -133,6 +133,21 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(5))
 
 
+def list_open_here(session: Session, actor: Actor, building_id: str, limit: int = 6) -> list[CaseLine]:
+    """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
+    query = _lines().where(GridCase.building_id == building_id, col(GridCase.ended_at).is_(None))
+    return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(limit))
+
+
+def open_here(session: Session, actor: Actor, building_id: str, case_id: str) -> GridCase | None:
+    """The case somebody recognised at a door: open, or where it was merged to; only in that building and in sight."""
+    query = select(GridCase).where(GridCase.id == case_id, GridCase.building_id == building_id)
+    found: GridCase | None = session.exec(visible(query, actor)).first()
+    while found is not None and found.merged_into_id:
+        found = session.get(GridCase, found.merged_into_id)
+    return found if found is not None and found.is_open else None
+
+
 def open_at_home(session: Session, *, community_id: str, category_code: str, dwelling_id: str) -> GridCase | None:
     """The open case of this kind at this very door, for a household that says the same thing again."""
     query = select(GridCase).where(

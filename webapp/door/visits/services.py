@@ -15,6 +15,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.door.opinions import ballot_services as opinions
 from webapp.door.visits import revisit_services, rules
 from webapp.door.visits.door_queries import Doors, doors_of
 from webapp.door.visits.models import Means, Outcome, Topic, Visit
@@ -50,11 +51,13 @@ def record_visit(
     topic: Topic | None = None,
     category: str = "",
     words: str | None = None,
+    same_as: str | None = None,
     captured_at: datetime | None = None,
     happened_at: datetime | None = None,
     doors: Doors | None = None,
 ) -> Visit:
-    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids.
+    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids. `same_as` is
+    the open case of this building that the worker knows it again as.
     With `doors` read ahead for a whole delivery, the caller flushes when all of it is recorded."""
     at = doors or doors_of(session, actor, [household_id], [id])
     if id is not None and id in at.known:
@@ -71,10 +74,11 @@ def record_visit(
         means=means, topic=topic, category=category, words=words, captured_at=captured, happened_at=happened,
         received_at=received,
     )  # fmt: skip
-    visit.case_id = _raise_case(session, actor, household, visit)
+    visit.case_id = _raise_case(session, actor, household, visit, same_as)
     session.add(visit)
     _light(session, household, visit)
     at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
+    _try_rounds(session, actor, visit, at)
     history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
     if doors is None:
         session.flush()
@@ -90,6 +94,7 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
     visit.withdrawn_at = clock.now()
     session.flush()
     revisit_services.forget(session, visit)
+    opinions.withdraw_knock(session, actor, visit.id)
     if visit.case_id:
         _withdraw_case(session, actor, visit)
     household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
@@ -100,15 +105,29 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
     session.flush()
 
 
-def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit) -> str | None:
-    """A need or a hazard becomes a case with this household's voice, or its voice on the case already open at this
-    door. A change of information is no case."""
+def _try_rounds(session: Session, actor: Actor, visit: Visit, at: Doors) -> None:
+    """One knock serves both: where nobody opened, or not now, the rounds that wait for this door were tried too."""
+    if visit.outcome in (Outcome.NOBODY, Outcome.DECLINED) and visit.means is Means.DOOR and at.asked:
+        opinions.note_knock(
+            session, actor, at.asked, household_id=visit.household_id, visit_id=visit.id, at=visit.happened_at,
+            is_home=visit.outcome is Outcome.DECLINED,
+        )  # fmt: skip
+
+
+def _raise_case(
+    session: Session, actor: Actor, household: Household, visit: Visit, same_as: str | None
+) -> str | None:
+    """A need or a hazard becomes a case with this household's voice, or its voice on the case that was recognised or is
+    open at this door. A change of information is no case. What was recognised and has ended since is a case anew."""
     if visit.outcome is not Outcome.SOMETHING or visit.topic is Topic.CHANGE or not visit.words:
         return None
     speaker = Speaker(household_id=household.id)
-    known = case_queries.open_at_home(
-        session, community_id=household.community_id, category_code=visit.category, dwelling_id=household.dwelling_id
-    )
+    known = (case_queries.open_here(session, actor, household.building_id, same_as) if same_as else None) or (
+        case_queries.open_at_home(
+            session, community_id=household.community_id, category_code=visit.category,
+            dwelling_id=household.dwelling_id,
+        )
+    )  # fmt: skip
     if known is not None:
         voice_services.add_voice(
             session, actor, known, words=visit.words, source=Source.VISIT, speaker=speaker, source_id=visit.id,

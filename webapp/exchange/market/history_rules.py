@@ -1,8 +1,8 @@
-"""The verbs of the micro-platform, for `history_words`."""
+"""What the verbs of the micro-platform are called in the history."""
 
 from webapp.core.text.i18n import N_
 
-MARKET = {
+WORDS = {
     "agree_to_market": N_("同意微平台的同意书"),
     "change_seeker": N_("改了找活的想法"),
     "check_placement": N_("问了还在不在岗"),
