@@ -19,4 +19,5 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+    "dispatch",
 )

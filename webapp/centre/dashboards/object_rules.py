@@ -46,6 +46,12 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "liaison_round": (N_("联络员选定"), ("name",)),
     # problems
     "case_category": (N_("事项类别"), ("=name",)),
+    "task_order": (N_("任务"), ("title", "unit_id>unit")),
+    "task": (N_("任务"), ("order_id>task_order", "grid_id>unit")),
+    "task_answer": (N_("任务答案"), ("task_id>task", "household_id>door_place")),
+    "task_objection": (N_("任务退回"), ("task_id>task",)),
+    "task_routine": (N_("例行任务"), ("title",)),
+    "burden_limit": (N_("每周上限"), ("document",)),
     "grid_case": (N_("事项"), ("number", "category_id>case_category")),
     "case_order": (N_("督办单"), ("case_id>grid_case",)),
     "case_extension": (N_("事项"), ("case_id>grid_case",)),

@@ -26,6 +26,9 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "cases": (CASES, LATE, OVERVIEW), "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
     "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
+    # tasks
+    "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
+    "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
     "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,

@@ -96,6 +96,13 @@ ROOMS = (
         ("review_sync", N_("待核的记录"), "outbox.reviews"),
         ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
     )),
+    (N_("任务派发"), "send", (
+        ("do_tasks", N_("我的任务"), "tasks.index"),
+        ("send_tasks", N_("发出的任务"), "orders.index"),
+        ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
+        ("send_tasks", N_("例行任务"), "routines.index"),
+        ("see_tasks", N_("事项清单"), "duties.index"),
+    )),
     (N_("事项和督办"), "list", (
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),

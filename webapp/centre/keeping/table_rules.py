@@ -32,6 +32,12 @@ VISITS = Keep(
     (Purge("visit", "happened_at", THREE_YEARS, ("words",), setting=Name.KEEP_VISITS),
      Purge("door_note", "ends_on", 90)),
 )
+TASKS = Keep(
+    N_("任务答案：上门时按任务填的（加密存）"),
+    N_("把派下来的事办成，不再为同一件事问第二遍"), Ground.DUTY,
+    N_("三年。三年后答案抹掉，只留哪天、哪一户办过；撤回的立即不再显示"),
+    ("task_answer.answers",), (Purge("task_answer", "happened_at", THREE_YEARS, ("answers",)),),
+)  # fmt: skip
 VOICES = Keep(
     N_("说的事：谁说的、电话、门牌（加密）"),
     N_("办完了告诉您一声"), Ground.AGREED,
@@ -167,7 +173,7 @@ TRACES = Keep(
 )  # fmt: skip
 
 TABLE = (
-    HOMES, SENSITIVE, VISITS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
+    HOMES, SENSITIVE, VISITS, TASKS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
     HONOURS, COUNCILS, LIAISONS, UPLOADS, SYNC, NOTICES, TRACES,
 )  # fmt: skip
 

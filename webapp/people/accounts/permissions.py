@@ -39,6 +39,11 @@ class Action(StrEnum):
     DIRECT_CASE = "direct_case"
     SUPERVISE_CASES = "supervise_cases"
     CHANGE_CATALOGUE = "change_catalogue"
+    # tasks: duty list, orders, routines, questionnaires
+    SEE_TASKS = "see_tasks"
+    DO_TASKS = "do_tasks"
+    SEND_TASKS = "send_tasks"
+    KEEP_DUTIES = "keep_duties"
     # liaisons and notices
     RELAY_NEED = "relay_need"
     SEE_LIAISONS = "see_liaisons"
@@ -113,6 +118,10 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.DIRECT_CASE: COMMUNITY,
     Action.SUPERVISE_CASES: COMMUNITY,
     Action.CHANGE_CATALOGUE: frozenset({DISTRICT}),
+    Action.SEE_TASKS: FIELD | CENTRES,
+    Action.DO_TASKS: FIELD,
+    Action.SEND_TASKS: COMMUNITY,
+    Action.KEEP_DUTIES: frozenset({DISTRICT}),
     Action.RELAY_NEED: FIELD | {LIAISON, MICRO_HEAD},
     Action.SEE_LIAISONS: COMMUNITY,
     Action.CHOOSE_LIAISONS: FIELD,
