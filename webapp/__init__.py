@@ -63,6 +63,9 @@ BLUEPRINTS = (
     "webapp.council.promises.supervision_routes",
     "webapp.council.minutes.routes",
     "webapp.council.boards.routes",
+    "webapp.centre.assessment.mine_routes",
+    "webapp.centre.assessment.routes",
+    "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
@@ -109,6 +112,7 @@ BLUEPRINTS = (
 COMMANDS: tuple[str, ...] = (
     "webapp.people.org.commands",
     "webapp.register.boundaries.commands",
+    "webapp.centre.assessment.commands",
     "webapp.centre.keeping.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
@@ -164,6 +168,8 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 def _install_slices(app: Flask) -> None:
     from webapp.casework.cases import handover_services as open_cases
     from webapp.casework.cases import services as numbered_cases
+    from webapp.casework.cases import step_services
+    from webapp.centre.assessment import services as assessment
     from webapp.centre.sync import phone_services
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
@@ -181,6 +187,7 @@ def _install_slices(app: Flask) -> None:
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
+    step_services.HEARD[:] = [assessment.hear]
     site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
     backup.AFTER_RESTORE[:] = [
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,

@@ -20,4 +20,5 @@ CHAPTERS = (
     "phones",
     "liaisons",
     "dispatch",
+    "assessment",
 )

@@ -84,6 +84,7 @@ ROOMS = (
         ("use_own_account", N_("通知"), "notices.index"),
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),
+        ("own_score", N_("我的得分"), "score.mine"),
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),
@@ -115,6 +116,11 @@ ROOMS = (
         ("see_points", N_("积分"), "points.index"),
         ("see_points", N_("对账"), "proof.index"),
         ("keep_stock", N_("货品"), "stock.index"),
+    )),
+    (N_("考核"), "chart", (
+        ("see_assessment", N_("考核"), "assessment.index"),
+        ("see_score_rules", N_("计分规则"), "score_rules.index"),
+        ("run_assessment", N_("网格难度"), "score_rules.classes"),
     )),
     (N_("星级和评选"), "star", (
         ("see_ratings", N_("星级评选"), "awards.index"),

@@ -2,9 +2,10 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.trust.score_words import SCORES
 from webapp.core.trust.task_words import TASKS
 
-WORDS = TASKS | {
+WORDS = SCORES | TASKS | {
     "forget_credentials": N_("清掉了通行密钥和备用码"),
     "prove_backup": N_("试了一次备份"),
     "accept_slip": N_("用登录条定了密码"),
