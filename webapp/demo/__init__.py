@@ -15,10 +15,12 @@ CHAPTERS = (
     "volunteers",
     "points",
     "shop",
+    "tools",
     "awards",
     "contest",
     "phones",
     "liaisons",
+    "market",
     "dispatch",
     "assessment",
 )

@@ -98,7 +98,7 @@ const shells = {
     form.dataset.next = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
   },
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  hazard, relay, stall, household: details,
+  hazard, relay, seeker: relay, stall, household: details,
 };
 
 /** 王*芳: a phone is looked at in a stairwell. */

@@ -52,9 +52,9 @@ TABS = {
     ),
     Role.COUNTER: (
         (N_("兑换"), "counter.index", "gift"),
+        (N_("借还"), "lending.index", "tool"),
         (N_("货品"), "stock.index", "box"),
         (N_("志愿者"), "volunteers.index", "people"),
-        (N_("活动"), "activities.index", "calendar"),
         ME,
     ),
     Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
@@ -85,6 +85,7 @@ ROOMS = (
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),
         ("own_score", N_("我的得分"), "score.mine"),
+        ("use_own_account", N_("找活和优惠"), "market_mine.entry"),
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),
@@ -108,6 +109,12 @@ ROOMS = (
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
     )),
+    (N_("微平台"), "shop", (
+        ("match_work", N_("招工和优惠"), "market_desk.index"),
+        ("match_work", N_("谁想找活"), "seekers.index"),
+        ("watch_market", N_("微平台的数字"), "market_watch.figures"),
+        ("set_wage_floor", N_("本地最低工资"), "market_watch.floors"),
+    )),
     (N_("志愿和积分"), "gift", (
         ("see_volunteers", N_("志愿者"), "volunteers.index"),
         ("run_activities", N_("活动和服务部"), "activities.index"),
@@ -121,6 +128,11 @@ ROOMS = (
         ("see_assessment", N_("考核"), "assessment.index"),
         ("see_score_rules", N_("计分规则"), "score_rules.index"),
         ("run_assessment", N_("网格难度"), "score_rules.classes"),
+    )),
+    (N_("便民工具站"), "tool", (
+        ("lend_tools", N_("借还"), "lending.index"),
+        ("keep_tools", N_("工具和站点"), "tool_upkeep.index"),
+        ("see_tools", N_("工具用得怎么样"), "tool_upkeep.use"),
     )),
     (N_("星级和评选"), "star", (
         ("see_ratings", N_("星级评选"), "awards.index"),

@@ -8,7 +8,7 @@ version into today's; the last three versions stay accepted.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,8 @@ from webapp.door.liaisons.forms import RelayForm
 from webapp.door.visits import services as visits
 from webapp.door.visits.door_queries import doors_of
 from webapp.door.visits.forms import VisitForm
+from webapp.exchange.market import seeker_services as market
+from webapp.exchange.market.forms import SeekerForm
 from webapp.exchange.shop import services as shop
 from webapp.exchange.shop.forms import CounterSaleForm
 from webapp.people.accounts.permissions import Action
@@ -76,6 +78,9 @@ KINDS = {
         Kind("relay", N_("替邻居说的事"), Action.RELAY_NEED, RelayForm,
              lambda session, actor, form: liaisons.relay_need(
                  session, actor, **{**form.told, "captured_at": form.happened}), own_row=False),
+        Kind("seeker", N_("想找活的人"), Action.MATCH_WORK, SeekerForm,
+             lambda session, actor, form: market.enter_at_door(
+                 session, actor, **{**form.told, "agreed": replace(form.agreed, at=form.happened)})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,

@@ -59,6 +59,16 @@ class Action(StrEnum):
     REDEEM = "redeem"
     SERVE_COUNTER = "serve_counter"
     KEEP_STOCK = "keep_stock"
+    # tool station
+    LEND_TOOLS = "lend_tools"
+    KEEP_TOOLS = "keep_tools"
+    APPROVE_LOANS = "approve_loans"
+    SEE_TOOLS = "see_tools"
+    # the micro-platform
+    MATCH_WORK = "match_work"
+    REVIEW_MARKET = "review_market"
+    WATCH_MARKET = "watch_market"
+    SET_WAGE_FLOOR = "set_wage_floor"
     # volunteers and activities
     OWN_PASSBOOK = "own_passbook"
     SEE_VOLUNTEERS = "see_volunteers"
@@ -141,6 +151,14 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REDEEM: frozenset({VOLUNTEER}),
     Action.SERVE_COUNTER: frozenset({COUNTER, HOST}),
     Action.KEEP_STOCK: frozenset({COUNTER, HOST}),
+    Action.LEND_TOOLS: frozenset({COUNTER, HOST}),
+    Action.KEEP_TOOLS: frozenset({COUNTER, HOST}),
+    Action.APPROVE_LOANS: frozenset({HOST}),
+    Action.SEE_TOOLS: COMMUNITY | {COUNTER},
+    Action.MATCH_WORK: FIELD,
+    Action.REVIEW_MARKET: frozenset({HOST}),
+    Action.WATCH_MARKET: COMMUNITY,
+    Action.SET_WAGE_FLOOR: frozenset({DISTRICT}),
     Action.OWN_PASSBOOK: frozenset({VOLUNTEER}),
     Action.SEE_VOLUNTEERS: COMMUNITY | {COUNTER},
     Action.MANAGE_VOLUNTEERS: frozenset({HOST, COUNTER}),

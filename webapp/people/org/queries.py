@@ -52,6 +52,14 @@ def subtree(session: Session, above: Unit, kind: UnitKind, on: date) -> list[Uni
     return sorted(rows, key=lambda one: (one.path.rsplit("/", 2)[0], one.position))
 
 
+def grids_of(session: Session, community_id: str) -> dict[str, str]:
+    """Name → id of the grids a community has today, in their order."""
+    query = select(Unit.name, Unit.id).where(
+        Unit.parent_id == community_id, Unit.kind == UnitKind.GRID, col(Unit.valid_to).is_(None)
+    )
+    return dict(session.exec(query.order_by(col(Unit.position), col(Unit.name))).all())
+
+
 def as_listed(rows: Iterable[tuple[str, str, str, int]]) -> list[tuple[str, str]]:
     """(id, name) of (id, name, path, position): a parent before its children, neighbours by their place in the list,
     because the tokens a path is made of have no order that a reader knows."""

@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations import append_only
 
-revision = '0014_assessment'
-down_revision = '0013_dispatch'
+revision = 'assessment'
+down_revision = 'tool_station'
 branch_labels = None
 depends_on = None
 

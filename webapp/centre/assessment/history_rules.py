@@ -2,7 +2,7 @@
 
 from webapp.core.text.i18n import N_
 
-SCORES = {  # S13
+WORDS = {
     "check_score_month": N_("开始核对考核月"),
     "recheck_score": N_("复核得分"),
     "open_score_appeals": N_("开始考核申诉期"),
