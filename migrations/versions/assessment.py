@@ -6,7 +6,7 @@ from alembic import op
 from migrations import append_only
 
 revision = 'assessment'
-down_revision = 'tool_station'
+down_revision = 'opinions'
 branch_labels = None
 depends_on = None
 
