@@ -54,6 +54,7 @@ BLUEPRINTS = (
     "webapp.council.councils.routes",
     "webapp.council.councils.agenda_routes",
     "webapp.council.councils.case_routes",
+    "webapp.council.councils.opinion_routes",
     "webapp.council.councils.seat_routes",
     "webapp.council.sittings.live_routes",
     "webapp.council.sittings.routes",
@@ -81,6 +82,11 @@ BLUEPRINTS = (
     "webapp.casework.supervision.calendar_routes",
     "webapp.casework.supervision.ladder_routes",
     "webapp.door.visits.routes",
+    "webapp.door.visits.opinion_routes",
+    "webapp.door.opinions.routes",
+    "webapp.door.opinions.desk_routes",
+    "webapp.door.opinions.paper_routes",
+    "webapp.door.opinions.answer_routes",
     "webapp.door.visits.note_routes",
     "webapp.door.visits.request_routes",
     "webapp.exchange.tools.routes",
@@ -122,6 +128,7 @@ BLUEPRINTS = (
     "webapp.centre.sync.phone_routes",
 )
 COMMANDS: tuple[str, ...] = (
+    "webapp.door.opinions.commands",
     "webapp.people.org.commands",
     "webapp.register.boundaries.commands",
     "webapp.centre.keeping.commands",

@@ -11,6 +11,8 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
+from webapp.door.opinions import queries as opinions
+from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import queries, revisit_queries, revisit_rules, rules, services
 from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
@@ -27,6 +29,7 @@ WORDS: dict[str, Any] = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
     "hazard_words": rules.HAZARD_WORDS, "slot_words": revisit_rules.SLOT_WORDS,
     "method_words": revisit_rules.METHOD_WORDS, "answer_words": revisit_rules.ANSWER_WORDS,
+    "standing_words": STANDING_WORDS,
 }  # fmt: skip
 
 
@@ -58,6 +61,7 @@ def today() -> Response:
         shown |= _board(building_id, last or queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
     shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
+    shown["ask_again"] = opinions.list_again(session, actor, clock.now(), limit=5)
     return page.render("door/visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
 
 
@@ -138,6 +142,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
         members=register.people_at(session, household), visits=visits, photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
+        asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
         **WORDS,
     )  # fmt: skip
