@@ -6,7 +6,7 @@ from alembic import op
 from migrations import append_only
 
 revision = 'assessment'
-down_revision = 'opinions'
+down_revision = '0012_desk_indexes'
 branch_labels = None
 depends_on = None
 
