@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016_ladder_turns"
-down_revision = "0012_desk_indexes"
+down_revision = "assessment"
 branch_labels = None
 depends_on = None
 
