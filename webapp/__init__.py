@@ -67,6 +67,8 @@ BLUEPRINTS = (
     "webapp.council.minutes.routes",
     "webapp.council.boards.routes",
     "webapp.centre.dashboards.routes",
+    "webapp.centre.dashboards.desk_routes",
+    "webapp.centre.search.routes",
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
