@@ -116,6 +116,14 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "shop_order": (N_("兑换单"), ("party_id>party", "at")),
     "offline_sale": (N_("兑换单"), ("party_id>party", "sold_at")),
     "market_day": (N_("集市"), ("on", "venue")),
+    # the tool station
+    "tool_station": (N_("工具站点"), ("name",)),
+    "tool_model": (N_("工具"), ("name",)),
+    "tool": (N_("工具"), ("model_id>tool_model", "number")),
+    "access_card": (N_("门禁卡"), ("resident_id>resident",)),
+    "tool_loan": (N_("借用"), ("tool_id>tool", "resident_id>resident")),
+    "tool_reservation": (N_("预约"), ("model_id>tool_model", "resident_id>resident")),
+    "tool_suspension": (N_("暂停借用"), ("resident_id>resident",)),
     # stars, contest, papers
     "star_rule_set": (N_("评星规则"), ("name",)),
     "rating_round": (N_("评定"), ("name",)),
