@@ -70,7 +70,7 @@ BLUEPRINTS = (
     "webapp.centre.assessment.routes",
     "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
-    "webapp.centre.dashboards.desk_routes",
+    "webapp.centre.desk.routes",
     "webapp.centre.search.routes",
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",

@@ -5,7 +5,7 @@ from threading import Lock
 
 from flask import Blueprint, Response
 
-from webapp.centre.dashboards import desk_queries, job_commands
+from webapp.centre.desk import job_commands, queries
 from webapp.core.data import db
 from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
@@ -22,8 +22,8 @@ LOCK = Lock()
 @allow(Action.USE_OWN_ACCOUNT)
 def index() -> Response:
     """Nothing is kept between: what is done elsewhere is gone from here."""
-    piles = desk_queries.piles(db.session(), current())
-    return page.render("centre/dashboards/desk.html", piles=piles, most=desk_queries.COUNTED)
+    piles = queries.piles(db.session(), current())
+    return page.render("centre/desk/index.html", piles=piles, most=queries.COUNTED)
 
 
 @bp.get("/count")
@@ -34,9 +34,9 @@ def count() -> Response:
     with LOCK:
         kept = COUNTS.get(person.account_id)
     if kept is None or now - kept[0] > SECONDS:
-        kept = (now, desk_queries.count_waiting(db.session(), person))
+        kept = (now, queries.count_waiting(db.session(), person))
         with LOCK:
             if len(COUNTS) > 5000:
                 COUNTS.clear()
             COUNTS[person.account_id] = kept
-    return page.render("centre/dashboards/_count.html", count=kept[1])
+    return page.render("centre/desk/_count.html", count=kept[1])

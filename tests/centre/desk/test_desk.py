@@ -11,7 +11,7 @@ from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import clock_services, transfer_services
 from webapp.casework.cases.models import GridCase
-from webapp.centre.dashboards import job_commands
+from webapp.centre.desk import job_commands
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.people.notices import services as notices
