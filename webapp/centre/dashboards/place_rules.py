@@ -14,12 +14,13 @@ HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
-    "people": ("staff.index",),
+    "people": ("staff.index",), "slips": ("staff.index",), "credentials": (ME,), "second": (ME,),
+    "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
     "dashboards": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
-    "organisation": ("organisation.index",), "intake": ("intake.index",), "exports": ("exports.index",),
+    "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",), "exports": ("exports.index",),
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems
@@ -29,6 +30,12 @@ BELONGS: dict[str, tuple[str, ...]] = {
     # tasks
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
+    # assessment
+    "assessment": ("assessment.index",), "score_rules": ("assessment.index", "score_rules.index"),
+    "score_rules.classes": ("score_rules.classes",),
+    # opinion rounds
+    "opinions": ("opinions.index", WALK), "opinion_desk": ("opinions.index", WALK),
+    "opinion_papers": ("opinions.index", WALK),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
     "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,
