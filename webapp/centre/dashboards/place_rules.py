@@ -13,14 +13,16 @@ OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
-    "people": ("staff.index",), "slips": ("staff.index",), "credentials": (ME,), "second": (ME,),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
+    "lists": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
+    "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
     "dashboards": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
-    "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",), "exports": ("exports.index",),
+    "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",),
+    "exports": ("exports.index",),
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems
