@@ -67,6 +67,8 @@ BLUEPRINTS = (
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
+    "webapp.casework.questionnaires.routes",
+    "webapp.casework.dispatch.answer_routes",
     "webapp.casework.dispatch.duty_routes",
     "webapp.casework.dispatch.order_routes",
     "webapp.casework.dispatch.routine_routes",
