@@ -103,7 +103,10 @@ BLUEPRINTS = (
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
     "webapp.centre.setup.machine_routes",
+    "webapp.people.credentials.routes",
+    "webapp.people.credentials.second_routes",
     "webapp.people.credentials.recovery_routes",
+    "webapp.people.credentials.slip_routes",
     "webapp.centre.sync.routes",
     "webapp.centre.sync.page_routes",
     "webapp.centre.sync.phone_routes",
@@ -171,6 +174,7 @@ def _install_slices(app: Flask) -> None:
     from webapp.council.minutes.came_queries import came_of
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
+    from webapp.people.credentials import second_routes
     from webapp.people.settings import queries as settings
     from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
@@ -180,6 +184,7 @@ def _install_slices(app: Flask) -> None:
     from webapp.volunteering.volunteers import star_queries
 
     access.init_app(app)
+    access.SECOND_STEPS[:] = [second_routes.second_step]
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]

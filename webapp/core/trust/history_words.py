@@ -2,18 +2,10 @@
 adds its line here (tests/house/test_history_words.py finds those that are missing)."""
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.trust.start_words import START
 from webapp.core.trust.task_words import TASKS
 
-WORDS = TASKS | {
-    "forget_credentials": N_("清掉了通行密钥和备用码"),
-    "prove_backup": N_("试了一次备份"),
-    "accept_slip": N_("用登录条定了密码"),
-    "print_slip": N_("打了登录条"),
-    "use_recovery_code": N_("用了备用码"),
-    "renew_recovery_codes": N_("换了备用码"),
-    "set_up": N_("第一次设置"),
-    "found_installation": N_("建起这套满格"),
-    "change_setting": N_("改了设置"),
+WORDS = TASKS | START | {
     "accept_demand": N_("接了居民的点单"),
     "acknowledge_step": N_("回了催办"),
     "add_agenda_line": N_("加了一项议程"),

@@ -30,10 +30,10 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     rows = session.connection().execute(_by_token(), asked).all()
     if not rows:
         return None
-    sign_in_id, device, seen_at, account_id, party_id, name, *_ = rows[0]
+    sign_in_id, device, seen_at, proved_at, account_id, party_id, must_change, name, *_ = rows[0]
     return Actor(
-        account_id=account_id, party_id=party_id, name=name, hats=_hats([row[6:] for row in rows]), device=device,
-        sign_in_id=sign_in_id, seen_at=seen_at,
+        account_id=account_id, party_id=party_id, name=name, hats=_hats([row[8:] for row in rows]), device=device,
+        sign_in_id=sign_in_id, seen_at=seen_at, proved_at=proved_at, must_change=must_change,
     )  # fmt: skip
 
 
@@ -57,7 +57,10 @@ COVERED, COMMUNITY = aliased(Post), aliased(Unit)
 def _by_token() -> Any:
     """One statement for who it is and what they hold: it opens every page, so it is built once."""
     return _with_posts(
-        select(SignIn.id, SignIn.device, SignIn.seen_at, Account.id, Account.party_id, Party.name, *_hat_columns())  # type: ignore[call-overload]
+        select(  # type: ignore[call-overload]
+            SignIn.id, SignIn.device, SignIn.seen_at, SignIn.proved_at, Account.id, Account.party_id,
+            Account.must_change, Party.name, *_hat_columns(),
+        )
         .join(Account, col(Account.id) == SignIn.account_id)
         .join(Party, col(Party.id) == Account.party_id)
         .where(

@@ -8,7 +8,7 @@ from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.guard import own_path
 from webapp.people.accounts import complaint_services, queries, services
-from webapp.people.accounts.access import allow, current, current_or_none, let_in, public
+from webapp.people.accounts.access import after_password, allow, current, current_or_none, public
 from webapp.people.accounts.forms import AnswerForm, ComplaintForm, PasswordForm, SignInForm
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.services import WrongSignIn
@@ -42,7 +42,7 @@ def enter() -> Response:
         form.fail(wrong.field, wrong.sentence())
         return page.render("people/accounts/sign_in.html", form=form, status=422)
     throttle.forget(f"login:{form.login.data}"[:120])
-    return let_in(account_id, shared=form.shared.data, then=form.next.data)
+    return after_password(account_id, shared=form.shared.data, then=form.next.data)
 
 
 @bp.post("/sign-out")

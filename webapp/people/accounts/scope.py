@@ -51,6 +51,8 @@ class Actor:
     device: str = ""
     sign_in_id: str | None = None
     seen_at: datetime | None = None
+    proved_at: datetime | None = None
+    must_change: bool = False
     all_hats: tuple[Hat, ...] = ()
 
     def can(self, action: Action) -> bool:

@@ -93,7 +93,7 @@ def start_sign_in(session: Session, *, account_id: str, device: str, shared: boo
     at = clock.now()
     session.add(
         SignIn(account_id=account_id, token_hash=queries.token_hash(token), device=device[:80], shared=shared,
-               started_at=at, seen_at=at, ends_at=at + idle)
+               started_at=at, seen_at=at, proved_at=at, ends_at=at + idle)
     )  # fmt: skip
     session.flush()
     return token

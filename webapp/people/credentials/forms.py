@@ -39,3 +39,10 @@ class ProofForm(BaseForm):
 
 class OneTimeForm(BaseForm):
     code = Text(N_("验证器里的六位数"), most=8, render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"})
+
+
+class PasskeyForm(BaseForm):
+    """What the browser's key answered, put here by the script."""
+
+    answer = HiddenField(N_("通行密钥的回答"), most=8000)
+    next = HiddenField(N_("登录后去哪"), optional=True, most=500)

@@ -7,7 +7,7 @@ from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.form_posts import attempt
 from webapp.people.accounts import queries as accounts
-from webapp.people.accounts.access import allow, current, let_in, public
+from webapp.people.accounts.access import JUST_NOW, allow, current, let_in, proven, public
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
 from webapp.people.credentials import invitation_services, recovery_services
@@ -58,11 +58,12 @@ def recover() -> Response:
 
 @bp.post("/me/recovery-codes")
 @allow(Action.USE_OWN_ACCOUNT)
+@proven(JUST_NOW)
 def renew() -> Response:
     actor = current()
     with db.transaction() as writing:
         codes = recovery_services.renew_codes(writing, actor, writing.get_one(Account, actor.account_id))
-    return page.render("people/credentials/codes.html", codes=codes, onward=url_for("accounts.me"))
+    return page.render("people/credentials/codes.html", codes=codes, onward=url_for("credentials.index"))
 
 
 def _welcome(token: str, form: FirstPasswordForm, status: int = 200) -> Response:

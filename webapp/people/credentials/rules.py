@@ -6,6 +6,7 @@ from datetime import timedelta
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 CODES = 10
 SLIP_DAYS = timedelta(days=14)
+TRIES, WINDOW = 8, 15 * 60
 
 
 def recovery_code() -> str:
