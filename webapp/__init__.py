@@ -83,6 +83,7 @@ BLUEPRINTS = (
     "webapp.casework.supervision.ladder_routes",
     "webapp.door.visits.routes",
     "webapp.door.visits.note_routes",
+    "webapp.door.visits.task_routes",
     "webapp.door.visits.request_routes",
     "webapp.exchange.points.routes",
     "webapp.exchange.shop.routes",

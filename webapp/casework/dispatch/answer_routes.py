@@ -51,8 +51,9 @@ def export(order_id: str, kind: str) -> Response:
     with db.transaction() as writing:
         content = export_services.export_answers(writing, actor, order, kind)
     mime = spreadsheets.XLSX if kind == "xlsx" else "text/csv; charset=utf-8"
-    name = f"{order.title}-{gettext('答案')}-{clock.today()}.{'zip' if content[:2] == b'PK' and kind == 'csv' else kind}"
-    return page.attachment(content, name, "application/zip" if name.endswith(".zip") else mime)
+    is_zip = kind == "csv" and content[:2] == b"PK"
+    name = f"{order.title}-{gettext('答案')}-{clock.today()}.{'zip' if is_zip else kind}"
+    return page.attachment(content, name, "application/zip" if is_zip else mime)
 
 
 def _page(

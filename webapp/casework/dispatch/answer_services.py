@@ -86,6 +86,16 @@ def keep_answer(session: Session, actor: Actor, told: Told) -> TaskAnswer:
     return answer
 
 
+def keep_told(
+    session: Session, actor: Actor, told: Told, fields: dict[str, list[str]], lang: str = "zh"
+) -> TaskAnswer:
+    """With the order's questionnaire when it has one, without when it has none."""
+    task = queries.get_task(session, actor, told.task_id)
+    if session.get_one(TaskOrder, task.order_id).form_id is None:
+        return keep_answer(session, actor, replace(told, form_id=None))
+    return keep_filled(session, actor, told, fields, lang)
+
+
 def keep_filled(
     session: Session, actor: Actor, told: Told, fields: dict[str, list[str]], lang: str = "zh"
 ) -> TaskAnswer:

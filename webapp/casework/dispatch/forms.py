@@ -139,7 +139,7 @@ class TaskForm(FilledForm):
     """A task's questionnaire: the page's form and the phone's. Version 1: id, task_id, form_id, household_id, q…, c…"""
 
     id = IdField(N_("记录编号"), optional=True)
-    task_id = IdField(N_("哪项任务"))
+    task_id = IdField(N_("哪项任务"), optional=True)
     form_id = IdField(N_("哪版问卷"), optional=True)
     household_id = IdField(N_("哪一户"), optional=True)
     captured_at = MomentField(N_("什么时候"), optional=True)

@@ -6,47 +6,21 @@ until nothing changes, then the checks. What a condition rules out reads as empt
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from elementpath.tree_builders import get_node_tree
 
+from webapp.casework.questionnaires.check_rules import fault
 from webapp.casework.questionnaires.compile_rules import Compiled, in_language
 from webapp.casework.questionnaires.value_rules import number, text, truth
 from webapp.casework.questionnaires.xpath_rules import LISTS, Ask, evaluate, list_tag
-from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 
 PASSES = 15
 MOST_GROUPS = 60
 SILENT = frozenset({"calculate", "hidden", "note", "group", "repeat"})
 WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
-REQUIRED = N_("这一问要答。")
-NOT_RIGHT = N_("这个回答不符合这一问的要求。")
-WHOLE, BROKEN = re.compile(r"-?\d{1,15}"), re.compile(r"-?(\d{1,15}(\.\d*)?|\.\d+)")
-
-
-def _whole(said: str) -> int:
-    if not WHOLE.fullmatch(said):
-        raise ValueError
-    return int(said)
-
-
-def _broken(said: str) -> float:
-    if not BROKEN.fullmatch(said):
-        raise ValueError
-    return float(said)
-
-
-SHAPES: dict[str, tuple[Callable[[str], Any], str]] = {
-    "integer": (_whole, N_("请填一个整数。")),
-    "decimal": (_broken, N_("请填一个数。")),
-    "date": (date.fromisoformat, N_("请写成 2026-06-30 这样的日期。")),
-    "time": (time.fromisoformat, N_("请写成 19:00 这样的时间。")),
-    "datetime": (datetime.fromisoformat, N_("请写成 2026-06-30 19:00 这样的时间。")),
-}  # fmt: skip
-
 
 class Source(Protocol):
     """Where the values of a filling-in come from: a posted form, or what was kept."""
@@ -66,7 +40,7 @@ class Posted:
         if key in self.fields:
             said = " ".join(one.strip() for one in self.fields[key]).strip()
             return said.translate(WIDE) if question["kind"] in ("integer", "decimal") else said
-        return None if self.fresh else ""
+        return None if self.fresh or question["kind"] == "hidden" else ""
 
     def count(self, group: Compiled, key: str) -> int | None:
         said = self.fields.get(f"c{key[1:]}", [""])[0]
@@ -251,43 +225,13 @@ class Filling(Ask):
         found = {}
         for node in self.nodes:
             is_answer = node.is_asked and node.kind not in SILENT and not node.kind.startswith("meta")
-            if is_answer and (wrong := self._fault(node)):
+            if is_answer and (wrong := fault(self, node)):
                 found[node.key] = wrong
         return found
 
     def asked(self) -> set[str]:
         """Keys of what the reader has before them now."""
         return {node.key for node in self.nodes if node.is_asked and node.kind not in SILENT}
-
-    def _fault(self, node: Node) -> str:
-        question, value = node.question, (node.value or "").strip()
-        if not value:
-            if "required" in question and truth(self.say(question["required"], node)):
-                return self.words(question.get("required_message", {}), node) or gettext(REQUIRED)
-            return ""
-        if wrong := self._shape(node, value):
-            return wrong
-        if "constraint" in question and not truth(self.say(question["constraint"], node)):
-            return self.words(question.get("message", {}), node) or gettext(NOT_RIGHT)
-        return ""
-
-    def _shape(self, node: Node, value: str) -> str:
-        question = node.question
-        if node.kind in ("one", "many"):
-            offered = {choice["name"] for choice in self.choices_at(node)}
-            chosen = value.split() if node.kind == "many" else [value]
-            return "" if set(chosen) <= offered else gettext(N_("请从给出的选项里选。"))
-        if node.kind not in SHAPES:
-            return gettext(N_("最多 2000 个字。")) if len(value) > 2000 else ""
-        read, sentence = SHAPES[node.kind]
-        try:
-            said = read(value)
-        except ValueError:
-            return gettext(sentence)
-        low, high = question.get("start"), question.get("end")
-        if low is not None and high is not None and not float(low) <= said <= float(high):
-            return gettext(N_("请填 %(least)s 到 %(most)s 之间的数。"), least=low, most=high)
-        return ""
 
     def values(self) -> dict[str, Any]:
         return self._values(self.top.below)

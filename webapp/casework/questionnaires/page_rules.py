@@ -81,7 +81,8 @@ class _Shown:
         question, filling = node.question, self.filling
         name = short(question["path"], filling.form["root"])
         made = Block(
-            key=node.key, kind=node.kind, name=name, label=filling.words(question.get("label", {}), node), hint=self._hint(node),
+            key=node.key, kind=node.kind, name=name, hint=self._hint(node),
+            label=filling.words(question.get("label", {}), node),
             value=node.value or "", error=self.errors.get(node.key, ""), is_asked=node.is_asked,
             is_unseen=bool(question.get("unseen")), is_required=question.get("required") == "true()",
             is_fixed=question.get("readonly") == "true()" or "calculate" in question,

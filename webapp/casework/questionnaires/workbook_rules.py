@@ -52,5 +52,7 @@ def _rows(rows: Grid) -> list[dict[str, str]]:
 
 def _fault(said: str) -> Fault:
     found = ROW.search(said)
-    sheet = "choices" if "choices" in said.lower() and "survey" not in said.lower() else "survey"
+    words = said.lower()
+    of_choices = "choices" in words and "survey" not in words and "not in choices" not in words
+    sheet = "choices" if of_choices else "survey"
     return Fault(sheet, int(found[1]) if found else 0, "", ROW.sub("", said).strip()[:300])

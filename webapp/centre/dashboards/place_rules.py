@@ -17,6 +17,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "people": ("people.index",),
     "dashboards": (OVERVIEW,),
     # doors and people
+    "door_tasks": (WALK, "tasks.index", HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
     "organisation": ("organisation.index",), "intake": ("intake.index",), "exports": ("exports.index",),
