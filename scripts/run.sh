@@ -28,7 +28,7 @@ PY
 
 say "Data folder: $DATA"
 say "Bringing the database up to date"
-flask db upgrade
+if [ "$WHICH" = own ]; then flask upgrade; else flask db upgrade; fi
 if [ "$WHICH" = own ]; then
   [ "$(flask setup which)" != demo ] || die "$DATA holds the demo. Choose another folder: DATA=/srv/fullgrid make start"
 else

@@ -27,6 +27,7 @@ BLUEPRINTS = (
     "webapp.people.accounts.routes",
     "webapp.people.accounts.people_routes",
     "webapp.people.lists.routes",
+    "webapp.people.lists.staff_routes",
     "webapp.casework.publicity.routes",
     "webapp.volunteering.awards.appeal_routes",
     "webapp.volunteering.awards.application_routes",
@@ -50,9 +51,11 @@ BLUEPRINTS = (
     "webapp.register.boundaries.routes",
     "webapp.register.intake.routes",
     "webapp.register.intake.export_routes",
+    "webapp.register.intake.list_routes",
     "webapp.council.councils.routes",
     "webapp.council.councils.agenda_routes",
     "webapp.council.councils.case_routes",
+    "webapp.council.councils.opinion_routes",
     "webapp.council.councils.seat_routes",
     "webapp.council.sittings.live_routes",
     "webapp.council.sittings.routes",
@@ -82,15 +85,31 @@ BLUEPRINTS = (
     "webapp.casework.supervision.calendar_routes",
     "webapp.casework.supervision.ladder_routes",
     "webapp.door.visits.routes",
+    "webapp.door.visits.opinion_routes",
+    "webapp.door.opinions.routes",
+    "webapp.door.opinions.desk_routes",
+    "webapp.door.opinions.paper_routes",
+    "webapp.door.opinions.answer_routes",
     "webapp.door.visits.note_routes",
     "webapp.door.visits.task_routes",
     "webapp.door.visits.request_routes",
+    "webapp.exchange.tools.routes",
+    "webapp.exchange.loans.routes",
+    "webapp.exchange.loans.loan_routes",
+    "webapp.exchange.loans.upkeep_routes",
+    "webapp.exchange.loans.door_routes",
     "webapp.exchange.points.routes",
     "webapp.exchange.shop.routes",
     "webapp.exchange.shop.counter_routes",
     "webapp.exchange.shop.upkeep_routes",
     "webapp.exchange.shop.stock_routes",
     "webapp.exchange.shop.proof_routes",
+    "webapp.exchange.market.routes",
+    "webapp.exchange.market.mine_routes",
+    "webapp.exchange.market.shop_routes",
+    "webapp.exchange.market.desk_routes",
+    "webapp.exchange.market.seeker_routes",
+    "webapp.exchange.market.watch_routes",
     "webapp.volunteering.volunteers.me_routes",
     "webapp.volunteering.volunteers.signin_routes",
     "webapp.volunteering.volunteers.import_routes",
@@ -113,6 +132,7 @@ BLUEPRINTS = (
     "webapp.centre.sync.phone_routes",
 )
 COMMANDS: tuple[str, ...] = (
+    "webapp.door.opinions.commands",
     "webapp.people.org.commands",
     "webapp.register.boundaries.commands",
     "webapp.centre.keeping.commands",
@@ -120,7 +140,9 @@ COMMANDS: tuple[str, ...] = (
     "webapp.casework.supervision.commands",
     "webapp.casework.dispatch.commands",
     "webapp.demo.commands",
+    "webapp.exchange.market.commands",
     "webapp.exchange.shop.commands",
+    "webapp.exchange.loans.commands",
     "webapp.centre.setup.commands",
     "webapp.people.credentials.commands",
 )
@@ -173,14 +195,19 @@ def _install_slices(app: Flask) -> None:
     from webapp.centre.sync import phone_services
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
+    from webapp.door.liaisons import intake_services as liaison_lists
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
     from webapp.people.credentials import second_routes
     from webapp.people.settings import queries as settings
     from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
+    from webapp.register.intake import building_services as building_lists
+    from webapp.register.intake import list_services
+    from webapp.register.intake import merchant_services as merchant_lists
     from webapp.volunteering.awards.star_queries import ladder
     from webapp.volunteering.certificates import services as papers
+    from webapp.volunteering.volunteers import intake_services as volunteer_lists
     from webapp.volunteering.volunteers import services as volunteers
     from webapp.volunteering.volunteers import star_queries
 
@@ -194,6 +221,9 @@ def _install_slices(app: Flask) -> None:
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
     ]  # fmt: skip
     star_queries.KEEPERS[:] = [ladder]
+    list_services.KINDS[:] = [
+        *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
+    ]  # fmt: skip
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:

@@ -184,9 +184,7 @@ def sell_offline(
         session, actor, book, points=total, key=source, source=source, on=clock.local(sold_at).date(),
         sentence=rules.said([(quantity, goods.measure, goods.name)]),
     )  # fmt: skip
-    stock.move(
-        session, actor, goods, MoveKind.SOLD_OFFLINE, stock.Shift(allotted=-quantity), key=source, source=source
-    )
+    stock.move(session, actor, goods, MoveKind.SOLD_OFFLINE, stock.Shift(allotted=-quantity), key=source, source=source)
     allocation.sold += quantity
     allocation.closed_at = clock.now() if allocation.left == 0 else None
     sale = OfflineSale(

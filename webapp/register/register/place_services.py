@@ -87,6 +87,19 @@ def found_building(
     return building
 
 
+def change_building(
+    session: Session, actor: Actor, building: Building, *, use: BuildingUse | None = None, address: str | None = None
+) -> Building:
+    """What a list from an office may mend; doors and rooms are changed one by one, they carry people."""
+    require_reach(session, actor, [building.community_id])
+    before = {"use": building.use.value, "address": building.address}
+    building.use, building.address = use or building.use, building.address if address is None else address
+    session.flush()
+    after = {"use": building.use.value, "address": building.address}
+    history.record(session, actor, "change_building", building, before=before, after=after)
+    return building
+
+
 def door_token(community_id: str, building: tuple[str, str], entrance: str) -> str:
     """What the QR at a street door says, by its (compound, building) and name: typed in again after a loss, the same
     door answers to the card that already hangs there."""

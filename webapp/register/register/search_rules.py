@@ -36,7 +36,7 @@ def understand(words: str) -> Asked:
     text = cleaning.fold(words)[:40]
     if not text:
         return Asked(Meaning.NOTHING)
-    if re.fullmatch(r"\d{17}[\dXx]", text, re.ASCII):
+    if re.fullmatch(r"\d{17}[\dXx]|[A-Za-z]{1,3}\d{6,12}", text, re.ASCII):
         return Asked(Meaning.ID_NUMBER, text.upper())
     if text.isascii() and text.isdigit():
         return _digits(text)

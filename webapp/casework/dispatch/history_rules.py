@@ -2,7 +2,7 @@
 
 from webapp.core.text.i18n import N_
 
-TASKS = {  # S14
+WORDS = {  # S14
     "answer_task": N_("填了一户的任务"), "answer_task_objection": N_("答复任务退回"),
     "bring_duty_list": N_("换新事项清单"), "change_task_order": N_("任务换了一版表"),
     "export_task_answers": N_("导出任务答案"), "extend_task_order": N_("任务改期"),
