@@ -15,7 +15,7 @@ from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 
-bp = Blueprint("answers", __name__)
+bp = Blueprint("task_answers", __name__)
 
 
 @bp.get("/tasks/<id:task_id>/form")
@@ -65,5 +65,5 @@ def _page(
     opened = sheet_queries.open_sheet(session, task, line.order.form_id, language(), fields=fields, errors=errors)
     return page.render(
         "casework/dispatch/answer.html", task=task, order=line.order, form=form, errors=errors or {}, status=status,
-        sheet=opened.sheet, version=opened.version, action=url_for("answers.fill", task_id=task.id),
+        sheet=opened.sheet, version=opened.version, action=url_for("task_answers.fill", task_id=task.id),
     )  # fmt: skip

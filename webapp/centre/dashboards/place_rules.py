@@ -29,7 +29,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
     # tasks
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
-    "questionnaires": ("questionnaires.index", "orders.index"), "answers": ("tasks.index", WALK, "orders.index"),
+    "questionnaires": ("questionnaires.index", "orders.index"), "task_answers": ("tasks.index", WALK, "orders.index"),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
