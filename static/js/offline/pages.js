@@ -93,14 +93,9 @@ const shells = {
     const next = following(shown, home.id);
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
-<<<<<<< HEAD
     fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id) });
-    const form = root.querySelector("form[data-offline]");
-=======
-    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined });
     const form = root.querySelector("#visit-form");
     const to = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
->>>>>>> main
     form.elements.household_id.value = home.id;
     Object.assign(form.dataset, { label: `${home.room} ${home.head}`, next: to });
     ask(root, home, await building(home.building_id), to);
