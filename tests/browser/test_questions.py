@@ -38,6 +38,16 @@ EVALUATE = """async (table) => {
     return near || said === expected ? null : [expression, expected, said];
   }).filter(Boolean);
 }"""
+CARRIED = """() => new Promise((done) => {
+  indexedDB.open("fullgrid").onsuccess = ({ target: { result: base } }) => {
+    const store = base.transaction("meta").objectStore("meta");
+    store.getAllKeys().onsuccess = ({ target: { result: keys } }) => {
+      const mine = keys.find((key) => String(key).startsWith("tasks:"));
+      if (!mine) { base.close(); return done(""); }
+      store.get(mine).onsuccess = (event) => { base.close(); done(JSON.stringify(event.target.result)); };
+    };
+  };
+})"""
 FORM = (
     HEAD, line("text", "head_name", "户主"), line("select_one yn", "gas", "用燃气吗", required="yes"),
     line("integer", "years", "软管几年了", required="yes", relevant="${gas} = 'yes'", constraint=". < 50",
@@ -74,9 +84,11 @@ def test_the_phone_says_what_the_table_says(ready: tuple[Street, Page]) -> None:
 
 def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page]) -> None:
     here, page = ready
+    page.goto(f"{here.phone.address}/outbox")
+    before = page.evaluate(CARRIED)
     ask(here)
-    here.phone.make_ready(page)
-    page.goto(f"{here.phone.address}/today")
+    page.reload()
+    wait_for(lambda: page.evaluate(CARRIED) != before, "the task to be on the phone")
     here.proxy.fault = Fault(Kind.REFUSE)
     home = here.homes[0]
     page.goto(f"{here.phone.address}/doors/{home}")

@@ -89,8 +89,7 @@ const shells = {
   async door(root) {
     const home = await household(at(2));
     if (!home) return;
-    const shown = seen(await building(home.building_id), await tapped());
-    const next = following(shown, home.id);
+    const next = following(seen(await building(home.building_id), await tapped()), home.id);
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
     fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id) });
@@ -100,9 +99,8 @@ const shells = {
     Object.assign(form.dataset, { label: `${home.room} ${home.head}`, next: to });
     ask(root, home, await building(home.building_id), to);
   },
-  task: (root) => taskPage(root, titled),
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  hazard, relay, seeker: relay, stall, household: details,
+  task: (root) => taskPage(root, titled), hazard, relay, seeker: relay, stall, household: details,
 };
 
 /** 王*芳: a phone is looked at in a stairwell. */
