@@ -44,7 +44,7 @@ CARRIED = """() => new Promise((done) => {
     store.getAllKeys().onsuccess = ({ target: { result: keys } }) => {
       const mine = keys.find((key) => String(key).startsWith("tasks:"));
       if (!mine) { base.close(); return done(""); }
-      store.get(mine).onsuccess = (event) => { base.close(); done(JSON.stringify(event.target.result)); };
+      store.get(mine).onsuccess = (event) => { base.close(); done(event.target.result.value?.version ?? event.target.result.version); };
     };
   };
 })"""
@@ -85,6 +85,7 @@ def test_the_phone_says_what_the_table_says(ready: tuple[Street, Page]) -> None:
 def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page]) -> None:
     here, page = ready
     page.goto(f"{here.phone.address}/outbox")
+    wait_for(lambda: page.evaluate(CARRIED), "the store")
     before = page.evaluate(CARRIED)
     ask(here)
     page.reload()

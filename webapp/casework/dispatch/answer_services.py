@@ -194,6 +194,15 @@ def tasks_at_door(session: Session, household: Household) -> list[queries.Line]:
     return found
 
 
+def line_at_door(session: Session, actor: Actor, task_id: str, household: Household) -> queries.Line:
+    """A task at one of the doors it asks for; any other door is as absent as somebody else's task."""
+    line = queries.line_of(session, queries.get_task(session, actor, task_id))
+    asks = line.order.homes is not Homes.NONE and line.task.grid_id == household.grid_id
+    if not asks or not _asks(session, line.order, household):
+        raise NotFound
+    return line
+
+
 def _asks(session: Session, order: TaskOrder, household: Household) -> bool:
     query = select(Household.id).where(Household.id == household.id, *asked_homes(order.homes))
     return session.exec(query).first() is not None

@@ -32,7 +32,8 @@ def show(household_id: str, task_id: str) -> Response:
 @allow(Action.DO_TASKS)
 def answer(household_id: str, task_id: str) -> Response:
     session, actor, form = db.session(), current(), TaskForm(request.form)
-    home, task = register.get_household(session, actor, household_id), tasks.get_task(session, actor, task_id)
+    home = register.get_household(session, actor, household_id)
+    task = answer_services.line_at_door(session, actor, task_id, home).task
     form.household_id.data, form.task_id.data = home.id, task.id
     if form.only_looks or not form.validate():
         return _page(household_id, task_id, form, posted=True, status=200 if form.only_looks else 422)
@@ -72,7 +73,7 @@ def _onward(home: Household, done: str) -> str:
 def _page(household_id: str, task_id: str, form: TaskForm, *, posted: bool = False, **shown: Any) -> Response:
     session, actor = db.session(), current()
     home = register.get_household(session, actor, household_id)
-    line = tasks.line_of(session, tasks.get_task(session, actor, task_id))
+    line = answer_services.line_at_door(session, actor, task_id, home)
     opened = None
     if line.order.form_id is not None:
         fields = form.regrouped(sheet_queries.form_of(session, line.order)) if posted else None
