@@ -40,11 +40,9 @@ EVALUATE = """async (table) => {
 }"""
 CARRIED = """() => new Promise((done) => {
   indexedDB.open("fullgrid").onsuccess = ({ target: { result: base } }) => {
-    const store = base.transaction("meta").objectStore("meta");
-    store.getAllKeys().onsuccess = ({ target: { result: keys } }) => {
-      const mine = keys.find((key) => String(key).startsWith("tasks:"));
-      if (!mine) { base.close(); return done(""); }
-      store.get(mine).onsuccess = (event) => { base.close(); done(event.target.result.value?.version ?? event.target.result.version); };
+    base.transaction("meta").objectStore("meta").getAll().onsuccess = ({ target: { result: rows } }) => {
+      base.close();
+      done(rows.find(({ name }) => name.startsWith("tasks:"))?.value?.version ?? "");
     };
   };
 })"""
