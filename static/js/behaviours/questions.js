@@ -86,7 +86,7 @@ class Page {
     this.fresh.delete(field.name);
     this.update();
     const sentence = field.value ? faults(this.filling, this.say).get(field.name) : "";
-    this.tell(field.name, sentence ?? "");
+    setTimeout(() => this.tell(field.name, sentence ?? ""), PAUSE * 2); // not under a finger that is tapping something else
   }
 
   tapped(event) {
