@@ -3,7 +3,7 @@
 
 import { faults, isReckoned } from "../questions/checks.js";
 import { Filling } from "../questions/filling.js";
-import { addGroup, dropGroup, regroup } from "../questions/groups.js";
+import { addGroup, dropGroup, regroup, setGroups } from "../questions/groups.js";
 
 const PAUSE = 120;
 
@@ -126,9 +126,7 @@ class Page {
   /** A draft came back: its groups first, then what was in them. */
   putBack() {
     const { kept, puts } = this.form;
-    for (const [name, [count]] of Object.entries(kept)) {
-      for (let have = Number(this.form.elements[name]?.value); /^c\d/.test(name) && have < Number(count); have += 1) addGroup(this.form, `q${name.slice(1)}`);
-    }
+    for (const [name, [count]] of Object.entries(kept)) if (/^c\d/.test(name)) setGroups(this.form, `q${name.slice(1)}`, Number(count));
     puts(this.form, kept);
     this.update();
   }

@@ -54,14 +54,18 @@ export function dropGroup(form, key) {
 /** Groups that an expression counts: as many on the page as it says. True when something changed. */
 export function regroup(form, filling) {
   let changed = false;
-  for (const [key, count] of Object.entries(filling.counts)) {
-    const box = groupsOf(form, key);
-    while (box && inside(box).length < count && addGroup(form, key).length >= 0) changed = true;
-    while (box && inside(box).length > count) {
-      inside(box).at(-1).remove();
-      recount(form, box, key);
-      changed = true;
-    }
-  }
+  for (const [key, count] of Object.entries(filling.counts)) changed = setGroups(form, key, count) || changed;
   return changed;
+}
+
+/** As many groups as asked for, by what stands there, not by what the field says. True when something changed. */
+export function setGroups(form, key, count) {
+  const box = groupsOf(form, key);
+  const before = box ? inside(box).length : count;
+  for (let have = before; have < count; have += 1) addGroup(form, key);
+  if (before > count) {
+    for (const part of inside(box).slice(count)) part.remove();
+    recount(form, box, key);
+  }
+  return before !== count;
 }
