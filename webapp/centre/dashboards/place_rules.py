@@ -19,6 +19,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
     "dashboards": (OVERVIEW,),
     # doors and people
+    "door_tasks": (WALK, "tasks.index", HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
     "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",),
@@ -31,6 +32,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
     # tasks
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
+    "questionnaires": ("questionnaires.index", "orders.index"), "task_answers": ("tasks.index", WALK, "orders.index"),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
     # assessment
     "assessment": ("assessment.index",), "score_rules": ("assessment.index", "score_rules.index"),
