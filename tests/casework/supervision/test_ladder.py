@@ -145,8 +145,8 @@ def test_an_order_is_numbered_and_says_no_resident(session: Session, town: Town,
 def test_escalation_keeps_the_lead_and_tells_the_street(session: Session, town: Town, case: GridCase) -> None:
     go(session, date(2026, 11, 24))
     session.rollback()
-    line = session.exec(select(Act).where(Act.case_id == case.id).order_by(Act.at.desc())).first()
-    assert line and line.unit_id == town.street
+    line = session.exec(select(Act).where(Act.case_id == case.id, Act.verb == Verb.ESCALATE)).one()
+    assert line.unit_id == town.street
     again = session.exec(select(GridCase).where(GridCase.id == case.id)).one()
     assert again.lead_unit_id == town.grid1 and again.state is State.REPORTED
 
