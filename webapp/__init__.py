@@ -194,6 +194,8 @@ def _install_slices(app: Flask) -> None:
     from webapp.register.intake import building_services as building_lists
     from webapp.register.intake import list_services
     from webapp.register.intake import merchant_services as merchant_lists
+    from webapp.register.intake import person_services as person_lists
+    from webapp.register.intake import unit_services as place_lists
     from webapp.volunteering.awards.star_queries import ladder
     from webapp.volunteering.certificates import services as papers
     from webapp.volunteering.volunteers import intake_services as volunteer_lists
@@ -211,6 +213,7 @@ def _install_slices(app: Flask) -> None:
     ]  # fmt: skip
     star_queries.KEEPERS[:] = [ladder]
     list_services.KINDS[:] = [
+        *place_lists.KINDS, *person_lists.KINDS,
         *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
     ]  # fmt: skip
     for name in BLUEPRINTS:

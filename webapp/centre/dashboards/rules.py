@@ -92,7 +92,7 @@ ROOMS = (
     (N_("网格和住户"), "building", (
         ("see_organisation", N_("机构和网格"), "organisation.index"),
         ("see_liaisons", N_("联络员"), "roster.index"),
-        ("import_register", N_("导入名册"), "intake.index"),
+        ("import_lists", N_("Excel 导入"), "intake.index"),
         ("export_register", N_("导出名册"), "exports.index"),
         ("review_sync", N_("待核的记录"), "outbox.reviews"),
         ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),
