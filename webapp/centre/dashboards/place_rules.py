@@ -14,12 +14,16 @@ HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
-    "people": ("people.index",),
+    "credentials": (ME,), "second": (ME,), "lists": (ME,),
+    "people": ("people.index",), "slips": ("people.index",),
+    "checklist": ("checklist.index",), "settings": ("settings.index",), "machine": ("machine.index",),
+    "machine.changes": (ME,),
     "dashboards": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
-    "organisation": ("organisation.index",), "intake": ("intake.index",), "exports": ("exports.index",),
+    "organisation": ("organisation.index",), "intake": ("intake.index",),
+    "office_lists": ("intake.index",), "exports": ("exports.index",),
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems
