@@ -20,6 +20,8 @@ def render_item(kind, item, autogen_context):  # type: ignore[no-untyped-def]
         return "sa.Uuid(as_uuid=False)"
     if name == "AutoString":
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if name == "TextUuid":
+        return "sa.Uuid(as_uuid=False)"
     if name in ("UTCDateTime", "AwareDateTime"):
         return "sa.DateTime(timezone=True)"
     return False

@@ -20,6 +20,8 @@ CHECKED = {
     "public_notice.ends_on": DAY + timedelta(days=30),
     "shift.ends_at": MOMENT + timedelta(hours=2),
     "attendance.demand_id": None,
+    "opinion_round.closes_at": MOMENT + timedelta(days=7),
+    "opinion_extension.closes_at": MOMENT + timedelta(days=9),
     "tool_station.closes": time(17),
     "market_push.place": 1,
 }

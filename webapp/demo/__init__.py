@@ -20,6 +20,7 @@ CHAPTERS = (
     "contest",
     "phones",
     "liaisons",
+    "opinions",
     "market",
     "dispatch",
 )

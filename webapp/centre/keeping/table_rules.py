@@ -32,6 +32,13 @@ VISITS = Keep(
     (Purge("visit", "happened_at", THREE_YEARS, ("words",), setting=Name.KEEP_VISITS),
      Purge("door_note", "ends_on", 90)),
 )
+OPINIONS = Keep(
+    N_("征求意见：哪一户怎么答、谁答的（业主、家人或租客）、写的话（加密）"),
+    N_("一户算一份，答得不一样时能问清；业主决定的事能核对"), Ground.DUTY,
+    N_("三年。三年后各户的回答抹掉，只留结果"),
+    ("opinion_ballot.answers", "opinion_ballot.speaker"),
+    (Purge("opinion_ballot", "happened_at", THREE_YEARS, ("answers",)),),
+)  # fmt: skip
 TASKS = Keep(
     N_("任务答案：上门时按任务填的（加密存）"),
     N_("把派下来的事办成，不再为同一件事问第二遍"), Ground.DUTY,
@@ -191,8 +198,8 @@ TRACES = Keep(
 )  # fmt: skip
 
 TABLE = (
-    HOMES, SENSITIVE, VISITS, TASKS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
-    TOOLS, HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
+    HOMES, SENSITIVE, VISITS, TASKS, OPINIONS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS,
+    VOLUNTEERS, POINTS, TOOLS, HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
 )  # fmt: skip
 
 

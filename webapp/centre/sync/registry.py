@@ -26,6 +26,8 @@ from webapp.door.hazards import services as hazards
 from webapp.door.hazards.forms import HazardForm
 from webapp.door.liaisons import services as liaisons
 from webapp.door.liaisons.forms import RelayForm
+from webapp.door.opinions.forms import DoorAnswerForm
+from webapp.door.visits import opinion_services as door_opinions
 from webapp.door.visits import services as visits
 from webapp.door.visits.door_queries import doors_of
 from webapp.door.visits.forms import VisitForm
@@ -87,6 +89,9 @@ KINDS = {
              lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
         Kind("wording", N_("改一句决定"), Action.HOLD_COUNCILS, WordingForm,
              lambda session, actor, form: resolution_services.keep_wording(session, actor, **form.told)),
+        Kind("opinion", N_("户意见"), Action.COLLECT_OPINIONS, DoorAnswerForm,
+             lambda session, actor, form: door_opinions.answer_at_door(
+                 session, actor, {**form.told, "happened_at": form.happened})),
     )
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.door.opinions import ballot_services as opinions
 from webapp.door.visits import revisit_services, rules
 from webapp.door.visits.door_queries import Doors, doors_of
 from webapp.door.visits.models import Means, Outcome, Topic, Visit
@@ -75,6 +76,7 @@ def record_visit(
     session.add(visit)
     _light(session, household, visit)
     at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
+    _try_rounds(session, actor, visit, at)
     history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
     if doors is None:
         session.flush()
@@ -90,6 +92,7 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
     visit.withdrawn_at = clock.now()
     session.flush()
     revisit_services.forget(session, visit)
+    opinions.withdraw_knock(session, actor, visit.id)
     if visit.case_id:
         _withdraw_case(session, actor, visit)
     household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
@@ -98,6 +101,15 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
         _light(session, household, earlier)
     history.record(session, actor, "withdraw_visit", visit)
     session.flush()
+
+
+def _try_rounds(session: Session, actor: Actor, visit: Visit, at: Doors) -> None:
+    """One knock serves both: where nobody opened, or not now, the rounds that wait for this door were tried too."""
+    if visit.outcome in (Outcome.NOBODY, Outcome.DECLINED) and visit.means is Means.DOOR and at.asked:
+        opinions.note_knock(
+            session, actor, at.asked, household_id=visit.household_id, visit_id=visit.id, at=visit.happened_at,
+            is_home=visit.outcome is Outcome.DECLINED,
+        )  # fmt: skip
 
 
 def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit) -> str | None:

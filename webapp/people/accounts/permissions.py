@@ -33,6 +33,10 @@ class Action(StrEnum):
     # visits
     SEE_VISITS = "see_visits"
     RECORD_VISIT = "record_visit"
+    # opinion rounds
+    SEE_OPINIONS = "see_opinions"
+    COLLECT_OPINIONS = "collect_opinions"
+    HOLD_OPINIONS = "hold_opinions"
     # cases, their catalogue and supervision
     SEE_CASES = "see_cases"
     REPORT_CASE = "report_case"
@@ -124,6 +128,9 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
     Action.SEE_VISITS: FIELD | CENTRES,
     Action.RECORD_VISIT: FIELD,
+    Action.SEE_OPINIONS: FIELD | CENTRES,
+    Action.COLLECT_OPINIONS: FIELD,
+    Action.HOLD_OPINIONS: frozenset({HOST}),
     Action.SEE_CASES: FIELD | CENTRES,
     Action.REPORT_CASE: FIELD,
     Action.HANDLE_CASE: FIELD | CENTRES,
