@@ -143,6 +143,16 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.setup.commands",
     "webapp.people.credentials.commands",
 )
+# The lists an office brings in by Excel, in the order they are offered.
+OFFICE_LISTS = (
+    "webapp.register.intake.unit_services",
+    "webapp.register.intake.person_services",
+    "webapp.register.intake.building_services",
+    "webapp.register.intake.merchant_services",
+    "webapp.door.liaisons.intake_services",
+    "webapp.volunteering.volunteers.intake_services",
+    "webapp.exchange.shop.intake_services",
+)
 
 
 class IdConverter(BaseConverter):
@@ -192,21 +202,15 @@ def _install_slices(app: Flask) -> None:
     from webapp.centre.sync import phone_services
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
-    from webapp.door.liaisons import intake_services as liaison_lists
     from webapp.people.accounts import access
     from webapp.people.accounts import handover_services as handovers
     from webapp.people.credentials import second_routes
     from webapp.people.settings import queries as settings
     from webapp.people.settings.rules import Name
     from webapp.register.boundaries import heir_services as heirs
-    from webapp.register.intake import building_services as building_lists
     from webapp.register.intake import list_services
-    from webapp.register.intake import merchant_services as merchant_lists
-    from webapp.register.intake import person_services as person_lists
-    from webapp.register.intake import unit_services as place_lists
     from webapp.volunteering.awards.star_queries import ladder
     from webapp.volunteering.certificates import services as papers
-    from webapp.volunteering.volunteers import intake_services as volunteer_lists
     from webapp.volunteering.volunteers import services as volunteers
     from webapp.volunteering.volunteers import star_queries
 
@@ -220,10 +224,7 @@ def _install_slices(app: Flask) -> None:
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
     ]  # fmt: skip
     star_queries.KEEPERS[:] = [ladder]
-    list_services.KINDS[:] = [
-        *place_lists.KINDS, *person_lists.KINDS,
-        *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
-    ]  # fmt: skip
+    list_services.KINDS[:] = [kind for name in OFFICE_LISTS for kind in import_module(name).KINDS]
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:

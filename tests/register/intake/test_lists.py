@@ -16,6 +16,7 @@ from webapp.core.files.spreadsheets import Row
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.door.liaisons.models import Liaison
+from webapp.exchange.shop.models import Price
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Party
 from webapp.register.intake import list_services, queries, services
@@ -238,3 +239,13 @@ def test_strangers_and_other_posts_do_not_get_at_lists(client: HouseClient, sess
         kept = upload(session, town, "merchants", SHOP)
     with pytest.raises(NotFound):
         queries.get_upload(session, town.actor("far_host", Action.IMPORT_REGISTER), kept.id)
+
+
+def test_goods_come_in_with_their_points_and_a_new_price_waits_for_tomorrow(session: Session, town: Town) -> None:
+    goods = {"code": "A01", "name": "洗衣液", "measure": "瓶", "points": "30"}
+    assert take(town, "goods", goods, goods | {"code": "A02", "name": "毛巾", "points": "12"})["new"] == 2
+    assert take(town, "goods", goods) == {"new": 0, "changed": 0, "same": 1}
+    assert take(town, "goods", goods | {"points": "28"})["changed"] == 1
+    prices = db.session().exec(select(Price.points, Price.valid_from).order_by(col(Price.valid_from))).all()
+    assert (28, clock.today() + timedelta(days=1)) in prices and (30, clock.today()) in prices
+    assert seen(town, "goods", goods | {"name": "别的"}).total == 1, "another name under one code"
