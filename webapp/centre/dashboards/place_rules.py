@@ -30,6 +30,10 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "cases": (CASES, LATE, OVERVIEW), "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
     "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
+    "opinions": ("opinions.index", HOMES), "opinion_desk": ("opinions.index", WALK, HOMES),
+    "opinion_papers": ("opinions.index", WALK, HOMES),
+    # assessment
+    "assessment": ("assessment.index",), "score_rules": ("score_rules.index", "assessment.index"), "score": (ME,),
     # tasks
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
