@@ -24,8 +24,8 @@ from webapp.casework.cases import (
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.rules import Outcome, State, StopReason
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken, add_voice
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.supervision import ladder_services
 from webapp.casework.supervision import services as supervision
@@ -66,11 +66,12 @@ class Turns:
     def open(self, ago: int, code: str, words: str, *, home: Home = None, **how: Any) -> GridCase:
         home = home or next(self.homes)
         place = Place(self.town.units["dongmei"], home.grid_id, building_id=home.building_id, words=home.name)
-        how.setdefault("source", Source.VISIT)
+        source = how.pop("source", Source.VISIT)
+        speaker = None if source is Source.PATROL else Speaker(household_id=home.id)
         with at(self.day(ago), 9):
             return services.open_case(
-                self.session, self.town.actor("wang"), place=place, words=words, category_code=code,
-                speaker=None if how["source"] is Source.PATROL else Speaker(household_id=home.id), **how,
+                self.session, self.town.actor("wang"), place=place, spoken=Spoken(words, source, speaker=speaker),
+                matter=Matter(category_code=code), **how,
             )  # fmt: skip
 
     def say(self, ago: int, code: str, words: str) -> tuple[GridCase, str, Home]:
@@ -211,17 +212,19 @@ def _reopened(t: Turns) -> None:
     for n, neighbour in enumerate(t.session.exec(query.order_by(Household.label).limit(2))):
         with at(t.day(4 - n), 19):
             who, speaker = t.town.actor("wang"), Speaker(household_id=neighbour)
-            add_voice(t.session, who, anew, words="我家也听见。", source=Source.VISIT, speaker=speaker)
+            add_voice(t.session, who, anew, Spoken("我家也听见。", Source.VISIT, speaker=speaker))
 
 
 def _from_above(t: Turns) -> None:
     kind = catalogue.category_by_code(t.session, "FIRE", t.town.today)
     with at(t.day(2), 9):
         order = services.open_case(
-            t.session, t.town.actor("chen"), place=Place(t.town.units["dongmei"], words="冬梅轩社区"),
-            words="入冬前把各楼消防通道查一遍，列出堵的地方。", source=Source.ORDER, category_id=kind.id,
-            due_on=t.town.today + timedelta(days=6),
-        )  # fmt: skip
+            t.session,
+            t.town.actor("chen"),
+            place=Place(t.town.units["dongmei"], words="冬梅轩社区"),
+            spoken=Spoken("入冬前把各楼消防通道查一遍，列出堵的地方。", Source.ORDER),
+            matter=Matter(category_id=kind.id, due_on=t.town.today + timedelta(days=6)),
+        )
     t.do(1, transfer_services.dispatch, "lin", order, unit_id=t.town.grids["dongmei"][0], words="第一网格先查。")
 
 
@@ -265,9 +268,13 @@ def _decided(session: Session, town: Town) -> None:
     for ago, code, words in ((6, "ROAD", "拐角井盖松动。"), (2, "CLUTTER", "楼后堆着旧沙发。")):
         with at(town.today - timedelta(days=ago), 10):
             services.open_case(
-                session, town.actor(worker[place.grid_id or ""]), place=place, words=words, source=Source.PATROL,
-                category_code=code, take=True,
-            )  # fmt: skip
+                session,
+                town.actor(worker[place.grid_id or ""]),
+                place=place,
+                spoken=Spoken(words, Source.PATROL),
+                matter=Matter(category_code=code),
+                take=True,
+            )
     giver, taker = (town.accounts[town.workers[town.grids["dongmei"][n]]] for n in (1, 2))
     handover_services.draw_up(
         session, town.actor("lin", Action.HAND_OVER), unit_id=town.grids["dongmei"][1], giver=giver, taker=taker,

@@ -14,8 +14,8 @@ from webapp.casework.cases import answer_services, clock_services, handling_serv
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.rules import Outcome, Refusal
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken, add_voice
 from webapp.casework.supervision import services as supervision
 from webapp.demo.councils import at
 from webapp.demo.town import Town
@@ -154,13 +154,21 @@ def _open(session: Session, town: Town, rng: Random, homes: list[Any], tale: Tal
     who = Speaker(household_id=neighbours[0].id) if tale.source is not Source.PATROL else None
     with at(day, 9, rng.randint(0, 50)):
         case = services.open_case(
-            session, town.actor("wang"), place=place, words=tale.words, source=tale.source, category_code=tale.code,
-            speaker=who, relayed_by=town.accounts["wang"] if tale.source is Source.RELAY else None,
-        )  # fmt: skip
+            session,
+            town.actor("wang"),
+            place=place,
+            spoken=Spoken(
+                tale.words,
+                tale.source,
+                speaker=who,
+                relayed_by=town.accounts["wang"] if tale.source is Source.RELAY else None,
+            ),
+            matter=Matter(category_code=tale.code),
+        )
     for n, home in enumerate(neighbours[1:], start=1):
         with at(min(day + timedelta(days=n // 3), town.today), 14, n):
             said = Speaker(household_id=home.id)
-            add_voice(session, town.actor("wang"), case, words=tale.words, source=Source.VISIT, speaker=said)
+            add_voice(session, town.actor("wang"), case, Spoken(tale.words, Source.VISIT, speaker=said))
     return case
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.cases.services import Matter
+from webapp.casework.cases.voice_services import Speaker, Spoken, add_voice
 from webapp.core.time import clock
 from webapp.demo.town import Town
 from webapp.register.register.models import Household
@@ -47,10 +48,12 @@ def open_gate_case(session: Session, town: Town, meeting: date) -> GridCase:
     with at(meeting - timedelta(days=9), 16):
         household_id, grid_id, building_id = _homes(session, town)[3]
         return cases.open_case(
-            session, town.actor(town.workers[grid_id]), title=GATE, words="门禁刷不开，天天有人堵在门口。",
-            source=Source.VISIT, category_code="REPAIR", place=cases.Place(town.units["mingdu"], grid_id, building_id),
-            speaker=Speaker(household_id=household_id),
-        )  # fmt: skip
+            session,
+            town.actor(town.workers[grid_id]),
+            place=cases.Place(town.units["mingdu"], grid_id, building_id),
+            spoken=Spoken("门禁刷不开，天天有人堵在门口。", Source.VISIT, speaker=Speaker(household_id=household_id)),
+            matter=Matter(category_code="REPAIR", title=GATE),
+        )
 
 
 def speak_again(session: Session, town: Town) -> None:
@@ -62,9 +65,11 @@ def speak_again(session: Session, town: Town) -> None:
         household_id, grid_id, _ = _homes(session, town)[5 + n]
         with at(town.today - timedelta(days=6 - n), 17):
             add_voice(
-                session, town.actor(town.workers[grid_id]), case, words=words, source=Source.VISIT,
-                speaker=Speaker(household_id=household_id),
-            )  # fmt: skip
+                session,
+                town.actor(town.workers[grid_id]),
+                case,
+                Spoken(words, Source.VISIT, speaker=Speaker(household_id=household_id)),
+            )
 
 
 def _homes(session: Session, town: Town) -> list[Any]:
@@ -89,10 +94,12 @@ def speak(session: Session, town: Town) -> None:
             with at(town.today - timedelta(days=44 - n - place), 16):
                 if case is None:
                     case = cases.open_case(
-                        session, actor, title=title, words=said, source=Source.VISIT, category_code=code,
+                        session,
+                        actor,
                         place=cases.Place(town.units["mingdu"], grid_id, building_id),
-                        speaker=Speaker(household_id=household_id),
-                    )  # fmt: skip
+                        spoken=Spoken(said, Source.VISIT, speaker=Speaker(household_id=household_id)),
+                        matter=Matter(category_code=code, title=title),
+                    )
                 else:
                     speaker = Speaker(household_id=household_id)
-                    add_voice(session, actor, case, words=said, source=Source.VISIT, speaker=speaker)
+                    add_voice(session, actor, case, Spoken(said, Source.VISIT, speaker=speaker))

@@ -88,7 +88,7 @@ def _knock(session: Session, town: Town, login: str, home: Household, knocks: tu
     for days, at in knocks:
         when = datetime.combine(town.today - timedelta(days=days), at, clock.ZONE)
         services.record_visit(
-            session, town.actor(login, Action.RECORD_VISIT), id=None, household_id=home.id, outcome=Outcome.NOBODY,
+            session, town.actor(login, Action.RECORD_VISIT), services.Knock(home.id, Outcome.NOBODY), id=None,
             captured_at=when,
         )  # fmt: skip
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -7,12 +8,14 @@ from sqlmodel import Session
 from tests.town import Town
 from webapp.casework.cases import services
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.data import db, ids
 from webapp.people.accounts.permissions import Action
 
 Open = Callable[..., GridCase]
+SAID = {field.name for field in fields(Spoken)}
+WHAT = {field.name for field in fields(Matter)}
 
 
 @pytest.fixture
@@ -21,12 +24,14 @@ def open_case(session: Session, town: Town) -> Open:
 
     def opened(**more: Any) -> GridCase:
         place = more.pop("place", None) or Place(town.community, town.grid1, building_id=more.pop("building_id", None))
-        told = {
-            "words": "东门路灯不亮", "source": Source.VISIT, "category_code": "LIGHT",
-            "speaker": Speaker(household_id=ids.new()), **more,
-        }  # fmt: skip
+        told = {"words": "东门路灯不亮", "source": Source.VISIT, "speaker": Speaker(household_id=ids.new())}
+        if "reported_at" in more:
+            told["said_at"] = more.pop("reported_at")
+        spoken = Spoken(**(told | {name: more.pop(name) for name in SAID & more.keys()}))
+        matter = Matter(**({"category_code": "LIGHT"} | {name: more.pop(name) for name in WHAT & more.keys()}))
+        actor = town.actor("wang", Action.REPORT_CASE)
         with db.transaction() as writing:
-            return services.open_case(writing, town.actor("wang", Action.REPORT_CASE), place=place, **told)
+            return services.open_case(writing, actor, place=place, spoken=spoken, matter=matter, **more)
 
     return opened
 

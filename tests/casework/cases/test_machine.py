@@ -24,8 +24,8 @@ from webapp.casework.cases import (
 )
 from webapp.casework.cases.models import Act, GridCase, Source, Voice
 from webapp.casework.cases.rules import Outcome, Refusal, State, StopReason, Verb
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken, add_voice
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -44,9 +44,12 @@ def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C90
             with db.transaction() as writing:
                 place = Place(town.community, town.grid1, building_id=ids.new())
                 self.id = services.open_case(
-                    writing, None, place=place, words="灯不亮", source=Source.RESIDENT, category_code="LIGHT",
-                    speaker=Speaker(household_id=ids.new()),
-                ).id  # fmt: skip
+                    writing,
+                    None,
+                    place=place,
+                    spoken=Spoken("灯不亮", Source.RESIDENT, speaker=Speaker(household_id=ids.new())),
+                    matter=Matter(category_code="LIGHT"),
+                ).id
             self.first_due = self.case().first_due_at
             self.homes = {None}
 
@@ -151,8 +154,8 @@ def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C90
 
         @rule(name=PEOPLE, home=st.sampled_from([ids.new() for _ in range(3)]))
         def speak(self, name: str, home: str) -> None:
-            how = {"words": "我家也是", "source": Source.VISIT, "speaker": Speaker(household_id=home)}
-            self.attempt(add_voice, name, Verb.SPEAK, **how)
+            spoken = Spoken("我家也是", Source.VISIT, speaker=Speaker(household_id=home))
+            self.attempt(add_voice, name, Verb.SPEAK, spoken=spoken)
 
         @invariant()
         def ended_and_open_never_mix(self) -> None:

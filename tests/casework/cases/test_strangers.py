@@ -16,7 +16,7 @@ from webapp.casework.cases import handling_services as h
 from webapp.casework.cases.models import Act, GridCase, Source, Voice
 from webapp.casework.cases.rules import Outcome, State, Verb
 from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.data import db, ids
 from webapp.core.web.errors import DomainError
 from webapp.register.register.models import Household
@@ -75,8 +75,8 @@ def test_only_who_keeps_the_register_and_only_a_household_of_the_place(
 def test_a_household_that_has_spoken_this_month_is_not_counted_twice(
     client: HouseClient, session: Session, town: Town, case: GridCase, home: Household, act: Do
 ) -> None:
-    how = {"words": "也不亮", "source": Source.VISIT, "speaker": Speaker(household_id=home.id)}
-    act(voice_services.add_voice, "wang", case, **how)
+    spoken = Spoken("也不亮", Source.VISIT, speaker=Speaker(household_id=home.id))
+    act(voice_services.add_voice, "wang", case, spoken=spoken)
     voice = next(one for one in queries.list_voices(session, case) if one.household_id is None)
     client.sign_in(town.wang)
     assert client.post(url(case, voice), data={"household_id": home.id}).status_code == 409

@@ -23,6 +23,7 @@ from webapp.casework.cases import (
 from webapp.casework.cases import handling_services as h
 from webapp.casework.cases.models import GridCase, Source, Voice
 from webapp.casework.cases.rules import Outcome, State, StopReason
+from webapp.casework.cases.voice_services import Spoken
 from webapp.casework.supervision import services as supervision
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -58,7 +59,9 @@ def test_what_the_street_has_signed_is_not_finished_set_aside_or_taken_below_it(
     act(transfer_services.sign, "chen", case)
     later = clock.today() + timedelta(days=30)
     for name, service, how in (
-        ("wang", h.finish, {"words": "好了"}), ("wang", h.take, {}), ("li", h.finish, {"words": "好了"}),
+        ("wang", h.finish, {"words": "好了"}),
+        ("wang", h.take, {}),
+        ("li", h.finish, {"words": "好了"}),
         ("li", clock_services.park, {"review_on": later, "words": "等"}),
         ("li", clock_services.stop, {"reason": StopReason.WAITING, "words": "等"}),
         ("li", transfer_services.dispatch, {"unit_id": town.grid1}),
@@ -195,7 +198,7 @@ def _own(voice: Voice) -> Voice:
 
 
 def _say_unknown(session: Session, actor: Any, case: GridCase) -> Voice:
-    return voice_services.add_voice(session, actor, case, words="又不亮了", source=Source.RESIDENT)
+    return voice_services.add_voice(session, actor, case, Spoken("又不亮了", Source.RESIDENT))
 
 
 def test_a_merged_case_keeps_its_turn(session: Session, town: Town, open_case: Open, act: Do) -> None:

@@ -22,7 +22,7 @@ from webapp.casework.cases import (
 from webapp.casework.cases.models import GridCase, ReopenProposal, Source, VoiceBound
 from webapp.casework.cases.rules import Outcome, State
 from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
@@ -32,8 +32,8 @@ LONG_AGO = clock.now() - timedelta(days=365)
 
 
 def say(act: Do, case: GridCase, household: str | None, words: str = "也想修路灯") -> Any:
-    how = {"words": words, "source": Source.VISIT, "speaker": Speaker(household_id=household)}
-    return act(voice_services.add_voice, "wang", case, **how)
+    spoken = Spoken(words, Source.VISIT, speaker=Speaker(household_id=household))
+    return act(voice_services.add_voice, "wang", case, spoken=spoken)
 
 
 def ranked(session: Session, town: Town, **more: Any) -> list[tuple[str, int]]:
@@ -188,7 +188,7 @@ def test_two_sessions_saying_the_same_at_once_make_one_voice(session: Session, o
     case, home = open_case(), ids.new()
     with db.transaction() as writing:
         voice = voice_services.add_voice(
-            writing, None, case, words="甲", source=Source.VISIT, speaker=Speaker(household_id=home)
+            writing, None, case, Spoken("甲", Source.VISIT, speaker=Speaker(household_id=home))
         )
         twin = voice_services.Voice(**{**voice.model_dump(), "id": ids.new()})
         assert voice_services._insert(writing, twin).id == voice.id

@@ -12,7 +12,8 @@ from tests.council.sittings import hall as halls
 from tests.town import Town
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.voice_services import Speaker, add_voice
+from webapp.casework.cases.services import Matter
+from webapp.casework.cases.voice_services import Speaker, Spoken, add_voice
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.council.councils import queries
@@ -184,9 +185,12 @@ def test_a_case_voiced_by_more_households_comes_first(
 def _case(session: Session, town: Town, title: str, households: int) -> GridCase:
     actor = town.actor("wang")
     case = cases.open_case(
-        session, actor, place=cases.Place(town.community, town.grid1), words=title, title=title, source=Source.VISIT,
-        category_code="LIGHT", speaker=Speaker(household_id=ids.new()),
-    )  # fmt: skip
+        session,
+        actor,
+        place=cases.Place(town.community, town.grid1),
+        spoken=Spoken(title, Source.VISIT, speaker=Speaker(household_id=ids.new())),
+        matter=Matter(category_code="LIGHT", title=title),
+    )
     for _ in range(households - 1):
-        add_voice(session, actor, case, words="我家也是", source=Source.VISIT, speaker=Speaker(household_id=ids.new()))
+        add_voice(session, actor, case, Spoken("我家也是", Source.VISIT, speaker=Speaker(household_id=ids.new())))
     return case

@@ -14,7 +14,8 @@ from tests.town import Town
 from webapp.casework.cases import services as cases
 from webapp.casework.cases import voice_services
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.services import Matter
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.data import db, ids
 from webapp.council.councils import agenda_services
 from webapp.council.promises import (
@@ -34,9 +35,12 @@ from webapp.people.notices.models import Notice
 def open_case(town: Town, code: str = "LIGHT") -> GridCase:
     with db.transaction() as session:
         return cases.open_case(
-            session, town.actor("wang"), place=cases.Place(town.community, town.grid1), words="东门路灯不亮",
-            source=Source.VISIT, category_code=code, speaker=Speaker(household_id=ids.new()),
-        )  # fmt: skip
+            session,
+            town.actor("wang"),
+            place=cases.Place(town.community, town.grid1),
+            spoken=Spoken("东门路灯不亮", Source.VISIT, speaker=Speaker(household_id=ids.new())),
+            matter=Matter(category_code=code),
+        )
 
 
 @pytest.fixture
@@ -61,9 +65,11 @@ def say(town: Town, case_id: str, count: int = 1) -> None:
     with db.transaction() as session:
         for _ in range(count):
             voice_services.add_voice(
-                session, town.actor("wang"), session.get_one(GridCase, case_id), words="又灭了", source=Source.VISIT,
-                speaker=Speaker(household_id=ids.new()),
-            )  # fmt: skip
+                session,
+                town.actor("wang"),
+                session.get_one(GridCase, case_id),
+                Spoken("又灭了", Source.VISIT, speaker=Speaker(household_id=ids.new())),
+            )
 
 
 def heard(promise: Promise) -> int:

@@ -10,6 +10,8 @@ from sqlmodel import Session
 
 from tests.council.sittings import hall as halls
 from tests.town import Town
+from webapp.casework.cases.services import Matter
+from webapp.casework.cases.voice_services import Spoken
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
@@ -358,9 +360,12 @@ def test_a_case_moves_with_its_promise(hall: halls.Hall, town: Town) -> None:
 
     with db.transaction() as session:
         case = cases.open_case(
-            session, town.actor("wang"), place=cases.Place(town.community, town.grid1), words="东门路灯不亮",
-            source=Source.VISIT, category_code="LIGHT", speaker=Speaker(household_id=ids.new()),
-        )  # fmt: skip
+            session,
+            town.actor("wang"),
+            place=cases.Place(town.community, town.grid1),
+            spoken=Spoken("东门路灯不亮", Source.VISIT, speaker=Speaker(household_id=ids.new())),
+            matter=Matter(category_code="LIGHT"),
+        )
         line = agenda_services.add_line(
             session, hall.actor, hall.meeting, title="东门路灯", reason="多户反映", case_id=case.id
         )

@@ -27,7 +27,9 @@ MORNING = datetime(2026, 6, 18, 2, 0, tzinfo=UTC)
 def knock(town: Town, home: str, outcome: Outcome = Outcome.FINE, who: str = "wang", **more: object) -> Visit:
     with db.transaction() as session:
         actor = town.actor(who, Action.RECORD_VISIT)
-        return services.record_visit(session, actor, household_id=home, outcome=outcome, **{"id": None, **more})  # type: ignore[arg-type]
+        how = {name: more.pop(name) for name in ("id", "captured_at", "happened_at", "doors") if name in more}
+        seen = services.Knock(home, outcome, **more)  # type: ignore[arg-type]
+        return services.record_visit(session, actor, seen, **{"id": None, **how})  # type: ignore[arg-type]
 
 
 def count(session: Session) -> int:

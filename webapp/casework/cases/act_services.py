@@ -41,10 +41,11 @@ def note(
     reason: str = "",
     party_id: str | None = None,
     unit_id: str | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    changed: tuple[dict[str, Any], dict[str, Any]] = ({}, {}),
 ) -> Act:
-    """Writes the act and its audit line. The act's id is the cause that ledgers name."""
+    """Writes the act and its audit line; `changed` is what else was before and is after. The act's id is the cause
+    that ledgers name."""
+    before, after = changed
     act = Act(
         community_id=case.community_id, case_id=case.id, verb=verb, to_state=case.state,
         from_state=came_from.value if came_from else None,
@@ -55,8 +56,8 @@ def note(
     session.flush()
     history.record(
         session, actor, f"case_{verb.value}", case, reason=reason,
-        before={"state": came_from.value, **(before or {})} if came_from else before,
-        after={"state": case.state.value, **(after or {})},
+        before={"state": came_from.value, **before} if came_from else before,
+        after={"state": case.state.value, **after},
     )  # fmt: skip
     return act
 

@@ -54,7 +54,7 @@ def reclassify(session: Session, actor: Any, case: GridCase, *, category_id: str
     case.limit_amount, case.limit_unit = new.limit_amount, new.limit_unit
     acts.note(
         session, actor, case, Verb.RECLASSIFY, came_from=case.state, words=f"{old.name} → {new.name}：{why}",
-        before=before, after=_told(case, new),
+        changed=(before, _told(case, new)),
     )  # fmt: skip
     voice_services.propose_reopening(session, case)
     return case

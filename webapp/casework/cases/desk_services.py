@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from webapp.casework.cases import handling_services, queries, services, voice_services
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.services import Place
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -50,14 +51,18 @@ def write_down(session: Session, actor: Actor, told: dict[str, Any]) -> GridCase
     if told["same_as"] and told["same_as"] != "new":
         known = queries.get_case(session, actor, told["same_as"])
         if source is Source.HOTLINE:
-            voice_services.add_voice(session, actor, known, words=told["words"], source=source, id=told["id"])
+            voice_services.add_voice(session, actor, known, Spoken(told["words"], source), id=told["id"])
         else:
             handling_services.add_note(session, actor, known, words=told["words"])
         return known
     return services.open_case(
-        session, actor, place=place_in(session, actor, told["grid_id"]), words=told["words"], source=source,
-        category_id=told["category_id"], due_on=told["due_on"], id=told["id"],
-    )  # fmt: skip
+        session,
+        actor,
+        place=place_in(session, actor, told["grid_id"]),
+        spoken=Spoken(told["words"], source),
+        matter=Matter(category_id=told["category_id"], due_on=told["due_on"]),
+        id=told["id"],
+    )
 
 
 def place_in(session: Session, actor: Actor, grid_id: str, words: str = "") -> Place:

@@ -1,6 +1,6 @@
 """Opening a case. What is done with it afterwards: act_, voice_, handling_, clock_ and answer_services."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases import act_services, voice_queries, voice_services
 from webapp.casework.cases.models import GridCase, Series, Source, Urgency
 from webapp.casework.cases.rules import Refusal, State, Verb
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.voice_services import Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import ids
@@ -41,68 +41,55 @@ class Place:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Matter:
+    """What kind of thing it is: a category by id or by code, its title (else the first sentence), and a deadline where
+    whoever orders it names one."""
+
+    category_id: str | None = None
+    category_code: str | None = None
+    title: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    due_on: date | None = None
+
+
 def open_case(
-    session: Session,
-    actor: Any,
-    *,
-    place: Place,
-    words: str,
-    source: Source,
-    category_id: str | None = None,
-    category_code: str | None = None,
-    speaker: Speaker | None = None,
-    source_id: str | None = None,
-    title: str = "",
-    urgency: Urgency = Urgency.NORMAL,
-    take: bool = False,
-    hand_up: bool = False,
-    reported_at: datetime | None = None,
-    due_on: date | None = None,
-    relayed_by: str | None = None,
-    receipt: str | None = None,
-    voice_id: str | None = None,
-    id: str | None = None,
-) -> GridCase:
+    session: Session, actor: Any, *, place: Place, spoken: Spoken, matter: Matter, take: bool = False,
+    hand_up: bool = False, voice_id: str | None = None, id: str | None = None,
+) -> GridCase:  # fmt: skip
     """A new case with its first voice. The same `id` again gives back the case that is there."""
     if id and (known := session.get(GridCase, id)):
         return known
-    words = act_services.need_words(words)
-    moment = min(reported_at or clock.now(), clock.now())
-    kind = _category(session, category_id, category_code, clock.local(moment).date())
-    fresh = GridCase(
-        id=id or ids.new(),
-        number=_next_number(session, place.community_id, moment),
-        title=(title or _first_sentence(words))[:60],
-        words=words,
-        source=source,
-        source_id=source_id,
-        urgency=urgency,
-        level=_level(kind, take, hand_up),
-        state=State.REPORTED,
-        opened_by=actor.account_id if actor else None,
-        reported_at=moment,
-        received_at=clock.now(),
-        lead_unit_id=_first_lead(place, kind, take, hand_up),
-        contact_due_at=_contact_due(kind, source),
-        due_at=_first_due(moment, kind, catalogue.calendar(session), due_on),
-        **_where(place),
-        **_what(kind),
+    spoken = replace(
+        spoken, words=act_services.need_words(spoken.words), said_at=min(spoken.said_at or clock.now(), clock.now())
     )
-    fresh.first_due_at = fresh.due_at
-    fresh.next_step_at = moment
+    fresh = _drawn_up(session, actor, place, spoken, matter, take=take, hand_up=hand_up, id=id or ids.new())
     session.add(fresh)
     session.flush()
     keep_words(session, kind="case", community_id=fresh.community_id, row_id=fresh.id, text=fresh.title + fresh.place)
     act_services.note(session, actor, fresh, Verb.REPORT, came_from=None, words="")
-    if speaker or source in SPOKEN:
-        voice_services.add_voice(
-            session, actor, fresh, words=words, source=source, speaker=speaker, source_id=source_id,
-            relayed_by=relayed_by, receipt=receipt, said_at=moment, is_first=True, id=voice_id,
-        )  # fmt: skip
+    if spoken.speaker or spoken.source in SPOKEN:
+        voice_services.add_voice(session, actor, fresh, spoken, is_first=True, id=voice_id)
     if take and actor:
         _take_at_once(session, actor, fresh)
     voice_services.propose_reopening(session, fresh)
     return fresh
+
+
+def _drawn_up(
+    session: Session, actor: Any, place: Place, spoken: Spoken, matter: Matter, *, take: bool, hand_up: bool, id: str
+) -> GridCase:
+    moment = spoken.said_at or clock.now()
+    kind = _category(session, matter.category_id, matter.category_code, clock.local(moment).date())
+    due_at = _first_due(moment, kind, catalogue.calendar(session), matter.due_on)
+    return GridCase(
+        id=id, number=_next_number(session, place.community_id, moment),
+        title=(matter.title or _first_sentence(spoken.words))[:60], words=spoken.words, source=spoken.source,
+        source_id=spoken.source_id, urgency=matter.urgency, level=_level(kind, take, hand_up), state=State.REPORTED,
+        opened_by=actor.account_id if actor else None, reported_at=moment, received_at=clock.now(),
+        lead_unit_id=_first_lead(place, kind, take, hand_up), contact_due_at=_contact_due(kind, spoken.source),
+        due_at=due_at, first_due_at=due_at, next_step_at=moment, **_where(place), **_what(kind),
+    )  # fmt: skip
 
 
 def _take_at_once(session: Session, actor: Any, case: GridCase) -> None:

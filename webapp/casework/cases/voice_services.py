@@ -26,28 +26,30 @@ class Speaker:
     may_name: bool = False
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """What was said, on which way it came, by whom. `source_id` is the visit or the order it came with; `said_at` is
+    now where nothing else is known, and never later."""
+
+    words: str
+    source: Source
+    speaker: Speaker | None = None
+    source_id: str | None = None
+    relayed_by: str | None = None
+    receipt: str | None = None
+    said_at: datetime | None = None
+
+
 def add_voice(
-    session: Session,
-    actor: Any,
-    case: GridCase,
-    *,
-    words: str,
-    source: Source,
-    speaker: Speaker | None = None,
-    source_id: str | None = None,
-    relayed_by: str | None = None,
-    receipt: str | None = None,
-    said_at: datetime | None = None,
-    is_first: bool = False,
-    id: str | None = None,
+    session: Session, actor: Any, case: GridCase, spoken: Spoken, *, is_first: bool = False, id: str | None = None
 ) -> Voice:
     """One household, one voice per case and month: a repeat is noted on the case and gives back the first voice."""
     if id and (known := session.get(Voice, id)):
         return known
     case = act_services.surviving(session, case)
     act_services.require(case, Verb.SPEAK)
-    said_at = min(said_at or clock.now(), clock.now())
-    who = speaker or Speaker()
+    said_at = min(spoken.said_at or clock.now(), clock.now())
+    who = spoken.speaker or Speaker()
     fresh = Voice(
         id=id or ids.new(),
         community_id=case.community_id,
@@ -55,22 +57,22 @@ def add_voice(
         first_case_id=case.id,
         household_id=who.household_id,
         month=f"{clock.local(said_at):%Y-%m}",
-        source=source,
-        source_id=source_id,
-        words=act_services.need_words(words),
+        source=spoken.source,
+        source_id=spoken.source_id,
+        words=act_services.need_words(spoken.words),
         may_name=who.may_name,
         speaker=who.name,
         phone=who.phone,
         door=who.door,
-        relayed_by=relayed_by,
-        receipt=receipt,
+        relayed_by=spoken.relayed_by,
+        receipt=spoken.receipt,
         said_at=said_at,
     )
     said = _existing(session, fresh)
     if said is None:
         said = _insert(session, fresh)
     if not is_first:
-        act_services.note(session, actor, case, Verb.SPEAK, words=words)
+        act_services.note(session, actor, case, Verb.SPEAK, words=spoken.words)
     if said is fresh:
         lift_bound(session, case)
         propose_reopening(session, case)

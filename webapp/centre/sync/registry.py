@@ -70,7 +70,8 @@ KINDS = {
     for kind in (
         Kind("visit", N_("走访"), Action.RECORD_VISIT, VisitForm,
              lambda session, actor, form: visits.record_visit(
-                 session, actor, happened_at=form.happened, doors=form.ahead, **form.told),
+                 session, actor, visits.Knock(**form.knock), id=form.id.data, captured_at=form.captured_at.data,
+                 happened_at=form.happened, doors=form.ahead),
              ahead=lambda session, actor, forms: doors_of(
                  session, actor, [form.household_id.data for form in forms], [form.id.data for form in forms])),
         Kind("task_answer", N_("任务"), Action.DO_TASKS, TaskForm,

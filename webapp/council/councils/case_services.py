@@ -4,6 +4,8 @@ from sqlmodel import Session
 
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
+from webapp.casework.cases.services import Matter
+from webapp.casework.cases.voice_services import Spoken
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -30,9 +32,13 @@ def open_case(
     if line.origin is Origin.CARRIED or line.dropped_at:
         raise LineIsNoProblem
     case = cases.open_case(
-        session, actor, place=cases.Place(meeting.community_id), words=words, title=line.title, source=Source.COUNCIL,
-        source_id=meeting.id, category_id=category_id, id=line.id,
-    )  # fmt: skip
+        session,
+        actor,
+        place=cases.Place(meeting.community_id),
+        spoken=Spoken(words, Source.COUNCIL, source_id=meeting.id),
+        matter=Matter(category_id=category_id, title=line.title),
+        id=line.id,
+    )
     line.case_id = case.id
     session.add(line)
     session.flush()

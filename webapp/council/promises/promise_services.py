@@ -84,14 +84,7 @@ def open_promise(
     **given: Any,
 ) -> Promise:
     """An owner who was in the room said yes there; anybody else still has to."""
-    if first_due < decided_on:
-        raise DeadlineBeforeMeeting(field="deadline")
-    if not owner.is_active(decided_on):
-        raise OwnerHasLeft(field="owner", name=owner.name)
-    if verifier_id == owner.id:
-        raise VerifierIsOwner(field="verifier")
-    if len(places) > MOST_PARTS:
-        raise TooManyParts(field="quantity", most=MOST_PARTS)
+    _refuse_promise(owner, verifier_id, first_due, decided_on, len(places))
     now = clock.now()
     year = decided_on.year
     number = f"{year}-{queries.numbers_used(session, given['community_id'], year) + 1:03d}"
@@ -113,6 +106,17 @@ def open_promise(
     if said_yes_in_room:
         move(session, actor, made, Act.CONFIRM, way=Way.ROOM)
     return made
+
+
+def _refuse_promise(owner: Party, verifier_id: str, first_due: date, decided_on: date, parts: int) -> None:
+    if first_due < decided_on:
+        raise DeadlineBeforeMeeting(field="deadline")
+    if not owner.is_active(decided_on):
+        raise OwnerHasLeft(field="owner", name=owner.name)
+    if verifier_id == owner.id:
+        raise VerifierIsOwner(field="verifier")
+    if parts > MOST_PARTS:
+        raise TooManyParts(field="quantity", most=MOST_PARTS)
 
 
 def move(

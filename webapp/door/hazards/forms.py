@@ -2,6 +2,7 @@ from typing import Any
 
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField, Text
+from webapp.door.hazards.rules import Where
 
 WAYS = (("take", N_("我来办")), ("up", N_("报上去")))
 SHOW_OR_SAY = N_("拍一张照片，或写一句怎么回事。")
@@ -32,6 +33,6 @@ class HazardForm(BaseForm):
     def told(self) -> dict[str, Any]:
         return {
             "id": self.id.data, "category": self.category.data, "words": self.words.data or "", "way": self.way.data,
-            "building_id": self.building_id.data, "spot": self.spot.data or "", "same_as": self.same_as.data,
+            "where": Where(self.building_id.data, self.spot.data or ""), "same_as": self.same_as.data,
             "captured_at": self.captured_at.data,
         }  # fmt: skip

@@ -8,12 +8,14 @@ from sqlmodel import Session
 from webapp.casework.cases import handling_services, services
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.services import Place
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
+from webapp.door.hazards.rules import NOWHERE, Where
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import queries as org
 from webapp.people.org.models import UnitKind
@@ -39,8 +41,7 @@ def report_hazard(
     category: str,
     way: str,
     words: str = "",
-    building_id: str | None = None,
-    spot: str = "",
+    where: Where = NOWHERE,
     same_as: str | None = None,
     captured_at: datetime | None = None,
     pictures: Sequence[bytes] = (),
@@ -51,12 +52,18 @@ def report_hazard(
     if same_as and same_as != "new":
         known = cases.get_case(session, actor, same_as)
         return handling_services.add_note(session, actor, known, words=words or SEE_PHOTO, pictures=pictures)
-    place = place_of(session, actor, building_id, spot)
+    place = place_of(session, actor, where.building_id, where.spot)
     title = "" if words else f"{place.words} {kind.name}".strip()
     case = services.open_case(
-        session, actor, place=place, words=words or SEE_PHOTO, title=title, source=Source.PATROL,
-        category_id=kind.id, take=way == "take", hand_up=way == "up", reported_at=captured_at, id=id,
-    )  # fmt: skip
+        session,
+        actor,
+        place=place,
+        spoken=Spoken(words or SEE_PHOTO, Source.PATROL, said_at=captured_at),
+        matter=Matter(category_id=kind.id, title=title),
+        take=way == "take",
+        hand_up=way == "up",
+        id=id,
+    )
     handling_services.show(session, actor, case, pictures)
     return case
 

@@ -1,7 +1,6 @@
 """Passing a neighbour's need on, and bringing the answer back."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Session, col, delete
 
@@ -9,8 +8,8 @@ from webapp.casework.cases import answer_services, voice_services
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases import services as case_services
 from webapp.casework.cases.models import GridCase, Source, Urgency, Voice
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import ids
 from webapp.core.text import phone_numbers
@@ -68,18 +67,16 @@ def relay_need(
     moment = min(captured_at or clock.now(), clock.now())
     code = _known_code(session, category, clock.local(moment).date())
     voice_id = id or ids.new()
-    told: dict[str, Any] = {
-        "words": words, "source": Source.RELAY, "relayed_by": actor.account_id,
-        "speaker": Speaker(household_id=home.id, name=home.head_name, may_name=may_name),
-    }  # fmt: skip
+    speaker = Speaker(household_id=home.id, name=home.head_name, may_name=may_name)
+    spoken = Spoken(words, Source.RELAY, speaker=speaker, relayed_by=actor.account_id, said_at=moment)
     at_home = cases.open_at_home(
         session, community_id=home.community_id, category_code=code, dwelling_id=home.dwelling_id
     )
     if at_home is not None:
-        return _said_again(session, actor, at_home, voice_id, moment, told)
+        return _said_again(session, actor, at_home, voice_id, spoken)
     case_services.open_case(
-        session, actor, place=_place(home), category_code=code, reported_at=moment, voice_id=voice_id,
-        urgency=Urgency.URGENT if is_urgent else Urgency.NORMAL, **told,
+        session, actor, place=_place(home), spoken=spoken, voice_id=voice_id,
+        matter=Matter(category_code=code, urgency=Urgency.URGENT if is_urgent else Urgency.NORMAL),
     )  # fmt: skip
     return session.get_one(Voice, voice_id)
 
@@ -156,11 +153,9 @@ def cover(session: Session, actor: Actor, liaison: Liaison, household: Household
     return made
 
 
-def _said_again(
-    session: Session, actor: Actor, case: GridCase, voice_id: str, moment: datetime, told: dict[str, Any]
-) -> Voice:
+def _said_again(session: Session, actor: Actor, case: GridCase, voice_id: str, spoken: Spoken) -> Voice:
     """A household's second voice of the month is the first one; the record sent keeps an id of its own as a note."""
-    return voice_services.add_voice(session, actor, case, said_at=moment, id=voice_id, **told)
+    return voice_services.add_voice(session, actor, case, spoken, id=voice_id)
 
 
 def _known_code(session: Session, code: str, on: date) -> str:

@@ -4,7 +4,8 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.services import Place
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Spoken
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -30,9 +31,12 @@ def make_case(session: Session, actor: Actor, asked: OpinionRound) -> GridCase:
         community_id=asked.community_id, grid_id=first.grid_id, building_id=first.building_id, words=asked.title
     )
     made = cases.open_case(
-        session, actor, place=place, words=summary(asked), title=asked.title, source=Source.PATROL,
-        category_code="OTHER" if asked.land is Land.NONE else "GREEN", source_id=asked.id,
-    )  # fmt: skip
+        session,
+        actor,
+        place=place,
+        spoken=Spoken(summary(asked), Source.PATROL, source_id=asked.id),
+        matter=Matter(category_code="OTHER" if asked.land is Land.NONE else "GREEN", title=asked.title),
+    )
     asked.case_id = made.id
     session.flush()
     history.record(session, actor, "make_round_case", asked, after={"case": made.id})

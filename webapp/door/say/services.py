@@ -6,7 +6,8 @@ from sqlmodel import Session
 from webapp.casework.cases import answer_services, handling_services, receipt_rules, voice_queries, voice_services
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.services import Matter
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.photos.services import TooManyPhotos
 from webapp.core.text.i18n import N_
@@ -33,15 +34,13 @@ def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Seque
         raise TooManyPhotos(field="photos", most=rules.MOST_PHOTOS)
     receipt = receipt_rules.new_receipt(vault.derive("receipt"))
     who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
-    said: dict[str, Any] = {
-        "words": told["words"], "source": Source.RESIDENT, "speaker": who, "receipt": receipt,
-    }  # fmt: skip
+    spoken = Spoken(told["words"], Source.RESIDENT, speaker=who, receipt=receipt)
     code = known_code(session, told["category"])
     if told["same_as"] and told["same_as"] != "new":
         case: GridCase = queries.open_case_here(session, door.place, code, told["same_as"])
-        voice_services.add_voice(session, None, case, **said)
+        voice_services.add_voice(session, None, case, spoken)
     else:
-        case = cases.open_case(session, None, place=door.place, category_code=code, **said)
+        case = cases.open_case(session, None, place=door.place, spoken=spoken, matter=Matter(category_code=code))
     handling_services.show(session, None, case, pictures)
     on_duty = people.accounts_on_duty(session, door.place.grid_id or door.place.community_id)
     notices.tell(

@@ -46,13 +46,12 @@ class VisitForm(BaseForm):
         return not (self.hazard.data if self.topic.data == Topic.HAZARD else self.need.data)
 
     @property
-    def told(self) -> dict[str, Any]:
-        """What record_visit takes."""
+    def knock(self) -> dict[str, Any]:
+        """The fields of visits.services.Knock."""
         something = self.outcome.data == Outcome.SOMETHING
         topic = Topic(self.topic.data or Topic.NEED) if something else None
         category = {Topic.NEED: self.need.data, Topic.HAZARD: self.hazard.data}.get(topic) if topic else None
         return {
-            "id": self.id.data,
             "household_id": self.household_id.data,
             "outcome": Outcome(self.outcome.data),
             "means": Means(self.means.data or Means.DOOR),
@@ -60,7 +59,6 @@ class VisitForm(BaseForm):
             "category": category or "",
             "words": self.words.data if something else None,
             "same_as": self.same_as.data if something else None,
-            "captured_at": self.captured_at.data,
         }
 
 

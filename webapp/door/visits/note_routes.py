@@ -1,7 +1,5 @@
 """A note at the door, and the answer to it: public, throttled, without signing in."""
 
-from typing import Any
-
 from flask import Blueprint, Response, request
 
 from webapp.core.data import db
@@ -54,14 +52,14 @@ def answer() -> Response:
     with db.transaction() as session:
         note = revisit_services.open_note(session, form.plain_code)
         author = accounts.actor_of(session, note.account_id).wearing(Action.RECORD_VISIT)
-        visit = services.record_visit(session, author, id=None, household_id=note.household_id, **_told(form))
+        visit = services.record_visit(session, author, _knock(form, note.household_id), id=None)
         revisit_services.use_note(session, note, visit)
     return page.render("door/visits/answer.html", form=form, done=True)
 
 
-def _told(form: NoteForm) -> dict[str, Any]:
+def _knock(form: NoteForm, household_id: str) -> services.Knock:
     something = form.outcome.data == Outcome.SOMETHING
-    return {
-        "means": Means.NOTE, "outcome": Outcome(form.outcome.data), "topic": Topic.NEED if something else None,
-        "category": "OTHER" if something else "", "words": form.words.data if something else None,
-    }  # fmt: skip
+    return services.Knock(
+        household_id, Outcome(form.outcome.data), means=Means.NOTE, topic=Topic.NEED if something else None,
+        category="OTHER" if something else "", words=form.words.data if something else None,
+    )  # fmt: skip

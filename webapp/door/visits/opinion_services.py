@@ -39,7 +39,7 @@ def answer_at_door(session: Session, actor: Actor, told: dict[str, Any]) -> Ball
     outcome = MET.get(ballot.outcome)
     if outcome is not None and not _was_there(session, actor, ballot, told["household_id"]):
         services.record_visit(
-            session, actor, id=record_id, household_id=told["household_id"], outcome=outcome,
+            session, actor, services.Knock(told["household_id"], outcome), id=record_id,
             captured_at=told["captured_at"], happened_at=ballot.happened_at,
         )  # fmt: skip
     return ballot

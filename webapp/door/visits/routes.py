@@ -115,7 +115,9 @@ def record() -> Response:
     if not form.validate():
         return _door(form.household_id.data or "", form, open_details=True, status=422)
     with db.transaction() as session:
-        visit = services.record_visit(session, current(), **form.told)
+        visit = services.record_visit(
+            session, current(), services.Knock(**form.knock), id=form.id.data, captured_at=form.captured_at.data
+        )
         subject = Subject("visit", visit.id, visit.community_id, visit.grid_id)
         photos.add_all(session, current(), request.files.getlist("photos"), subject)
     return page.done(_onward(visit))

@@ -1,5 +1,6 @@
 """Recording a knock, and taking it back the same day."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
@@ -8,8 +9,8 @@ from webapp.casework.cases import queries as case_queries
 from webapp.casework.cases import services as cases
 from webapp.casework.cases import voice_services
 from webapp.casework.cases.models import GridCase, Source
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -40,29 +41,35 @@ class HouseholdGone(DomainError):
     message = N_("这户已经搬走了，住户名册里能找到现在住的人家。")
 
 
+@dataclass(frozen=True)
+class Knock:
+    """One household met or not. `same_as` is the open case of this building that the worker knows it again as."""
+
+    household_id: str
+    outcome: Outcome
+    means: Means = Means.DOOR
+    topic: Topic | None = None
+    category: str = ""
+    words: str | None = None
+    same_as: str | None = None
+
+
 def record_visit(
     session: Session,
     actor: Actor,
+    knock: Knock,
     *,
     id: str | None,
-    household_id: str,
-    outcome: Outcome,
-    means: Means = Means.DOOR,
-    topic: Topic | None = None,
-    category: str = "",
-    words: str | None = None,
-    same_as: str | None = None,
     captured_at: datetime | None = None,
     happened_at: datetime | None = None,
     doors: Doors | None = None,
 ) -> Visit:
-    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids. `same_as` is
-    the open case of this building that the worker knows it again as.
+    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids.
     With `doors` read ahead for a whole delivery, the caller flushes when all of it is recorded."""
-    at = doors or doors_of(session, actor, [household_id], [id])
+    at = doors or doors_of(session, actor, [knock.household_id], [id])
     if id is not None and id in at.known:
         return at.known[id]
-    household = at.home(household_id)
+    household = at.home(knock.household_id)
     if household.moved_out_on is not None:
         raise HouseholdGone
     received = clock.now()
@@ -70,16 +77,16 @@ def record_visit(
     happened = happened_at or (captured if captured <= received + FUTURE_ALLOWED else received)
     visit = Visit(
         id=id or ids.new(), community_id=household.community_id, grid_id=household.grid_id,
-        building_id=household.building_id, household_id=household.id, account_id=actor.account_id, outcome=outcome,
-        means=means, topic=topic, category=category, words=words, captured_at=captured, happened_at=happened,
-        received_at=received,
+        building_id=household.building_id, household_id=household.id, account_id=actor.account_id,
+        outcome=knock.outcome, means=knock.means, topic=knock.topic, category=knock.category, words=knock.words,
+        captured_at=captured, happened_at=happened, received_at=received,
     )  # fmt: skip
-    visit.case_id = _raise_case(session, actor, household, visit, same_as)
+    visit.case_id = _raise_case(session, actor, household, visit, knock.same_as)
     session.add(visit)
     _light(session, household, visit)
     at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
     _try_rounds(session, actor, visit, at)
-    history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
+    history.record(session, actor, "record_visit", visit, after={"outcome": knock.outcome.value})
     if doors is None:
         session.flush()
     return visit
@@ -114,9 +121,7 @@ def _try_rounds(session: Session, actor: Actor, visit: Visit, at: Doors) -> None
         )  # fmt: skip
 
 
-def _raise_case(
-    session: Session, actor: Actor, household: Household, visit: Visit, same_as: str | None
-) -> str | None:
+def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit, same_as: str | None) -> str | None:
     """A need or a hazard becomes a case with this household's voice, or its voice on the case that was recognised or is
     open at this door. A change of information is no case. What was recognised and has ended since is a case anew."""
     if visit.outcome is not Outcome.SOMETHING or visit.topic is Topic.CHANGE or not visit.words:
@@ -130,18 +135,23 @@ def _raise_case(
     )  # fmt: skip
     if known is not None:
         voice_services.add_voice(
-            session, actor, known, words=visit.words, source=Source.VISIT, speaker=speaker, source_id=visit.id,
-            said_at=visit.happened_at,
-        )  # fmt: skip
+            session,
+            actor,
+            known,
+            Spoken(visit.words, Source.VISIT, speaker=speaker, source_id=visit.id, said_at=visit.happened_at),
+        )
         return known.id
     place = Place(
         community_id=household.community_id, grid_id=household.grid_id, building_id=household.building_id,
         dwelling_id=household.dwelling_id, words=household.label,
     )  # fmt: skip
     opened = cases.open_case(
-        session, actor, place=place, words=visit.words, source=Source.VISIT, category_code=visit.category,
-        speaker=speaker, source_id=visit.id, reported_at=visit.happened_at,
-    )  # fmt: skip
+        session,
+        actor,
+        place=place,
+        spoken=Spoken(visit.words, Source.VISIT, speaker=speaker, source_id=visit.id, said_at=visit.happened_at),
+        matter=Matter(category_code=visit.category),
+    )
     return opened.id
 
 

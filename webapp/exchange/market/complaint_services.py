@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases import receipt_rules
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import Source, Urgency
-from webapp.casework.cases.services import Place
-from webapp.casework.cases.voice_services import Speaker
+from webapp.casework.cases.services import Matter, Place
+from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
@@ -46,12 +46,16 @@ def complain(session: Session, card: Card, told: Told) -> str:
     receipt, shop = receipt_rules.new_receipt(vault.derive("receipt")), card.shop
     what = f"{shop.name}“{card.listing.title}”"
     case = cases.open_case(
-        session, None, place=Place(shop.community_id, shop.grid_id, building_id=shop.building_id, words=shop.name),
-        words=told.words, title=f"{gettext(COMPLAINT_WORDS[told.kind])}：{what}", source=Source.RESIDENT,
-        category_code="JOBS" if card.listing.sort is Sort.JOB else "OTHER", receipt=receipt,
-        speaker=Speaker(name=told.name, phone=told.phone),
-        urgency=Urgency.URGENT if told.kind is ComplaintKind.UNPAID else Urgency.NORMAL,
-    )  # fmt: skip
+        session,
+        None,
+        place=Place(shop.community_id, shop.grid_id, building_id=shop.building_id, words=shop.name),
+        spoken=Spoken(told.words, Source.RESIDENT, speaker=Speaker(name=told.name, phone=told.phone), receipt=receipt),
+        matter=Matter(
+            category_code="JOBS" if card.listing.sort is Sort.JOB else "OTHER",
+            title=f"{gettext(COMPLAINT_WORDS[told.kind])}：{what}",
+            urgency=Urgency.URGENT if told.kind is ComplaintKind.UNPAID else Urgency.NORMAL,
+        ),
+    )
     fresh = ShopComplaint(
         community_id=shop.community_id, merchant_id=shop.id, listing_id=card.listing.id, case_id=case.id,
         kind=told.kind, made_at=clock.now(),
