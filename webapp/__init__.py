@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "webapp.register.boundaries.routes",
     "webapp.register.intake.routes",
     "webapp.register.intake.export_routes",
+    "webapp.register.intake.column_routes",
     "webapp.register.intake.list_routes",
     "webapp.council.councils.routes",
     "webapp.council.councils.agenda_routes",

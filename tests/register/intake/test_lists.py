@@ -12,7 +12,7 @@ from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.files import spreadsheets
-from webapp.core.files.spreadsheets import Row
+from webapp.core.files.spreadsheets import Column, Row
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.door.liaisons.models import Liaison
@@ -250,3 +250,27 @@ def test_goods_come_in_with_their_points_and_a_new_price_waits_for_tomorrow(sess
     prices = db.session().exec(select(Price.points, Price.valid_from).order_by(col(Price.valid_from))).all()
     assert (28, clock.today() + timedelta(days=1)) in prices and (30, clock.today()) in prices
     assert seen(town, "goods", goods | {"name": "别的"}).total == 1, "another name under one code"
+
+
+def test_other_peoples_column_names_are_said_once_and_remembered(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    own = [Column("grid", "所属网格"), Column("shop", "门店名称"), Column("x", "备注"), Column("phone", "手机")]
+    rows = [["第一网格", "老张早点", "早上五点开门", "13800138000"], ["第二网格", "新华书店", "", ""]]
+    sheet = spreadsheets.write_xlsx(own, rows)
+    client.sign_in(town.li)
+    where = post_file(client, "/intake/lists/merchants/uploads", sheet, community_id=town.community).location
+    page = client.get(client.get(where).location)
+    assert page.status_code == 200 and "门店名称" in page.text and "早上五点开门" in page.text
+    told = {"column-0": "grid", "column-1": "shop", "column-3": "phone"}
+    lacking = client.post(where + "/columns", data=told | {"column-1": ""})
+    assert lacking.status_code == 422 and "还没有说哪一列是" in lacking.text
+    twice = client.post(where + "/columns", data=told | {"column-2": "grid"})
+    assert twice.status_code == 422 and "只能有一列" in twice.text
+    assert client.post(where + "/columns", data=told).location == where
+    assert "新的 2 行" in client.get(where).text
+    assert client.get(where + "/columns").status_code == 404, "it is said"
+    again = post_file(client, "/intake/lists/merchants/uploads", sheet, community_id=town.community).location
+    assert "新的 2 行" in client.get(again).text, "the next file of that office needs no question"
+    assert client.sign_in(town.wang).get(again + "/columns").status_code == 403
+    assert client.sign_in(town.accounts["far_host"]).get(again + "/columns").status_code == 404

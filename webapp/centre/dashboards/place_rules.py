@@ -23,6 +23,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
     "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",),
+    "sheet_columns": ("intake.index",),
     "exports": ("exports.index",),
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),

@@ -12,7 +12,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -83,22 +83,38 @@ class Row:
 # --- in -------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it lies in the file: its heading, and its filled lines as the spreadsheet numbers them."""
+
+    heading: list[str]
+    lines: list[tuple[int, list[str]]]
+
+
+def read_sheet(upload: IO[bytes] | bytes, *, max_rows: int = MAX_ROWS) -> Sheet:
+    lines = _lines(_whole(upload), max_rows)
+    heading = [plain_title(title) for title in next(lines, (1, []))[1]]
+    filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    if len(filled) > max_rows:
+        raise TooManyRows(limit=f"{max_rows:,}")
+    return Sheet(heading, filled)
+
+
+def rows_of(sheet: Sheet, columns: Iterable[Column], names: Mapping[str, str] | None = None) -> list[Row]:
+    """The rows by column key; `names` says for headings that are not ours which column they are."""
+    places = _places(sheet.heading, list(columns), names or {})
+    if not sheet.lines:
+        raise NoRows()
+    return [Row(number, {key: _cell(cells, at) for key, at in places.items()}) for number, cells in sheet.lines]
+
+
 def read_rows(upload: IO[bytes] | bytes, columns: Iterable[Column], *, max_rows: int = MAX_ROWS) -> list[Row]:
     """The rows below the heading, by column key, empty rows left out, numbered as the spreadsheet numbers them."""
-    wanted = list(columns)
-    lines = _lines(_whole(upload), max_rows)
-    heading = next(lines, (1, []))[1]
-    places = _places(heading, wanted)
-    rows = [
-        Row(number, {key: _cell(cells, at) for key, at in places.items()})
-        for number, cells in lines
-        if any(cell.strip() for cell in cells)
-    ]
-    if len(rows) > max_rows:
-        raise TooManyRows(limit=f"{max_rows:,}")
-    if not rows:
-        raise NoRows()
-    return rows
+    return rows_of(read_sheet(upload, max_rows=max_rows), columns)
+
+
+def plain_title(title: str) -> str:
+    return cleaning.one_line(title).rstrip("*").strip()
 
 
 def _cell(cells: list[str], at: int) -> str:
@@ -112,9 +128,9 @@ def _whole(upload: IO[bytes] | bytes) -> bytes:
     return content
 
 
-def _places(heading: list[str], columns: list[Column]) -> dict[str, int]:
+def _places(heading: list[str], columns: list[Column], names: Mapping[str, str]) -> dict[str, int]:
     """Where each column stands; the order is free, an asterisk for "must" and stray blanks are forgiven."""
-    seen = {cleaning.one_line(title).rstrip("*").strip(): at for at, title in enumerate(heading)}
+    seen = {names.get(title) or title: at for at, title in enumerate(heading)}
     missing = [gettext(column.title) for column in columns if column.required and _at(seen, column) is None]
     if missing:
         raise ColumnsMissing(columns="、".join(missing))

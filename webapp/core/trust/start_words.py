@@ -3,6 +3,7 @@
 from webapp.core.text.i18n import N_
 
 START = {
+    "name_columns": N_("对了一张表的列名"),
     "accept_slip": N_("用登录条定了密码"),
     "add_one_time_code": N_("开始用动态码"),
     "add_passkey": N_("加了通行密钥"),

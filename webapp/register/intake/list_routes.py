@@ -11,7 +11,7 @@ from webapp.core.web import page
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.intake import list_services, queries, services
+from webapp.register.intake import column_services, list_services, queries
 from webapp.register.intake.forms import UploadForm
 from webapp.register.intake.kind_rules import Kind
 
@@ -42,15 +42,15 @@ def upload(name: str) -> Response:
     if not form.validate():
         return _index(kind, form, 422)
     try:
-        rows = spreadsheets.read_rows(form.file.data.stream, kind.fields, max_rows=MOST_ROWS)
+        sheet = spreadsheets.read_sheet(form.file.data.stream, max_rows=MOST_ROWS)
+        with db.transaction() as session:
+            made = column_services.keep(
+                session, actor, sheet, community_id=form.community_id.data or "", kind=kind.name,
+                filename=form.file.data.filename,
+            )  # fmt: skip
     except DomainError as refusal:
         form.fail("file", refusal.sentence())
         return _index(kind, form, 422)
-    with db.transaction() as session:
-        made = services.keep_upload(
-            session, actor, community_id=form.community_id.data or "", filename=form.file.data.filename, rows=rows,
-            kind=kind.name,
-        )  # fmt: skip
     return page.done(url_for("intake.show", upload_id=made.id))
 
 

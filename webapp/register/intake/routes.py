@@ -16,7 +16,7 @@ from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
-from webapp.register.intake import job_commands, list_services, queries, services
+from webapp.register.intake import column_services, job_commands, list_services, queries, services
 from webapp.register.intake.forms import UploadForm
 from webapp.register.intake.import_rules import COLUMNS
 from webapp.register.intake.list_services import HOUSEHOLDS
@@ -44,13 +44,9 @@ def template() -> Response:
 def upload() -> Response:
     form, actor = UploadForm(CombinedMultiDict((request.files, request.form))), current()
     form.community_id.offer(queries.communities(db.session(), actor))
-    rows = _rows(form)
-    if rows is None:
+    made = _kept(form, actor)
+    if made is None:
         return _index(form, 422)
-    with db.transaction() as session:
-        made = services.keep_upload(
-            session, actor, community_id=form.community_id.data or "", filename=form.file.data.filename, rows=rows
-        )
     return page.done(url_for("intake.show", upload_id=made.id))
 
 
@@ -62,6 +58,8 @@ def show(upload_id: str) -> Response:
 
 def _show(upload_id: str, refused: str = "", status: int = 200) -> Response:
     kept = _get(upload_id)
+    if kept.heading:
+        return page.done(url_for("sheet_columns.index", upload_id=kept.id))
     job = jobs.get_job(db.session(), kept.job_id) if kept.job_id else None
     seen = None
     if kept.imported_at is None and not (job and job.is_open):
@@ -115,13 +113,20 @@ def _start(session: Any, actor: Actor, kept: RegisterUpload) -> None:
     kept.job_id = queued.id
 
 
-def _rows(form: UploadForm) -> list[spreadsheets.Row] | None:
+def _kept(form: UploadForm, actor: Actor) -> RegisterUpload | None:
     """Read outside any transaction: a slow file never holds the writer's place."""
     if not form.validate():
         return None
     try:
-        return spreadsheets.read_rows(form.file.data.stream, COLUMNS)
+        sheet = spreadsheets.read_sheet(form.file.data.stream)
+        with db.transaction() as session:
+            return column_services.keep(
+                session, actor, sheet, community_id=form.community_id.data or "", kind=HOUSEHOLDS,
+                filename=form.file.data.filename,
+            )  # fmt: skip
     except DomainError as refusal:
+        if refusal.status not in MENDABLE:
+            raise
         form.fail("file", refusal.sentence())
         return None
 

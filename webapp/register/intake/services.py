@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from webapp.core.files.spreadsheets import Row
+from webapp.core.files.spreadsheets import Row, Sheet
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -91,6 +91,28 @@ def keep_upload(
     session.flush()
     history.record(session, actor, "keep_upload", made, after={"rows": len(rows), "kind": kind})
     return made
+
+
+def keep_unread(
+    session: Session, actor: Actor, sheet: Sheet, *, community_id: str, filename: str, kind: str
+) -> RegisterUpload:
+    """A sheet whose columns nobody has named yet, as it lies."""
+    made = keep_upload(session, actor, community_id=community_id, filename=filename, rows=[], kind=kind)
+    made.heading, made.row_count, made.content = sheet.heading, len(sheet.lines), _packed(sheet.lines)
+    session.flush()
+    return made
+
+
+def unread(upload: RegisterUpload) -> Sheet:
+    check_open(upload)
+    return Sheet(upload.heading, [(number, cells) for number, cells in _unpacked(upload.content or "")])
+
+
+def take_rows(session: Session, upload: RegisterUpload, rows: list[Row]) -> None:
+    """From here on the upload is as if its heading had been ours."""
+    upload.heading, upload.row_count = [], len(rows)
+    upload.content = _packed([(row.number, row.cells) for row in rows])
+    session.flush()
 
 
 def preview(session: Session, upload: RegisterUpload) -> Preview:
