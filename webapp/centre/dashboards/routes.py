@@ -9,7 +9,7 @@ from webapp.core.data import db
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.people.accounts.access import allow, current, current_or_none, public
+from webapp.people.accounts.access import allow, current, current_or_none, has_outbox, public
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.rules import FIRST_HAT
@@ -118,11 +118,15 @@ def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
         links = [
             {"label": gettext(label), "endpoint": end, "url": _address(end, root)}
             for action, label, end in lines
-            if _exists(end) and person.can(Action(action)) and end not in in_tabs
+            if _exists(end) and _offered(person, Action(action)) and end not in in_tabs
         ]
         if links:
             shown.append({"title": gettext(title), "icon": icon, "links": links})
     return shown
+
+
+def _offered(person: Actor, action: Action) -> bool:
+    return has_outbox(person) if action is Action.USE_OUTBOX else person.can(action)
 
 
 @cache
