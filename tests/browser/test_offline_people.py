@@ -190,7 +190,8 @@ def test_whoever_lost_the_last_post_delivers_from_whatever_page_opens(here: Stre
     for home in here.homes[:2]:
         here.phone.tap(page, home)
     with here.app.app_context(), db.transaction() as session:
-        session.exec(select(Post).where(Post.account_id == town.wang)).one().valid_to = clock.today() - timedelta(days=1)
+        post = session.exec(select(Post).where(Post.account_id == town.wang)).one()
+        post.valid_to = clock.today() - timedelta(days=1)
     here.proxy.heal()
     page.goto(f"{here.phone.address}/cases/")
     expect(page.locator("main")).to_contain_text("您的岗位不能做这件事")

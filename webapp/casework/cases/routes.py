@@ -107,9 +107,13 @@ def _after() -> tuple[datetime, str] | None:
     moment, _, case_id = request.args.get("after", "").partition("_")
     if not moment:
         return None
-    if not ids.is_id(case_id) or not moment.replace(".", "", 1).isdigit():
+    try:
+        place = datetime.fromtimestamp(float(moment), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise NotFound from None
+    if not ids.is_id(case_id):
         raise NotFound
-    return datetime.fromtimestamp(float(moment), UTC), case_id
+    return place, case_id
 
 
 def _key(moment: datetime | None, lines: list[queries.CaseLine]) -> str:

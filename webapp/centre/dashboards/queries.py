@@ -9,6 +9,7 @@ from webapp.casework.cases import queries as cases
 from webapp.casework.cases import voice_queries
 from webapp.casework.cases.page_queries import REASONS
 from webapp.centre.dashboards import coverage_queries, object_queries
+from webapp.core.data import ids
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.trust import history_words
@@ -55,7 +56,7 @@ def history_page(session: Session, actor: Actor, before: str | None) -> dict[str
     """Newest first, keyset by id: ids are in time order."""
     reach = or_(col(AuditLine.chain_id).in_(units_below(actor)), AuditLine.chain_id == DISTRICT_CHAIN)  # type: ignore[arg-type]
     query = select(AuditLine).where(reach).order_by(col(AuditLine.id).desc()).limit(PAGE + 1)
-    if before:
+    if before and ids.is_id(before):
         query = query.where(AuditLine.id < before)
     rows = list(session.exec(query))
     shown = rows[:PAGE]

@@ -173,5 +173,5 @@ def _count(raw: Any) -> int:
 def _moment(raw: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(str(raw)).astimezone(UTC) if raw else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

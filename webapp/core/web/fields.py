@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from wtforms import fields, validators
 
@@ -12,8 +12,34 @@ from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
 
 REQUIRED = N_("这一项要填。")
+LARGEST = 2**31 - 1  # what a whole number holds in the database
 
 Choices = Iterable[tuple[str, Any]]
+
+
+class Given:
+    """A required value is what is left of it: what a filter or a parser emptied was not given, though something was
+    sent. A parser's own sentence stands instead."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.raw_data or field.data in (None, "", []):
+            raise validators.StopValidation(None if field.process_errors else gettext(REQUIRED))
+
+
+class MayLack:
+    """Blank is not given. WTForms' own rule looks at the first of several values, and leaves the blank in `data`."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"optional": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        given = [value for value in field.raw_data or () if not isinstance(value, str) or value.strip()]
+        if not given:
+            if field.raw_data:
+                field.data = [] if isinstance(field, ManyField) else None
+            field.errors = []
+            raise validators.StopValidation
 
 
 class Shared:
@@ -21,18 +47,11 @@ class Shared:
 
     @staticmethod
     def rules(optional: bool, more: Sequence[Any]) -> list[Any]:
-        first = validators.Optional(strip_whitespace=True) if optional else validators.InputRequired(lazy(REQUIRED))
-        return [first, *more]
+        return [MayLack() if optional else Given(), *more]
 
 
 def _blank_to_none(value: Any) -> Any:
     return value.strip() or None if isinstance(value, str) else value
-
-
-def _more_than_blanks(form: Any, field: Any) -> None:
-    """What a filter emptied was not given, though something was typed."""
-    if field.data is None:
-        raise validators.StopValidation(gettext(REQUIRED))
 
 
 class _House:
@@ -58,9 +77,9 @@ class Text(_House, fields.StringField):
         **kw: Any,
     ) -> None:
         length = validators.Length(max=most, message=lazy(N_("最多 %(most)s 个字。"), most=most))
-        filters = [_blank_to_none, _clean]
-        more = [length, *rules] if optional else [_more_than_blanks, length, *rules]
-        super().__init__(lazy(label), Shared.rules(optional, more), filters=filters, **kw)
+        super().__init__(
+            lazy(label), Shared.rules(optional, [length, *rules]), filters=[_clean, _blank_to_none], **kw
+        )  # fmt: skip
         self._keep(optional, hint)
         self.most = most
 
@@ -93,6 +112,16 @@ class PhoneField(Text):
         self.render_kw = {"inputmode": "tel", "autocomplete": "tel", **(self.render_kw or {})}
 
 
+Day = TypeVar("Day", dt.date, dt.datetime)
+
+
+def _within_reach(day: Day) -> Day:
+    """Nobody here was born before 1900, and a calendar that is counted on must not run out of years."""
+    if not 1900 <= day.year <= 2200:
+        raise ValueError
+    return day
+
+
 class DateField(_House, fields.DateField):
     def __init__(
         self,
@@ -113,7 +142,7 @@ class DateField(_House, fields.DateField):
             self.data = None
             return
         try:
-            self.data = dt.date.fromisoformat(str(valuelist[0]).strip()[:10])
+            self.data = _within_reach(dt.date.fromisoformat(str(valuelist[0]).strip()[:10]))
         except ValueError:
             self.data = None
             raise ValueError(gettext(N_("请写成 2026-06-30 这样的日期。"))) from None
@@ -139,7 +168,7 @@ class MomentField(_House, fields.StringField):
         self.data = None
         if text:
             try:
-                moment = dt.datetime.fromisoformat(text)
+                moment = _within_reach(dt.datetime.fromisoformat(text))
             except ValueError:
                 raise ValueError(gettext(N_("请写成 2026-06-30 19:00 这样的时间。"))) from None
             self.data = (moment if moment.tzinfo else moment.replace(tzinfo=clock.ZONE)).astimezone(dt.UTC)
@@ -168,6 +197,8 @@ class NumberField(_House, fields.IntegerField):
         if text:
             if not re.fullmatch(r"-?\d{1,12}", text):
                 raise ValueError(gettext(N_("请填一个整数。")))
+            if abs(int(text)) > LARGEST:
+                raise ValueError(gettext(N_("这个数太大了。")))
             self.data = int(text)
 
 

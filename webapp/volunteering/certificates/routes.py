@@ -24,7 +24,8 @@ WAYS = ("plain", "signed", "archive")
 def index() -> Response:
     asked = request.args
     kind = CertificateKind(asked["kind"]) if asked.get("kind") in list(CertificateKind) else None
-    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
+    given = asked.get("year", "")
+    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else None
     papers = queries.list_certificates(db.session(), current(), year=year, kind=kind, number=asked.get("q", ""))
     return page.render(
         "volunteering/certificates/index.html", papers=papers, ends=queries.ends_of(db.session(), papers), asked=asked,
