@@ -23,6 +23,7 @@ WORDS = {
     "no_signal_n": N_("没有信号，{n} 条在手机里"),
     "sending_n": N_("有信号，正在送 {n} 条"),
     "all_sent": N_("都送到了 {time}"),
+    "all_sent_review": N_("送到了 {time}，等社区核对"),
     "nothing_waiting": N_("没有要送的"),
     "shut_n": N_("{n} 条打不开，还在手机里"),
     "shut_here": N_("有打不开的，还在手机里"),

@@ -3,43 +3,18 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any
 
 from wtforms import fields, validators
 
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
+from webapp.core.web.field_rules import Given, MayLack, within_reach
 
-REQUIRED = N_("这一项要填。")
 LARGEST = 2**31 - 1  # what a whole number holds in the database
 
 Choices = Iterable[tuple[str, Any]]
-
-
-class Given:
-    """A required value is what is left of it: what a filter or a parser emptied was not given, though something was
-    sent. A parser's own sentence stands instead."""
-
-    field_flags: ClassVar[dict[str, bool]] = {"required": True}
-
-    def __call__(self, form: Any, field: Any) -> None:
-        if not field.raw_data or field.data in (None, "", []):
-            raise validators.StopValidation(None if field.process_errors else gettext(REQUIRED))
-
-
-class MayLack:
-    """Blank is not given. WTForms' own rule looks at the first of several values, and leaves the blank in `data`."""
-
-    field_flags: ClassVar[dict[str, bool]] = {"optional": True}
-
-    def __call__(self, form: Any, field: Any) -> None:
-        given = [value for value in field.raw_data or () if not isinstance(value, str) or value.strip()]
-        if not given:
-            if field.raw_data:
-                field.data = [] if isinstance(field, ManyField) else None
-            field.errors = []
-            raise validators.StopValidation
 
 
 class Shared:
@@ -112,16 +87,6 @@ class PhoneField(Text):
         self.render_kw = {"inputmode": "tel", "autocomplete": "tel", **(self.render_kw or {})}
 
 
-Day = TypeVar("Day", dt.date, dt.datetime)
-
-
-def _within_reach(day: Day) -> Day:
-    """Nobody here was born before 1900, and a calendar that is counted on must not run out of years."""
-    if not 1900 <= day.year <= 2200:
-        raise ValueError
-    return day
-
-
 class DateField(_House, fields.DateField):
     def __init__(
         self,
@@ -142,7 +107,7 @@ class DateField(_House, fields.DateField):
             self.data = None
             return
         try:
-            self.data = _within_reach(dt.date.fromisoformat(str(valuelist[0]).strip()[:10]))
+            self.data = within_reach(dt.date.fromisoformat(str(valuelist[0]).strip()[:10]))
         except ValueError:
             self.data = None
             raise ValueError(gettext(N_("请写成 2026-06-30 这样的日期。"))) from None
@@ -168,7 +133,7 @@ class MomentField(_House, fields.StringField):
         self.data = None
         if text:
             try:
-                moment = _within_reach(dt.datetime.fromisoformat(text))
+                moment = within_reach(dt.datetime.fromisoformat(text))
             except ValueError:
                 raise ValueError(gettext(N_("请写成 2026-06-30 19:00 这样的时间。"))) from None
             self.data = (moment if moment.tzinfo else moment.replace(tzinfo=clock.ZONE)).astimezone(dt.UTC)
