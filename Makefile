@@ -1,7 +1,13 @@
 # Each line calls a script or a Flask command with a name of its own; `make run` and `make test` need nothing before.
 
 run:            ## start the product with the demo district (PORT, HOST, DATA, FULLGRID_DEMO_PASSWORD)
-	@scripts/run.sh
+	@scripts/run.sh demo
+
+start:          ## start an installation of one's own; prints the one-time code of the set-up page (PORT, HOST, DATA)
+	@scripts/run.sh own
+
+upgrade:        ## bring one's own installation up to this version: backup, migrate, check, back again when it fails
+	@scripts/upgrade.sh
 
 test:           ## everything: style, types, ladder, tests on SQLite and PostgreSQL, browser
 	@scripts/test.sh
@@ -21,4 +27,4 @@ lock:           ## pin the dependencies of pyproject.toml again
 vendor:         ## fetch the JavaScript named in static/vendor/lock.json again
 	@python3 scripts/vendor.py
 
-.PHONY: run test check bench bench-offline lock vendor
+.PHONY: run start upgrade test check bench bench-offline lock vendor

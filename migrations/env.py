@@ -16,8 +16,12 @@ def render_item(kind, item, autogen_context):  # type: ignore[no-untyped-def]
     if isinstance(item, Sealed):
         return "sa.Text()"
     name = type(item).__name__
+    if name == "TextUuid":
+        return "sa.Uuid(as_uuid=False)"
     if name == "AutoString":
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
+    if name == "TextUuid":
+        return "sa.Uuid(as_uuid=False)"
     if name in ("UTCDateTime", "AwareDateTime"):
         return "sa.DateTime(timezone=True)"
     return False
@@ -29,7 +33,7 @@ if engine.dialect.name == "sqlite":
     engine = make_engine(str(engine.url))
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=OFF"))
 
-with engine.connect().execution_options(writing=True) as connection:
+with engine.connect().execution_options(writing=True) as connection, connection.begin():  # all or nothing
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
@@ -37,14 +41,13 @@ with engine.connect().execution_options(writing=True) as connection:
         render_item=render_item,
         compare_type=True,
         include_object=migrations.ours,
-        transaction_per_migration=True,
     )
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
+    context.run_migrations()
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
-            raise SystemExit(f"升级后有 {len(broken)} 行对不上，请恢复升级前的备份。")
+            raise SystemExit(f"升级后有 {len(broken)} 行对不上，所以没有升级，数据没有动过。")
+    if check := context.config.attributes.get("check"):
+        check(connection)
 if engine.dialect.name == "sqlite":
     engine.dispose()  # ours alone; an open one would keep the file locked for a backup

@@ -1,12 +1,15 @@
 #!/bin/sh
-# From a clone to the product in the browser: set-up, migrations, the demo district in an empty database, server.
+# run.sh demo|own: from a clone to the product in the browser. demo: the demo district in an empty database, in var/.
+# own: an installation of one's own, in data/, that begins with the set-up page.
 set -eu
+WHICH=${1:-demo}
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
 "$ROOT/scripts/setup.sh" run
 
-mkdir -p "${DATA:-var}"
-DATA=$(cd "${DATA:-var}" && pwd)
+case $WHICH in own) home=data ;; *) home=var ;; esac
+mkdir -p "${DATA:-$home}"
+DATA=$(cd "${DATA:-$home}" && pwd)
 HOST=${HOST:-127.0.0.1}
 PORT=${PORT:-8000}
 export DATA HOST PORT
@@ -25,8 +28,12 @@ PY
 
 say "Data folder: $DATA"
 say "Bringing the database up to date"
-flask db upgrade
-flask seed --if-empty
+if [ "$WHICH" = own ]; then flask upgrade; else flask db upgrade; fi
+if [ "$WHICH" = own ]; then
+  [ "$(flask setup which)" != demo ] || die "$DATA holds the demo. Choose another folder: DATA=/srv/fullgrid make start"
+else
+  flask seed --if-empty
+fi
 case $HOST:${FULLGRID_HTTPS:-} in
   127.0.0.1:* | localhost:* | ::1:*) ;;
   *:0 | *:off)
@@ -38,5 +45,7 @@ case $HOST:${FULLGRID_HTTPS:-} in
     export FULLGRID_TLS ;;
 esac
 export FULLGRID_HTTPS=${FULLGRID_HTTPS:-0}
-say "Open http${FULLGRID_TLS:+s}://$HOST:$PORT/ (stop with Ctrl-C)"
+ADDRESS=http${FULLGRID_TLS:+s}://$HOST:$PORT
+[ "$WHICH" != own ] || flask setup code --url "$ADDRESS"
+say "Open $ADDRESS/ (stop with Ctrl-C)"
 exec "$VENV/bin/gunicorn" --config gunicorn.conf.py --no-control-socket wsgi:app

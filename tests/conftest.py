@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import Context
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +58,25 @@ class Databases:
         if not SERVER:
             _settle(folder / (self._name(self.template) + ".db"))
 
-    def fresh(self) -> str:
-        url = self._url("t" + ids.new()[-12:])
+    def fresh(self, template: str = "") -> str:
+        template, url = template or self.template, self._url("t" + ids.new()[-12:])
         if SERVER:
-            self._admin(f"CREATE DATABASE {self._name(url)} TEMPLATE {self._name(self.template)}")
+            self._admin(f"CREATE DATABASE {self._name(url)} TEMPLATE {self._name(template)}")
         else:
-            shutil.copy(self.folder / (self._name(self.template) + ".db"), self.folder / (self._name(url) + ".db"))
+            shutil.copy(self.folder / (self._name(template) + ".db"), self.folder / (self._name(url) + ".db"))
+        return url
+
+    @cached_property
+    def blank(self) -> str:
+        """Every table and not a row: what somebody has who installed the product a minute ago."""
+        url = self._url("blank" + ids.new()[-8:])
+        if SERVER:
+            self._admin(f"CREATE DATABASE {self._name(url)}")
+        engine = db.make_engine(url)
+        migrations.upgrade(engine)
+        engine.dispose()
+        if not SERVER:
+            _settle(self.folder / (self._name(url) + ".db"))
         return url
 
     def drop(self, url: str) -> None:
@@ -119,10 +134,25 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def app(house: Flask, settings: Settings) -> Iterator[Flask]:
     """The one house over this test's own database and folder; whatever a test hung on it goes with it."""
+    with over(house, settings):
+        yield house
+
+
+@pytest.fixture
+def empty_app(house: Flask, databases: Databases, tmp_path: Path) -> Iterator[Flask]:
+    """The house over a database without a row."""
+    url = databases.fresh(databases.blank)
+    with over(house, Settings(folder=tmp_path, database_url=url, testing=True)):
+        yield house
+    databases.drop(url)
+
+
+@contextmanager
+def over(house: Flask, settings: Settings) -> Iterator[None]:
     hung, config = dict(house.extensions), dict(house.config)
     house.extensions["engine"] = db.make_engine(settings.database_url)
     house.config["SETTINGS"] = settings
-    yield house
+    yield
     house.extensions["engine"].dispose()
     house.extensions.clear()
     house.extensions.update(hung)

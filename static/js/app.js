@@ -15,6 +15,10 @@ const BEHAVIOURS = [
   ["[data-line]", "line"],
   ["[data-kept]", "kept"],
   ["[data-scan]", "scan"],
+  ["[data-passkey]", "passkey"],
+  ["[data-list]", "list"],
+  ["[data-menu]", "menu"],
+  ["[data-pane]", "pane"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */

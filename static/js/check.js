@@ -27,7 +27,7 @@ async function refresh() {
 
 /** @param {string} link */
 export function read(link) {
-  const found = /\/c\/([\w-]{16})#([\w-]+)\.([\w-]+)/.exec(link.trim());
+  const found = /\/c\/([\w-]{16})#([\w-]+)\.([\w-]+)/.exec(link.replace(/[\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ""));
   if (!found) return null;
   try {
     const [, token, packed, signature] = found;

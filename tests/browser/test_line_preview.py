@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.test_council import address, chromium, enter, hall, rows  # noqa: F401 (fixtures)
 from tests.conftest import HouseClient
+from tests.core.text.test_cleaning import TABLE
 from tests.council.sittings import hall as halls
 from tests.council.sittings.test_line_rules import ROSTER
 from tests.town import Town
@@ -28,13 +29,20 @@ LINES = (
     "修灯 6/30。", "修灯 ６月３０日", "修灯 10号", "修灯 下月10号", "修灯 本月30日", "修灯 半个月内", "两周内修灯",
     "一个月内 修灯 @s", "修灯 三个月", "修灯 十二月底", "修灯 13月底", "修灯 零天", "修灯 九百天内", "修灯 半天",
     "  ", "", "，，。", "买12把椅子", "买12把椅子 3张桌子", "第3次会议的12条", "装 0盏 灯", "修灯\t@周海\t后天",
-    "修灯　@周海　大后天", "一幢放三个桶 @zhao 年前",
+    "修灯　@周海　大后天", "一幢放三个桶 @zhao 年前", "修灯 @周海 7日内", "修灯 @周海 30日内", "三十日内修灯 ＠周海",
+    "修灯 @周海 @李静 30日以内", "修灯 @周海 @李静盯 30日", "修灯 @周海 @周海 @李静验", "修灯 @张三丰盯 １２．３０",
+    "装六十六盏灯 @周海 国庆前", "春节前挂灯笼", "修灯 元旦前", "修灯 年内", "修灯 本周内", "修灯 12月中旬",
+    "修灯 下季度", "修灯 季度末", "修灯 上半年", "修灯 下月初", "修灯 国庆后", "修灯 明年第二季度末",
+    "修两处漏水 12月前",
+    "修灯 24小时内", "争取年内完成", "青少年内务", "修灯 半年内", "修灯 两年内", "修灯 2027年3月", "修灯 明年1月15日",
 )  # fmt: skip
 PIECES = (
     "修灯", "共66盏", "一栋一盏", "12个", "@周海", "@zh", "盯@lj", "验@周海", "＠zhaohui", "@静", "@国强", "6.30",
     "6月", "月底", "下周五", "下下周一", "周日", "星期天", "礼拜三", "三天内", "十天", "二十一日前", "31号", "年底",
     "前", "内", "，", "。", "2.29", "2027.2.29", "5个工作日", "百天内", "一百二十天", "明天", "的", "3号楼", "半个月",
-    "2个月之内", "两个星期以内",
+    "2个月之内", "两个星期以内", "30日内", "国庆", "春节前", "元宵", "12月", "中旬", "上旬", "季度", "第三", "下季度",
+    "末", "上半年", "明年", "今年", "年内", "本周", "下个月", "月初", "@李静盯", "＠周海", "６６盏", "六十六盏", "两处",
+    "初", "小时",
 )  # fmt: skip
 
 
@@ -49,7 +57,9 @@ def as_server(text: str, meeting: date) -> dict[str, Any]:
     who = {part: _who(found) for part in ("owner", "watcher", "verifier") if (found := getattr(line, part))}
     return {
         "deed": line.deed, **who, "deadline": line.deadline and line.deadline.isoformat(), "working": line.working_days,
-        "badDay": line.bad_day, "quantity": line.quantity, "unit": line.unit, "each": line.each_building,
+        "badDay": line.bad_day, "unread": line.unread, "quantity": line.quantity,
+        "unit": line.unit, "each": line.each_building,
+        "seconds": {part: list(names) for part, names in line.seconds.items()},
         "wrong": {part: [sentences[problem.words], problem.values] for part, problem in line.problems.items()},
     }  # fmt: skip
 
@@ -67,6 +77,21 @@ READ = """async ([url, people, cases]) => {
     return { ...line, ...named, wrong: problems({ ...line, owner, watcher, verifier }, day) };
   });
 }"""
+
+
+CLEAN = """async ([url, texts]) => {
+  const { clean, fold } = await import(url);
+  return texts.map((one) => [clean(one), fold(one)]);
+}"""
+
+
+def test_the_page_cleans_text_as_the_server_does(chromium: Browser, app: Flask, address: str) -> None:  # noqa: F811
+    page = chromium.new_page()
+    page.goto(f"{address}/sign-in")
+    with app.test_request_context():
+        url = assets.static_url("js/text.js")
+    assert page.evaluate(CLEAN, [url, [typed for typed, _, _ in TABLE]]) == [[said, fold] for _, said, fold in TABLE]
+    page.close()
 
 
 @pytest.fixture

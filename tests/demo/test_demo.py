@@ -14,13 +14,16 @@ from webapp.core.trust.history import AuditLine
 from webapp.demo.commands import warn_of
 from webapp.demo.town import Town
 from webapp.door.visits import queries as visits
+from webapp.exchange.market import figure_queries, screening_rules
+from webapp.exchange.market import queries as market
+from webapp.exchange.market.rules import State
 from webapp.people.accounts.models import Post, Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Unit, UnitKind
 from webapp.register.merchants import queries as merchants
 from webapp.register.register import board_queries
 from webapp.register.register import queries as register
-from webapp.register.register.models import Building, Household, Resident
+from webapp.register.register.models import Building, Household, Political, Resident
 from webapp.register.register.rules import is_id_number
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -40,6 +43,17 @@ def test_grid_one_has_130_households_100_merchants_and_443_employees(demo: tuple
     assert merchants.count_merchants(db.session(), wang) == {"merchants": 100, "employees": 443}
 
 
+def test_the_street_of_grid_one_looks_for_hands(demo: tuple[Flask, Town]) -> None:
+    """100 shops, 443 people in them: some hire, neighbours were matched, started and are still there."""
+    _, town = demo
+    [row] = figure_queries.figures(db.session(), town.actor("chen", Action.WATCH_MARKET), town.today)
+    assert (row.name, row.seekers, row.pairs, row.started) == ("冬梅轩社区", 9, 4, 3)
+    assert (row.still_30, row.due_30, row.still_90, row.due_90) == (2, 3, 1, 1)
+    assert row.vacancies and row.offers
+    waiting = market.list_cards(db.session(), town.actor("lin", Action.REVIEW_MARKET), [State.REVIEW], town.today)
+    assert screening_rules.grounds(waiting[0].listing.words), "something to judge on the desk"
+
+
 def test_the_three_communities_have_the_size_of_the_story(demo: tuple[Flask, Town]) -> None:
     _, town = demo
     session = db.session()
@@ -47,7 +61,8 @@ def test_the_three_communities_have_the_size_of_the_story(demo: tuple[Flask, Tow
     assert session.exec(grids).one() == 10
     buildings = select(func.count()).where(Building.community_id == town.units["mingdu"])
     assert session.exec(buildings).one() == 66
-    assert register.count_party_members(session, town.actor("li", Action.SEE_REGISTER)) == 190
+    politics = session.exec(select(Resident.political).where(Resident.community_id == town.units["mingdu"]))
+    assert sum(political == Political.PARTY_MEMBER for political in politics) == 190
     assert session.exec(select(func.count()).where(Post.role == Role.LIAISON)).one() == 43
     assert len(town.micro_grids["shanghu"]) == 124
     heads = session.exec(select(func.count()).where(Post.role == Role.MICRO_HEAD)).one()

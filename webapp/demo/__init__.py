@@ -15,8 +15,12 @@ CHAPTERS = (
     "volunteers",
     "points",
     "shop",
+    "tools",
     "awards",
     "contest",
     "phones",
     "liaisons",
+    "opinions",
+    "market",
+    "dispatch",
 )

@@ -29,8 +29,8 @@ SMALL = (10, 20, 40, 80, 160)
 
 def tell(session: Session, town: Town) -> None:
     services.make_rule_set(
-        session, None, community_id=None, name="东丽区志愿服务星级评定办法", track=Track.HOURS, hours=HOURS,
-        bodies=NATIONAL, valid_from=FOUNDED, document="东文明〔2024〕2号",
+        session, None, community_id=None, name="东丽区志愿服务星级评定办法",
+        terms=services.StarTerms(Track.HOURS, HOURS, NATIONAL), valid_from=FOUNDED, document="东文明〔2024〕2号",
     )  # fmt: skip
     _last_year(session, town)
     _on_notice(session, town)
@@ -40,8 +40,8 @@ def tell(session: Session, town: Town) -> None:
 def _rules(session: Session, town: Town, key: str, hours: tuple[int, ...], track: Track = Track.HOURS) -> StarRuleSet:
     name = session.get_one(Unit, town.units[key]).name
     return services.make_rule_set(
-        session, _host(town, key), community_id=town.units[key], name=f"{name}星级志愿者评定办法", track=track,
-        hours=hours, bodies=OWN, valid_from=FOUNDED, document="（2024年）", least_months=3,
+        session, _host(town, key), community_id=town.units[key], name=f"{name}星级志愿者评定办法",
+        terms=services.StarTerms(track, hours, OWN, least_months=3), valid_from=FOUNDED, document="（2024年）",
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from webapp.demo.town import Town
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.rules import ROLE_WORDS
 from webapp.people.org.models import Unit
+from webapp.people.settings import services as settings
 
 CARD = "demo-sign-ins.txt"
 
@@ -60,6 +61,7 @@ def tell_all(password: str, *, quiet: bool = False) -> Town:
             session.flush()
             if not quiet:
                 click.echo(f"    {name}: {time.perf_counter() - began:.1f} s")
+        settings.found(session, is_demo=True)
         history.record(session, None, "tell_demo", None, after={"chapters": list(CHAPTERS)})
     return town
 

@@ -186,7 +186,7 @@ def _talk(session: Session, host: Actor, meeting: CouncilMeeting, told: Told) ->
             elif "66盏" in words:
                 vote_services.hold_vote(
                     session, host, meeting, lines[title], question="每栋楼装一盏灭蚊灯", way=VoteWay.HANDS,
-                    votes_for=15, votes_against=1, abstained=1, resolution=made,
+                    hands=vote_services.Hands(15, 1, 1), resolution=made,
                 )  # fmt: skip
 
 

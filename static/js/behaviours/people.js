@@ -1,3 +1,5 @@
+import { fold } from "../text.js";
+
 // Finds people by name or pinyin initials; Enter takes the first one shown.
 export function attach(picker) {
   const box = picker.querySelector(".find");
@@ -6,7 +8,7 @@ export function attach(picker) {
   const chips = [...picker.querySelectorAll("[data-find]")];
   box.hidden = chips.length < 7;
   input.addEventListener("input", () => {
-    const wanted = input.value.trim().toLowerCase();
+    const wanted = fold(input.value).toLowerCase();
     for (const chip of chips) {
       const [initials, name] = chip.dataset.find.split(" ");
       chip.hidden = !(initials.startsWith(wanted) || name.toLowerCase().includes(wanted) || chip.querySelector(":checked"));

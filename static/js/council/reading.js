@@ -1,18 +1,22 @@
 // One typed line read as a resolution, as webapp/council/sittings/line_rules.py reads it, for the preview without a network.
-import { findDayInside, looksLikeDay, NUMBER, number, readDay, workingDays } from "./days.js";
+import { clean, fold } from "../text.js";
+import { findDayInside, looksLikeDay, readDay, speaksOfTime, workingDays } from "./days.js";
+import { HAN, NUMBER, number } from "./numerals.js";
 
 const MEASURES = "盏个块处台套把张辆户家次场份条棵株米栋幢座间根扇名人组本只件箱桶批项部";
-const TOTAL = new RegExp(`(?:共|一共|合计|总共)(?<n>${NUMBER})(?<u>[${MEASURES}])`);
-const COUNT = new RegExp(`(?<![0-9０-９.第])(?<n>[0-9０-９]{1,4})(?<u>[${MEASURES}])(?!楼|号|月|日)`, "g");
-const EACH = new RegExp(`(?:一|每)(?:栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?<n>${NUMBER})(?<u>[${MEASURES}])`);
-const PERSON = /(盯|验)?[@＠]([^\s@＠,，。;；0-9０-９]+)/g;
+const TOTAL = new RegExp(`(?:共|一共|合计|总共)(?<n>${NUMBER})(?<u>[${MEASURES}])`, "u");
+const COUNT = new RegExp(
+  `(?<![\\p{Nd}.第几每逐${HAN}])(?!一[${MEASURES}])(?<n>${NUMBER})(?<u>[${MEASURES}])(?!楼|号|月|日|工作日|星期|礼拜|小时)`, "gu",
+);
+const EACH = new RegExp(`(?:一|每)(?:栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?<n>${NUMBER})(?<u>[${MEASURES}])`, "u");
+const PERSON = /(盯|验)?@([^\s@,，。;；\p{Nd}]+)/gu;
 const ROLES = { "": "owner", 盯: "watcher", 验: "verifier" };
 
 const bare = (words) => words.replace(/^[，,。]+|[，,。]+$/g, "");
 
 /** By the whole name, its initials or pinyin, its beginning, its middle; somebody in the room comes first. */
 export function find(name, people) {
-  const typed = name.trim().toLowerCase();
+  const typed = fold(name).toLowerCase();
   const tests = [
     (one) => one.name.toLowerCase() === typed,
     (one) => one.keys.includes(typed),
@@ -32,26 +36,42 @@ export function find(name, people) {
 
 /** @param {string} text @param {string} today the meeting's day @param {{name: string, keys: string[]}[]} people */
 export function readLine(text, today, people) {
-  const line = { owner: null, watcher: null, verifier: null };
-  const named = text.replaceAll("　", " ").replace(PERSON, (_, as, name) => {
-    line[ROLES[as ?? ""]] ??= { typed: name, found: find(name, people) };
+  const met = { owner: [], watcher: [], verifier: [] };
+  const named = clean(text).replaceAll("\n", " ").replace(PERSON, (_, as, name) => {
+    const [part, who] = meet(as ?? "", name, people);
+    met[part].push(who);
     return " ";
   });
-  const { rest, said } = splitDay(named.trim());
+  const { rest, said, unread } = splitDay(named.trim(), today);
+  const line = { owner: met.owner[0] ?? null, watcher: met.watcher[0] ?? null, verifier: met.verifier[0] ?? null, unread };
   line.deadline = said ? readDay(said, today) : findDayInside(rest, today);
   line.working = said ? workingDays(said) : null;
   line.badDay = said && line.deadline === null && line.working === null ? said : "";
   line.deed = rest.replace(/\s+/g, " ").replace(/^[ ，,。;；]+|[ ，,。;；]+$/g, "");
+  line.seconds = {};
+  for (const [part, found] of Object.entries(met)) if (names(found).length > 1) line.seconds[part] = names(found);
   return Object.assign(line, count(rest));
 }
 
-function splitDay(text) {
+/** 盯@李静 and @李静盯 are the same; a name that really ends so is taken whole. */
+function meet(as, name, people) {
+  const found = find(name, people);
+  const [stem, end] = [[...name].slice(0, -1).join(""), [...name].at(-1)];
+  if (!found.length && !as && stem && end in ROLES) return [ROLES[end], { typed: stem, found: find(stem, people) }];
+  return [ROLES[as], { typed: name, found }];
+}
+
+const names = (found) => [...new Set(found.map((who) => (who.found.length === 1 ? who.found[0].name : who.typed)))];
+
+function splitDay(text, today) {
   const words = text.split(/\s+/).filter(Boolean);
+  const without = (place) => [...words.slice(0, place), ...words.slice(place + 1)].join(" ");
   for (let place = words.length - 1; place >= 0; place -= 1) {
     const said = bare(words[place]);
-    if (looksLikeDay(said)) return { rest: [...words.slice(0, place), ...words.slice(place + 1)].join(" "), said };
+    if (looksLikeDay(said)) return { rest: without(place), said, unread: "" };
   }
-  return { rest: text, said: "" };
+  const last = findDayInside(text, today) === null ? words.findLastIndex((word) => speaksOfTime(bare(word))) : -1;
+  return last < 0 ? { rest: text, said: "", unread: "" } : { rest: without(last), said: "", unread: bare(words[last]) };
 }
 
 function count(deed) {
@@ -73,16 +93,22 @@ export function problems(line, today) {
   else if (line.quantity === 0) found.deed = ["none", {}];
   for (const part of ["owner", "watcher", "verifier"]) {
     const trouble = line[part] && whoTrouble(line[part]);
-    if (trouble) found[part] = trouble;
+    if (line.seconds[part]) found[part] = [`second_${part}`, { names: line.seconds[part].join("、") }];
+    else if (trouble) found[part] = trouble;
   }
-  if (line.badDay) found.deadline = ["no_day", { day: line.badDay }];
-  else if (line.deadline && line.deadline < today) {
-    const [, month, day] = line.deadline.split("-").map(Number);
-    found.deadline = ["early", { day: `${month}月${day}日` }];
-  }
+  const day = dayTrouble(line, today);
+  if (day) found.deadline = day;
   const [owner, verifier] = [line.owner, line.verifier].map((who) => (who?.found.length === 1 ? who.found[0] : null));
   if (owner && owner === verifier) found.verifier = ["own_work", {}];
   return found;
+}
+
+function dayTrouble({ badDay, unread, deadline }, today) {
+  if (badDay) return ["no_day", { day: badDay }];
+  if (unread) return ["unread", { day: unread }];
+  if (!deadline || deadline >= today) return null;
+  const [, month, day] = deadline.split("-").map(Number);
+  return ["early", { day: `${month}月${day}日` }];
 }
 
 function whoTrouble({ typed, found }) {

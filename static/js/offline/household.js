@@ -1,5 +1,6 @@
 // The worker's own grid on the phone, sealed by building; search runs over it without a network.
 
+import { fold } from "../text.js";
 import { announce } from "./bus.js";
 import { getMeta, grid, keepGrid, setMeta } from "./store.js";
 import { opens, owner, seal, unseal } from "./vault.js";
@@ -92,7 +93,7 @@ export async function search(words, most = 30) {
 }
 
 export function pick(all, words, most = 30) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = fold(words).toLowerCase().split(/\s+/).filter(Boolean);
   if (!wanted.length) return [];
   const found = [];
   const later = [];

@@ -1,5 +1,6 @@
 // Pages that opened without a server fill themselves from the grid on this phone.
 
+import { ask, knock, KNOCKS } from "./asking.js";
 import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
 import { building, buildings, household, lots, search } from "./household.js";
@@ -13,8 +14,8 @@ const asked = (name) => new URLSearchParams(location.search).get(name) ?? "";
 
 /** What was tapped on this phone and has not arrived yet, by household. */
 async function tapped() {
-  const records = await Promise.all((await unsent()).filter((row) => row.kind === "visit").map(read));
-  return new Map(records.map(({ fields }) => [fields.household_id?.[0], fields.outcome?.[0]]));
+  const records = await Promise.all((await unsent()).filter((row) => KNOCKS.has(row.kind)).map(read));
+  return new Map(records.map(({ fields }) => [fields.household_id?.[0], knock(fields)]).filter(([, outcome]) => outcome));
 }
 
 function seen(one, taps) {
@@ -55,7 +56,7 @@ function following({ entrances }, id) {
 
 /** Where this phone knocked last: the walk goes on from there, building by building. */
 async function knocked() {
-  const rows = [...(await unsent()), ...(await received())].filter((row) => row.kind === "visit");
+  const rows = [...(await unsent()), ...(await received())].filter((row) => KNOCKS.has(row.kind));
   const last = rows.sort((one, other) => other.at - one.at)[0];
   return last ? (await read(last)).fields.household_id?.[0] : null;
 }
@@ -92,13 +93,14 @@ const shells = {
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
     fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined });
-    const form = root.querySelector("form[data-offline]");
+    const form = root.querySelector("#visit-form");
+    const to = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
     form.elements.household_id.value = home.id;
-    form.dataset.label = `${home.room} ${home.head}`;
-    form.dataset.next = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
+    Object.assign(form.dataset, { label: `${home.room} ${home.head}`, next: to });
+    ask(root, home, await building(home.building_id), to);
   },
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  hazard, relay, stall, household: details,
+  hazard, relay, seeker: relay, stall, household: details,
 };
 
 /** 王*芳: a phone is looked at in a stairwell. */

@@ -21,10 +21,11 @@ export function piece(id, values) {
   return fill(copy, values);
 }
 
-/** data-text, -value, -href="/x/{id}", -if, -class, -state, -record, and <template data-each> for lists. */
+/** data-text, -name, -value, -href="/x/{id}", -if, -class, -state, -record, and <template data-each> for lists. */
 export function fill(root, values) {
   for (const holder of within(root, "template[data-each]")) repeat(holder, values[holder.dataset.each] ?? []);
   for (const place of within(root, "[data-text]")) place.textContent = values[place.dataset.text] ?? "";
+  for (const place of within(root, "[data-name]")) place.name = values[place.dataset.name] ?? "";
   for (const place of within(root, "[data-value]")) place.value = values[place.dataset.value] ?? "";
   for (const place of within(root, "[data-if]")) place.hidden = !values[place.dataset.if] && values[place.dataset.if] !== 0;
   for (const place of within(root, "[data-state]")) place.dataset.is = values[place.dataset.state] ?? "";

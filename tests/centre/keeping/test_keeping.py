@@ -15,6 +15,8 @@ from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
 from webapp.door.liaisons.models import Candidate, Round
 from webapp.people.accounts.models import Complaint, SignIn
+from webapp.people.settings import services as settings
+from webapp.people.settings.rules import Name
 from webapp.register.intake.models import RegisterUpload
 from webapp.register.register.models import Resident
 
@@ -115,3 +117,10 @@ def test_no_purge_says_the_same_twice() -> None:
 
 def ago(days: int) -> datetime:
     return clock.now() - timedelta(days=days)
+
+
+def test_the_district_may_end_it_sooner_and_the_page_says_so(client: HouseClient, session: Session, town: Town) -> None:
+    with db.transaction():
+        settings.change(session, town.actor("he"), {Name.KEEP_MOVED: 30})
+    assert {one.days for one in services.decided(session) if one.setting is Name.KEEP_MOVED} == {30}
+    assert "本区定为 30 天" in client.get("/what-we-keep").get_data(as_text=True)

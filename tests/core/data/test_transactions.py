@@ -5,6 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
 
+from tests.lines import lines_about
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
@@ -104,4 +105,4 @@ def test_a_refused_transaction_leaves_the_next_one_a_whole_chain(session: Sessio
 def test_a_line_can_be_read_before_the_commit(session: Session, town: Town) -> None:
     with db.transaction() as writing:
         history.record(writing, None, "seen", writing.get_one(Unit, town.grid1), community_id=town.community)
-        assert [line.verb for line in history.of_row(writing, town.grid1)] == ["seen"]
+        assert [line.verb for line in lines_about(writing, town.grid1)] == ["seen"]

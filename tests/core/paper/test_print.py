@@ -11,6 +11,7 @@ from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.core.trust.signatures import words_hold
 from webapp.core.paper import fonts, mail_merge, pdf, pdf_merge, qr
 from webapp.core.trust import signing, vault
 
@@ -161,9 +162,9 @@ def test_words_that_need_a_second_page_are_never_printed(app: Flask) -> None:
 
 def test_a_small_signature_holds_for_its_words_only(app: Flask) -> None:
     signature = signing.sign_words("满格".encode())
-    assert signing.words_hold("满格".encode(), signature)
-    assert not signing.words_hold("满格 ".encode(), signature)
-    assert not signing.words_hold("满格".encode(), "AA")
+    assert words_hold("满格".encode(), signature)
+    assert not words_hold("满格 ".encode(), signature)
+    assert not words_hold("满格".encode(), "AA")
     assert len(vault.derive("certificate-1")) == 32
 
 

@@ -46,8 +46,8 @@ def hall(app: Flask, town: Town, session: Session, evening: time_machine.Travell
         )
         lamps = say("装灭蚊灯，一栋一盏，共4盏 @周海 6.30")
         vote_services.hold_vote(
-            session, hall.actor, hall.meeting, line, question="每栋装一盏", way=VoteWay.HANDS, votes_for=7,
-            votes_against=1, abstained=1, resolution=lamps,
+            session, hall.actor, hall.meeting, line, question="每栋装一盏", way=VoteWay.HANDS,
+            hands=vote_services.Hands(7, 1, 1), resolution=lamps,
         )  # fmt: skip
         say("清理3号楼2门602门前的积水，电话13812345678，找曹阳开门 @王秀英 三天内")
         note = say("冯秀英说晚上不敢下楼")

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from webapp.council.sittings import deadline_rules as days
+from webapp.council.sittings import period_rules
 from webapp.council.sittings.line_rules import Candidate, find, read_line
 
 MEETING = date(2026, 6, 18)
@@ -52,10 +54,55 @@ CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
         ("下月10号", date(2026, 7, 10)),
         ("年底", date(2026, 12, 31)),
         ("明年底", date(2027, 12, 31)),
+        ("7日内", date(2026, 6, 25)),
+        ("30日内", date(2026, 7, 18)),
+        ("三十日内", date(2026, 7, 18)),
+        ("24小时内", date(2026, 6, 19)),
+        ("半年内", date(2026, 12, 18)),
+        ("两年内", date(2028, 6, 18)),
+        ("国庆前", date(2026, 9, 30)),
+        ("中秋节前", date(2026, 9, 24)),
+        ("春节前", date(2027, 2, 5)),
+        ("元旦前", date(2026, 12, 31)),
+        ("除夕之前", date(2027, 2, 4)),
+        ("年内", date(2026, 12, 31)),
+        ("本周内", date(2026, 6, 21)),
+        ("下周内", date(2026, 6, 28)),
+        ("本月内", date(2026, 6, 30)),
+        ("下个月", date(2026, 7, 31)),
+        ("12月中旬", date(2026, 12, 20)),
+        ("12月下旬", date(2026, 12, 31)),
+        ("12月中旬前", date(2026, 12, 10)),
+        ("12月前", date(2026, 11, 30)),
+        ("12月份", date(2026, 12, 31)),
+        ("下季度", date(2026, 9, 30)),
+        ("季度末", date(2026, 6, 30)),
+        ("四季度末", date(2026, 12, 31)),
+        ("明年第一季度", date(2027, 3, 31)),
+        ("上半年", date(2026, 6, 30)),
+        ("明年上半年", date(2027, 6, 30)),
+        ("明年3月底", date(2027, 3, 31)),
+        ("明年1月15日", date(2027, 1, 15)),
     ],
 )
 def test_a_day_is_read_as_people_say_it(words: str, day: date) -> None:
     assert days.read_day(words, MEETING) == day
+
+
+def test_thirty_days_said_on_29_november_end_in_december() -> None:
+    assert read_line("修灯 @周海 30日内", date(2026, 11, 29), ROSTER).deadline == date(2026, 12, 29)
+    assert read_line("三十日内装好灯 @周海", date(2026, 11, 29), ROSTER).deadline == date(2026, 12, 29)
+
+
+def test_the_feasts_are_those_of_the_calendar() -> None:
+    names = {
+        "春节": "Chinese New Year (Spring Festival)", "清明": "Tomb-Sweeping Day", "端午": "Dragon Boat Festival",
+        "中秋": "Mid-Autumn Festival",
+    }  # fmt: skip
+    for year in range(period_rules.FIRST_YEAR, 2051):
+        known = sorted(holidays.country_holidays("CN", years=year).items())
+        for name, english in names.items():
+            assert period_rules.feast(name, year) == next(day for day, said in known if english in said.split("; "))
 
 
 def test_january_said_in_november_is_next_year() -> None:
@@ -91,6 +138,31 @@ def test_a_day_inside_the_sentence_counts_and_stays_in_it() -> None:
     assert line.deed == "12月31日前装好充电桩"
 
 
+def test_full_width_and_marks_of_no_width_change_nothing() -> None:
+    line = read_line("装灯，共６６盏　＠周海\u200b　１２．３０", MEETING, ROSTER)
+    assert (line.deed, line.quantity, line.deadline) == ("装灯，共66盏", 66, date(2026, 12, 30))
+    assert line.owner and line.owner.one and not line.problems
+
+
+def test_the_watcher_may_be_said_after_the_name() -> None:
+    line = read_line("修灯 @周海 @李静盯 6.30", MEETING, ROSTER)
+    assert line.owner and line.watcher and line.watcher.one
+    assert (line.owner.typed, line.watcher.one.name, line.problems) == ("周海", "李静", {})
+
+
+def test_one_person_named_twice_is_one_person() -> None:
+    assert read_line("修灯 @周海 @zhouhai 6.30", MEETING, ROSTER).problems == {}
+
+
+@pytest.mark.parametrize(
+    ("deed", "counted"),
+    [("装六十六盏灯", (66, "盏")), ("修两处漏水", (2, "处")), ("挂一块牌子", (None, "")), ("做三个月活动", (None, ""))],
+)
+def test_amounts_are_counted_in_words_too(deed: str, counted: tuple[int | None, str]) -> None:
+    line = read_line(f"{deed} @周海", MEETING, ROSTER)
+    assert (line.quantity, line.unit) == counted
+
+
 def test_building_numbers_are_not_quantities() -> None:
     assert read_line("清理2、3号楼之间的积水沟 @lj 三天内", MEETING, ROSTER).quantity is None
 
@@ -111,6 +183,10 @@ def test_initials_prefer_whoever_is_in_the_room() -> None:
         ("修灯 @孙国强 6.30", "owner", "已经离任"),
         ("修灯 @周海 6.30 验@周海", "verifier", "不能自己验收"),
         ("@周海 6.30", "deed", "要办什么"),
+        ("修灯 @周海 @李静 6.30", "owner", "写了两位认领人：周海、李静"),
+        ("修灯 @周海 盯@李静 盯@赵辉 6.30", "watcher", "写了两位盯办人：李静、赵辉"),
+        ("修灯 @周海 下月初", "deadline", "没看懂“下月初”是哪一天"),
+        ("修灯 @周海 国庆后", "deadline", "没看懂“国庆后”是哪一天"),
     ],
 )
 def test_each_wrong_part_is_told_at_its_field(typed: str, field: str, says: str) -> None:

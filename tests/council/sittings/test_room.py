@@ -22,10 +22,10 @@ def vote(session: Session, hall: halls.Hall, **given: object) -> CouncilVote:
     asked: dict[str, object] = {
         "question": "装不装",
         "way": VoteWay.HANDS,
-        "votes_for": 6,
-        "votes_against": 3,
-        "abstained": 1,
     }
+    counted = {"votes_for": 6, "votes_against": 3, "abstained": 1}
+    counted |= {name: given.pop(name) for name in list(counted) if name in given}  # type: ignore[misc]
+    asked["hands"] = vote_services.Hands(**counted)
     return vote_services.hold_vote(session, hall.actor, hall.meeting, hall.line(session), **(asked | given))  # type: ignore[arg-type]
 
 

@@ -15,12 +15,12 @@ from tests.conftest import HouseClient
 from tests.register.register import homes
 from tests.town import Town
 from webapp.casework.cases import handling_services as h
+from webapp.casework.cases import receipt_rules
 from webapp.casework.cases.models import GridCase, Voice
 from webapp.casework.cases.transfer_services import dispatch, sign
 from webapp.casework.photos import queries as photos
 from webapp.casework.photos.models import Photo
 from webapp.core.data import db
-from webapp.door.say import rules
 from webapp.door.say.queries import Progress
 from webapp.people.notices.models import Notice
 from webapp.people.org.models import PartyKind
@@ -130,10 +130,10 @@ def test_a_wrong_receipt_tells_nothing(client: HouseClient) -> None:
 
 
 def test_receipts_do_not_repeat_and_survive_typing() -> None:
-    made = {rules.new_receipt(b"key") for _ in range(500)}
+    made = {receipt_rules.new_receipt(b"key") for _ in range(500)}
     assert len(made) == 500
     for receipt in made:
-        assert rules.tidy_receipt(receipt.lower().replace("-", " ")) == receipt
+        assert receipt_rules.tidy_receipt(receipt.lower().replace("-", " ")) == receipt
 
 
 def test_the_door_page_offers_it(client: HouseClient, token: str) -> None:

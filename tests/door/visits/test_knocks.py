@@ -14,6 +14,8 @@ from webapp.core.web.errors import Forbidden, NotFound
 from webapp.door.visits import queries, rules, services
 from webapp.door.visits.models import Outcome, Visit
 from webapp.people.accounts.permissions import Action
+from webapp.people.settings import services as settings
+from webapp.people.settings.rules import Name
 
 MORNING = datetime(2026, 6, 18, 2, 0, tzinfo=UTC)
 
@@ -32,6 +34,13 @@ def test_a_knock_lights_the_window(session: Session, town: Town, stair: Stair) -
     knock(town, stair.home)
     home = household(session, town, stair.home)
     assert rules.window(home.last_outcome, home.last_visited_at, rules.round_start(clock.today())) == rules.LIT
+
+
+def test_the_next_knock_is_due_by_the_rounds_the_district_decided(session: Session, town: Town, stair: Stair) -> None:
+    with db.transaction():
+        settings.change(session, town.actor("he"), {Name.ROUND: 45})
+    knock(town, stair.home)
+    assert household(session, town, stair.home).next_due_on == clock.today() + timedelta(days=45)
 
 
 def test_nobody_home_hatches_it(session: Session, town: Town, stair: Stair) -> None:

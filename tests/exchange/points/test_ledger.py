@@ -29,10 +29,8 @@ def faults(session: Session, town: Town) -> list[str]:
 
 
 def earn(session: Session, town: Town, key: str, minutes: int = 120, on: date = TODAY) -> object:
-    return services.credit(
-        session, town.actor("wang"), town.party("zhao"), act=PATROL, quantity=minutes, on=on, key=key,
-        sentence="护学岗站了 2 小时",
-    )  # fmt: skip
+    deed = services.Deed(PATROL, minutes, on, key, "护学岗站了 2 小时")
+    return services.credit(session, town.actor("wang"), town.party("zhao"), deed)
 
 
 def test_an_act_earns_by_the_rule_of_its_day(session: Session, town: Town) -> None:

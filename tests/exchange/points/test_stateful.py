@@ -92,14 +92,9 @@ class Ledger(RuleBasedStateMachine):
     @rule(target=entries, who=st.integers(0, 2), minutes=st.integers(1, 600))
     def earn(self, who: int, minutes: int) -> object:
         with self.now(), db.transaction():
-            entry = services.credit(
-                self.session, self.actor, self.parties[who], act=PATROL, quantity=minutes, on=clock.today(),
-                key=(key := ids.new()), sentence="护学岗",
-            )  # fmt: skip
-            again = services.credit(
-                self.session, self.actor, self.parties[who], act=PATROL, quantity=minutes, on=clock.today(), key=key,
-                sentence="护学岗",
-            )  # fmt: skip
+            deed = services.Deed(PATROL, minutes, clock.today(), ids.new(), "护学岗")
+            entry = services.credit(self.session, self.actor, self.parties[who], deed)
+            again = services.credit(self.session, self.actor, self.parties[who], deed)
             assert (again and again.id) == (entry and entry.id), "the same cause is booked once"
         if entry is None:
             return multiple()

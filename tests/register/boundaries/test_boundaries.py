@@ -68,7 +68,7 @@ def test_after_a_split_doors_are_moved_on_the_same_day(session: Session, town: T
         _, second = services.split_unit(
             session, actor, unit(session, town, "grid1"), names=["甲", "乙"], on=ON, reason="户数超过五百"
         )
-        doors = queries.get_entrances(session, actor, [home.entrance_id])
+        doors = [session.get_one(Entrance, home.entrance_id)]
         services.move_entrances(session, actor, doors, target=second, on=ON, reason="户数超过五百")
     assert register.grid_on(session, home.entrance_id, ON) == second.id
     placements = register.list_placements(session, session.get_one(Entrance, home.entrance_id))

@@ -7,11 +7,11 @@ from flask import Flask
 from sqlmodel import select
 
 from tests.conftest import HouseClient
+from tests.lines import lines_about
 from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
-from webapp.core.trust import history
 from webapp.register.intake import export_services
 from webapp.register.intake.models import ExportRequest
 
@@ -52,7 +52,7 @@ def test_one_asks_another_allows_the_first_takes_once(client: HouseClient, town:
     assert "'=王桂芬" in text
     assert host.post(f"{address}/file").status_code == 409
     with app.app_context():
-        verbs = [line.verb for line in history.of_row(db.session(), asked)]
+        verbs = [line.verb for line in lines_about(db.session(), asked)]
     assert verbs == ["take_export", "decide_export", "ask_export"]
 
 

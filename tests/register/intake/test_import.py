@@ -41,7 +41,7 @@ def test_a_file_becomes_buildings_households_and_people_that_search_finds(sessio
     with db.transaction() as session:
         kept = upload(session, town, FAMILY)
         counts = services.import_upload(session, town.actor("li"), kept)
-    assert counts == {"buildings": 2, "households": 2, "residents": 3, "kept": 0}
+    assert counts == {"buildings": 2, "households": 2, "residents": 3, "changed": 0, "same": 0}
     home = session.exec(select(Household).where(Household.door == "3-2-602")).one()
     assert (home.head_name, home.flags, home.cadence_days) == ("王小明", ["lives_alone", "elderly"], 30)
     wang = town.actor("wang", Action.SEE_REGISTER)
@@ -55,7 +55,7 @@ def test_the_same_file_again_changes_nothing(session: Session, town: Town) -> No
         with db.transaction() as session:
             counts = services.import_upload(session, town.actor("li"), upload(session, town, FAMILY))
         assert counts["residents"] == expected
-    assert counts == {"buildings": 0, "households": 0, "residents": 0, "kept": 3}
+    assert counts == {"buildings": 0, "households": 0, "residents": 0, "changed": 0, "same": 3}
 
 
 def test_the_same_upload_is_imported_once(session: Session, town: Town) -> None:
@@ -107,7 +107,7 @@ def test_new_people_join_a_household_that_is_there(session: Session, town: Town)
         homes.settle(session, town, homes.build(session, town))
         kept = upload(session, town, [GOOD | {"name": "王小小", "relation": "子女", "id_number": ""}])
         counts = services.import_upload(session, town.actor("li"), kept)
-    assert counts == {"buildings": 0, "households": 0, "residents": 1, "kept": 0}
+    assert counts == {"buildings": 0, "households": 0, "residents": 1, "changed": 0, "same": 0}
 
 
 def test_an_upload_lies_sealed_and_a_stranger_does_not_find_it(session: Session, town: Town) -> None:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.core.files.spreadsheets import Row
-from webapp.register.intake import import_rules
+from webapp.register.intake import cell_rules, import_rules
 from webapp.register.intake.import_rules import COLUMNS, check
+from webapp.register.register import rules
 from webapp.register.register.models import Relation, Sex
 from webapp.register.register.rules import KeyFlag
 
@@ -43,19 +44,38 @@ def test_dates_as_people_type_them(typed: str) -> None:
 @pytest.mark.parametrize(
     ("column", "cell", "reason"),
     [
-        ("grid", "", import_rules.MUST), ("name", "", import_rules.MUST), ("relation", "", import_rules.MUST),
-        ("name", "长" * 41, import_rules.TOO_LONG), ("relation", "房东", import_rules.NOT_OFFERED),
-        ("sex", "?", import_rules.NOT_OFFERED), ("flags", "独居、富裕", import_rules.NOT_OFFERED),
-        ("born_on", "昨天", import_rules.BAD_DATE), ("born_on", "1980-02-30", import_rules.BAD_DATE),
-        ("born_on", "2999-01-01", import_rules.IN_FUTURE), ("phone", "12345", import_rules.BAD_PHONE),
-        ("phone", "≈13800138000", import_rules.DIGITS_LOST), ("id_number", "110105194912310021", import_rules.BAD_ID),
-        ("id_number", "≈110105194912310020", import_rules.DIGITS_LOST), ("room", "6楼", import_rules.BAD_ROOM),
+        ("grid", "", cell_rules.MUST), ("name", "", cell_rules.MUST), ("relation", "", cell_rules.MUST),
+        ("name", "长" * 41, cell_rules.TOO_LONG), ("relation", "房东", cell_rules.NOT_OFFERED),
+        ("sex", "?", cell_rules.NOT_OFFERED), ("flags", "独居、富裕", cell_rules.NOT_OFFERED),
+        ("born_on", "昨天", cell_rules.BAD_DATE), ("born_on", "1980-02-30", cell_rules.BAD_DATE),
+        ("born_on", "2999-01-01", cell_rules.IN_FUTURE), ("phone", "12345", cell_rules.BAD_PHONE),
+        ("phone", "≈13800138000", cell_rules.DIGITS_LOST), ("id_number", "110105194912310021", cell_rules.BAD_ID),
+        ("id_number", "110105491231002", cell_rules.OLD_ID),
+        ("id_number", "≈110105194912310020", cell_rules.DIGITS_LOST), ("room", "6楼", cell_rules.BAD_ROOM),
     ],
 )  # fmt: skip
 def test_a_bad_cell_is_named_with_its_row_and_column(column: str, cell: str, reason: str) -> None:
     checked = one(**{column: cell})
     assert [(bad.row, bad.column, bad.reason) for bad in checked.problems] == [(2, column, reason)]
     assert checked.people == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("８１０００019490605006１", None), ("usa110058060101", "USA110058060101"), ("h12345678", "H12345678"),
+        ("e 1234 5678", "E12345678"), ("\u200bG12345678", "G12345678"),
+    ],
+)  # fmt: skip
+def test_papers_of_those_without_a_mainland_number(typed: str, kept: str | None) -> None:
+    checked = one(id_number=typed, sex="男", born_on="1980-06-30")
+    assert [person.id_number for person in checked.people] == ([kept] if kept else [])
+
+
+def test_a_residence_permit_tells_the_birthday_like_an_id_number() -> None:
+    first = "81000019490605006"
+    number = first + rules.id_check_digit(first)
+    assert one(id_number=number, born_on="").people[0].born_on == date(1949, 6, 5)
 
 
 def test_all_bad_cells_of_a_row_are_named_at_once() -> None:

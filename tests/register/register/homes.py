@@ -16,7 +16,7 @@ ID_NUMBER = "120110195003080025"
 def build(session: Session, town: Town, *, grid: str = "grid1", name: str = "3号楼", host: str = "li") -> Building:
     return place_services.found_building(
         session, town.actor(host, Action.CHANGE_REGISTER), grid_id=town.units[grid], estate="冬梅轩", name=name,
-        entrances=2, floors=6, rooms_per_floor=2, on=date(2025, 1, 1),
+        plan=place_services.BuildingPlan(entrances=2), on=date(2025, 1, 1),
     )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
+from tests.lines import lines_about
 from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.data.optimistic_lock import ChangedMeanwhile
 from webapp.core.text.phone_numbers import BadPhone
 from webapp.core.time import clock
-from webapp.core.trust import history
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import board_queries, queries, resident_services, services
@@ -136,7 +136,7 @@ def test_revealing_needs_a_reason_and_leaves_a_line(session: Session, town: Town
     with db.transaction() as session:
         clear = resident_services.reveal(session, actor, person, reason="老人走失，联系家属")
     assert clear["phone"] == "13800138000"
-    line = history.of_row(db.session(), person.id)[0]
+    line = lines_about(db.session(), person.id)[0]
     assert (line.verb, line.account_id, line.reason) == ("reveal_resident", town.wang, "老人走失，联系家属")
     assert "13800138000" not in (line.after or "")
 
@@ -149,7 +149,7 @@ def test_history_never_tells_a_sealed_value(session: Session, town: Town) -> Non
         resident_services.change_resident(
             session, actor, person, version=person.version, name="单小军", phone="13900139000"
         )
-    told = " ".join(f"{line.before}{line.after}" for line in history.of_row(db.session(), person.id))
+    told = " ".join(f"{line.before}{line.after}" for line in lines_about(db.session(), person.id))
     assert "138001" not in told
     assert "139001" not in told
 
@@ -182,11 +182,3 @@ def test_a_resident_becomes_one_party_and_no_second(session: Session, town: Town
         first = resident_services.party_of_resident(session, actor, person)
         second = resident_services.party_of_resident(session, actor, person)
     assert first.id == second.id == person.party_id
-
-
-def test_party_members_are_counted_without_an_index_on_the_secret(session: Session, town: Town) -> None:
-    with db.transaction() as session:
-        home = homes.settle(session, town, homes.build(session, town))
-        homes.add(session, town, home, political="party_member")
-        homes.add(session, town, home, name="单大军", political="masses")
-    assert queries.count_party_members(session, town.actor("li", Action.SEE_REGISTER)) == 1

@@ -5,10 +5,10 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
+from tests.lines import lines_about
 from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
-from webapp.core.trust import history
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import board_queries
 from webapp.register.register.models import Building, Household, Resident
@@ -82,7 +82,7 @@ def test_revealing_needs_a_reason_and_shows_once(wang: HouseClient, home: dict[s
     assert shown.headers["Cache-Control"] == "no-store"
     assert wang.get(url).status_code == 405
     with app.app_context():
-        assert history.of_row(db.session(), home["son"])[0].verb == "reveal_resident"
+        assert lines_about(db.session(), home["son"])[0].verb == "reveal_resident"
 
 
 def test_revealing_is_throttled(wang: HouseClient, home: dict[str, str]) -> None:
@@ -139,7 +139,8 @@ def test_a_person_is_added_changed_and_blank_sealed_fields_stay(
         ({"name": ""}, "这一项要填。"),
         ({"relation": "landlord"}, "请从给出的选项里选。"),
         ({"phone": "123"}, "请填 11 位手机号，或带区号的座机。"),
-        ({"id_number": "110105194912310021"}, "身份证号不对"),
+        ({"id_number": "110105194912310021"}, "证件号不对"),
+        ({"id_number": "110105491231002"}, "15 位的旧身份证号"),
         ({"born_on": "2999-01-01"}, "出生日期不能晚于今天。"),
         ({"born_on": "昨天"}, "请写成 2026-06-30 这样的日期。"),
     ],

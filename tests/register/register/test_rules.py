@@ -16,12 +16,13 @@ def test_the_examples_printed_with_the_standard_pass() -> None:
     assert rules.is_id_number("11010519491231002X")
     assert rules.is_id_number("440524188001010014")
     assert rules.is_id_number("11010519491231002x")
+    assert rules.is_id_number("１１０１０５１９４９１２３１００２Ｘ"), "a keyboard in full-width mode"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "110105194912310021", "11010519490230002X", "1101051949123100", "１１０１０５１９４９１２３１００２Ｘ"]
+    "text", ["", "110105194912310021", "11010519490230002X", "1101051949123100", "110105491231002", "E12", "王12345678"]
 )
-def test_a_wrong_digit_a_day_that_never_was_and_wide_digits_are_refused(text: str) -> None:
+def test_a_wrong_digit_a_day_that_never_was_and_old_numbers_are_refused(text: str) -> None:
     assert not rules.is_id_number(text)
 
 

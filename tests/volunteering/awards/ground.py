@@ -49,8 +49,9 @@ def enrol(session: Session, town: Town, name: str, hours: int, party: str | None
 def rule_set(session: Session, town: Town, track: Track = Track.HOURS, **more: object) -> StarRuleSet:
     with db.transaction(session) as writing:
         return services.make_rule_set(
-            writing, host(town), community_id=town.community, name="冬梅轩社区星级志愿者评定办法", track=track,
-            hours=HOURS, bodies=OWN, valid_from=date(2025, 1, 1), document="（2025）1号", **more,  # type: ignore[arg-type]
+            writing, host(town), community_id=town.community, name="冬梅轩社区星级志愿者评定办法",
+            terms=services.StarTerms(track, HOURS, OWN, **more), valid_from=date(2025, 1, 1),  # type: ignore[arg-type]
+            document="（2025）1号",
         )  # fmt: skip
 
 

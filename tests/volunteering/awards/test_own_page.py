@@ -21,8 +21,8 @@ DISTRICTS = (30, 60, 100, 200, 300)
 def district_rules(session: Session) -> None:
     with db.transaction(session) as writing:
         services.make_rule_set(
-            writing, None, community_id=None, name="区办法", track=Track.HOURS, hours=DISTRICTS,
-            bodies=[Body.DISTRICT] * 5, valid_from=date(2024, 1, 1),
+            writing, None, community_id=None, name="区办法",
+            terms=services.StarTerms(Track.HOURS, DISTRICTS, [Body.DISTRICT] * 5), valid_from=date(2024, 1, 1),
         )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def today() -> Iterator[time_machine.Traveller]:
 
 
 def test_the_default_ladder_is_the_published_one_with_its_bodies() -> None:
-    ladder = rules.default_steps()
+    ladder = rules.steps(rules.HOURS, rules.GRANTED_BY)
     assert [step["minutes"] // 60 for step in ladder] == [100, 300, 600, 1000, 1500]
     assert [rules.body(ladder, n) for n in range(1, 6)] == [
         Body.DISTRICT, Body.DISTRICT, Body.CITY, Body.CITY, Body.PROVINCE
@@ -45,14 +45,14 @@ def test_the_default_ladder_is_the_published_one_with_its_bodies() -> None:
 
 @given(st.integers(0, 200_000), st.integers(0, 200_000))
 def test_more_minutes_never_mean_fewer_stars(less: int, more: int) -> None:
-    ladder = rules.default_steps()
+    ladder = rules.steps(rules.HOURS, rules.GRANTED_BY)
     low, high = sorted((less, more))
     assert rules.star(ladder, low) <= rules.star(ladder, high) <= 5
 
 
 @pytest.mark.parametrize(("minutes", "star"), [(0, 0), (5999, 0), (6000, 1), (17_999, 1), (18_000, 2), (90_000, 5)])
 def test_a_star_begins_at_its_minute(minutes: int, star: int) -> None:
-    assert rules.star(rules.default_steps(), minutes) == star
+    assert rules.star(rules.steps(rules.HOURS, rules.GRANTED_BY), minutes) == star
 
 
 def test_a_communitys_star_never_reads_like_the_official_one() -> None:
@@ -82,8 +82,8 @@ def test_a_rule_set_is_named_dated_and_ends_the_one_before(session: Session, tow
     first = rule_set(session, town)
     with db.transaction(session) as writing:
         second = services.make_rule_set(
-            writing, host(town), community_id=town.community, name=first.name, track=Track.HOURS,
-            hours=(20, 40, 60, 80, 100), bodies=ground.OWN, valid_from=date(2026, 6, 1),
+            writing, host(town), community_id=town.community, name=first.name,
+            terms=services.StarTerms(Track.HOURS, (20, 40, 60, 80, 100), ground.OWN), valid_from=date(2026, 6, 1),
         )  # fmt: skip
     assert queries.get_rule_set(session, first.id).valid_to == date(2026, 5, 31)
     assert [one.id for one in queries.list_rule_sets(session, town.community, TODAY)] == [second.id]
@@ -95,8 +95,8 @@ def test_steps_must_rise_and_a_notice_lasts_five_days(session: Session, town: To
         with db.transaction(session) as writing:
             given = {"hours": (10, 20, 30, 40, 50), "bodies": ground.OWN} | more
             services.make_rule_set(
-                writing, host(town), community_id=town.community, name="x", track=Track.HOURS, valid_from=TODAY,
-                **given,  # type: ignore[arg-type]
+                writing, host(town), community_id=town.community, name="x", valid_from=TODAY,
+                terms=services.StarTerms(Track.HOURS, **given),  # type: ignore[arg-type]
             )  # fmt: skip
 
     with pytest.raises(services.StepsNotRising):
@@ -105,8 +105,8 @@ def test_steps_must_rise_and_a_notice_lasts_five_days(session: Session, town: To
         make(notice_days=4)
     with pytest.raises(NotFound), db.transaction(session) as writing:
         services.make_rule_set(
-            writing, host(town), community_id=town.far_community, name="x", track=Track.HOURS, hours=ground.HOURS,
-            bodies=ground.OWN, valid_from=TODAY,
+            writing, host(town), community_id=town.far_community, name="x",
+            terms=services.StarTerms(Track.HOURS, ground.HOURS, ground.OWN), valid_from=TODAY,
         )  # fmt: skip
 
 

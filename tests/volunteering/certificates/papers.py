@@ -7,7 +7,7 @@ from sqlmodel import Session
 from tests.town import Town
 from webapp.core.data import db
 from webapp.people.org.models import Unit
-from webapp.volunteering.certificates import services
+from webapp.volunteering.certificates import rules, services
 from webapp.volunteering.certificates.models import Certificate, CertificateKind
 
 BEFORE = "自2021年3月以来，您在社区护学值守、助老陪诊等志愿服务中热心奉献，累计服务876小时。评定为2026年度"
@@ -41,3 +41,14 @@ def issue(
             writing, None, issuer=writing.get_one(Unit, town.community), kind=kind, party_id=town.party("zhao"),
             cause=cause, said=proof_said() if kind is CertificateKind.PROOF else said(**more),
         )  # fmt: skip
+
+
+def number_holds(text: str) -> bool:
+    """The last character is the check of the others (ISO 7064 mod 37, 36)."""
+    plain = text.upper().replace("-", "")
+    letters_known = all(letter in rules.ALPHABET for letter in plain)
+    return len(plain) > 1 and letters_known and rules.check_character(plain[:-1]) == plain[-1]
+
+
+def read_qr_words(words: str) -> dict[str, str]:
+    return dict(zip(rules.FIELDS, words.split("|"), strict=False))

@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 
 from tests.conftest import HouseClient
+from tests.core.trust.signatures import words_hold
 from tests.town import Town
-from tests.volunteering.certificates.papers import issue, said
+from tests.volunteering.certificates.papers import issue, read_qr_words, said
 from webapp.core.data import db
 from webapp.core.trust import signing, throttle
 from webapp.core.web import site_address
@@ -158,10 +159,10 @@ def test_the_issuers_new_name_is_explained(client: HouseClient, app: Flask, town
 def test_the_code_proves_the_paper_without_the_server(client: HouseClient, town: Town, paper: Certificate) -> None:
     token, packed, signature = re.fullmatch(r"\S+/c/(\S+)#(\S+)\.(\S+)", paper.link).groups()  # type: ignore[union-attr]
     words = signing.unpack(packed).decode()
-    assert rules.read_qr_words(words)["name"] == "赵*强"
-    assert signing.words_hold(rules.signed_bytes(token, words), signature)
-    assert not signing.words_hold(rules.signed_bytes(token, words.replace("三星", "五星")), signature)
-    assert not signing.words_hold(rules.signed_bytes(services.token("other"), words), signature)
+    assert read_qr_words(words)["name"] == "赵*强"
+    assert words_hold(rules.signed_bytes(token, words), signature)
+    assert not words_hold(rules.signed_bytes(token, words.replace("三星", "五星")), signature)
+    assert not words_hold(rules.signed_bytes(services.token("other"), words), signature)
 
 
 def test_the_kept_page_and_file_carry_keys_and_list(

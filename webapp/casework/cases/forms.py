@@ -63,6 +63,18 @@ class DispatchForm(ActForm):
         super().fail("to" if name == "party_id" else name, sentence)
 
 
+class AssignForm(ActForm):
+    """Many cases to one grid or community."""
+
+    unit_id = PickField(N_("交给谁"))
+    due_on = DateField(N_("期限"), optional=True, not_before_today=True)
+    words = LongText(N_("要求"), optional=True, most=500)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {"unit_id": self.unit_id.data, "due_on": self.due_on.data, **super().told}
+
+
 class HelperForm(ActForm):
     party_id = PickField(N_("请谁协办"))
 

@@ -38,6 +38,10 @@ def _running(name: str, *on: str) -> Index:
     return Index(name, *on, sqlite_where=text(RUNNING), postgresql_where=text(RUNNING))
 
 
+def _open(name: str, *on: str) -> Index:
+    return Index(name, *on, sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"))
+
+
 class GridCase(SQLModel, table=True):
     """`due_at` is empty while the clock stands or while no calendar can tell; `first_due_at` never changes.
 
@@ -55,6 +59,9 @@ class GridCase(SQLModel, table=True):
         Index("ix_case_community_reported", "community_id", "reported_at", "id"),
         Index("ix_case_grid_reported", "grid_id", "reported_at", "id"),
         Index("ix_case_reported", "reported_at", "id"),
+        _open("ix_case_open_state", "community_id", "state", "reported_at", "id"),
+        _open("ix_case_open_state_grid", "grid_id", "state", "reported_at", "id"),
+        _open("ix_case_open_state_all", "state", "reported_at", "id"),
         Index("ix_case_place", "community_id", "category_code", "building_id"),
         Index("ix_case_lead", "lead_party_id", sqlite_where=text("ended_at IS NULL AND lead_party_id IS NOT NULL"),
               postgresql_where=text("ended_at IS NULL AND lead_party_id IS NOT NULL")),

@@ -114,16 +114,6 @@ def count_due_soon(session: Session, actor: Actor) -> int:
     return _count(session, actor, _soon())
 
 
-def list_cases(
-    session: Session, actor: Actor, states: tuple[State, ...], *, limit: int = 50, after: tuple[Any, str] | None = None
-) -> list[CaseLine]:
-    """Newest first; the next page starts after (reported_at, id)."""
-    query = in_reach(_lines().where(col(GridCase.state).in_(states)), actor)
-    if after:
-        query = query.where(or_(col(GridCase.reported_at) < after[0], _tie(GridCase.reported_at, after, newer=False)))
-    return _read(session, query.order_by(col(GridCase.reported_at).desc(), col(GridCase.id).desc()).limit(limit))
-
-
 def list_mine(session: Session, actor: Actor, limit: int = 50) -> list[CaseLine]:
     """What waits for this person wherever it lies: leads it, is asked to take it, or helps."""
     mine = (col(GridCase.lead_party_id) == actor.party_id) | (col(GridCase.asked_party_id) == actor.party_id)
@@ -255,9 +245,9 @@ def _soon() -> tuple[Any, ...]:
     return (*running, col(GridCase.due_at) >= clock.now(), col(GridCase.due_at) <= until)
 
 
-def _tie(column: Any, after: tuple[Any, str], newer: bool = True) -> Any:
+def _tie(column: Any, after: tuple[Any, str]) -> Any:
     same = col(column) == after[0]
-    return same & (col(GridCase.id) > after[1] if newer else col(GridCase.id) < after[1])
+    return same & (col(GridCase.id) > after[1])
 
 
 def _is_one_of(column: Any, values: list[str]) -> Any:

@@ -14,6 +14,7 @@ from webapp.casework.cases.voice_services import Speaker
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import ids
+from webapp.core.data.word_search import keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import Calendar, UnknownYear
@@ -91,6 +92,7 @@ def open_case(
     fresh.next_step_at = moment
     session.add(fresh)
     session.flush()
+    keep_words(session, kind="case", community_id=fresh.community_id, row_id=fresh.id, text=fresh.title + fresh.place)
     act_services.note(session, actor, fresh, Verb.REPORT, came_from=None, words="")
     if speaker or source in SPOKEN:
         voice_services.add_voice(

@@ -68,11 +68,6 @@ def count_households(session: Session, case_id: str, since: datetime | None = No
     return int(session.exec(query).one())
 
 
-def count_households_of(session: Session, case_ids: list[str]) -> dict[str, int]:
-    query = select(Voice.case_id, HOUSEHOLDS).where(col(Voice.case_id).in_(case_ids)).group_by(col(Voice.case_id))
-    return dict(session.exec(query).all())
-
-
 def voices_by_category(
     session: Session, actor: Actor, community_id: str, since: datetime, limit: int = 10
 ) -> list[tuple[str, int]]:
@@ -91,11 +86,6 @@ def voices_by_category(
 
 def voice_by_receipt(session: Session, receipt: str) -> Voice | None:
     return session.exec(select(Voice).where(Voice.receipt == receipt)).first()
-
-
-def voices_relayed_by(session: Session, account_id: str, limit: int = 50) -> list[Voice]:
-    query = select(Voice).where(Voice.relayed_by == account_id).order_by(col(Voice.said_at).desc())
-    return list(session.exec(query.limit(limit)))
 
 
 def recently_closed_here(session: Session, case: GridCase) -> list[GridCase]:

@@ -5,10 +5,12 @@ from datetime import timedelta
 import click
 from flask.cli import AppGroup
 
-from webapp.casework.cases import answer_services
+from webapp.casework.cases import answer_services, voice_queries
 from webapp.casework.supervision import queries, services
 from webapp.core.data import db
+from webapp.core.text.i18n import N_
 from webapp.core.time import clock
+from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs
 
 KEPT = timedelta(days=365)
@@ -30,6 +32,19 @@ def climb_job(job_id: str) -> None:
 def forget_job(job_id: str) -> None:
     with db.transaction() as session:
         answer_services.forget_speakers(session, clock.now() - KEPT)
+
+
+class BoundsTooLow(DomainError):
+    """The most-voiced list is read by these bounds: one that is too low hides a case."""
+
+    message = N_("“说得最多”的排序有 %(count)s 件对不上，请联系管理员。")
+
+
+@jobs.periodic("prove_bounds", at="03:55")
+def prove_bounds_job(job_id: str) -> str:
+    if low := voice_queries.list_low_bounds(db.session()):
+        raise BoundsTooLow(count=len(low))
+    return "ok"
 
 
 def _climb() -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.casework.cases import queries as cases
-from webapp.casework.supervision import queries, rules, services
+from webapp.casework.supervision import list_services, queries, rules, services, time_queries
 from webapp.casework.supervision.forms import NudgeForm, OrderForm, ReplyForm
 from webapp.core.data import db
 from webapp.core.paper import pdf
@@ -18,6 +18,7 @@ from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 
 bp = Blueprint("oversight", __name__, url_prefix="/supervision")
+MARKED = list_services.PRESS  # what the lists below can do with it
 PERIODS = {"month": 30, "quarter": 91, "year": 365}
 
 
@@ -84,6 +85,7 @@ def rates() -> Response:
     return page.render(
         "casework/supervision/rates.html",
         rates=queries.rates(session, actor, since, until), period=period, since=since,
+        took=time_queries.time_taken(session, actor, since, until),
         left_out=queries.count_left_out(session, actor, since, until),
     )  # fmt: skip
 

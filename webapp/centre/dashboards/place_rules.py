@@ -13,8 +13,8 @@ OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
-    "people": ("people.index",),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
+    "people": ("staff.index",),
     "dashboards": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
@@ -26,6 +26,9 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "cases": (CASES, LATE, OVERVIEW), "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
     "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
+    # tasks
+    "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
+    "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
     "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,
@@ -38,6 +41,14 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "points": ("points.index", "counter.index"), "proof": ("proof.index", "points.index"),
     "counter": ("counter.index", "stock.index", "points.index"), "stock": ("stock.index", "counter.index"),
     "upkeep": ("stock.index", "counter.index", "points.index"), "shop": ("shop.index",),
+    # tool station
+    "lending": ("lending.index",), "loans": ("lending.index",),
+    "tool_shelf": ("tool_upkeep.index",), "tool_upkeep": ("tool_upkeep.index", "tool_upkeep.use"),
+    # the micro-platform
+    "market_desk": ("market_desk.index", HOMES), "seekers": ("seekers.index", "market_desk.index"),
+    "market_watch": ("market_watch.figures", OVERVIEW), "market_watch.floors": ("market_watch.floors", OVERVIEW),
+    "market_watch.complaint": ("market_desk.index", HOMES), "market_watch.decide": ("market_desk.index", HOMES),
+    "market_watch.readmit": ("market_desk.index", HOMES), "market_mine": (ME,),
     # stars, contest, papers
     "awards": (STARS,), "rating_rounds": (STARS,), "applications": (STARS,), "star_appeals": (STARS,),
     "publicity": (STARS, CONTEST), "contest": (CONTEST, "nominations.index"), "talents": ("talents.index", CONTEST),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.core.text.i18n import N_
+from webapp.people.settings.rules import Name
 
 
 class Ground(StrEnum):
@@ -28,6 +29,7 @@ class Purge:
     days: int
     blank: tuple[str, ...] = ()
     via: str = ""
+    setting: Name | None = None  # by which the district may decide otherwise
 
     @property
     def name(self) -> str:

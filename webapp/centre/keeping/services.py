@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,17 +9,24 @@ from webapp.centre.keeping.rules import Purge
 from webapp.centre.keeping.table_rules import purges
 from webapp.core.time import clock
 from webapp.core.trust import history
+from webapp.people.settings import queries as settings
+
+
+def decided(session: Session) -> list[Purge]:
+    """The table of purposes with the days the district decided."""
+    days = settings.values(session)
+    return [replace(one, days=int(days[one.setting])) if one.setting else one for one in purges()]
 
 
 def count(session: Session, today: date) -> dict[str, int]:
     """What the next purge would end, by rule: the dry run."""
-    return {purge.name: _count(session, purge, today) for purge in purges()}
+    return {purge.name: _count(session, purge, today) for purge in decided(session)}
 
 
 def purge(session: Session, today: date) -> dict[str, int]:
     """Blanks and deletes what is over, and writes down how much by which rule; whose it was is not written."""
     found = {name: rows for name, rows in count(session, today).items() if rows}
-    for one in purges():
+    for one in decided(session):
         if one.name in found:
             session.execute(_statement(one, today))
     if found:

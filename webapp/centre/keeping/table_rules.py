@@ -1,5 +1,8 @@
 from webapp.centre.keeping.rules import NUMBERS, THREE_YEARS, TWO_YEARS, YEAR, Ground, Keep, Purge
 from webapp.core.text.i18n import N_
+from webapp.people.settings.rules import Name
+
+MOVED = Name.KEEP_MOVED
 
 HOMES = Keep(
     N_("住户：姓名、电话、住哪一户、出生日期、做什么工作"),
@@ -7,8 +10,9 @@ HOMES = Keep(
     N_("住在这里期间。搬走或去世满两年，电话和工作抹掉；姓名和住过哪一户留作沿革"),
     ("household.head_name", "household.note", "resident.name", "resident.phone", "resident.work",
      "household_member.relation", "name_pair.pair"),
-    (Purge("resident", "left_on", TWO_YEARS, NUMBERS), Purge("resident", "died_on", TWO_YEARS, NUMBERS),
-     Purge("household", "moved_out_on", TWO_YEARS, ("note",))),
+    (Purge("resident", "left_on", TWO_YEARS, NUMBERS, setting=MOVED),
+     Purge("resident", "died_on", TWO_YEARS, NUMBERS, setting=MOVED),
+     Purge("household", "moved_out_on", TWO_YEARS, ("note",), setting=MOVED)),
     stays=N_("姓名留下，因为过去的走访和事项要说得清是哪一户"),
 )  # fmt: skip
 SENSITIVE = Keep(
@@ -16,7 +20,8 @@ SENSITIVE = Keep(
     N_("分清同名的人；知道谁要多照看；联系党员"), Ground.DUTY,
     N_("住在这里期间。搬走或去世满两年抹掉"),
     ("resident.id_number", "resident.health", "resident.political"),
-    (Purge("resident", "left_on", TWO_YEARS, NUMBERS), Purge("resident", "died_on", TWO_YEARS, NUMBERS)),
+    (Purge("resident", "left_on", TWO_YEARS, NUMBERS, setting=MOVED),
+     Purge("resident", "died_on", TWO_YEARS, NUMBERS, setting=MOVED)),
 )  # fmt: skip
 VISITS = Keep(
     N_("走访：哪天、哪一户、什么情况、说了什么"),
@@ -24,8 +29,22 @@ VISITS = Keep(
     Ground.DUTY,
     N_("三年。三年后说过的话抹掉，只留日期和情况；门上的纸条九十天后删"),
     ("visit.words", "revisit.household_id", "door_note.household_id"),
-    (Purge("visit", "happened_at", THREE_YEARS, ("words",)), Purge("door_note", "ends_on", 90)),
+    (Purge("visit", "happened_at", THREE_YEARS, ("words",), setting=Name.KEEP_VISITS),
+     Purge("door_note", "ends_on", 90)),
 )
+OPINIONS = Keep(
+    N_("征求意见：哪一户怎么答、谁答的（业主、家人或租客）、写的话（加密）"),
+    N_("一户算一份，答得不一样时能问清；业主决定的事能核对"), Ground.DUTY,
+    N_("三年。三年后各户的回答抹掉，只留结果"),
+    ("opinion_ballot.answers", "opinion_ballot.speaker"),
+    (Purge("opinion_ballot", "happened_at", THREE_YEARS, ("answers",)),),
+)  # fmt: skip
+TASKS = Keep(
+    N_("任务答案：上门时按任务填的（加密存）"),
+    N_("把派下来的事办成，不再为同一件事问第二遍"), Ground.DUTY,
+    N_("三年。三年后答案抹掉，只留哪天、哪一户办过；撤回的立即不再显示"),
+    ("task_answer.answers",), (Purge("task_answer", "happened_at", THREE_YEARS, ("answers",)),),
+)  # fmt: skip
 VOICES = Keep(
     N_("说的事：谁说的、电话、门牌（加密）"),
     N_("办完了告诉您一声"), Ground.AGREED,
@@ -53,8 +72,10 @@ ACCOUNTS = Keep(
     N_("工作人员账号：登录名、电话、密码的散列、登录过的设备"),
     N_("登录，发现别人冒用"), Ground.SAFETY,
     N_("任职期间。账号关闭一年后抹掉电话；登录记录半年后删"),
-    ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name"),
-    (Purge("account", "closed_at", YEAR, ("phone", "phone_index")), Purge("sign_in", "ends_at", 180)),
+    ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name", "passkey.label",
+     "one_time_secret.secret"),
+    (Purge("account", "closed_at", YEAR, ("phone", "phone_index")),
+     Purge("sign_in", "ends_at", 180, setting=Name.KEEP_SIGN_INS)),
 )  # fmt: skip
 PARTIES = Keep(
     N_("认领事情的人和单位：称呼、联系人、电话"),
@@ -102,6 +123,15 @@ POINTS = Keep(
     ("ledger_entry.sentence", "shop_order.proxy_name", "stock_move.note"),
     (Purge("shop_order", "ended_at", YEAR, ("proxy_name",)),), stays=N_("账目要能从头核对"),
 )  # fmt: skip
+TOOLS = Keep(
+    N_("借工具：门禁卡（只存算不回卡号的散列）、谁借了什么、谁代借、什么时候还"),
+    N_("刷卡认得出人，工具还得回来"), Ground.AGREED,
+    N_("还清满一年，谁借的、谁代借的抹掉，只留哪样工具用了几次；卡挂失满一年删；预约和暂停过后一年删"),
+    ("tool_loan.proxy_name", "tool_loan.words", "access_card.card_hash", "access_card.code_hash"),
+    (Purge("tool_loan", "checked_at", YEAR, ("proxy_name", "resident_id", "household_id", "words")),
+     Purge("access_card", "ended_at", YEAR), Purge("tool_reservation", "ended_at", YEAR),
+     Purge("tool_suspension", "until", YEAR)),
+)  # fmt: skip
 HONOURS = Keep(
     N_("星级、证书、金牌网格员：姓名、称号、依据，印在证书上的证件号（加密）"),
     N_("证书能查真伪"), Ground.AGREED,
@@ -125,12 +155,21 @@ LIAISONS = Keep(
     ("liaison_candidate.standing",),
     (Purge("liaison_candidate", "liaison_round.decided_at", YEAR, ("standing",), via="round_id"),),
 )  # fmt: skip
+MARKET = Keep(
+    N_("微平台：想找活的人的称呼、电话、想法（加密），同意了哪份同意书"),
+    N_("挑合适的活和优惠告诉您；两边都说行才给店家看电话"), Ground.AGREED,
+    N_("您点撤回，称呼、电话和想法当场删掉；一年没动过的也删。同意和撤回的日子留三年，说得清是您同意过的"),
+    ("market_seeker.name", "market_seeker.phone", "market_seeker.note", "market_seeker.household_id",
+     "market_consent.version", "market_listing.insists", "market_listing.review_words", "market_listing.words",
+     "market_complaint.note", "market_suspension.lift_words"),
+    (Purge("market_consent", "ended_at", THREE_YEARS),), jobs=("market.tidy",),
+)  # fmt: skip
 UPLOADS = Keep(
     N_("导入名册的表格（加密）"),
     N_("先给您看哪里填错，再导入"), Ground.DUTY,
     N_("导入时就删；没导入的，一天后删"),
-    ("register_upload.content", "export_request.reason"),
-    (Purge("register_upload", "made_at", 1, ("content",)),),
+    ("register_upload.content", "register_upload.report", "export_request.reason"),
+    (Purge("register_upload", "made_at", 1, ("content", "report")),),
 )  # fmt: skip
 SYNC = Keep(
     N_("手机发来的原文、两人同时改的那一行、没写完的草稿（加密）"),
@@ -146,7 +185,8 @@ NOTICES = Keep(
     N_("通知：发给谁、说了什么；群机器人和邮箱的钥匙（加密）"),
     N_("该知道的人按时知道"), Ground.DUTY,
     N_("看过的通知半年后删；渠道停用一天后钥匙抹掉"),
-    ("notice.sentence", "notice_delivery.sentence", "notice_channel.key", "notice_channel.secret"),
+    ("notice.sentence", "notice_delivery.sentence", "notice_channel.key", "notice_channel.secret",
+     "setting_change.secret"),
     (Purge("notice_channel", "closed_at", 1, ("key", "secret")),), jobs=("sweep_notices",),
 )  # fmt: skip
 TRACES = Keep(
@@ -158,8 +198,8 @@ TRACES = Keep(
 )  # fmt: skip
 
 TABLE = (
-    HOMES, SENSITIVE, VISITS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS, VOLUNTEERS, POINTS,
-    HONOURS, COUNCILS, LIAISONS, UPLOADS, SYNC, NOTICES, TRACES,
+    HOMES, SENSITIVE, VISITS, TASKS, OPINIONS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS,
+    VOLUNTEERS, POINTS, TOOLS, HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
 )  # fmt: skip
 
 

@@ -14,14 +14,18 @@ from webapp.centre.sync.models import (
     SyncReview,
     SyncVersion,
 )
+from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.door.liaisons import queries as liaisons
+from webapp.door.opinions import queries as opinions
+from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestion, Standing, Way
+from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import rules as visit_rules
 from webapp.exchange.shop import stock_queries as stock
-from webapp.people.accounts.models import Account, Role
+from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, one, within
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.org.models import UnitKind
 from webapp.register.register import queries as register
 from webapp.register.register.models import Building, Entrance, Household
 from webapp.register.register.queries import HouseholdCard
@@ -49,19 +53,6 @@ def list_mirrors(session: Session, actor: Actor) -> list[SyncMirror]:
 
 def get_phone(session: Session, actor: Actor, phone_id: str) -> SyncPhone:
     return one(session, within(select(SyncPhone).where(SyncPhone.id == phone_id), actor, SyncPhone.unit_id))  # type: ignore[no-any-return]
-
-
-def list_phones(session: Session, actor: Actor) -> list[Any]:
-    """(phone, person, grid), those with the oldest unsent record first."""
-    query = (
-        select(SyncPhone, Party.name, Unit.name)
-        .join(Account, col(Account.id) == SyncPhone.account_id)
-        .join(Party, col(Party.id) == Account.party_id)
-        .join(Unit, col(Unit.id) == SyncPhone.unit_id)
-        .order_by(col(SyncPhone.oldest_at).is_(None), col(SyncPhone.oldest_at), col(SyncPhone.seen_at).desc())
-        .limit(500)
-    )
-    return list(session.exec(within(query, actor, SyncPhone.unit_id)))
 
 
 def get_review(session: Session, actor: Actor, review_id: str) -> SyncReview:
@@ -102,7 +93,44 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
         found[building_id] = {"id": building_id, "name": label, "order": order, "households": []}
     for card in cards:
         found[card.building_id]["households"].append(_card(card, names.get(card.entrance_id, ""), since))
+    for grid_id in grids:
+        _ask_there(session, actor, grid_id, found)
     return list(found.values())
+
+
+def _ask_there(session: Session, actor: Actor, grid_id: str, found: dict[str, dict[str, Any]]) -> None:
+    """Which rounds are asked at which door, and what each household counts as so far."""
+    asked = opinions.rounds_of_grid(session, actor, grid_id)
+    known = {row.id: _round(session, row) for row in {row.id: row for row, *_ in asked}.values()}
+    homes = {home["id"]: home for building in found.values() for home in building["households"]}
+    for row, building_id, home_id, standing in asked:
+        if building_id in found and home_id in homes and Way.DOOR in row.ways:
+            rounds = found[building_id].setdefault("rounds", [])
+            rounds += [known[row.id]] if known[row.id] not in rounds else []
+            homes[home_id].setdefault("asks", {})[row.id] = gettext(STANDING_WORDS[Standing(standing)])
+
+
+def _round(session: Session, asked: OpinionRound) -> dict[str, Any]:
+    questions = opinions.questions_of(session, asked)
+    is_one_tap = opinions.is_one_tap(questions)
+    return {
+        "id": asked.id, "title": asked.title, "asks": questions[0].asks if is_one_tap else "",
+        "votes": _options(questions[0], "said") if is_one_tap else [],
+        "questions": [] if is_one_tap else [_question(one) for one in questions],
+    }  # fmt: skip
+
+
+def _question(one: RoundQuestion) -> dict[str, Any]:
+    """By how it is answered: the page on the phone has a template for each."""
+    name = f"q{one.position}"
+    kind = "boxes" if not one.options else "many" if one.kind is QuestionKind.MANY else "ones"
+    shown: dict[str, Any] = {"asks": one.asks, "ones": [], "many": [], "boxes": []}
+    shown[kind] = _options(one, name) if one.options else [{"name": name}]
+    return shown
+
+
+def _options(one: RoundQuestion, name: str) -> list[dict[str, str]]:
+    return [{"name": name, "value": str(n), "label": gettext(words)} for n, words in enumerate(one.options, 1)]
 
 
 def stall_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ version into today's; the last three versions stay accepted.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,9 +26,13 @@ from webapp.door.hazards import services as hazards
 from webapp.door.hazards.forms import HazardForm
 from webapp.door.liaisons import services as liaisons
 from webapp.door.liaisons.forms import RelayForm
+from webapp.door.opinions.forms import DoorAnswerForm
+from webapp.door.visits import opinion_services as door_opinions
 from webapp.door.visits import services as visits
 from webapp.door.visits.door_queries import doors_of
 from webapp.door.visits.forms import VisitForm
+from webapp.exchange.market import seeker_services as market
+from webapp.exchange.market.forms import SeekerForm
 from webapp.exchange.shop import services as shop
 from webapp.exchange.shop.forms import CounterSaleForm
 from webapp.people.accounts.permissions import Action
@@ -76,12 +80,18 @@ KINDS = {
         Kind("relay", N_("替邻居说的事"), Action.RELAY_NEED, RelayForm,
              lambda session, actor, form: liaisons.relay_need(
                  session, actor, **{**form.told, "captured_at": form.happened}), own_row=False),
+        Kind("seeker", N_("想找活的人"), Action.MATCH_WORK, SeekerForm,
+             lambda session, actor, form: market.enter_at_door(
+                 session, actor, **{**form.told, "agreed": replace(form.agreed, at=form.happened)})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
              lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
         Kind("wording", N_("改一句决定"), Action.HOLD_COUNCILS, WordingForm,
              lambda session, actor, form: resolution_services.keep_wording(session, actor, **form.told)),
+        Kind("opinion", N_("户意见"), Action.COLLECT_OPINIONS, DoorAnswerForm,
+             lambda session, actor, form: door_opinions.answer_at_door(
+                 session, actor, {**form.told, "happened_at": form.happened})),
     )
 }  # fmt: skip
 

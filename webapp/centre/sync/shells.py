@@ -21,6 +21,8 @@ from webapp.door.hazards.forms import HazardForm
 from webapp.door.liaisons.forms import RelayForm
 from webapp.door.visits import rules as visit_rules
 from webapp.door.visits.forms import VisitForm
+from webapp.exchange.market import rules as market
+from webapp.exchange.market.forms import SeekerForm
 from webapp.exchange.shop.forms import CounterSaleForm
 from webapp.register.register.forms import HouseholdForm
 from webapp.volunteering.certificates import services as certificates
@@ -53,6 +55,7 @@ SHELLS = (
     Shell("stall", "^/stock/market$"),
     Shell("hazard", "^/hazards/new$"),
     Shell("relay", "^/liaisons/relays/new$"),
+    Shell("seeker", "^/market/desk/seekers/new$"),
     Shell("outbox", "^/outbox$"),
     Shell("find", "^/find$"),
     Shell("check", r"^/c(/[\w-]{16}|/)?$"),
@@ -141,6 +144,7 @@ def _shown() -> dict[str, Any]:
     return {
         "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "household": household,
         "form": VisitForm(topic="need"), "hazard_form": HazardForm(way="take"), "relay_form": RelayForm(),
+        "seeker_form": SeekerForm(), "consent_texts": market.CONSENTS,
         "household_form": HouseholdForm(), "sale_form": CounterSaleForm(),
         "hazard_kinds": [kind for kind in kinds if kind.kind is CategoryKind.HAZARD], "relay_kinds": kinds,
         "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),

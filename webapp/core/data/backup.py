@@ -77,6 +77,13 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
     session.close()
 
 
+def prove(file: Path, folder: Path) -> str:
+    """Decrypts, unpacks and checks a backup as a restore would; what is there now is not touched."""
+    with _scratch(folder) as copy:
+        _unseal_file(file, copy)
+        return check(copy)
+
+
 def before_upgrade(engine: Engine, folder: Path, say: Say) -> Path | None:
     """A copy is made before rows are touched by a migration; an empty or current database needs none."""
     migrations.refuse_newer(engine)
@@ -105,13 +112,17 @@ def first_break(engine: Engine) -> str | None:
     """The id of the first audit line of any chain that does not fit, or None."""
     session = db.open_session(engine)
     try:
-        for chain in session.exec(select(AuditHead.chain_id)).all():
-            lines = select(AuditLine).where(AuditLine.chain_id == chain).order_by(col(AuditLine.seq))
-            if (broken := history.first_break(session.exec(lines.execution_options(yield_per=1000)))) is not None:
-                return broken.id
-        return None
+        return first_break_of(session)
     finally:
         session.close()
+
+
+def first_break_of(session: Session) -> str | None:
+    for chain in session.exec(select(AuditHead.chain_id)).all():
+        lines = select(AuditLine).where(AuditLine.chain_id == chain).order_by(col(AuditLine.seq))
+        if (broken := history.first_break(session.exec(lines.execution_options(yield_per=1000)))) is not None:
+            return broken.id
+    return None
 
 
 def prune(folder: Path, now: datetime | None = None) -> list[Path]:
@@ -143,7 +154,7 @@ def _copy_out(engine: Engine, copy: Path, say: Say) -> None:
         return
     fresh = db.make_engine(f"sqlite:///{copy}")
     try:
-        transfer.prepare(fresh)
+        transfer.prepare(fresh, migrations.current_revision(engine) or "head")
         transfer.copy_all(engine, fresh, say)
     finally:
         fresh.dispose()

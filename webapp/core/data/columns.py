@@ -27,15 +27,18 @@ def sealed(**kw: Any) -> Any:
     return Field(default=None, sa_type=Sealed, nullable=True, **kw)
 
 
-def choice(kind: type[StrEnum], *, default: Any = ..., nullable: bool = False, index: bool = False) -> Any:
-    """An enum kept by its value, with a CHECK, portable between both databases."""
+def choice(
+    kind: type[StrEnum], *, default: Any = ..., nullable: bool = False, index: bool = False, name: str = ""
+) -> Any:
+    """An enum kept by its value, with a CHECK, portable between both databases. `name` tells the CHECKs of two columns
+    of one kind in one table apart."""
     column = Enum(
         kind,
         native_enum=False,
         length=32,
         values_callable=lambda members: [member.value for member in members],
         create_constraint=True,
-        name=_snake(kind.__name__),
+        name=name or _snake(kind.__name__),
     )
     if nullable and default is ...:
         default = None

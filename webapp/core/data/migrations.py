@@ -1,5 +1,6 @@
 """Migrations run by themselves at start. A database newer than the code is refused with a sentence."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 from sqlmodel import SQLModel
 
 FOLDER = Path(__file__).resolve().parents[3] / "migrations"
@@ -35,10 +36,13 @@ def head(engine: Engine) -> str:
     return ScriptDirectory.from_config(config(engine)).get_current_head() or ""
 
 
-def upgrade(engine: Engine) -> str:
-    """Returns the revision reached. Raises DatabaseTooNew with what to do."""
+def upgrade(engine: Engine, check: Callable[[Connection], None] | None = None, *, to: str = "head") -> str:
+    """Returns the revision reached. Raises DatabaseTooNew with what to do. `check` sees the new state before it is
+    committed; what it raises takes every migration back."""
     refuse_newer(engine)
-    command.upgrade(config(engine), "head")
+    asked = config(engine)
+    asked.attributes["check"] = check
+    command.upgrade(asked, to)
     return current_revision(engine) or ""
 
 
@@ -49,11 +53,13 @@ def refuse_newer(engine: Engine) -> None:
         raise DatabaseTooNew(f"数据库的版本是 {have}，比这份程序新。请换回新程序，或恢复升级前的备份；数据没有动过。")
 
 
-def differences(engine: Engine) -> list[str]:
+def differences(on: Engine | Connection) -> list[str]:
     load_models()
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
-        return [str(found) for found in compare_metadata(context, SQLModel.metadata)]
+    if isinstance(on, Engine):
+        with on.connect() as connection:
+            return differences(connection)
+    context = MigrationContext.configure(on, opts={"compare_type": True, "include_object": ours})
+    return [str(found) for found in compare_metadata(context, SQLModel.metadata)]
 
 
 def write_revision(engine: Engine, name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, MetaData, Table, Text, delete, func, insert, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, delete, func, insert, inspect, select
 from sqlmodel import SQLModel
 
 from webapp.core.data import columns, migrations
@@ -37,20 +37,36 @@ def plain_tables() -> list[Table]:
     return mirror.sorted_tables
 
 
-def prepare(target: Engine) -> None:
+def tables_of(source: Engine) -> list[Table]:
+    """Those that are there, with the columns that are there: before an upgrade the program knows more than the base."""
+    there = inspect(source)
+    return [
+        _trimmed(table, {column["name"] for column in there.get_columns(table.name)})
+        for table in plain_tables() if there.has_table(table.name)
+    ]  # fmt: skip
+
+
+def _trimmed(table: Table, names: set[str]) -> Table:
+    if names >= set(table.columns.keys()):
+        return table
+    kept = [Column(one.name, one.type, primary_key=one.primary_key) for one in table.columns if one.name in names]
+    return Table(table.name, MetaData(), *kept)
+
+
+def prepare(target: Engine, revision: str = "head") -> None:
     """Makes the tables; rows that migrations put into a new database give way to those that are to come."""
     is_new = migrations.current_revision(target) is None
-    migrations.upgrade(target)
+    migrations.upgrade(target, to=revision)
     if is_new:
         with target.connect().execution_options(writing=True) as connection:
             _defer_checks(connection, [], True)
-            for table in reversed(plain_tables()):
+            for table in reversed(tables_of(target)):
                 connection.execute(delete(table))
             connection.commit()
 
 
 def copy_all(source: Engine, target: Engine, say: Say) -> list[Tally]:
-    tables = [table for table in plain_tables() if inspect(source).has_table(table.name)]
+    tables = tables_of(source)
     with source.connect() as old, target.connect() as new:
         if source.dialect.name == "postgresql":
             old = old.execution_options(isolation_level="REPEATABLE READ")

@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web.errors import DomainError
 
@@ -89,7 +90,7 @@ def read_rows(upload: IO[bytes] | bytes, columns: Iterable[Column], *, max_rows:
     heading = next(lines, (1, []))[1]
     places = _places(heading, wanted)
     rows = [
-        Row(number, {key: unescaped(cells[at].strip()) if at < len(cells) else "" for key, at in places.items()})
+        Row(number, {key: _cell(cells, at) for key, at in places.items()})
         for number, cells in lines
         if any(cell.strip() for cell in cells)
     ]
@@ -98,6 +99,10 @@ def read_rows(upload: IO[bytes] | bytes, columns: Iterable[Column], *, max_rows:
     if not rows:
         raise NoRows()
     return rows
+
+
+def _cell(cells: list[str], at: int) -> str:
+    return unescaped(cleaning.clean(cells[at])) if at < len(cells) else ""
 
 
 def _whole(upload: IO[bytes] | bytes) -> bytes:
@@ -109,7 +114,7 @@ def _whole(upload: IO[bytes] | bytes) -> bytes:
 
 def _places(heading: list[str], columns: list[Column]) -> dict[str, int]:
     """Where each column stands; the order is free, an asterisk for "must" and stray blanks are forgiven."""
-    seen = {title.strip().rstrip("*＊").strip(): at for at, title in enumerate(heading)}
+    seen = {cleaning.one_line(title).rstrip("*").strip(): at for at, title in enumerate(heading)}
     missing = [gettext(column.title) for column in columns if column.required and _at(seen, column) is None]
     if missing:
         raise ColumnsMissing(columns="、".join(missing))

@@ -190,10 +190,3 @@ def picture(content: bytes, page: int = 1, width: int = 1200) -> bytes:
     packed = io.BytesIO()
     drawn.convert("RGB").quantize(64).save(packed, "PNG", optimize=True)
     return packed.getvalue()
-
-
-def count_pages(content: bytes) -> int:
-    import pypdfium2
-
-    with LOCK, pypdfium2.PdfDocument(content) as document:
-        return len(document)

@@ -1,5 +1,7 @@
 """What a screen may show of a person without a logged reason."""
 
+import re
+
 
 def name(full: str | None) -> str:
     """王*芳, 王*, 欧**芳: first and last character stay, the middle goes."""
@@ -19,6 +21,11 @@ def phone(number: str | None) -> str:
     if len(number) < 8:
         return "*" * len(number)
     return f"{number[:3]}****{number[-4:]}"
+
+
+def is_masked_phone(text: str) -> bool:
+    """138****5678, as `phone` writes it."""
+    return re.fullmatch(r"[\d-]{3}\*{4}\d{4}", text, re.ASCII) is not None
 
 
 def id_number(number: str | None) -> str:

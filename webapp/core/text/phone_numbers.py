@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.web.errors import DomainError
 
@@ -17,8 +18,8 @@ class BadPhone(DomainError):
 
 
 def clean(text: str) -> str:
-    """Digits and the dash of a landline; people type spaces, brackets and +86."""
-    phone = re.sub(r"[\s()（）]", "", text).replace("－", "-").replace("—", "-")
+    """Digits and the dash of a landline; people type spaces, brackets, full-width digits and +86."""
+    phone = re.sub(r"[\s()]", "", cleaning.fold(text))
     phone = phone.removeprefix("+86").removeprefix("0086")
     return phone.replace("-", "") if phone.startswith("1") else phone
 

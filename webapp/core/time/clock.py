@@ -7,6 +7,13 @@ ZONE = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
+def use_zone(name: str) -> None:
+    """The district's zone, once it is known; whoever asks for ZONE afterwards gets the new one."""
+    global ZONE
+    if name != ZONE.key:
+        ZONE = ZoneInfo(name)
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 

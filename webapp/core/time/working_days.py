@@ -40,7 +40,7 @@ class Calendar:
     """`overrides`: day → is it worked. A year with an imported table is known even where the library is silent."""
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
-    zone: ZoneInfo = clock.ZONE
+    zone: ZoneInfo = field(default_factory=lambda: clock.ZONE)
     hours: tuple[tuple[time, time], ...] = OFFICE_HOURS
 
     @cached_property

@@ -179,12 +179,6 @@ def first_break(lines: Iterable[AuditLine]) -> AuditLine | None:
     return None
 
 
-def of_row(session: Session, row_id: str, limit: int = 50) -> list[AuditLine]:
-    settle(session)
-    query = select(AuditLine).where(AuditLine.row_id == row_id).order_by(col(AuditLine.at).desc()).limit(limit)
-    return list(session.exec(query))
-
-
 def sealed_change(old: str | None, new: str | None) -> dict[str, str]:
     """A sensitive value's change, told without the value."""
     return {"old": _hash(old), "new": _hash(new)}

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.x509.oid import NameOID
 
@@ -55,14 +54,6 @@ def certificate_pem(folder: Path, site: str = "满格 FullGrid") -> bytes:
 
 def sign_words(words: bytes) -> str:
     return pack(_qr_key(QR_KEY).sign(words))
-
-
-def words_hold(words: bytes, signature: str, key: str = QR_KEY) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key(key)).verify(unpack(signature), words)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def public_key(name: str = QR_KEY) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import fields, validators
 
 from webapp.core.data import ids
+from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
 from webapp.core.web.field_rules import Given, MayLack, within_reach
@@ -34,6 +35,7 @@ class _House:
     description: Any
     render_kw: Any = None
     data: Any = None
+    tidy: Any = staticmethod(cleaning.one_line)  # how what was typed is cleaned before anything looks at it
 
     def _keep(self, optional: bool, hint: str) -> None:
         self.optional = optional
@@ -52,15 +54,14 @@ class Text(_House, fields.StringField):
         **kw: Any,
     ) -> None:
         length = validators.Length(max=most, message=lazy(N_("最多 %(most)s 个字。"), most=most))
-        super().__init__(
-            lazy(label), Shared.rules(optional, [length, *rules]), filters=[_clean, _blank_to_none], **kw
-        )  # fmt: skip
+        super().__init__(lazy(label), Shared.rules(optional, [length, *rules]), filters=[_blank_to_none], **kw)
         self._keep(optional, hint)
         self.most = most
 
 
 class LongText(Text):
     widget = fields.TextAreaField.widget
+    tidy = staticmethod(cleaning.clean)
 
     def __init__(self, label: str, *, most: int = 2000, **kw: Any) -> None:
         super().__init__(label, most=most, **kw)
@@ -68,6 +69,7 @@ class LongText(Text):
 
 class Password(Text):
     widget = fields.PasswordField.widget
+    tidy = None
 
     def __init__(self, label: str, **kw: Any) -> None:
         super().__init__(label, **kw)
@@ -77,17 +79,29 @@ class Password(Text):
 class IdField(Text):
     """An id that the page or the phone filled in; the service finds it through scope or not at all."""
 
+    tidy = staticmethod(cleaning.fold)
+
     def __init__(self, label: str, **kw: Any) -> None:
         super().__init__(label, most=36, rules=[_id_shape, *kw.pop("rules", ())], **kw)
 
 
+class CodeField(Text):
+    """What stands on a card, a label or a paper: without blanks, in capitals."""
+
+    tidy = staticmethod(cleaning.code)
+
+
 class PhoneField(Text):
+    tidy = staticmethod(phone_numbers.clean)
+
     def __init__(self, label: str, **kw: Any) -> None:
         super().__init__(label, most=20, rules=[_phone_shape, *kw.pop("rules", ())], **kw)
         self.render_kw = {"inputmode": "tel", "autocomplete": "tel", **(self.render_kw or {})}
 
 
 class DateField(_House, fields.DateField):
+    tidy = staticmethod(cleaning.fold)
+
     def __init__(
         self,
         label: str,
@@ -116,6 +130,8 @@ class DateField(_House, fields.DateField):
 class MomentField(_House, fields.StringField):
     """A typed local time (2026-06-30T19:00) kept as an aware UTC instant."""
 
+    tidy = staticmethod(cleaning.fold)
+
     def __init__(
         self, label: str, *, optional: bool = False, hint: str = "", rules: Sequence[Any] = (), **kw: Any
     ) -> None:
@@ -140,6 +156,8 @@ class MomentField(_House, fields.StringField):
 
 
 class NumberField(_House, fields.IntegerField):
+    tidy = staticmethod(cleaning.fold)
+
     def __init__(
         self,
         label: str,
@@ -222,7 +240,10 @@ class FileField(_House, fields.FileField):
 
 
 class HiddenField(Text):
+    """What the page filled in: kept to the letter, but for what no text may hold."""
+
     widget = fields.HiddenField.widget
+    tidy = staticmethod(cleaning.visible)
 
 
 def _choices(choices: Choices) -> list[fields.SelectChoice]:
@@ -254,7 +275,7 @@ def _id_shape(form: Any, field: Any) -> None:
 
 
 def _phone_shape(form: Any, field: Any) -> None:
-    if field.data and not re.fullmatch(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,5})?", field.data.replace(" ", "")):
+    if field.data and not phone_numbers.is_clean(field.data):
         raise validators.ValidationError(gettext(N_("请填 11 位手机号，或带区号的座机。")))
 
 
@@ -269,11 +290,3 @@ def _range_words(least: int | None, most: int | None) -> Any:
     if most is None:
         return lazy(N_("最小是 %(least)s。"), least=least)
     return lazy(N_("请填 %(least)s 到 %(most)s 之间的数。"), least=least, most=most)
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
-def _clean(value: Any) -> Any:
-    """Drops what no keyboard types and databases refuse: NUL, direction overrides, lone surrogates."""
-    return _CONTROL.sub("", value) if isinstance(value, str) else value

@@ -6,12 +6,16 @@ Form classes check shape and range only; what needs the database is the service'
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from wtforms import Form
+from wtforms.meta import DefaultMeta
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import language
 from webapp.core.web import guard
 from webapp.core.web.fields import (
     ChoiceField,
+    CodeField,
     DateField,
     FileField,
     HiddenField,
@@ -30,6 +34,7 @@ from webapp.core.web.fields import (
 __all__ = [
     "BaseForm",
     "ChoiceField",
+    "CodeField",
     "DateField",
     "FileField",
     "HiddenField",
@@ -51,7 +56,12 @@ class BaseForm(Form):
 
     status = 422  # what an answer with this form's errors is sent with
 
-    class Meta:
+    class Meta(DefaultMeta):
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed is cleaned here, once, before any field looks at it: from a page, a phone or a script."""
+            typed = super().wrap_formdata(form, formdata)
+            return None if typed is None else _cleaned(form, typed)
+
         @property
         def locales(self) -> list[str]:
             return ["en"] if language() == "en" else ["zh_CN", "zh"]
@@ -96,6 +106,16 @@ class ShownError(NamedTuple):
 
     field: str
     sentence: str
+
+
+def _cleaned(form: Any, typed: Any) -> MultiDict[str, Any]:
+    known = {field.name: getattr(field, "tidy", cleaning.clean) for field in form}
+    found: MultiDict[str, Any] = MultiDict()
+    for name in typed:
+        tidy = known.get(name, cleaning.clean)
+        values = typed.getlist(name)
+        found.setlist(name, [tidy(one) if tidy and isinstance(one, str) else one for one in values])
+    return found
 
 
 def _flat(errors: Any) -> list[Any]:

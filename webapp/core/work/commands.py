@@ -5,8 +5,11 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from webapp.core.data import backup, backup_commands, migrations
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import tls_commands, vault
+from webapp.core.version import version
 from webapp.core.work import nightly
+from webapp.core.work import upgrade as upgrading
 
 group = AppGroup("db", help="The database: upgrade, revision check.")
 
@@ -35,6 +38,28 @@ def revision(name: str) -> None:
     click.echo(migrations.write_revision(current_app.extensions["engine"], name))
 
 
+@click.command("upgrade")
+@with_appcontext
+def upgrade_all() -> None:
+    """What `make upgrade` does to the data: backup, every migration and its check in one transaction."""
+    try:
+        reached = upgrading.run(current_app.extensions["engine"], backup_commands.backups_folder(), click.echo)
+    except migrations.DatabaseTooNew:
+        raise
+    except (Exception, SystemExit) as trouble:  # whatever it was, the data is what it was before
+        click.echo(gettext(N_("没有升级，数据还是升级前的样子：%(why)s"), why=upgrading.told(trouble)), err=True)
+        click.echo(gettext(N_("请换回原来的程序，把这一行和升级记录发给我们。")), err=True)
+        raise SystemExit(1) from trouble
+    done = N_("升级好了，核对过了。满格 %(version)s，数据库 %(revision)s")
+    click.echo(gettext(done, version=version(), revision=reached))
+
+
+@click.command("version")
+def tell_version() -> None:
+    """The version of this program."""
+    click.echo(version())
+
+
 @click.command("rotate-key")
 @with_appcontext
 def rotate_key() -> None:
@@ -60,5 +85,7 @@ def init_app(app: Flask) -> None:
         group.add_command(command)
     app.cli.add_command(group)
     app.cli.add_command(rotate_key)
+    app.cli.add_command(upgrade_all)
+    app.cli.add_command(tell_version)
     app.cli.add_command(night)
     app.cli.add_command(tls_commands.make_papers)

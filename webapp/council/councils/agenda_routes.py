@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
+from webapp.core.web.requests import request
 from webapp.council.councils import agenda_services, meeting_services, page_queries, queries
 from webapp.council.councils.forms import AddLineForm, PlanForm, ReasonForm
 from webapp.council.councils.models import CouncilSeries
@@ -93,9 +94,7 @@ def _announce(session: Any, series: CouncilSeries, form: PlanForm) -> str:
 
 
 def _reasons() -> dict[str, str]:
-    given = {
-        key.removeprefix("reason-"): value.strip() for key, value in request.form.items() if key.startswith("reason-")
-    }
+    given = {key.removeprefix("reason-"): request.typed(key) for key in request.form if key.startswith("reason-")}
     return {key: value for key, value in given.items() if value}
 
 

@@ -94,9 +94,6 @@ class CouncilSeat(SQLModel, table=True):
     valid_from: date
     valid_to: date | None = None
 
-    def is_filled(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-
 
 class CouncilMeeting(SQLModel, table=True):
     """`held_on` and `starts_at` are the local wall clock; the instant is worked out, so a zone rule may change."""

@@ -93,14 +93,3 @@ def vacate_seat(session: Session, actor: Actor, series: CouncilSeries, seat: Cou
     history.record(
         session, actor, "vacate_seat", seat, after={"valid_to": last_day.isoformat()}, community_id=series.community_id
     )
-
-
-def name_alternate(
-    session: Session, actor: Actor, series: CouncilSeries, seat: CouncilSeat, *, alternate_id: str | None
-) -> None:
-    if alternate_id == seat.party_id:
-        raise OwnAlternate(field="alternate_id")
-    seat.alternate_id = alternate_id
-    history.record(
-        session, actor, "name_alternate", seat, after={"alternate": alternate_id}, community_id=series.community_id
-    )

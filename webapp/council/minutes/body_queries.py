@@ -1,6 +1,5 @@
 """The minutes' one source: everything the meeting left behind, as plain values. Nothing here decides who sees it."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import literal
@@ -163,8 +162,3 @@ def _person(party: Party | None, roles: dict[str, str], otherwise: str) -> Body:
     if party is None:
         return {"name": "", "role": otherwise}
     return {"name": party.name, "role": roles.get(party.id) or party.title or otherwise}
-
-
-def day_words(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,11 +1,12 @@
 """督办: nudges, orders, decisions, links for owners without an account."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
 from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
+from webapp.core.web.requests import request
 from webapp.council.promises import link_services, page_queries, promise_services, queries, supervision_services
 from webapp.council.promises.forms import (
     AnswerForm,
@@ -31,7 +32,7 @@ bp = Blueprint("promise_supervision", __name__, url_prefix="/promises/<id:promis
 def nudge(promise_id: str) -> Response:
     promise = _promise(promise_id)
     with db.transaction() as session:
-        supervision_services.nudge(session, current(), promise, words=request.form.get("words", "")[:200])
+        supervision_services.nudge(session, current(), promise, words=request.typed("words")[:200])
     return _back(promise)
 
 

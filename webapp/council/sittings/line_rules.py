@@ -9,22 +9,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, gettext
 from webapp.council.sittings import deadline_rules as days
+from webapp.council.sittings.numeral_rules import HAN, NUMBER, number
 
 MEASURES = "盏个块处台套把张辆户家次场份条棵株米栋幢座间根扇名人组本只件箱桶批项部"
-TOTAL = re.compile(rf"(?:共|一共|合计|总共)(?P<n>{days.NUMBER})(?P<u>[{MEASURES}])")
-COUNT = re.compile(rf"(?<![\d.第])(?P<n>\d{{1,4}})(?P<u>[{MEASURES}])(?!楼|号|月|日)")
-EACH = re.compile(
-    rf"(?:一|每)(?P<p>栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?P<n>{days.NUMBER})(?P<u>[{MEASURES}])"
+TOTAL = re.compile(rf"(?:共|一共|合计|总共)(?P<n>{NUMBER})(?P<u>[{MEASURES}])")
+# 一 alone is an article (一块牌子), and what comes before a month or a unit's own name is no amount.
+COUNT = re.compile(
+    rf"(?<![\d.第几每逐{HAN}])(?!一[{MEASURES}])(?P<n>{NUMBER})(?P<u>[{MEASURES}])(?!楼|号|月|日|工作日|星期|礼拜|小时)"
 )
-PERSON = re.compile(r"(?P<as>盯|验)?[@＠](?P<name>[^\s@＠,，。;；\d]+)")
+EACH = re.compile(rf"(?:一|每)(?P<p>栋|幢|楼|座)(?:楼)?(?:各)?(?:装|放|设|配|安)?(?P<n>{NUMBER})(?P<u>[{MEASURES}])")
+PERSON = re.compile(r"(?P<as>盯|验)?@(?P<name>[^\s@,，。;；\d]+)")
+ROLES = {"": "owner", "盯": "watcher", "验": "verifier"}
 
 OWN_WORK = N_("认领人不能自己验收，换一位验收人。")
 SAID = {
     "deed": N_("写一句要办什么。"),
     "none": N_("数量要大于 0。"),
     "no_day": N_("日历上没有“%(day)s”这一天，改成像 6.30 或 下周五。"),
+    "unread": N_("没看懂“%(day)s”是哪一天，改成像 6.30、下周五 或 三天内。"),
+    "second_owner": N_("写了两位认领人：%(names)s。留一位；盯办写“盯@”，验收写“验@”。"),
+    "second_watcher": N_("写了两位盯办人：%(names)s，留一位。"),
+    "second_verifier": N_("写了两位验收人：%(names)s，留一位。"),
     "early": N_("%(day)s在会议之前。要是明年，连年份一起写，比如 2027.1.15。"),
     "unknown": N_("没找到“%(typed)s”，写全名，或先在席位、共建单位里加上。"),
     "several": N_("“%(typed)s”对得上几个人：%(names)s。再多打一个字。"),
@@ -85,6 +93,8 @@ class TypedLine:
     deadline: date | None = None
     working_days: int | None = None
     bad_day: str = ""
+    unread: str = ""
+    seconds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     quantity: int | None = None
     unit: str = ""
     each_building: int | None = None
@@ -96,7 +106,7 @@ def find(name: str, roster: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     Somebody who left is found only when nobody present bears the name, so that the answer can say so.
     """
-    typed = name.strip().casefold()
+    typed = cleaning.fold(name).casefold()
     people = list(roster)
     for test in (
         lambda one: one.name.casefold() == typed,
@@ -118,41 +128,62 @@ def _narrow(hits: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def read_line(text: str, meeting_day: date, roster: Sequence[Candidate] = ()) -> TypedLine:
-    people: dict[str, Who] = {}
-    rest = PERSON.sub(lambda match: _meet(match, people, roster), text.replace("　", " "))
-    rest, said = _split_day(rest.strip())
+    """Nothing typed is dropped: what is not understood stays in the deed or is told at its part."""
+    people: dict[str, list[Who]] = {part: [] for part in ROLES.values()}
+    rest = PERSON.sub(lambda match: _meet(match, people, roster), cleaning.one_line(text))
+    rest, said, unread = _split_day(rest.strip(), meeting_day)
     deadline = days.read_day(said, meeting_day) if said else days.find_day_inside(rest, meeting_day)
     working = days.working_days(said) if said else None
     quantity, unit, each = _count(rest)
-    deed = re.sub(r"\s+", " ", rest).strip(" ，,。；;")
     line = TypedLine(
-        deed,
-        people.get(""),
-        people.get("盯"),
-        people.get("验"),
-        deadline,
-        working,
-        said if said and deadline is None and working is None else "",
-        quantity,
-        unit,
-        each,
+        deed=re.sub(r"\s+", " ", rest).strip(" ，,。；;"),
+        owner=next(iter(people["owner"]), None),
+        watcher=next(iter(people["watcher"]), None),
+        verifier=next(iter(people["verifier"]), None),
+        deadline=deadline,
+        working_days=working,
+        bad_day=said if said and deadline is None and working is None else "",
+        unread=unread,
+        seconds={part: names for part, found in people.items() if len(names := _names(found)) > 1},
+        quantity=quantity,
+        unit=unit,
+        each_building=each,
     )
     line.problems.update(problems(line, meeting_day))
     return line
 
 
-def _meet(match: re.Match[str], people: dict[str, Who], roster: Sequence[Candidate]) -> str:
-    people.setdefault(match["as"] or "", Who(match["name"], find(match["name"], roster)))
+def _meet(match: re.Match[str], people: dict[str, list[Who]], roster: Sequence[Candidate]) -> str:
+    """盯@李静 and @李静盯 are the same; a name that really ends so is taken whole."""
+    name, part, found = match["name"], match["as"] or "", find(match["name"], roster)
+    if not found and not part and name[:-1] and name[-1] in ROLES:
+        name, part, found = name[:-1], name[-1], find(name[:-1], roster)
+    people[ROLES[part]].append(Who(name, found))
     return " "
 
 
-def _split_day(text: str) -> tuple[str, str]:
-    """The last word that names a day, taken off; a day may also be glued to the end of the deed."""
+def names_in(text: str) -> set[str]:
+    """Every name the line could mean, to be looked up."""
+    typed = {match["name"] for match in PERSON.finditer(cleaning.one_line(text))}
+    return typed | {name[:-1] for name in typed if name[:-1] and name[-1] in ROLES}
+
+
+def _names(found: list[Who]) -> tuple[str, ...]:
+    """Each person once, as typed where we do not know them."""
+    return tuple(dict.fromkeys(who.one.name if who.one else who.typed for who in found))
+
+
+def _split_day(text: str, meeting_day: date) -> tuple[str, str, str]:
+    """The last word that names a day, taken off, and, where there is none at all, one that must mean a day."""
     words = text.split()
     for place in range(len(words) - 1, -1, -1):
         if days.looks_like_day(words[place].strip("，,。")):
-            return " ".join(words[:place] + words[place + 1 :]), words[place].strip("，,。")
-    return text, ""
+            return " ".join(words[:place] + words[place + 1 :]), words[place].strip("，,。"), ""
+    if days.find_day_inside(text, meeting_day) is None:
+        for place in range(len(words) - 1, -1, -1):
+            if days.speaks_of_time(words[place].strip("，,。")):
+                return " ".join(words[:place] + words[place + 1 :]), "", words[place].strip("，,。")
+    return text, "", ""
 
 
 def _count(deed: str) -> tuple[int | None, str, int | None]:
@@ -161,9 +192,9 @@ def _count(deed: str) -> tuple[int | None, str, int | None]:
     if total is None and each is None:
         counts = list(COUNT.finditer(deed))
         total = counts[-1] if len(counts) == 1 else None
-    per = days.number(each["n"]) if each else None
+    per = number(each["n"]) if each else None
     if total:
-        return days.number(total["n"]), total["u"], per
+        return number(total["n"]), total["u"], per
     return None, each["u"] if each else "", per
 
 
@@ -174,18 +205,33 @@ def problems(line: TypedLine, meeting_day: date) -> dict[str, Problem]:
         found["deed"] = Problem(SAID["deed"])
     elif line.quantity == 0:
         found["deed"] = Problem(SAID["none"])
+    found |= _people_problems(line)
+    if day := _day_problem(line, meeting_day):
+        found["deadline"] = day
+    return found
+
+
+def _people_problems(line: TypedLine) -> dict[str, Problem]:
+    found: dict[str, Problem] = {}
     for part, who in (("owner", line.owner), ("watcher", line.watcher), ("verifier", line.verifier)):
-        problem = _who_problem(who) if who else None
-        if problem:
+        if names := line.seconds.get(part):
+            found[part] = Problem(SAID[f"second_{part}"], {"names": "、".join(names)})
+        elif problem := _who_problem(who) if who else None:
             found[part] = problem
-    if line.bad_day:
-        found["deadline"] = Problem(SAID["no_day"], {"day": line.bad_day})
-    elif line.deadline and line.deadline < meeting_day:
-        found["deadline"] = early(line.deadline)
     owner, verifier = (who.one if who else None for who in (line.owner, line.verifier))
     if owner and verifier and owner.id == verifier.id:
         found["verifier"] = Problem(OWN_WORK)
     return found
+
+
+def _day_problem(line: TypedLine, meeting_day: date) -> Problem | None:
+    if line.bad_day:
+        return Problem(SAID["no_day"], {"day": line.bad_day})
+    if line.unread:
+        return Problem(SAID["unread"], {"day": line.unread})
+    if line.deadline and line.deadline < meeting_day:
+        return early(line.deadline)
+    return None
 
 
 def early(deadline: date) -> Problem:

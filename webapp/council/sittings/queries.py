@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from webapp.core.text import cleaning
 from webapp.core.text.pinyin import pinyin_of
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import CouncilMeeting, CouncilRule, SeatKind
@@ -104,7 +105,7 @@ def roster(session: Session, meeting: CouncilMeeting, typed: str) -> list[Candid
         mark = marks.get(sitter.seat.id)
         here = mark is not None and mark.stand in vote_rules.IN_ROOM
         people[sitter.party.id] = candidate(sitter.party, meeting.held_on, here, sitter.seat.title)
-    for name in {match["name"] for match in line_rules.PERSON.finditer(typed)}:
+    for name in line_rules.names_in(typed):
         for party in _named(session, meeting.community_id, name):
             people.setdefault(party.id, candidate(party, meeting.held_on))
     return list(people.values())
@@ -123,6 +124,7 @@ def candidate(party: Party, on: date, is_here: bool = False, role: str = "") -> 
 
 
 def _named(session: Session, community_id: str, typed: str, limit: int = 12) -> list[Party]:
+    typed = cleaning.fold(typed)
     letters = typed.casefold().replace("%", "").replace("_", "")
     query = select(Party).where(
         or_(col(Party.community_id) == community_id, col(Party.community_id).is_(None)),

@@ -103,8 +103,10 @@ def vote(meeting_id: str, line_id: str) -> Response:
         form,
         lambda session: vote_services.hold_vote(
             session, current(), meeting, line, question=form.question.data or "", way=VoteWay(form.way.data),
-            votes_for=form.votes_for.data or 0, votes_against=form.votes_against.data or 0,
-            abstained=form.abstained.data or 0, reason=form.reason.data or "",
+            hands=vote_services.Hands(
+                form.votes_for.data or 0, form.votes_against.data or 0, form.abstained.data or 0
+            ),
+            reason=form.reason.data or "",
             resolution=_of(meeting, form.resolution_id.data),
             replaces=queries.get_vote(session, meeting, form.replaces_id.data) if form.replaces_id.data else None,
         ),

@@ -1,5 +1,7 @@
 """Putting something to the vote: the electorate is frozen as the hands go down."""
 
+from typing import NamedTuple
+
 from sqlmodel import Session
 
 from webapp.core.text.i18n import N_
@@ -40,6 +42,14 @@ class VoidNeedsReason(DomainError):
     message = N_("重新表决要写一句原因，上一次的结果也会留着。")
 
 
+class Hands(NamedTuple):
+    """Counted in the room; where nobody objects they are counted by themselves."""
+
+    votes_for: int = 0
+    votes_against: int = 0
+    abstained: int = 0
+
+
 def hold_vote(
     session: Session,
     actor: Actor,
@@ -48,9 +58,7 @@ def hold_vote(
     *,
     question: str,
     way: VoteWay,
-    votes_for: int = 0,
-    votes_against: int = 0,
-    abstained: int = 0,
+    hands: Hands | None = None,
     resolution: Resolution | None = None,
     replaces: CouncilVote | None = None,
     reason: str = "",
@@ -61,23 +69,24 @@ def hold_vote(
         raise VoidNeedsReason(field="reason")
     room = queries.room(session, meeting, line.id)
     if way is VoteWay.NO_OBJECTION:
-        votes_for, votes_against, abstained = len(vote_rules.may_vote(room.places)), 0, 0
-    _refuse_hands(room, votes_for, votes_against, abstained)
-    outcome = vote_rules.decide(room.places, room.threshold, votes_for, votes_against, abstained)
+        hands = Hands(len(vote_rules.may_vote(room.places)))
+    hands = hands or Hands()
+    _refuse_hands(room, hands)
+    outcome = vote_rules.decide(room.places, room.threshold, hands.votes_for, hands.votes_against, hands.abstained)
     made = CouncilVote(
         meeting_id=meeting.id, line_id=line.id, resolution_id=resolution.id if resolution else None,
         question=question, way=way, at=clock.now(), electorate=electorate(room),
         rule_words=councils.rule_of(session, meeting).name, quorum_present=outcome.quorum.present,
-        quorum_needed=outcome.quorum.needed, base=outcome.base, needed=outcome.needed, votes_for=votes_for,
-        votes_against=votes_against, abstained=abstained,
+        quorum_needed=outcome.quorum.needed, base=outcome.base, needed=outcome.needed, **hands._asdict(),
         result=VoteResult.ADOPTED if outcome.adopted else VoteResult.REJECTED,
         replaces_id=replaces.id if replaces else None, reason=reason, made_by=actor.account_id,
     )  # fmt: skip
     session.add(made)
     session.flush()
     history.record(
-        session, actor, "hold_vote", made, after={"for": votes_for, "against": votes_against, "result": made.result},
-        reason=reason, community_id=meeting.community_id,
+        session, actor, "hold_vote", made, reason=reason,
+        after={"for": hands.votes_for, "against": hands.votes_against, "result": made.result},
+        community_id=meeting.community_id,
     )  # fmt: skip
     return made
 
@@ -94,12 +103,12 @@ def electorate(room: Room) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _refuse_hands(room: Room, votes_for: int, votes_against: int, abstained: int) -> None:
+def _refuse_hands(room: Room, hands: Hands) -> None:
     quorum = vote_rules.quorum(room.places, room.threshold)
     if not quorum.is_met:
         raise NoQuorum(field="votes_for", present=quorum.present, needed=quorum.needed)
-    given = votes_for + votes_against + abstained
+    given = sum(hands)
     if given == 0:
         raise NoHands(field="votes_for")
-    if vote_rules.is_too_many(room.places, votes_for, votes_against, abstained):
+    if vote_rules.is_too_many(room.places, hands.votes_for, hands.votes_against, hands.abstained):
         raise TooManyHands(field="votes_for", given=given, may=len(vote_rules.may_vote(room.places)))

@@ -13,6 +13,7 @@ from webapp.casework.cases.services import Place
 from webapp.casework.cases.voice_services import Speaker
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import ids
+from webapp.core.text import phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -111,6 +112,26 @@ def appoint(
     session.flush()
     history.record(session, actor, "appoint_liaison", made, after={"until": valid_to.isoformat()})
     return made
+
+
+def change_term(
+    session: Session, actor: Actor, liaison: Liaison, *, valid_to: date | None = None, area: str | None = None,
+    household_limit: int | None = None, phone: str | None = None,
+) -> Liaison:  # fmt: skip
+    """What is not given stays. Fewer households than are covered already is refused."""
+    if valid_to is not None and valid_to <= clock.today():
+        raise TermTooShort(field="valid_to")
+    if household_limit is not None and queries.count_covered(session, liaison.id) > household_limit:
+        raise TooManyHouseholds(field="household_limit", most=household_limit)
+    before = {"until": liaison.valid_to.isoformat(), "area": liaison.area, "limit": liaison.household_limit}
+    liaison.valid_to, liaison.area = valid_to or liaison.valid_to, liaison.area if area is None else area
+    liaison.household_limit = household_limit or liaison.household_limit
+    if phone is not None:
+        org.party(session, liaison.party_id).phone = phone_numbers.checked(phone)
+    session.flush()
+    after = {"until": liaison.valid_to.isoformat(), "area": liaison.area, "limit": liaison.household_limit}
+    history.record(session, actor, "change_liaison", liaison, before=before, after=after)
+    return liaison
 
 
 def end_term(session: Session, actor: Actor, liaison: Liaison, *, reason: str = "") -> None:

@@ -1,5 +1,15 @@
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, FileField, HiddenField, LongText, PhoneField, Text, TickField
+from webapp.core.web.forms import (
+    BaseForm,
+    ChoiceField,
+    CodeField,
+    FileField,
+    HiddenField,
+    LongText,
+    PhoneField,
+    Text,
+    TickField,
+)
 
 
 class SayForm(BaseForm):
@@ -25,4 +35,4 @@ class JudgeForm(BaseForm):
 
 
 class ReceiptForm(BaseForm):
-    receipt = Text(N_("回执号"), most=20)
+    receipt = CodeField(N_("回执号"), most=20)

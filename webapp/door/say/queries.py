@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases import answer_queries, voice_queries
+from webapp.casework.cases import answer_queries, receipt_rules, voice_queries
 from webapp.casework.cases import rules as cases
 from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.services import Place
@@ -15,7 +15,6 @@ from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError, NotFound
-from webapp.door.say import rules
 from webapp.door.say.rules import HOLDERS, STEPS
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action, roles_for
@@ -105,7 +104,7 @@ class ReceiptLost(DomainError):
 
 
 def is_lost(receipt: str) -> bool:
-    return rules.is_ours(vault.derive("receipt"), receipt)
+    return receipt_rules.is_ours(vault.derive("receipt"), receipt)
 
 
 def absent(receipt: str) -> DomainError:

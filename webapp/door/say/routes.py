@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from webapp.casework.cases import receipt_rules
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db
 from webapp.core.files import images
@@ -53,7 +54,7 @@ def ask() -> Response:
     form = ReceiptForm(request.args) if request.args.get("receipt") else ReceiptForm()
     if request.args.get("receipt"):
         _slow_down("progress", LOOKS)
-        receipt = rules.tidy_receipt(request.args["receipt"])
+        receipt = receipt_rules.tidy_receipt(request.args["receipt"])
         if receipt and (queries.is_known(db.session(), receipt) or queries.is_lost(receipt)):
             return page.done(url_for("say.progress", receipt=receipt))
         form.fail("receipt", gettext(N_("没有这个回执号，请对一下再填。")))
@@ -108,7 +109,7 @@ def _files() -> list[Any]:
 
 
 def _tidy(receipt: str) -> str:
-    tidy = rules.tidy_receipt(receipt)
+    tidy = receipt_rules.tidy_receipt(receipt)
     if not tidy:
         raise NotFound
     return tidy

@@ -1,11 +1,6 @@
-"""Receipts, and the few steps a resident is told of."""
-
-import hmac
-import secrets
+"""The few steps a resident is told of."""
 
 from webapp.core.text.i18n import N_
-
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31 signs that nobody confuses: 10 of chance are 49 bits, 2 prove them
 
 MOST_PHOTOS = 3
 
@@ -22,26 +17,3 @@ HOLDERS = {
     "grid": N_("网格员"), "micro_grid": N_("网格员"), "community": N_("社区居委会"), "street": N_("街道"),
     "district": N_("区网格中心"),
 }  # fmt: skip
-
-
-def new_receipt(key: bytes) -> str:
-    """The last two signs say that the others are ours, even where the row behind them was lost."""
-    code = "".join(secrets.choice(LETTERS) for _ in range(10))
-    code += _proof(key, code)
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
-
-
-def is_ours(key: bytes, receipt: str) -> bool:
-    code = receipt.replace("-", "")
-    return len(code) == 12 and _proof(key, code[:10]) == code[10:]
-
-
-def _proof(key: bytes, code: str) -> str:
-    made = int.from_bytes(hmac.digest(key, code.encode(), "sha256")[:8], "big")
-    return LETTERS[made % 31] + LETTERS[made // 31 % 31]
-
-
-def tidy_receipt(typed: str) -> str:
-    """As it is kept, however it was typed: small letters, blanks, no dashes."""
-    code = "".join(sign for sign in typed.upper() if sign in LETTERS)[:12]
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}" if len(code) == 12 else ""

@@ -3,7 +3,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from webapp.casework.cases import answer_services, handling_services, voice_queries, voice_services
+from webapp.casework.cases import answer_services, handling_services, receipt_rules, voice_queries, voice_services
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.voice_services import Speaker
@@ -31,7 +31,7 @@ def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Seque
     """A case of its own, or one more voice on the one it is. Returns the receipt."""
     if len(pictures) > rules.MOST_PHOTOS:
         raise TooManyPhotos(field="photos", most=rules.MOST_PHOTOS)
-    receipt = rules.new_receipt(vault.derive("receipt"))
+    receipt = receipt_rules.new_receipt(vault.derive("receipt"))
     who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
     said: dict[str, Any] = {
         "words": told["words"], "source": Source.RESIDENT, "speaker": who, "receipt": receipt,

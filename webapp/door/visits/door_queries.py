@@ -9,6 +9,8 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.web.errors import NotFound
+from webapp.door.opinions import queries as opinions
+from webapp.door.opinions.ballot_services import Waiting
 from webapp.door.visits.models import Visit
 from webapp.door.visits.revisit_models import Revisit
 from webapp.people.accounts.scope import Actor, within_paths
@@ -17,11 +19,13 @@ from webapp.register.register.models import Household
 
 @dataclass
 class Doors:
-    """Households the actor reaches, by id; visits of theirs that are there already; tries that wait at each door."""
+    """Households the actor reaches, by id; visits of theirs that are there already; tries that wait at each door;
+    opinion rounds that wait for an answer there."""
 
     homes: dict[str, Household]
     known: dict[str, Visit] = field(default_factory=dict)
     waiting: dict[str, list[Revisit]] = field(default_factory=dict)
+    asked: Waiting = field(default_factory=dict)
 
     def home(self, household_id: str) -> Household:
         if household_id not in self.homes:
@@ -35,6 +39,7 @@ def doors_of(session: Session, actor: Actor, household_ids: Iterable[str], visit
     doors = Doors({home.id: home for home in session.exec(_homes(actor.paths), params={"ids": asked})})
     for row in session.exec(_waiting(), params={"ids": asked}):
         doors.waiting.setdefault(row.household_id, []).append(row)
+    doors.asked = opinions.lines_waiting(session, asked)
     if given:
         mine = session.exec(_own(), params={"ids": given, "account": actor.account_id})
         doors.known = {visit.id: visit for visit in mine}

@@ -1,7 +1,7 @@
 from typing import Any
 
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField, Text
+from webapp.core.web.forms import BaseForm, ChoiceField, CodeField, HiddenField, IdField, LongText, MomentField
 from webapp.door.visits.models import Means, Outcome, Topic
 from webapp.door.visits.revisit_rules import ANSWER_WORDS, IN_WORDS
 from webapp.door.visits.rules import HAZARD_WORDS, MEANS_WORDS, NEED_WORDS, OUTCOME_WORDS, TOPIC_WORDS
@@ -73,7 +73,7 @@ class HeadForm(BaseForm):
 class NoteForm(BaseForm):
     """What a resident answers to a note at the door."""
 
-    code = Text(N_("纸条上的回复码"), most=12, hint=N_("8 个数字"))
+    code = CodeField(N_("纸条上的回复码"), most=12, hint=N_("8 个数字"))
     outcome = ChoiceField(
         N_("家里怎么样"), [(Outcome.FINE.value, N_("都好")), (Outcome.SOMETHING.value, N_("有事要办"))]
     )

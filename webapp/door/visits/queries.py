@@ -28,6 +28,10 @@ def get_visit(session: Session, actor: Actor, visit_id: str) -> Visit:
     return one(session, within(select(Visit).where(Visit.id == visit_id), actor, Visit.grid_id))  # type: ignore[no-any-return]
 
 
+def is_visit(session: Session, visit_id: str) -> bool:
+    return session.get(Visit, visit_id) is not None
+
+
 def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
     """Newest first, with the name of who knocked as `worker`."""
     return list(session.connection().execute(_visits(actor.paths, limit), {"household": household_id}))

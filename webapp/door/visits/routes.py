@@ -11,11 +11,14 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.door.visits import queries, revisit_queries, revisit_rules, rules, services
+from webapp.door.opinions import queries as opinions
+from webapp.door.opinions.rules import STANDING_WORDS
+from webapp.door.visits import list_queries, queries, revisit_queries, revisit_rules, rules, services
 from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
 from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
@@ -27,6 +30,7 @@ WORDS: dict[str, Any] = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
     "hazard_words": rules.HAZARD_WORDS, "slot_words": revisit_rules.SLOT_WORDS,
     "method_words": revisit_rules.METHOD_WORDS, "answer_words": revisit_rules.ANSWER_WORDS,
+    "standing_words": STANDING_WORDS,
 }  # fmt: skip
 
 
@@ -58,7 +62,14 @@ def today() -> Response:
         shown |= _board(building_id, last or queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
     shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
+    shown["ask_again"] = opinions.list_again(session, actor, clock.now(), limit=5)
     return page.render("door/visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
+
+
+@bp.get("/visits")
+@allow(Action.SEE_VISITS)
+def index() -> Response:
+    return lists.show(list_queries.OFFICE)
 
 
 @bp.get("/buildings")
@@ -138,6 +149,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
         members=register.people_at(session, household), visits=visits, photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
+        asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
         **WORDS,
     )  # fmt: skip

@@ -15,11 +15,14 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.door.opinions import ballot_services as opinions
 from webapp.door.visits import revisit_services, rules
 from webapp.door.visits.door_queries import Doors, doors_of
 from webapp.door.visits.models import Means, Outcome, Topic, Visit
 from webapp.people.accounts.scope import Actor
+from webapp.register.register import queries as register
 from webapp.register.register.models import Household
+from webapp.register.register.rules import KeyFlag
 
 FUTURE_ALLOWED = timedelta(minutes=5)
 
@@ -71,8 +74,9 @@ def record_visit(
     )  # fmt: skip
     visit.case_id = _raise_case(session, actor, household, visit)
     session.add(visit)
-    _light(household, visit)
+    _light(session, household, visit)
     at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
+    _try_rounds(session, actor, visit, at)
     history.record(session, actor, "record_visit", visit, after={"outcome": outcome.value})
     if doors is None:
         session.flush()
@@ -88,14 +92,24 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
     visit.withdrawn_at = clock.now()
     session.flush()
     revisit_services.forget(session, visit)
+    opinions.withdraw_knock(session, actor, visit.id)
     if visit.case_id:
         _withdraw_case(session, actor, visit)
     household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
     household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
     for earlier in _standing(session, household.id):
-        _light(household, earlier)
+        _light(session, household, earlier)
     history.record(session, actor, "withdraw_visit", visit)
     session.flush()
+
+
+def _try_rounds(session: Session, actor: Actor, visit: Visit, at: Doors) -> None:
+    """One knock serves both: where nobody opened, or not now, the rounds that wait for this door were tried too."""
+    if visit.outcome in (Outcome.NOBODY, Outcome.DECLINED) and visit.means is Means.DOOR and at.asked:
+        opinions.note_knock(
+            session, actor, at.asked, household_id=visit.household_id, visit_id=visit.id, at=visit.happened_at,
+            is_home=visit.outcome is Outcome.DECLINED,
+        )  # fmt: skip
 
 
 def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit) -> str | None:
@@ -130,15 +144,17 @@ def _withdraw_case(session: Session, actor: Actor, visit: Visit) -> None:
         cases.withdraw_case(session, actor, case)
 
 
-def _light(household: Household, visit: Visit) -> None:
+def _light(session: Session, household: Household, visit: Visit) -> None:
     """Keeps the household's last-visit columns. A late delivery does not overwrite a newer knock."""
     newer = household.last_visited_at is not None and household.last_visited_at > visit.happened_at
     since = rules.round_start(clock.local(visit.happened_at).date())
     if newer or rules.keeps_last(visit.outcome, household.last_outcome, household.last_visited_at, since):
         return
     household.last_visited_at, household.last_outcome = visit.happened_at, visit.outcome.value
+    every = register.rounds(session).days(map(KeyFlag, household.flags))
     if visit.outcome is not Outcome.NOBODY:
-        household.next_due_on = clock.local(visit.happened_at).date() + timedelta(days=household.cadence_days)
+        household.cadence_days = every  # the district's rounds as they are now
+        household.next_due_on = clock.local(visit.happened_at).date() + timedelta(days=every)
 
 
 def _standing(session: Session, household_id: str) -> list[Visit]:

@@ -1,5 +1,5 @@
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, NumberField, Text
+from webapp.core.web.forms import BaseForm, ChoiceField, CodeField, DateField, NumberField, Text
 from webapp.exchange.points.models import EntryKind
 from webapp.exchange.points.rules import DEFAULT_MONTHS, EarnUnit, Rounding
 
@@ -23,6 +23,10 @@ class RuleForm(BaseForm):
     valid_from = DateField(N_("从哪天起"), not_before_today=True, hint=N_("只管这一天以后做的事，以前的不改"))
 
 
+class EndRuleForm(BaseForm):
+    valid_to = DateField(N_("最后一天"), hint=N_("这一天以后做的事不再计分；昨天和以前已经记的不动"))
+
+
 class ReverseForm(BaseForm):
     reason = Text(N_("为什么冲正"), most=100)
 
@@ -36,5 +40,5 @@ class CorrectionForm(BaseForm):
 
 
 class MergeForm(BaseForm):
-    number = Text(N_("另一本存折的编号"), most=20, hint=N_("那一本的分会并到这一本，两本的流水都留着"))
+    number = CodeField(N_("另一本存折的编号"), most=20, hint=N_("那一本的分会并到这一本，两本的流水都留着"))
     reason = Text(N_("凭什么说是同一个人"), most=150)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.exchange.points import rules
@@ -100,7 +101,7 @@ def list_holders(
     query = select(Passbook.id, Party.name, Passbook.available, Passbook.held, Passbook.owed).join(
         Party, col(Party.id) == Passbook.party_id
     )
-    if wanted:
+    if wanted := cleaning.fold(wanted):
         query = query.where(col(Party.name).startswith(wanted) | (col(Party.initials).startswith(wanted.lower())))
     order: tuple[Any, ...] = (col(Party.initials), col(Party.name), col(Passbook.id))
     if after:
@@ -165,6 +166,11 @@ def list_rules(session: Session, actor: Actor, *, on: date | None = None) -> lis
     return found if on is None else [rule for rule in found if rule.is_valid(on)]
 
 
+def get_rule(session: Session, actor: Actor, rule_id: str) -> EarnRule:
+    found: EarnRule = one(session, within(select(EarnRule).where(EarnRule.id == rule_id), actor, EarnRule.community_id))
+    return found
+
+
 def list_corrections(session: Session, actor: Actor) -> list[Correction]:
     query = within(select(Correction).where(col(Correction.decided_at).is_(None)), actor, Correction.community_id)
     return list(session.exec(query.order_by(col(Correction.asked_at))))
@@ -184,7 +190,7 @@ def owners(session: Session, passbook_ids: list[str]) -> dict[str, str]:
 
 def passbook_by_number(session: Session, actor: Actor, number: str) -> Passbook:
     """By a number somebody typed: an unknown one is wrong in the form, not an absent page."""
-    query = select(Passbook).where(Passbook.number == number.strip().upper())
+    query = select(Passbook).where(Passbook.number == cleaning.code(number))
     found = session.exec(within(query, actor, Passbook.community_id)).first()
     if found is None:
         raise UnknownPassbook("number")

@@ -12,13 +12,22 @@ from webapp.core.web import form_posts, page
 from webapp.core.web.charts import Point
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import correction_services as corrections
-from webapp.exchange.points import queries, rule_services
-from webapp.exchange.points.forms import ROUNDING_WORDS, UNIT_WORDS, CorrectionForm, MergeForm, ReverseForm, RuleForm
+from webapp.exchange.points import list_queries, queries, rule_services
+from webapp.exchange.points.forms import (
+    ROUNDING_WORDS,
+    UNIT_WORDS,
+    CorrectionForm,
+    EndRuleForm,
+    MergeForm,
+    ReverseForm,
+    RuleForm,
+)
 from webapp.exchange.points.models import EntryKind, Passbook
-from webapp.exchange.points.rules import EarnUnit, Rounding
+from webapp.exchange.points.rules import EarnUnit, Rounding, Terms
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("points", __name__, url_prefix="/points")
 
@@ -26,7 +35,7 @@ bp = Blueprint("points", __name__, url_prefix="/points")
 @bp.get("")
 @allow(Action.SEE_POINTS)
 def index() -> Response:
-    session, actor, wanted = db.session(), current(), request.args.get("q", "").strip()
+    session, actor, wanted = db.session(), current(), request.args.get("q", "")
     waiting = queries.list_corrections(session, actor)
     return page.render(
         "exchange/points/index.html", totals=queries.totals(session, actor), wanted=wanted, waiting=waiting,
@@ -35,6 +44,20 @@ def index() -> Response:
         page_size=queries.PAGE, names=accounts.names_of(session, {row.asked_by for row in waiting}),
         owners=queries.owners(session, [row.passbook_id for row in waiting]),
     )  # fmt: skip
+
+
+@bp.get("/entries")
+@allow(Action.SEE_POINTS)
+def entries() -> Response:
+    return lists.show(list_queries.OFFICE)
+
+
+@bp.get("/entries/<id:entry_id>")
+@allow(Action.SEE_POINTS)
+def entry(entry_id: str) -> Response:
+    """A movement is read in its passbook."""
+    found = queries.get_entry(db.session(), current(), entry_id)
+    return page.done(url_for("points.show", passbook_id=found.passbook_id))
 
 
 @bp.get("/<id:passbook_id>")
@@ -120,11 +143,30 @@ def set_rule() -> Response:
     home = actor.community_id
 
     def act(session: Any) -> None:
-        given = form.values | {"unit": EarnUnit(form.unit.data), "rounding": Rounding(form.rounding.data)}
-        given["evidence"] = given["evidence"] or ""
-        rule_services.set_rule(session, actor, community_id=home, **given)
+        told = form.values
+        terms = Terms(
+            EarnUnit(told["unit"]), told["points"], Rounding(told["rounding"]), told["cap_once"], told["cap_day"],
+            told["cap_month"],
+        )  # fmt: skip
+        rule_services.set_rule(
+            session, actor, community_id=home, act=told["act"], name=told["name"], terms=terms,
+            valid_from=told["valid_from"], months=told["months"], evidence=told["evidence"] or "",
+        )  # fmt: skip
 
     return page.done(url_for("points.rules")) if form_posts.did(form, act) else _rules(form, form.status)
+
+
+@bp.post("/rules/<id:rule_id>/end")
+@allow(Action.SET_EARN_RULES)
+def end_rule(rule_id: str) -> Response:
+    actor, form = current(), EndRuleForm(request.form)
+    rule = queries.get_rule(db.session(), actor, rule_id)
+    ended = form_posts.did(
+        form, lambda session: rule_services.end_rule(session, actor, rule, last_day=form.valid_to.data)
+    )
+    if ended:
+        return page.done(url_for("points.rules"))
+    return _rules(RuleForm(valid_from=clock.today()), form.status, ending=form)
 
 
 def _acts() -> list[Point]:
@@ -163,11 +205,11 @@ def _show(
     )  # fmt: skip
 
 
-def _rules(form: RuleForm, status: int = 200) -> Response:
+def _rules(form: RuleForm, status: int = 200, ending: EndRuleForm | None = None) -> Response:
     found = queries.list_rules(db.session(), current())
     names = accounts.names_of(db.session(), {rule.approved_by for rule in found})
     return page.render(
         "exchange/points/rules.html",
         rules=found, form=form, names=names, units=UNIT_WORDS, ways=ROUNDING_WORDS, status=status,
-        today=clock.today(),
+        today=clock.today(), ending=ending or EndRuleForm(valid_to=clock.today()),
     )  # fmt: skip

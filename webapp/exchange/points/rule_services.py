@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
@@ -11,7 +12,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.exchange.points.models import EarnRule
-from webapp.exchange.points.rules import DEFAULT_MONTHS, EarnUnit, Rounding
+from webapp.exchange.points.rules import DEFAULT_MONTHS, Terms
 from webapp.people.accounts.scope import Actor
 
 
@@ -31,14 +32,14 @@ class CapsCross(DomainError):
 
 
 def set_rule(
-    session: Session, actor: Actor, *, community_id: str, act: str, name: str, unit: EarnUnit, points: int,
-    valid_from: date, rounding: Rounding = Rounding.DOWN, cap_once: int | None = None, cap_day: int | None = None,
-    cap_month: int | None = None, months: int = DEFAULT_MONTHS, evidence: str = "",
+    session: Session, actor: Actor, *, community_id: str, act: str, name: str, terms: Terms, valid_from: date,
+    months: int = DEFAULT_MONTHS, evidence: str = "",
 ) -> EarnRule:  # fmt: skip
-    """The version before it ends the day before; the host who sets it is its approver."""
+    """The version before it ends the day before; the host who sets it is its approver. Points earned by it last
+    `months` months."""
     if valid_from < clock.today():
         raise RuleInThePast("valid_from")
-    caps = [cap for cap in (cap_once, cap_day, cap_month) if cap is not None]
+    caps = [cap for cap in (terms.cap_once, terms.cap_day, terms.cap_month) if cap is not None]
     if caps != sorted(caps):
         raise CapsCross("cap_day")
     older = select(EarnRule).where(EarnRule.community_id == community_id, EarnRule.act == act)
@@ -49,13 +50,14 @@ def set_rule(
             before.valid_to = valid_from - timedelta(days=1)
             session.add(before)
     rule = EarnRule(
-        community_id=community_id, act=act, name=name, unit=unit, points=points, rounding=rounding, cap_once=cap_once,
-        cap_day=cap_day, cap_month=cap_month, months=months, evidence=evidence, valid_from=valid_from,
-        approved_by=actor.account_id, made_at=clock.now(),
+        **asdict(terms), community_id=community_id, act=act, name=name, months=months, evidence=evidence,
+        valid_from=valid_from, approved_by=actor.account_id, made_at=clock.now(),
     )  # fmt: skip
     session.add(rule)
     session.flush()
-    history.record(session, actor, "set_earn_rule", rule, after={"act": act, "points": points, "from": valid_from})
+    history.record(
+        session, actor, "set_earn_rule", rule, after={"act": act, "points": terms.points, "from": valid_from}
+    )
     return rule
 
 

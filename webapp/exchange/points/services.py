@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.exc import IntegrityError
@@ -44,35 +45,45 @@ def passbook_for(session: Session, party_id: str, community_id: str | None = Non
     return book if book.merged_into_id is None else ledger.lock(session, book.merged_into_id)
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What somebody did. `quantity` is minutes where the rule pays by the hour, a count elsewhere; `key` names the
+    deed for ever, so that it is paid once; `sentence` is what the passbook says."""
+
+    act: str
+    quantity: int
+    on: date
+    key: str
+    sentence: str
+    source: str = ""
+
+
 def credit(
     session: Session,
     actor: Actor | None,
     party_id: str,
+    deed: Deed,
     *,
-    act: str,
-    quantity: int,
-    on: date,
-    key: str,
-    sentence: str,
-    source: str = "",
     community_id: str | None = None,
     approved_by: str | None = None,
 ) -> Entry | None:
-    """Points for one act by the rule valid on the day of the act; the same key again returns the first entry.
+    """Points for one deed by the rule valid on its day; the same key again returns the first entry.
 
-    `quantity` is minutes where the rule pays by the hour, a count elsewhere. No rule, or caps used up: None.
+    No rule, or caps used up: None.
     """
     book = passbook_for(session, party_id, community_id)
-    if (before := ledger.known(session, book.community_id, key)) is not None:
+    if (before := ledger.known(session, book.community_id, deed.key)) is not None:
         return before
+    act, on = deed.act, deed.on
     rule = rule_on(session, book.community_id, act, on)
     if rule is None:
         return None
-    points = rules.capped(rule.terms(), rules.earned(rule.terms(), quantity), _earlier(session, book, act, on))
+    points = rules.capped(rule.terms(), rules.earned(rule.terms(), deed.quantity), _earlier(session, book, act, on))
     if points == 0:
         return None
     cause = Cause(
-        key, sentence, on, source, act, rule.id, _account(actor), approved_by=approved_by or rule.approved_by
+        deed.key, deed.sentence, on, deed.source, act, rule.id, _account(actor),
+        approved_by=approved_by or rule.approved_by,
     )  # fmt: skip
     life = Life(on, rules.expires_on(max(on, clock.today()), rule.months))
     parts = [Part(LedgerAccount.ISSUED, -points), *ledger.gain(book.owed, points, life)]

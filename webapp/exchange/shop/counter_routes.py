@@ -5,16 +5,18 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.models import Passbook
-from webapp.exchange.shop import picture_services, queries, rules, services, stock_queries
+from webapp.exchange.shop import list_queries, picture_services, queries, rules, services, stock_queries
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.forms import CardForm, CollectForm, CounterForm, ReturnForm
 from webapp.exchange.shop.models import Order
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("counter", __name__, url_prefix="/counter")
 
@@ -22,8 +24,8 @@ bp = Blueprint("counter", __name__, url_prefix="/counter")
 @bp.get("")
 @allow(Action.SERVE_COUNTER)
 def index() -> Response:
-    session, actor, wanted = db.session(), current(), request.args.get("q", "").strip()
-    code = wanted.replace(" ", "")
+    session, actor, wanted = db.session(), current(), request.args.get("q", "")
+    code = cleaning.code(wanted)
     if len(code) == rules.CODE_DIGITS and code.isdigit() and (order := queries.order_by_code(session, actor, code)):
         return redirect(url_for("counter.order", order_id=order.id, code=code), 303)  # type: ignore[return-value]
     found = queries.find_holders(session, actor, wanted) if wanted else []
@@ -50,7 +52,7 @@ def person(passbook_id: str) -> Response:
     session, actor = db.session(), current()
     book = points.get_passbook(session, actor, passbook_id)
     basket = _basket(request.args.getlist("g"))
-    wanted = request.args.get("add", "").strip()
+    wanted = cleaning.code(request.args.get("add", ""))
     if wanted and (goods := stock_queries.goods_by_code(session, actor, wanted)):
         basket[goods.id] = basket.get(goods.id, 0) + 1
         return redirect(_address(book.id, basket), 303)  # type: ignore[return-value]
@@ -73,6 +75,12 @@ def redeem(passbook_id: str) -> Response:
         ),
     )  # fmt: skip
     return page.done(url_for("counter.order", order_id=order.id)) if order else _person(book, basket, form, form.status)
+
+
+@bp.get("/orders")
+@allow(Action.SERVE_COUNTER)
+def orders() -> Response:
+    return lists.show(list_queries.OFFICE)
 
 
 @bp.get("/orders/<id:order_id>")

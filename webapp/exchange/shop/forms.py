@@ -8,6 +8,7 @@ from webapp.core.time import clock
 from webapp.core.web.forms import (
     BaseForm,
     ChoiceField,
+    CodeField,
     DateField,
     FileField,
     IdField,
@@ -31,7 +32,7 @@ class OrderForm(BaseForm):
 
 
 class CollectForm(BaseForm):
-    code = Text(N_("取货码"), most=12, render_kw=DIGITS | {"data-scan": "", "autofocus": ""})
+    code = CodeField(N_("取货码"), most=12, render_kw=DIGITS | {"data-scan": "", "autofocus": ""})
     proxy_name = Text(N_("代领人姓名"), optional=True, most=40)
 
 
@@ -45,7 +46,7 @@ class CounterForm(BaseForm):
 
 
 class CardForm(BaseForm):
-    card = Text(N_("刷一下卡"), most=64, render_kw={"autocomplete": "off"})
+    card = CodeField(N_("刷一下卡"), most=64, render_kw={"autocomplete": "off"})
 
 
 class ReturnForm(BaseForm):
@@ -53,7 +54,7 @@ class ReturnForm(BaseForm):
 
 
 class GoodsForm(BaseForm):
-    code = Text(N_("编码"), most=40, hint=N_("条码，或自己定一个"))
+    code = CodeField(N_("编码"), most=40, hint=N_("条码，或自己定一个"))
     name = Text(N_("叫什么"), most=40)
     measure = Text(N_("单位"), most=8, default="份", hint=N_("袋、瓶、提 …"))
     points = NumberField(N_("换一份要几分"), least=1, most=100_000)
@@ -118,7 +119,7 @@ class CounterSaleForm(BaseForm):
 
     id = IdField(N_("记录编号"), optional=True)
     allocation_id = ChoiceField(N_("换什么"))
-    who = Text(N_("存折编号，或刷卡"), most=64, render_kw={"autocomplete": "off"})
+    who = CodeField(N_("存折编号，或刷卡"), most=64, render_kw={"autocomplete": "off"})
     quantity = NumberField(N_("几份"), least=1, most=rules.EACH, default=1)
     captured_at = MomentField(N_("什么时候"), optional=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from webapp.core.text import cleaning
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
@@ -130,7 +131,8 @@ def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) ->
         Party, col(Party.id) == Passbook.party_id
     )
     query = within(query.where(col(Passbook.merged_into_id).is_(None)), actor, Passbook.community_id)
-    exact = query.where((Passbook.card == wanted) | (Passbook.number == wanted.upper()))
+    code = cleaning.code(wanted)
+    exact = query.where((Passbook.card == code) | (Passbook.number == code))
     rows = (
         session.exec(exact).all()
         or session.exec(query.where(_named(wanted)).order_by(Party.initials, Party.name).limit(limit)).all()
@@ -146,7 +148,7 @@ def desk_phone(session: Session, community_id: str | None) -> str | None:
 def party_by_card(session: Session, community_id: str, who: str) -> str | None:
     query = select(Passbook.party_id).where(
         Passbook.community_id == community_id,
-        (col(Passbook.number) == who.strip().upper()) | (col(Passbook.card) == who),
+        (col(Passbook.number) == cleaning.code(who)) | (col(Passbook.card) == cleaning.code(who)),
     )
     return session.exec(query).first()
 
@@ -172,4 +174,5 @@ def price_day(day: date) -> Any:
 
 
 def _named(wanted: str) -> Any:
-    return col(Party.name).startswith(wanted) | col(Party.initials).startswith(wanted.lower())
+    words = cleaning.fold(wanted)
+    return col(Party.name).startswith(words) | col(Party.initials).startswith(words.lower())

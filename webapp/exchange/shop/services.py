@@ -184,7 +184,7 @@ def sell_offline(
         session, actor, book, points=total, key=source, source=source, on=clock.local(sold_at).date(),
         sentence=rules.said([(quantity, goods.measure, goods.name)]),
     )  # fmt: skip
-    stock.move(session, actor, goods, MoveKind.SOLD_OFFLINE, key=source, allotted=-quantity, source=source)
+    stock.move(session, actor, goods, MoveKind.SOLD_OFFLINE, stock.Shift(allotted=-quantity), key=source, source=source)
     allocation.sold += quantity
     allocation.closed_at = clock.now() if allocation.left == 0 else None
     sale = OfflineSale(
@@ -230,9 +230,8 @@ def _hold_line(session: Session, actor: Actor, order: Order, offer: rules.Offer,
         actor,
         goods,
         MoveKind.HELD,
+        stock.Shift(free=-quantity, held=quantity),
         key=f"hold:{line.id}",
-        free=-quantity,
-        held=quantity,
         source=f"order:{order.id}",
     )
 
@@ -261,8 +260,8 @@ def _hand_over(session: Session, actor: Actor, book: Passbook, order: Order, pro
             actor,
             goods,
             MoveKind.HANDED,
+            stock.Shift(held=-line.quantity),
             key=f"hand:{line.id}",
-            held=-line.quantity,
             source=f"order:{order.id}",
         )
     order.state, order.ended_at, order.ended_by = OrderState.COLLECTED, clock.now(), actor.account_id
@@ -276,8 +275,8 @@ def _give_up(session: Session, actor: Actor | None, order: Order, state: OrderSt
     for line in queries.lines_of(session, [order.id])[order.id]:
         goods = session.get_one(Goods, line.goods_id)
         stock.move(
-            session, actor, goods, MoveKind.FREED, key=f"free:{line.id}", free=line.quantity, held=-line.quantity,
-            source=f"order:{order.id}",
+            session, actor, goods, MoveKind.FREED, stock.Shift(free=line.quantity, held=-line.quantity),
+            key=f"free:{line.id}", source=f"order:{order.id}",
         )  # fmt: skip
     order.state, order.ended_at, order.ended_by = state, clock.now(), actor.account_id if actor else None
     session.add(order)

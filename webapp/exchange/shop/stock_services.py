@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.core.data import ids
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -72,13 +73,21 @@ class NotThatMany(DomainError):
     message = N_("这批配货只剩 %(left)s 份没交代。")
 
 
+class Shift(NamedTuple):
+    """By how many pieces each part of the stock of one kind of goods changes."""
+
+    free: int = 0
+    held: int = 0
+    allotted: int = 0
+
+
 def move(
-    session: Session, actor: Actor | None, goods: Goods, kind: MoveKind, *, key: str, free: int = 0, held: int = 0,
-    allotted: int = 0, source: str = "", note: str = "", donor_id: str | None = None,
+    session: Session, actor: Actor | None, goods: Goods, kind: MoveKind, shift: Shift, *, key: str, source: str = "",
+    note: str = "", donor_id: str | None = None,
 ) -> StockMove:  # fmt: skip
     """Shifts the figures where none would fall below zero, else refuses and changes nothing."""
     table: Any = Goods
-    changes = {table.free: free, table.held: held, table.allotted: allotted}
+    changes = {table.free: shift.free, table.held: shift.held, table.allotted: shift.allotted}
     kept = [column + change >= 0 for column, change in changes.items() if change < 0]
     values = {column: column + change for column, change in changes.items() if change}
     statement = update(Goods).where(table.id == goods.id, *kept).values(values)
@@ -87,8 +96,8 @@ def move(
     if result.rowcount != 1:
         raise OutOfStock(name=goods.name, left=goods.free, measure=goods.measure)
     row = StockMove(
-        community_id=goods.community_id, goods_id=goods.id, kind=kind, key=key, free=free, held=held,
-        allotted=allotted, donor_id=donor_id, source=source, note=note, at=clock.now(),
+        community_id=goods.community_id, goods_id=goods.id, kind=kind, key=key, **shift._asdict(),
+        donor_id=donor_id, source=source, note=note, at=clock.now(),
         made_by=actor.account_id if actor else None,
     )  # fmt: skip
     session.add(row)
@@ -150,14 +159,14 @@ def receive(
     if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
         return before
     kind = MoveKind.DONATED if donor_id else MoveKind.BOUGHT
-    return move(session, actor, goods, kind, key=key, free=quantity, donor_id=donor_id, note=note)
+    return move(session, actor, goods, kind, Shift(free=quantity), key=key, donor_id=donor_id, note=note)
 
 
 def spoil(session: Session, actor: Actor, goods: Goods, *, quantity: int, key: str, note: str) -> StockMove:
     session.refresh(goods, with_for_update=True)
     if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
         return before
-    row = move(session, actor, goods, MoveKind.SPOILT, key=key, free=-quantity, note=note)
+    row = move(session, actor, goods, MoveKind.SPOILT, Shift(free=-quantity), key=key, note=note)
     history.record(session, actor, "spoil_goods", goods, after={"quantity": quantity}, reason=note)
     return row
 
@@ -169,7 +178,7 @@ def allot(session: Session, actor: Actor, goods: Goods, *, counter: str, account
         id=ids.new(), community_id=goods.community_id, goods_id=goods.id, counter=counter, account_id=account_id,
         quantity=quantity, points_each=points, made_at=clock.now(),
     )  # fmt: skip
-    move(session, actor, goods, MoveKind.ALLOTTED, key=f"allot:{row.id}", free=-quantity, allotted=quantity)
+    move(session, actor, goods, MoveKind.ALLOTTED, Shift(free=-quantity, allotted=quantity), key=f"allot:{row.id}")
     session.add(row)
     history.record(session, actor, "allot_goods", row, after={"quantity": quantity, "counter": counter})
     return row
@@ -182,7 +191,7 @@ def take_back(session: Session, actor: Actor, allocation: Allocation, *, quantit
         raise NotThatMany("quantity", left=allocation.left)
     goods = session.get_one(Goods, allocation.goods_id)
     key = f"allot-back:{allocation.id}:{allocation.returned}"
-    move(session, actor, goods, MoveKind.ALLOTMENT_BACK, key=key, free=quantity, allotted=-quantity)
+    move(session, actor, goods, MoveKind.ALLOTMENT_BACK, Shift(free=quantity, allotted=-quantity), key=key)
     allocation.returned += quantity
     allocation.closed_at = clock.now() if allocation.left == 0 else None
     session.add(allocation)
@@ -228,13 +237,14 @@ def close_stocktake(session: Session, actor: Actor, sheet: Stocktake) -> int:
     for line in (line for line in lines if line.counted != line.expected):
         goods = session.get_one(Goods, line.goods_id)
         difference = line.counted - line.expected
-        move(session, actor, goods, MoveKind.COUNTED, key=f"count:{line.id}", free=difference, note=line.note)
+        move(session, actor, goods, MoveKind.COUNTED, Shift(free=difference), key=f"count:{line.id}", note=line.note)
     sheet.closed_at, sheet.closed_by = clock.now(), actor.account_id
     history.record(session, actor, "close_stocktake", sheet)
     return sum(line.counted != line.expected for line in lines)
 
 
 def bind_card(session: Session, actor: Actor, book: Passbook, *, card: str) -> None:
+    card = cleaning.code(card)
     taken = select(Passbook.id).where(Passbook.community_id == book.community_id, Passbook.card == card)
     if (other := session.exec(taken).first()) is not None and other != book.id:
         raise CardTaken("card")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
+from webapp.core.web import guard, page, user_agents
 from webapp.core.web.errors import SignInNeeded
 from webapp.people.accounts import queries, services
 from webapp.people.accounts.permissions import Action
@@ -22,6 +24,10 @@ View = TypeVar("View", bound=Callable[..., Any])
 COOKIE = "fullgrid_token"
 OUTBOX_COOKIE = "outbox"
 SEEN_EVERY = timedelta(minutes=5)
+JUST_NOW = timedelta(minutes=10)  # so fresh must the proof be for files of residents and for one's own keys
+SHIFT = timedelta(hours=10)  # a worker shows it once a day, not at every door
+# (account id, shared, then) → where the second step is asked, for accounts that have one; it stands above this slice
+SECOND_STEPS: list[Callable[..., Response | None]] = []
 
 
 def allow(action: Action) -> Callable[[View], View]:
@@ -40,9 +46,55 @@ def allow(action: Action) -> Callable[[View], View]:
     return door
 
 
+def proven(within: timedelta) -> Callable[[View], View]:
+    """Inside `allow`: whoever sits here showed it within this time, or is asked to before going on."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def opened(*args: Any, **kwargs: Any) -> Any:
+            at = current().proved_at
+            if current().sign_in_id and (at is None or clock.now() - at > within):
+                return _to_proof()
+            return view(*args, **kwargs)
+
+        return cast(View, opened)
+
+    return door
+
+
+def _to_proof() -> Any:
+    """Back to the page the form stands on; what was to happen is asked for again there."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "").path
+    return page.done(url_for("second.prove", next=guard.own_path(here)))
+
+
 def public(view: View) -> View:
     view.door = "public"  # type: ignore[attr-defined]
     return view
+
+
+def sign_in_browser(account_id: str, *, shared: bool) -> None:
+    """The session is a new one, so a planted cookie is worthless."""
+    device = user_agents.describe(request.user_agent.string or "")
+    with db.transaction() as writing:
+        token = services.start_sign_in(writing, account_id=account_id, device=device, shared=shared)
+    session.clear()
+    session[COOKIE] = token
+    guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
+    session.permanent = not shared
+
+
+def after_password(account_id: str, *, shared: bool, then: str | None) -> Response:
+    """In, or first to the second step."""
+    for step in SECOND_STEPS:
+        if (answer := step(account_id, shared=shared, then=then)) is not None:
+            return answer
+    return let_in(account_id, shared=shared, then=then)
+
+
+def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Response:
+    sign_in_browser(account_id, shared=shared)
+    return redirect(guard.own_path(then), 303)  # type: ignore[return-value]
 
 
 def current() -> Actor:

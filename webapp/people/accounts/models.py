@@ -72,6 +72,7 @@ class SignIn(SQLModel, table=True):
     shared: bool = False
     started_at: datetime
     seen_at: datetime
+    proved_at: datetime | None = None  # when this browser last showed who sits before it
     ends_at: datetime
     ended_at: datetime | None = None
 

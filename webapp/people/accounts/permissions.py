@@ -32,6 +32,10 @@ class Action(StrEnum):
     # visits
     SEE_VISITS = "see_visits"
     RECORD_VISIT = "record_visit"
+    # opinion rounds
+    SEE_OPINIONS = "see_opinions"
+    COLLECT_OPINIONS = "collect_opinions"
+    HOLD_OPINIONS = "hold_opinions"
     # cases, their catalogue and supervision
     SEE_CASES = "see_cases"
     REPORT_CASE = "report_case"
@@ -39,6 +43,11 @@ class Action(StrEnum):
     DIRECT_CASE = "direct_case"
     SUPERVISE_CASES = "supervise_cases"
     CHANGE_CATALOGUE = "change_catalogue"
+    # tasks: duty list, orders, routines, questionnaires
+    SEE_TASKS = "see_tasks"
+    DO_TASKS = "do_tasks"
+    SEND_TASKS = "send_tasks"
+    KEEP_DUTIES = "keep_duties"
     # liaisons and notices
     RELAY_NEED = "relay_need"
     SEE_LIAISONS = "see_liaisons"
@@ -54,6 +63,16 @@ class Action(StrEnum):
     REDEEM = "redeem"
     SERVE_COUNTER = "serve_counter"
     KEEP_STOCK = "keep_stock"
+    # tool station
+    LEND_TOOLS = "lend_tools"
+    KEEP_TOOLS = "keep_tools"
+    APPROVE_LOANS = "approve_loans"
+    SEE_TOOLS = "see_tools"
+    # the micro-platform
+    MATCH_WORK = "match_work"
+    REVIEW_MARKET = "review_market"
+    WATCH_MARKET = "watch_market"
+    SET_WAGE_FLOOR = "set_wage_floor"
     # volunteers and activities
     OWN_PASSBOOK = "own_passbook"
     SEE_VOLUNTEERS = "see_volunteers"
@@ -86,8 +105,10 @@ class Action(StrEnum):
     RUN_CONTEST = "run_contest"
     NOMINATE = "nominate"
     JUDGE_CONTEST = "judge_contest"
-    # overview
+    # overview, checklist, settings
     SEE_OVERVIEW = "see_overview"
+    SEE_CHECKLIST = "see_checklist"
+    CHANGE_SETTINGS = "change_settings"
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -105,12 +126,19 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
     Action.SEE_VISITS: FIELD | CENTRES,
     Action.RECORD_VISIT: FIELD,
+    Action.SEE_OPINIONS: FIELD | CENTRES,
+    Action.COLLECT_OPINIONS: FIELD,
+    Action.HOLD_OPINIONS: frozenset({HOST}),
     Action.SEE_CASES: FIELD | CENTRES,
     Action.REPORT_CASE: FIELD,
     Action.HANDLE_CASE: FIELD | CENTRES,
     Action.DIRECT_CASE: COMMUNITY,
     Action.SUPERVISE_CASES: COMMUNITY,
     Action.CHANGE_CATALOGUE: frozenset({DISTRICT}),
+    Action.SEE_TASKS: FIELD | CENTRES,
+    Action.DO_TASKS: FIELD,
+    Action.SEND_TASKS: COMMUNITY,
+    Action.KEEP_DUTIES: frozenset({DISTRICT}),
     Action.RELAY_NEED: FIELD | {LIAISON, MICRO_HEAD},
     Action.SEE_LIAISONS: COMMUNITY,
     Action.CHOOSE_LIAISONS: FIELD,
@@ -123,6 +151,14 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.REDEEM: frozenset({VOLUNTEER}),
     Action.SERVE_COUNTER: frozenset({COUNTER, HOST}),
     Action.KEEP_STOCK: frozenset({COUNTER, HOST}),
+    Action.LEND_TOOLS: frozenset({COUNTER, HOST}),
+    Action.KEEP_TOOLS: frozenset({COUNTER, HOST}),
+    Action.APPROVE_LOANS: frozenset({HOST}),
+    Action.SEE_TOOLS: COMMUNITY | {COUNTER},
+    Action.MATCH_WORK: FIELD,
+    Action.REVIEW_MARKET: frozenset({HOST}),
+    Action.WATCH_MARKET: COMMUNITY,
+    Action.SET_WAGE_FLOOR: frozenset({DISTRICT}),
     Action.OWN_PASSBOOK: frozenset({VOLUNTEER}),
     Action.SEE_VOLUNTEERS: COMMUNITY | {COUNTER},
     Action.MANAGE_VOLUNTEERS: frozenset({HOST, COUNTER}),
@@ -150,6 +186,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.NOMINATE: FIELD | {MICRO_HEAD},
     Action.JUDGE_CONTEST: frozenset({JUDGE}),
     Action.SEE_OVERVIEW: COMMUNITY,
+    Action.SEE_CHECKLIST: COMMUNITY,
+    Action.CHANGE_SETTINGS: frozenset({DISTRICT}),
 }
 
 

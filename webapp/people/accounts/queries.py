@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
-from webapp.core.text.pinyin import by_sound
+from webapp.core.text import phone_numbers
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.people.accounts.models import Account, Complaint, Handover, Post, Role, SignIn
@@ -29,10 +29,10 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     rows = session.connection().execute(_by_token(), asked).all()
     if not rows:
         return None
-    sign_in_id, device, seen_at, account_id, party_id, name, *_ = rows[0]
+    sign_in_id, device, seen_at, proved_at, account_id, party_id, must_change, name, *_ = rows[0]
     return Actor(
-        account_id=account_id, party_id=party_id, name=name, hats=_hats([row[6:] for row in rows]), device=device,
-        sign_in_id=sign_in_id, seen_at=seen_at,
+        account_id=account_id, party_id=party_id, name=name, hats=_hats([row[8:] for row in rows]), device=device,
+        sign_in_id=sign_in_id, seen_at=seen_at, proved_at=proved_at, must_change=must_change,
     )  # fmt: skip
 
 
@@ -56,7 +56,10 @@ COVERED, COMMUNITY = aliased(Post), aliased(Unit)
 def _by_token() -> Any:
     """One statement for who it is and what they hold: it opens every page, so it is built once."""
     return _with_posts(
-        select(SignIn.id, SignIn.device, SignIn.seen_at, Account.id, Account.party_id, Party.name, *_hat_columns())  # type: ignore[call-overload]
+        select(  # type: ignore[call-overload]
+            SignIn.id, SignIn.device, SignIn.seen_at, SignIn.proved_at, Account.id, Account.party_id,
+            Account.must_change, Party.name, *_hat_columns(),
+        )
         .join(Account, col(Account.id) == SignIn.account_id)
         .join(Party, col(Party.id) == Account.party_id)
         .where(
@@ -99,7 +102,7 @@ def _hats(rows: Any) -> tuple[Hat, ...]:
 
 def account_by_login(session: Session, login: str) -> Account | None:
     """By phone number or sign-in name; closed accounts are absent."""
-    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(login))
+    match = (col(Account.login) == login) | (Account.phone_index == vault.blind_index(phone_numbers.clean(login)))
     return session.exec(select(Account).where(match, col(Account.closed_at).is_(None))).first()
 
 
@@ -109,18 +112,32 @@ def get_account(session: Session, actor: Actor, account_id: str) -> Account:
     return one(session, select(Account).where(Account.id == account_id, col(Account.id).in_(reach)))  # type: ignore[no-any-return]
 
 
-def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
-    """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach, by name."""
-    query = (
-        select(Account.id, Party.name, Post.role, Unit.name, Post.kind, Post.valid_from, Post.valid_to, Post.id)
-        .join(Post, col(Post.account_id) == Account.id)
-        .join(Unit, col(Unit.id) == Post.unit_id)
-        .join(Party, col(Party.id) == Account.party_id)
-        .where(col(Account.closed_at).is_(None), (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
-        .order_by(Party.initials, Party.name)
-        .limit(500)
-    )
-    return by_sound(session.exec(within(query, actor, Post.unit_id)), lambda row: row[1])
+def communities_within(session: Session, actor: Actor) -> list[str]:
+    """The communities of the actor's reach; one's own where the posts lie inside one. Many indexes begin with it."""
+    own = {hat.community_id for hat in actor.hats}
+    if own and None not in own:
+        return sorted(filter(None, own))
+    return list(session.exec(within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)))
+
+
+def communities_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return _units_to_choose(session, actor, UnitKind.COMMUNITY)
+
+
+def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """With the community's name before it where there are several."""
+    found = _units_to_choose(session, actor, UnitKind.GRID)
+    if not actor.is_wide:
+        return found
+    above = dict(session.exec(select(Unit.id, COMMUNITY.name).join(COMMUNITY, col(COMMUNITY.id) == Unit.parent_id)
+                              .where(col(Unit.id).in_([unit_id for unit_id, _ in found]))).all())  # fmt: skip
+    return [(unit_id, f"{above.get(unit_id, '')} · {name}") for unit_id, name in found]
+
+
+def _units_to_choose(session: Session, actor: Actor, kind: UnitKind) -> list[tuple[str, str]]:
+    query = select(Unit.id, Unit.name).where(Unit.kind == kind, col(Unit.valid_to).is_(None))
+    ordered = within(query, actor, Unit.id).order_by(col(Unit.parent_id), col(Unit.position)).limit(400)
+    return [(unit_id, name) for unit_id, name in session.exec(ordered)]
 
 
 def get_post(session: Session, actor: Actor, post_id: str) -> Post:

@@ -5,10 +5,10 @@ from flask import Blueprint, Response, redirect, request, session, url_for
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.trust import throttle
-from webapp.core.web import guard, page, user_agents
+from webapp.core.web import page
 from webapp.core.web.guard import own_path
 from webapp.people.accounts import complaint_services, queries, services
-from webapp.people.accounts.access import COOKIE, allow, current, current_or_none, public
+from webapp.people.accounts.access import after_password, allow, current, current_or_none, public
 from webapp.people.accounts.forms import AnswerForm, ComplaintForm, PasswordForm, SignInForm
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.services import WrongSignIn
@@ -42,19 +42,7 @@ def enter() -> Response:
         form.fail(wrong.field, wrong.sentence())
         return page.render("people/accounts/sign_in.html", form=form, status=422)
     throttle.forget(f"login:{form.login.data}"[:120])
-    return let_in(account_id, shared=form.shared.data, then=form.next.data)
-
-
-def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Response:
-    """Starts the sign-in and sends the person on; the session is a new one, so a planted cookie is worthless."""
-    device = user_agents.describe(request.user_agent.string or "")
-    with db.transaction() as writing:
-        token = services.start_sign_in(writing, account_id=account_id, device=device, shared=shared)
-    session.clear()
-    session[COOKIE] = token
-    guard.token()  # minted now: the first pages are asked for side by side, and each would mint its own
-    session.permanent = not shared
-    return redirect(own_path(then), 303)  # type: ignore[return-value]
+    return after_password(account_id, shared=form.shared.data, then=form.next.data)
 
 
 @bp.post("/sign-out")

@@ -93,7 +93,7 @@ def start_sign_in(session: Session, *, account_id: str, device: str, shared: boo
     at = clock.now()
     session.add(
         SignIn(account_id=account_id, token_hash=queries.token_hash(token), device=device[:80], shared=shared,
-               started_at=at, seen_at=at, ends_at=at + idle)
+               started_at=at, seen_at=at, proved_at=at, ends_at=at + idle)
     )  # fmt: skip
     session.flush()
     return token
@@ -115,7 +115,7 @@ def end_sign_in(session: Session, actor: Actor, sign_in_id: str) -> None:
     session.flush()
 
 
-def end_all_sign_ins(session: Session, actor: Actor, account_id: str, *, keep: str | None = None) -> int:
+def end_all_sign_ins(session: Session, actor: Actor | None, account_id: str, *, keep: str | None = None) -> int:
     ended = [row for row in queries.live_sign_ins(session, account_id, clock.now()) if row.id != keep]
     for row in ended:
         row.ended_at = clock.now()
@@ -174,7 +174,7 @@ def change_password(session: Session, actor: Actor, account: Account, *, old: st
     end_all_sign_ins(session, actor, account.id, keep=actor.sign_in_id)
 
 
-def reset_password(session: Session, actor: Actor, account: Account) -> str:
+def reset_password(session: Session, actor: Actor | None, account: Account) -> str:
     """A one-time password, told by word of mouth; all browsers are signed out."""
     fresh = secrets.token_hex(5)
     account.password, account.must_change = hash_password(fresh), True
@@ -228,12 +228,6 @@ def cover_post(session: Session, actor: Actor, post: Post, by: Account, *, valid
         session, actor, by, role=post.role, unit_id=post.unit_id, valid_from=valid_from, valid_to=valid_to,
         kind=PostKind.COVER, covers=post,
     )  # fmt: skip
-
-
-def show_in(session: Session, actor: Actor, *, mode: str, language: str) -> None:
-    account = session.exec(select(Account).where(Account.id == actor.account_id)).one()
-    account.mode, account.language = mode, language
-    session.flush()
 
 
 def _below_own(actor: Actor, role: Role) -> None:

@@ -7,6 +7,8 @@ from flask.cli import AppGroup
 from webapp.core.data import db
 from webapp.core.work import jobs
 from webapp.people.notices import sending_services, services
+from webapp.people.settings import queries as settings
+from webapp.people.settings.rules import Name
 
 group = AppGroup("notices", help="Notices that leave the product.")
 
@@ -29,6 +31,9 @@ def sweep_job(job_id: str) -> None:
 
 
 def _deliver() -> int:
-    """FULLGRID_ADDRESS is where people open the product; FULLGRID_MAIL the library's address of the mail account."""
-    given = current_app.config["SETTINGS"].extra
-    return sending_services.deliver(db.session(), base_url=given.get("address", ""), mail_server=given.get("mail", ""))
+    """Where people open the product and the mail account are the district's settings; the machine may say otherwise
+    by FULLGRID_ADDRESS and FULLGRID_MAIL."""
+    given, session = current_app.config["SETTINGS"].extra, db.session()
+    address = given.get("address") or settings.value(session, Name.SITE)
+    mail = given.get("mail") or settings.secret(session, Name.MAIL)
+    return sending_services.deliver(session, base_url=address, mail_server=mail)

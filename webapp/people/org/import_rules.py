@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 
 LEVELS = {"district": 6, "street": 9, "community": 12}
@@ -17,6 +18,7 @@ DOUBLED = N_("编码“%(code)s”和第 %(first)s 行重复")
 NO_NAME = N_("没有名称")
 UNKNOWN_PARENT = N_("上级编码“%(parent)s”在文件和系统里都没有")
 WRONG_PARENT = N_("上级编码“%(parent)s”的级别不对，应是 %(level)s")
+FOREIGN_CODE = N_("编码“%(code)s”不在上级“%(parent)s”名下，前 %(digits)s 位应和上级一样")
 HAS_PARENT = N_("区没有上级，这里却写了“%(parent)s”")
 MOVED = N_("编码“%(code)s”在系统里挂在“%(now)s”下面，文件里写的是“%(parent)s”；换上级要走调整单")
 MISSING_COLUMNS = N_("第一行缺少列：%(columns)s")
@@ -47,7 +49,7 @@ def read_lines(text: Iterable[str]) -> tuple[list[DivisionLine], list[Problem]]:
     if missing:
         return [], [Problem(1, MISSING_COLUMNS, (("columns", "、".join(missing)),))]
     lines = [
-        DivisionLine(reader.line_num, *((row[column] or "").strip() for column in COLUMNS))
+        DivisionLine(reader.line_num, *(cleaning.fold(row[column] or "") for column in COLUMNS))
         for row in reader
     ]  # fmt: skip
     return lines, []
@@ -68,7 +70,7 @@ def problems(lines: list[DivisionLine], known: dict[str, Known]) -> list[Problem
     found: list[Problem] = []
     for line in lines:
         found += _own_problems(line)
-        found += _parent_problems(line, levels)
+        found += _parent_problems(line, levels, is_new=line.code not in known)
         found += _move_problems(line, known.get(line.code))
         if line.code in seen:
             found.append(Problem(line.line, DOUBLED, (("code", line.code), ("first", str(seen[line.code])))))
@@ -85,7 +87,8 @@ def _own_problems(line: DivisionLine) -> Iterator[Problem]:
         yield Problem(line.line, WRONG_LENGTH, (("code", line.code), ("digits", str(LEVELS[line.level]))))
 
 
-def _parent_problems(line: DivisionLine, levels: dict[str, str]) -> Iterator[Problem]:
+def _parent_problems(line: DivisionLine, levels: dict[str, str], is_new: bool) -> Iterator[Problem]:
+    """A division's code begins with its parent's; one that was moved by an order keeps its old code."""
     wanted = PARENT_LEVEL.get(line.level)
     if line.level == "district" and line.parent_code not in ("", line.code[:2]):
         yield Problem(line.line, HAS_PARENT, (("parent", line.parent_code),))
@@ -95,6 +98,9 @@ def _parent_problems(line: DivisionLine, levels: dict[str, str]) -> Iterator[Pro
         yield Problem(line.line, UNKNOWN_PARENT, (("parent", line.parent_code),))
     elif levels[line.parent_code] != wanted:
         yield Problem(line.line, WRONG_PARENT, (("parent", line.parent_code), ("level", LEVEL_WORDS[wanted])))
+    elif is_new and not line.code.startswith(line.parent_code):
+        values = (("code", line.code), ("parent", line.parent_code), ("digits", str(len(line.parent_code))))
+        yield Problem(line.line, FOREIGN_CODE, values)
 
 
 def _move_problems(line: DivisionLine, known: Known | None) -> Iterator[Problem]:

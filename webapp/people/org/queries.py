@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -50,6 +51,14 @@ def subtree(session: Session, above: Unit, kind: UnitKind, on: date) -> list[Uni
     query = select(Unit).where(begins_with(Unit.path, above.path), Unit.kind == kind, *_open(on))
     rows = session.exec(query)
     return sorted(rows, key=lambda one: (one.path.rsplit("/", 2)[0], one.position))
+
+
+def grids_of(session: Session, community_id: str) -> dict[str, str]:
+    """Name → id of the grids a community has today, in their order."""
+    query = select(Unit.name, Unit.id).where(
+        Unit.parent_id == community_id, Unit.kind == UnitKind.GRID, col(Unit.valid_to).is_(None)
+    )
+    return dict(session.exec(query.order_by(col(Unit.position), col(Unit.name))).all())
 
 
 def as_listed(rows: Iterable[tuple[str, str, str, int]]) -> list[tuple[str, str]]:
@@ -114,3 +123,9 @@ def parties(session: Session, community_id: str, on: date, kinds: tuple[PartyKin
 
 def _open(on: date) -> tuple:  # type: ignore[type-arg]
     return (Unit.valid_from <= on, (col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= on))
+
+
+def named(words: str) -> Any:
+    """Parties by the beginning of their name or of its initials, as a condition."""
+    begins = col(Party.name).startswith(words, autoescape=True)
+    return begins | col(Party.initials).startswith(words.lower(), autoescape=True)

@@ -121,11 +121,6 @@ def doors_of(session: Session, actor: Actor, unit: Unit) -> list[tuple[str, str]
     return [(key, estate + building + door) for key, estate, building, door in rows]
 
 
-def get_entrances(session: Session, actor: Actor, entrance_ids: list[str]) -> list[Entrance]:
-    query = select(Entrance).where(col(Entrance.id).in_(entrance_ids))
-    return list(session.exec(within(query, actor, Entrance.grid_id)))
-
-
 def targets(session: Session, actor: Actor, unit: Unit) -> list[tuple[str, str]]:
     """Grids and micro-grids of the same community, without the one we are looking at."""
     community_id = org.community_of(session, unit.id)

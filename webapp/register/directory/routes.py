@@ -21,7 +21,7 @@ LOOKS = (120, 600)
 def index() -> Response:
     """By address, or step by step on the list; no script needed."""
     _slow_down()
-    words = request.args.get("q", "").strip()[:40]
+    words = request.args.get("q", "")[:40]
     unit_id = request.args.get("unit", "")
     if unit_id and not ids.is_id(unit_id):
         raise NotFound

@@ -11,7 +11,7 @@ from webapp.core.web import page
 from webapp.core.web.filters import moment
 from webapp.core.web.form_posts import attempt
 from webapp.people.accounts import queries as accounts
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import JUST_NOW, allow, current, proven
 from webapp.people.accounts.permissions import Action
 from webapp.register.intake import export_services, queries
 from webapp.register.intake.forms import ExportForm
@@ -42,6 +42,7 @@ def ask() -> Response:
 
 @bp.post("/<id:request_id>/decision")
 @allow(Action.EXPORT_REGISTER)
+@proven(JUST_NOW)
 def decide(request_id: str) -> Response:
     asked = queries.get_request(db.session(), current(), request_id)
     with db.transaction() as session:
@@ -51,6 +52,7 @@ def decide(request_id: str) -> Response:
 
 @bp.post("/<id:request_id>/file")
 @allow(Action.EXPORT_REGISTER)
+@proven(JUST_NOW)
 def take(request_id: str) -> Response:
     """A POST, because it uses up the approval."""
     asked = queries.get_request(db.session(), current(), request_id)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from webapp.core.files.spreadsheets import Column, Row
-from webapp.core.text import phone_numbers
 from webapp.core.text.i18n import N_
+from webapp.register.intake.cell_rules import (
+    BadCell,
+    Reader,
+    born_on,
+    choice,
+    id_number,
+    numbered,
+    phone,
+    room,
+    several,
+    text,
+)
 from webapp.register.register import rules
 from webapp.register.register.models import FLAG_WORDS, POLITICAL_WORDS, RELATION_WORDS, SEX_WORDS, Relation, Sex
 from webapp.register.register.rules import KeyFlag
@@ -34,15 +44,6 @@ COLUMNS = (
     Column("flags", N_("重点户"), example="独居、高龄"),
 )
 TITLES = {column.key: column.title for column in COLUMNS}
-MUST = N_("这一格要填")
-TOO_LONG = N_("最多 %(most)s 个字")
-NOT_OFFERED = N_("“%(given)s”不在可选的里面：%(choices)s")
-BAD_DATE = N_("“%(given)s”不是日期，请写成 2026-06-30")
-IN_FUTURE = N_("出生日期不能晚于今天")
-BAD_PHONE = N_("“%(given)s”不是 11 位手机号，也不是带区号的座机")
-BAD_ID = N_("身份证号不对，请核对每一位")
-DIGITS_LOST = N_("长号码被 Excel 当成了数字，末几位已经丢了；请把这一列改成文本再填")
-BAD_ROOM = N_("房号只能有字母、数字和短横线")
 NO_HEAD = N_("%(door)s 没有户主，请给一个人写上“户主”")
 TWO_HEADS = N_("%(door)s 有两个户主，第 %(first)s 行已经写了")
 NAMED_TWICE = N_("%(door)s 已经有这个名字，在第 %(first)s 行")
@@ -92,12 +93,6 @@ class Checked:
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
 
-class BadCell(Exception):
-    def __init__(self, reason: str, **values: Any) -> None:
-        super().__init__(reason)
-        self.reason, self.values = reason, tuple(values.items())
-
-
 def check(rows: Iterable[Row], today: date) -> Checked:
     """Every bad cell of the file at once; what is left can be looked up in the database."""
     found = Checked()
@@ -117,9 +112,12 @@ def check(rows: Iterable[Row], today: date) -> Checked:
 
 
 def _person(number: int, cells: dict[str, Any]) -> Person:
-    born = cells["born_on"] or (rules.born_on(cells["id_number"]) if cells["id_number"] else None)
-    if cells["sex"] is Sex.UNKNOWN and cells["id_number"]:
+    tells = cells["id_number"] is not None and rules.has_birthday(cells["id_number"])
+    born = cells["born_on"] or (rules.born_on(cells["id_number"]) if tells else None)
+    if cells["sex"] is Sex.UNKNOWN and tells:
         cells["sex"] = Sex(rules.sex_of(cells["id_number"]))
+    cells["political"] = cells["political"].value if cells["political"] else None
+    cells["health"] = cells["health"] or None
     door = (cells["estate"], cells["building"], cells["entrance"], cells["room"])
     return Person(number, **(cells | {"born_on": born, "door": door}))
 
@@ -153,118 +151,11 @@ def doors(people: list[Person]) -> dict[tuple[str, str, str, str], list[Person]]
     return grouped
 
 
-# --- cells ----------------------------------------------------------------------------------------------------------
-
-
-def _text(key: str, must: bool = False) -> Callable[[str, date], str]:
-    most = LIMITS[key]
-
-    def read(cell: str, today: date) -> str:
-        if must and not cell:
-            raise BadCell(MUST)
-        if len(cell) > most:
-            raise BadCell(TOO_LONG, most=most)
-        return cell
-
-    return read
-
-
-def _numbered(key: str, tail: str) -> Callable[[str, date], str]:
-    """3 means 3号楼; people who type tables leave the word out."""
-    plain = _text(key, must=True)
-
-    def read(cell: str, today: date) -> str:
-        text = plain(cell, today)
-        return text + tail if text.isascii() and text.isdigit() else text
-
-    return read
-
-
-def _room(cell: str, today: date) -> str:
-    text = _plain_room(cell, today)
-    if not ROOM.fullmatch(text):
-        raise BadCell(BAD_ROOM)
-    return text
-
-
-def _choice(words: Mapping[Any, str], default: Any = None) -> Callable[[str, date], Any]:
-    known = {said: kind for kind, said in words.items()} | {kind.value: kind for kind in words}
-
-    def read(cell: str, today: date) -> Any:
-        if not cell:
-            if default is None:
-                raise BadCell(MUST)
-            return default
-        if cell not in known:
-            raise BadCell(NOT_OFFERED, given=cell[:20], choices="、".join(words.values()))
-        return known[cell]
-
-    return read
-
-
-_one_flag = _choice(FLAG_WORDS)
-_one_political = _choice(POLITICAL_WORDS)
-
-
-def _flags(cell: str, today: date) -> tuple[KeyFlag, ...]:
-    if not cell:
-        return ()
-    return tuple(_one_flag(word, today) for word in re.split(r"[、,，;；\s]+", cell) if word)
-
-
-def _born_on(cell: str, today: date) -> date | None:
-    if not cell:
-        return None
-    found = re.fullmatch(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?", cell, re.ASCII)
-    try:
-        born = date(*map(int, found.groups())) if found else None
-    except ValueError:
-        born = None
-    if born is None:
-        raise BadCell(BAD_DATE, given=cell[:20])
-    if born > today:
-        raise BadCell(IN_FUTURE)
-    return born
-
-
-def _phone(cell: str, today: date) -> str | None:
-    if not cell:
-        return None
-    if cell.startswith("≈"):
-        raise BadCell(DIGITS_LOST)
-    phone = phone_numbers.clean(cell)
-    if not phone_numbers.is_clean(phone):
-        raise BadCell(BAD_PHONE, given=cell[:20])
-    return phone
-
-
-def _id_number(cell: str, today: date) -> str | None:
-    if not cell:
-        return None
-    if cell.startswith("≈"):
-        raise BadCell(DIGITS_LOST)
-    if not rules.is_id_number(cell):
-        raise BadCell(BAD_ID)
-    return cell.upper()
-
-
-_plain_health = _text("health")
-_plain_room = _text("room", must=True)
-ROOM = re.compile(r"[0-9A-Za-z\-]+")
-
-
-def _political(cell: str, today: date) -> str | None:
-    return _one_political(cell, today).value if cell else None
-
-
-def _health(cell: str, today: date) -> str | None:
-    return _plain_health(cell, today) or None
-
-
-READERS: dict[str, Callable[[str, date], Any]] = {
-    "grid": _text("grid", must=True), "estate": _text("estate"), "building": _numbered("building", "号楼"),
-    "entrance": _numbered("entrance", "门"), "room": _room, "name": _text("name", must=True),
-    "relation": _choice(RELATION_WORDS), "sex": _choice(SEX_WORDS, Sex.UNKNOWN), "born_on": _born_on,
-    "phone": _phone, "id_number": _id_number, "work": _text("work"), "political": _political, "health": _health,
-    "flags": _flags,
+READERS: dict[str, Reader] = {
+    "grid": text(LIMITS["grid"], must=True), "estate": text(LIMITS["estate"]),
+    "building": numbered(LIMITS["building"], "号楼"), "entrance": numbered(LIMITS["entrance"], "门"),
+    "room": room(LIMITS["room"]), "name": text(LIMITS["name"], must=True), "relation": choice(RELATION_WORDS),
+    "sex": choice(SEX_WORDS, Sex.UNKNOWN), "born_on": born_on, "phone": phone, "id_number": id_number,
+    "work": text(LIMITS["work"]), "political": choice(POLITICAL_WORDS, must=False),
+    "health": text(LIMITS["health"]), "flags": several(FLAG_WORDS),
 }  # fmt: skip

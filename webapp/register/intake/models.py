@@ -7,16 +7,19 @@ from webapp.core.data import columns, ids
 
 
 class RegisterUpload(SQLModel, table=True):
-    """An uploaded table between preview and import; sealed, and gone once imported or after a day."""
+    """An uploaded table between preview and import; sealed, and gone once imported or after a day. `kind` is the list
+    it fills; `report` says of every row what became of it, as long as the upload is kept."""
 
     __tablename__ = "register_upload"
     id: str = ids.key()
     community_id: str = ids.ref("unit.id", index=True)
     account_id: str | None = ids.plain(nullable=True)
+    kind: str = Field(default="households", max_length=20)
     filename: str = Field(default="", max_length=120)
     row_count: int = 0
     problem_count: int = 0
     content: str | None = columns.sealed()
+    report: str | None = columns.sealed()
     job_id: str | None = ids.plain(nullable=True)
     made_at: datetime
     imported_at: datetime | None = None

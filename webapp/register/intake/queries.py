@@ -20,12 +20,12 @@ def get_upload(session: Session, actor: Actor, upload_id: str) -> RegisterUpload
     return found
 
 
-def list_uploads(session: Session, actor: Actor) -> list[Any]:
+def list_uploads(session: Session, actor: Actor, kind: str = "households") -> list[Any]:
     """(id, filename, rows, made at, imported at), newest first."""
     query = select(
         RegisterUpload.id, RegisterUpload.filename, RegisterUpload.row_count, RegisterUpload.made_at,
         RegisterUpload.imported_at,
-    ).order_by(col(RegisterUpload.id).desc())  # fmt: skip
+    ).where(RegisterUpload.kind == kind).order_by(col(RegisterUpload.id).desc())  # fmt: skip
     return list(session.exec(within(query.limit(RECENT), actor, RegisterUpload.community_id)))
 
 

@@ -12,9 +12,10 @@ from webapp.core.data.lookup import NamePair, exact_index, inner_pairs, tail_ind
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of, pinyin_of_words
 from webapp.core.time import clock
-from webapp.people.org.models import Unit, UnitKind
+from webapp.people.org import queries as org
 from webapp.register.intake import import_rules
 from webapp.register.intake.import_rules import CellProblem, Person
+from webapp.register.register import queries as register
 from webapp.register.register import rules
 from webapp.register.register.models import (
     Building,
@@ -50,30 +51,28 @@ class Ground:
     entrances: dict[tuple[str, str, str], tuple[str, str, str | None]] = field(default_factory=dict)
     dwellings: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
-    names: set[tuple[str, str]] = field(default_factory=set)
-    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    rounds: rules.Rounds = field(default_factory=rules.Rounds)
 
 
 @dataclass
 class Plan:
     rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=lambda: {table: [] for table in ORDER})
     problems: list[CellProblem] = field(default_factory=list)
-    kept: int = 0
+    met: list[tuple[Person, str]] = field(default_factory=list)
     ids: Iterator[str] = field(default_factory=ids.stream)
 
     def counts(self) -> dict[str, int]:
         return {
             "buildings": len(self.rows[Building]), "households": len(self.rows[Household]),
-            "residents": len(self.rows[Resident]), "kept": self.kept,
+            "residents": len(self.rows[Resident]),
         }  # fmt: skip
 
 
 def survey(session: Session, community_id: str) -> Ground:
-    ground = Ground(community_id, clock.today(), clock.now())
-    grids = select(Unit.name, Unit.id).where(
-        Unit.parent_id == community_id, Unit.kind == UnitKind.GRID, col(Unit.valid_to).is_(None)
-    )
-    ground.grids = dict(session.exec(grids).all())
+    ground = Ground(community_id, clock.today(), clock.now(), rounds=register.rounds(session))
+    ground.grids = org.grids_of(session, community_id)
     here = select(Building.id, Building.estate, Building.name).where(Building.community_id == community_id)
     names = {key: (estate, name) for key, estate, name in session.exec(here)}
     ground.buildings = {place: key for key, place in names.items()}
@@ -92,13 +91,13 @@ def _survey_people(session: Session, ground: Ground) -> None:
         Household.community_id == ground.community_id, col(Household.moved_out_on).is_(None)
     )
     ground.homes = dict(session.exec(homes).all())
-    people = select(Resident.household_id, Resident.name, Resident.id_number_index).where(
+    people = select(Resident.household_id, Resident.name, Resident.id_number_index, Resident.id).where(
         Resident.community_id == ground.community_id, col(Resident.left_on).is_(None)
     )
-    for home, name, number in session.exec(people):
-        ground.names.add((home or "", name))
+    for home, name, number, key in session.exec(people):
+        ground.names[home or "", name] = key
         if number:
-            ground.numbers[number] = (home or "", name)
+            ground.numbers[number] = key
 
 
 def plan(ground: Ground, people: list[Person], left_out: list[tuple[int, str]] | None = None) -> Plan:
@@ -193,7 +192,7 @@ def _household(
 ) -> str:  # fmt: skip
     head = next(person for person in members if person.relation is Relation.HEAD)
     flags = sorted({flag for person in members for flag in person.flags}, key=list(rules.KeyFlag).index)
-    every = rules.cadence_days(flags)
+    every = ground.rounds.days(flags)
     key = next(made.ids)
     made.rows[Household].append({
         "id": key, "community_id": ground.community_id, "grid_id": place[1], "micro_grid_id": place[2],
@@ -209,18 +208,18 @@ def _household(
 
 
 def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, position: int, made: Plan) -> None:
-    """A name that is already behind this door is left as it is: importing the same file again changes nothing."""
-    if (home_id, person.name) in ground.names:
-        made.kept += 1
+    """Who is already behind this door is compared with what the file says of them (update_services)."""
+    if (known := ground.names.get((home_id, person.name))) is not None:
+        made.met.append((person, known))
         return
     number = exact_index(person.id_number)
     if number is not None and number in ground.numbers:
         made.problems.append(_problem(person, "id_number", ID_TAKEN))
         return
-    ground.names.add((home_id, person.name))
-    if number is not None:
-        ground.numbers[number] = (home_id, person.name)
     key = next(made.ids)
+    ground.names[home_id, person.name] = key
+    if number is not None:
+        ground.numbers[number] = key
     pinyin, initials = pinyin_of(person.name)
     made.rows[Resident].append({
         "id": key, "community_id": ground.community_id, "grid_id": grid_id, "household_id": home_id,

@@ -1,22 +1,30 @@
 """The register by spreadsheet: template, upload, preview, import."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.core.data import db
 from webapp.core.files import spreadsheets
-from webapp.core.text.i18n import gettext
+from webapp.core.files.spreadsheets import Column
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError
+from webapp.core.web.form_posts import MENDABLE
 from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.intake import job_commands, queries, services
+from webapp.people.accounts.scope import Actor
+from webapp.register.intake import job_commands, list_services, queries, services
 from webapp.register.intake.forms import UploadForm
 from webapp.register.intake.import_rules import COLUMNS
+from webapp.register.intake.list_services import HOUSEHOLDS
+from webapp.register.intake.models import RegisterUpload
 
 bp = Blueprint("intake", __name__, url_prefix="/intake")
-AT_ONCE = 2000
+AT_ONCE, LISTED_AT_ONCE = 2000, 300  # rows that one request writes; more than that is a job
+REPORT = (Column("row", N_("行")), Column("title", N_("哪一个"), width=40), Column("outcome", N_("结果"), width=40))
 
 
 @bp.get("/")
@@ -49,12 +57,29 @@ def upload() -> Response:
 @bp.get("/uploads/<id:upload_id>")
 @allow(Action.IMPORT_REGISTER)
 def show(upload_id: str) -> Response:
+    return _show(upload_id)
+
+
+def _show(upload_id: str, refused: str = "", status: int = 200) -> Response:
     kept = queries.get_upload(db.session(), current(), upload_id)
     job = jobs.get_job(db.session(), kept.job_id) if kept.job_id else None
     seen = None
     if kept.imported_at is None and not (job and job.is_open):
         seen = services.preview(db.session(), kept)
-    return page.render("register/intake/show.html", "register/intake/_progress.html", upload=kept, job=job, seen=seen)
+    kind = None if kept.kind == HOUSEHOLDS else list_services.kind_named(kept.kind)
+    return page.render(
+        "register/intake/show.html", "register/intake/_progress.html", upload=kept, job=job, seen=seen, kind=kind,
+        refused=refused, status=status,
+    )  # fmt: skip
+
+
+@bp.get("/uploads/<id:upload_id>/report.xlsx")
+@allow(Action.IMPORT_REGISTER)
+def report(upload_id: str) -> Response:
+    """What became of every row."""
+    kept = queries.get_upload(db.session(), current(), upload_id)
+    content = spreadsheets.write_xlsx(REPORT, services.report_of(kept))
+    return page.attachment(content, gettext("导入结果") + ".xlsx", spreadsheets.XLSX)
 
 
 @bp.post("/uploads/<id:upload_id>/import")
@@ -62,17 +87,26 @@ def show(upload_id: str) -> Response:
 def start(upload_id: str) -> Response:
     actor = current()
     kept = queries.get_upload(db.session(), actor, upload_id)
-    with db.transaction() as session:
-        if kept.row_count <= AT_ONCE:
-            services.import_upload(session, actor, kept)
-        else:
-            services.check_open(kept)
-            queued = jobs.start(
-                session, actor, job_commands.KIND, community_id=kept.community_id, upload_id=kept.id,
-                account_id=actor.account_id,
-            )  # fmt: skip
-            kept.job_id = queued.id
+    try:
+        with db.transaction() as session:
+            _start(session, actor, kept)
+    except DomainError as refusal:
+        if refusal.status not in MENDABLE:
+            raise
+        return _show(upload_id, refusal.sentence(), refusal.status)
     return page.done(url_for("intake.show", upload_id=kept.id))
+
+
+def _start(session: Any, actor: Actor, kept: RegisterUpload) -> None:
+    if kept.row_count <= (AT_ONCE if kept.kind == HOUSEHOLDS else LISTED_AT_ONCE):
+        services.import_upload(session, actor, kept)
+        return
+    services.check_open(kept)
+    queued = jobs.start(
+        session, actor, job_commands.KIND, community_id=kept.community_id, upload_id=kept.id,
+        account_id=actor.account_id,
+    )  # fmt: skip
+    kept.job_id = queued.id
 
 
 def _rows(form: UploadForm) -> list[spreadsheets.Row] | None:
@@ -90,5 +124,6 @@ def _index(form: UploadForm, status: int = 200) -> Response:
     session, actor = db.session(), current()
     form.community_id.offer(queries.communities(session, actor))
     return page.render(
-        "register/intake/index.html", form=form, uploads=queries.list_uploads(session, actor), status=status
-    )
+        "register/intake/index.html", form=form, uploads=queries.list_uploads(session, actor),
+        kinds=list_services.KINDS, status=status,
+    )  # fmt: skip

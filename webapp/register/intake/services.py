@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -11,15 +11,15 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from webapp.core.files.spreadsheets import Row
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor, require_reach
-from webapp.register.intake import import_rules, roster_services
+from webapp.register.intake import import_rules, list_services, roster_services, update_services
 from webapp.register.intake.import_rules import TITLES, CellProblem
+from webapp.register.intake.list_services import HOUSEHOLDS, Progress
 from webapp.register.intake.models import RegisterUpload
-from webapp.register.intake.roster_services import Progress
 
 KEPT_FOR = timedelta(days=1)
 SHOWN = 200
@@ -42,36 +42,67 @@ class UploadGone(DomainError):
 
 @dataclass(frozen=True)
 class Preview:
+    """What the file would do: how many of what, every bad cell, and before and after of what is there already."""
+
     counts: dict[str, int]
     problems: list[CellProblem]
     total: int
+    titles: dict[str, str] = field(default_factory=lambda: TITLES)
+    changes: list[tuple[int, str, str, str, str]] = field(default_factory=list)
 
     def lines(self) -> list[tuple[int, str, str]]:
         """(row, column, reason) in words."""
-        return [
-            (one.row, gettext(TITLES[one.column]), gettext(one.reason, **dict(one.values)))
-            for one in self.problems[:SHOWN]
-        ]
+        return list_services.problem_lines(self.titles, self.problems, SHOWN)
 
 
-def keep_upload(session: Session, actor: Actor, *, community_id: str, filename: str, rows: list[Row]) -> RegisterUpload:
+@dataclass(frozen=True)
+class Roster:
+    """A household list, laid beside the community: who is new, who was met, what is wrong."""
+
+    checked: import_rules.Checked
+    made: roster_services.Plan
+    met: update_services.Met
+
+    @property
+    def problems(self) -> list[CellProblem]:
+        return [*self.checked.problems, *self.made.problems, *self.met.problems]
+
+    def counts(self) -> dict[str, int]:
+        changed = len(self.met.changed)
+        return {**self.made.counts(), "changed": changed, "same": len(self.met.updates) - changed}
+
+    def report(self) -> list[tuple[int, str, str]]:
+        there = {person.row for person, _ in self.made.met}
+        fresh = [update_services.reported(one) for one in self.checked.people if one.row not in there]
+        return sorted([*fresh, *self.met.report()])
+
+
+def keep_upload(
+    session: Session, actor: Actor, *, community_id: str, filename: str, rows: list[Row], kind: str = HOUSEHOLDS
+) -> RegisterUpload:
     """The rows wait sealed between preview and import; what is a day old is swept away."""
     require_reach(session, actor, [community_id])
     session.execute(delete(RegisterUpload).where(col(RegisterUpload.made_at) < clock.now() - KEPT_FOR))
     made = RegisterUpload(
         community_id=community_id, account_id=actor.account_id, filename=filename[:120], row_count=len(rows),
-        content=_packed(rows), made_at=clock.now(),
+        kind=kind, content=_packed([(row.number, row.cells) for row in rows]), made_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()
-    history.record(session, actor, "keep_upload", made, after={"rows": len(rows)})
+    history.record(session, actor, "keep_upload", made, after={"rows": len(rows), "kind": kind})
     return made
 
 
 def preview(session: Session, upload: RegisterUpload) -> Preview:
-    checked, made = _planned(session, upload)
-    problems = sorted([*checked.problems, *made.problems], key=lambda one: one.row)
-    return Preview(made.counts(), problems, len(problems))
+    if upload.kind == HOUSEHOLDS:
+        roster = _planned(session, upload)
+        return Preview(
+            roster.counts(), roster.problems, len(roster.problems), changes=roster.met.shown(SHOWN)
+        )  # fmt: skip
+    kind = list_services.kind_named(upload.kind)
+    listed = list_services.planned(session, kind, upload.community_id, _rows(upload))
+    shown = list_services.changes(kind, listed, SHOWN)
+    return Preview(listed.counts(), listed.problems, len(listed.problems), kind.titles, shown)
 
 
 def import_upload(
@@ -79,14 +110,12 @@ def import_upload(
 ) -> dict[str, int]:
     """Judged again at this moment, then written in the caller's one transaction."""
     check_open(upload)
-    checked, made = _planned(session, upload)
-    if count := len(checked.problems) + len(made.problems):
-        raise UploadHasProblems(count=count)
-    roster_services.write(session, made, progress)
-    upload.imported_at, upload.content = clock.now(), None
+    write = _import_households if upload.kind == HOUSEHOLDS else _import_list
+    counts, report = write(session, actor, upload, progress)
+    upload.imported_at, upload.content, upload.report = clock.now(), None, _packed(report)
     session.flush()
-    history.record(session, actor, "import_register", upload, after=made.counts())
-    return made.counts()
+    history.record(session, actor, "import_register", upload, after={"kind": upload.kind, **counts})
+    return counts
 
 
 def check_open(upload: RegisterUpload) -> None:
@@ -96,18 +125,46 @@ def check_open(upload: RegisterUpload) -> None:
         raise UploadGone
 
 
-def _planned(session: Session, upload: RegisterUpload) -> tuple[import_rules.Checked, roster_services.Plan]:
-    checked = import_rules.check(_unpacked(upload), clock.today())
+def report_of(upload: RegisterUpload) -> list[tuple[int, str, str]]:
+    """(row, what it is about, what became of it), as long as the upload is kept."""
+    if upload.report is None:
+        raise UploadGone
+    return [(row, title, outcome) for row, title, outcome in _unpacked(upload.report)]
+
+
+def _import_households(session: Session, actor: Any, upload: RegisterUpload, progress: Progress) -> tuple[Any, Any]:
+    roster = _planned(session, upload)
+    if roster.problems:
+        raise UploadHasProblems(count=len(roster.problems))
+    roster_services.write(session, roster.made, progress)
+    update_services.write(session, actor, roster.met)
+    return roster.counts(), roster.report()
+
+
+def _import_list(session: Session, actor: Any, upload: RegisterUpload, progress: Progress) -> tuple[Any, Any]:
+    kind = list_services.kind_named(upload.kind)
+    made = list_services.planned(session, kind, upload.community_id, _rows(upload))
+    if made.problems:
+        raise UploadHasProblems(count=len(made.problems))
+    return made.counts(), list_services.write(session, actor, kind, upload.community_id, made, progress)
+
+
+def _planned(session: Session, upload: RegisterUpload) -> Roster:
+    checked = import_rules.check(_rows(upload), clock.today())
     ground = roster_services.survey(session, upload.community_id)
-    return checked, roster_services.plan(ground, checked.people, checked.left_out)
+    made = roster_services.plan(ground, checked.people, checked.left_out)
+    return Roster(checked, made, update_services.compare(session, made.met, ground.numbers))
 
 
-def _packed(rows: list[Row]) -> str:
-    text = json.dumps([(row.number, row.cells) for row in rows], ensure_ascii=False)
-    return base64.b64encode(zlib.compress(text.encode(), 1)).decode()
-
-
-def _unpacked(upload: RegisterUpload) -> list[Row]:
+def _rows(upload: RegisterUpload) -> list[Row]:
     check_open(upload)
-    text = zlib.decompress(base64.b64decode(upload.content or "")).decode()
-    return [Row(number, cells) for number, cells in json.loads(text)]
+    return [Row(number, cells) for number, cells in _unpacked(upload.content or "")]
+
+
+def _packed(rows: list[Any]) -> str:
+    return base64.b64encode(zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)).decode()
+
+
+def _unpacked(packed: str) -> list[Any]:
+    found: list[Any] = json.loads(zlib.decompress(base64.b64decode(packed)).decode())
+    return found

@@ -4,6 +4,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.web.forms import (
     BaseForm,
     ChoiceField,
+    CodeField,
     DateField,
     LongText,
     PhoneField,
@@ -20,7 +21,7 @@ class MerchantForm(VersionedForm):
     name = Text(N_("店名"), most=80)
     trade = Text(N_("做什么生意"), optional=True, most=40)
     shop_no = Text(N_("铺位号"), optional=True, most=30)
-    credit_code = Text(N_("统一社会信用代码"), optional=True, most=18)
+    credit_code = CodeField(N_("统一社会信用代码"), optional=True, most=18)
     contact_name = Text(N_("负责人"), optional=True, most=40)
     phone = PhoneField(N_("电话"), optional=True)
 

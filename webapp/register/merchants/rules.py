@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from webapp.core.text import cleaning
+
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
@@ -11,8 +13,12 @@ def credit_check_digit(first17: str) -> str:
     return CREDIT_ALPHABET[-total % 31]
 
 
+def tidy_code(text: str) -> str:
+    return cleaning.code(text)
+
+
 def is_credit_code(text: str) -> bool:
-    code = text.strip().upper()
+    code = tidy_code(text)
     if len(code) != 18 or any(letter not in CREDIT_ALPHABET for letter in code):
         return False
     return credit_check_digit(code[:17]) == code[17]

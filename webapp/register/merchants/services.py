@@ -99,6 +99,18 @@ def add_employee(
     return made
 
 
+def change_employee(
+    session: Session, actor: Actor, person: Employee, *, job: str | None = None, phone: str | None = None
+) -> Employee:
+    """What is not given stays."""
+    before = {"job": person.job, "phone": history.sealed_change(person.phone, phone or person.phone)}
+    person.job = person.job if job is None else job
+    person.phone = phone_numbers.checked(phone) or person.phone
+    session.flush()
+    history.record(session, actor, "change_employee", person, before=before, after={"job": person.job})
+    return person
+
+
 def drop_employee(session: Session, actor: Actor, person: Employee, *, on: date) -> None:
     if person.left_on is None:
         person.left_on = on
@@ -165,7 +177,7 @@ def _fill(session: Session, merchant: Merchant, details: dict[str, Any]) -> None
         merchant.phone_tail_index = tail_index(merchant.phone)
     if merchant.credit_code and not rules.is_credit_code(merchant.credit_code):
         raise BadCreditCode(field="credit_code")
-    merchant.credit_code = merchant.credit_code.strip().upper()
+    merchant.credit_code = rules.tidy_code(merchant.credit_code)
     merchant.pinyin, merchant.initials = pinyin_of_words(merchant.name)
     same = select(Merchant.id).where(
         Merchant.community_id == merchant.community_id, Merchant.grid_id == merchant.grid_id,

@@ -10,6 +10,7 @@ from webapp.core.web.fields import MayLack
 from webapp.core.web.forms import (
     BaseForm,
     ChoiceField,
+    CodeField,
     DateField,
     LongText,
     ManyField,
@@ -72,7 +73,10 @@ class ResidentForm(VersionedForm):
     sex = ChoiceField(N_("性别"), _offers(SEX_WORDS), optional=True)
     born_on = DateField(N_("出生日期"), optional=True)
     phone = PhoneField(N_("电话"), optional=True, hint=N_("有事找得到人。"))
-    id_number = Text(N_("身份证号"), optional=True, most=18, hint=N_("只在代办证件、补贴时要；没有就不填。"))
+    id_number = CodeField(
+        N_("身份证号"), optional=True, most=18,
+        hint=N_("只在代办证件、补贴时要；没有就不填。港澳台居住证、永居证、通行证和护照的号也写在这里。"),
+    )  # fmt: skip
     health = Text(N_("健康情况"), optional=True, most=120, hint=N_("上门时要留心的，比如听力弱。本人同意才记。"))
     political = ChoiceField(N_("政治面貌"), _offers(POLITICAL_WORDS), optional=True)
     work = Text(N_("做什么工作"), optional=True, most=80)

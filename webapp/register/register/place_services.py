@@ -1,6 +1,7 @@
 """Writes about buildings, their entrances and dwellings, and the grid each entrance belongs to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -43,17 +44,22 @@ class PlacedTooEarly(DomainError):
     message = N_("生效日期不能早于现在这次归属的开始日（%(since)s）。")
 
 
+@dataclass(frozen=True)
+class BuildingPlan:
+    entrances: int = 1
+    floors: int = 6
+    rooms_per_floor: int = 2
+    use: BuildingUse = BuildingUse.RESIDENTIAL
+
+
 def found_building(
     session: Session,
     actor: Actor,
     *,
     grid_id: str,
     name: str,
+    plan: BuildingPlan,
     estate: str = "",
-    entrances: int = 1,
-    floors: int = 6,
-    rooms_per_floor: int = 2,
-    use: BuildingUse = BuildingUse.RESIDENTIAL,
     address: str = "",
     on: date | None = None,
 ) -> Building:
@@ -66,18 +72,31 @@ def found_building(
     if session.exec(same).first() is not None:
         raise BuildingExists(field="name", label=estate + name)
     building = Building(
-        community_id=community_id, estate=estate, name=name, floors=floors, use=use, address=address,
+        community_id=community_id, estate=estate, name=name, floors=plan.floors, use=plan.use, address=address,
         initials=pinyin_of_words(estate + name)[1], position=int("".join(filter(str.isdigit, name)) or 0),
     )  # fmt: skip
     session.add(building)
     session.flush()
-    for number in range(1, entrances + 1):
+    for number in range(1, plan.entrances + 1):
         _found_entrance(session, building, number, grid_id, on or clock.today())
     session.flush()
     for entrance in session.exec(select(Entrance).where(Entrance.building_id == building.id)):
-        session.add_all(_rooms(building, entrance, rooms_per_floor))
+        session.add_all(_rooms(building, entrance, plan.rooms_per_floor))
     session.flush()
     history.record(session, actor, "found_building", building, after={"label": building.label})
+    return building
+
+
+def change_building(
+    session: Session, actor: Actor, building: Building, *, use: BuildingUse | None = None, address: str | None = None
+) -> Building:
+    """What a list from an office may mend; doors and rooms are changed one by one, they carry people."""
+    require_reach(session, actor, [building.community_id])
+    before = {"use": building.use.value, "address": building.address}
+    building.use, building.address = use or building.use, building.address if address is None else address
+    session.flush()
+    after = {"use": building.use.value, "address": building.address}
+    history.record(session, actor, "change_building", building, before=before, after=after)
     return building
 
 

@@ -12,6 +12,8 @@ from sqlmodel import Session, col, func, select
 from webapp.core.text import phone_numbers
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within, within_paths
+from webapp.people.settings import queries as settings
+from webapp.people.settings.rules import Name
 from webapp.register.register.models import (
     Building,
     BuildingUse,
@@ -20,9 +22,9 @@ from webapp.register.register.models import (
     Household,
     HouseholdMember,
     Placement,
-    Political,
     Resident,
 )
+from webapp.register.register.rules import Rounds
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,8 @@ def count_register(session: Session, actor: Actor, grid_id: str | None = None) -
     }
 
 
-def count_party_members(session: Session, actor: Actor) -> int:
-    """Political status is sealed, so it is counted by opening it: 1.5 µs a person, only within reach."""
-    query = within(select(Resident.political).where(col(Resident.left_on).is_(None)), actor, Resident.grid_id)
-    return sum(political == Political.PARTY_MEMBER for political in session.exec(query))
+def rounds(session: Session) -> Rounds:
+    """How often the district wants its doors knocked at."""
+    decided = settings.known(session)
+    names = (Name.ROUND, Name.ROUND_KEY, Name.ROUND_ILL, Name.ROUND_TENANTS)
+    return Rounds(*(int(decided[name]) for name in names))

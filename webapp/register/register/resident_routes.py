@@ -9,7 +9,7 @@ from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.form_posts import attempt, did
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import SHIFT, allow, current, proven
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries, resident_services
 from webapp.register.register.forms import SEALED_FIELDS, DepartureForm, ResidentForm, RevealForm
@@ -45,6 +45,7 @@ def show(resident_id: str) -> Response:
 
 @bp.post("/residents/<id:resident_id>/revelation")
 @allow(Action.REVEAL_SENSITIVE)
+@proven(SHIFT)
 def reveal(resident_id: str) -> Response:
     """The one page that shows sealed fields in clear; it is never cached and cannot be reloaded with GET."""
     form, actor = RevealForm(request.form), current()

@@ -27,7 +27,12 @@ PLAIN = ("name", "sex", "born_on", "work")
 
 class BadIdNumber(DomainError):
     status = 422
-    message = N_("身份证号不对：请核对每一位，最后一位可能是 X。")
+    message = N_("证件号不对：请照证件核对每一位。身份证、居住证 18 位，最后一位可能是 X；永居证、通行证、护照也行。")
+
+
+class OldIdNumber(DomainError):
+    status = 422
+    message = N_("这是 15 位的旧身份证号，早已停用。请照新证写 18 位；没有新证就空着，别自己换算。")
 
 
 class IdNumberTaken(DomainError):
@@ -160,13 +165,16 @@ def _check_id_number(session: Session, resident: Resident) -> None:
     if not resident.id_number:
         resident.id_number = resident.id_number_index = None
         return
-    resident.id_number = resident.id_number.strip().upper()
+    resident.id_number = rules.tidy_id(resident.id_number)
+    if rules.is_old_id(resident.id_number):
+        raise OldIdNumber(field="id_number")
     if not rules.is_id_number(resident.id_number):
         raise BadIdNumber(field="id_number")
     resident.id_number_index = exact_index(resident.id_number)
-    resident.born_on = resident.born_on or rules.born_on(resident.id_number)
-    if resident.sex is Sex.UNKNOWN:
-        resident.sex = Sex(rules.sex_of(resident.id_number))
+    if rules.has_birthday(resident.id_number):
+        resident.born_on = resident.born_on or rules.born_on(resident.id_number)
+        if resident.sex is Sex.UNKNOWN:
+            resident.sex = Sex(rules.sex_of(resident.id_number))
     same = select(Resident.name, Household.label).outerjoin(Household, col(Household.id) == Resident.household_id)
     query = same.where(
         Resident.community_id == resident.community_id, Resident.id_number_index == resident.id_number_index,

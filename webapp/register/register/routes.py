@@ -10,7 +10,16 @@ from webapp.core.web import page
 from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.register import board_queries, place_queries, place_services, queries, search_queries, services
+from webapp.people.lists import page_forms as lists
+from webapp.register.register import (
+    board_queries,
+    list_queries,
+    place_queries,
+    place_services,
+    queries,
+    search_queries,
+    services,
+)
 from webapp.register.register.forms import BuildingForm, HouseholdForm, MoveOutForm, SettleForm
 from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, BuildingUse, Household
 
@@ -25,13 +34,25 @@ WORDS: dict[str, Any] = {
 @allow(Action.SEE_REGISTER)
 def index() -> Response:
     session, actor = db.session(), current()
-    words = request.args.get("q", "").strip()[:40]
+    words = request.args.get("q", "")[:40]
     shown: dict[str, Any] = {"q": words}
     if words:
         shown["found"] = search_queries.search(session, actor, words)
     else:
         shown |= {"counts": queries.count_register(session, actor), "lines": queries.list_buildings(session, actor)}
     return page.render("register/register/index.html", "register/register/_found.html", **shown)
+
+
+@bp.get("/households")
+@allow(Action.SEE_REGISTER)
+def households() -> Response:
+    return lists.show(list_queries.HOUSEHOLD_LIST)
+
+
+@bp.get("/residents")
+@allow(Action.SEE_REGISTER)
+def residents() -> Response:
+    return lists.show(list_queries.RESIDENT_LIST)
 
 
 @bp.get("/buildings/new")
@@ -141,5 +162,6 @@ def _building_form(form: BuildingForm, status: int = 200) -> Response:
 
 def _building(form: BuildingForm) -> dict[str, Any]:
     told = form.values
-    kind = BuildingUse(told.pop("use"))
-    return told | {"use": kind, "estate": told["estate"] or "", "address": told["address"] or "", "on": clock.today()}
+    drawn = {name: told.pop(name) for name in ("entrances", "floors", "rooms_per_floor")}
+    plan = place_services.BuildingPlan(**drawn, use=BuildingUse(told.pop("use")))
+    return told | {"plan": plan, "estate": told["estate"] or "", "address": told["address"] or "", "on": clock.today()}

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import mul
 
+from webapp.core.text import cleaning
+
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECKS = "10X98765432"
+# The permanent card before 2023, 港澳 and 台湾 travel permits, passports.
+OTHER_PAPERS = tuple(
+    re.compile(shape, re.ASCII) for shape in (r"[A-Z]{3}\d{12}", r"[HM]\d{8}(\d{2})?", r"[A-Z]{1,2}\d{6,9}", r"\d{8,9}")
+)
+
 
 
 class KeyFlag(StrEnum):
@@ -23,21 +32,29 @@ class KeyFlag(StrEnum):
     TENANTS = "tenants"
 
 
-CADENCE_DAYS: dict[KeyFlag, int] = {
-    KeyFlag.LIVES_ALONE: 30,
-    KeyFlag.ELDERLY: 30,
-    KeyFlag.DISABLED: 30,
-    KeyFlag.LOW_INCOME: 30,
-    KeyFlag.SERIOUS_ILLNESS: 15,
-    KeyFlag.LEFT_BEHIND: 30,
-    KeyFlag.TENANTS: 90,
-}
 ORDINARY_CADENCE_DAYS = 180
 
 
-def cadence_days(flags: list[KeyFlag]) -> int:
-    """The shortest promise counts: a household that is both alone and ill is seen as often as the ill."""
-    return min((CADENCE_DAYS[flag] for flag in flags), default=ORDINARY_CADENCE_DAYS)
+@dataclass(frozen=True)
+class Rounds:
+    """How many days may lie between two visits, as the district decided."""
+
+    ordinary: int = ORDINARY_CADENCE_DAYS
+    key: int = 30
+    ill: int = 15
+    tenants: int = 90
+
+    def days(self, flags: Iterable[KeyFlag]) -> int:
+        """The shortest promise counts: a household that is both alone and ill is seen as often as the ill."""
+        return min((self._of(flag) for flag in flags), default=self.ordinary)
+
+    def _of(self, flag: KeyFlag) -> int:
+        return {KeyFlag.SERIOUS_ILLNESS: self.ill, KeyFlag.TENANTS: self.tenants}.get(flag, self.key)
+
+
+def cadence_days(flags: Iterable[KeyFlag]) -> int:
+    """By the rounds the product comes with."""
+    return Rounds().days(flags)
 
 
 def id_check_digit(first17: str) -> str:
@@ -53,11 +70,27 @@ def born_on(id_number: str) -> date | None:
         return None
 
 
-def is_id_number(text: str) -> bool:
-    number = text.strip().upper()
+def tidy_id(text: str) -> str:
+    return cleaning.code(text)
+
+
+def has_birthday(number: str) -> bool:
+    """Eighteen places with a check digit: citizens, residents from 港澳台 (81, 82, 83) and foreigners with the new
+    permanent card (9) alike; all of them carry the birthday and the sex at the same places."""
     if not re.fullmatch(r"[1-9]\d{16}[\dX]", number, re.ASCII):
         return False
     return born_on(number) is not None and id_check_digit(number[:17]) == number[17]
+
+
+def is_id_number(text: str) -> bool:
+    """Also papers of those who have none of these: the older permanent card, a travel permit, a passport."""
+    number = tidy_id(text)
+    return has_birthday(number) or any(shape.fullmatch(number) for shape in OTHER_PAPERS)
+
+
+def is_old_id(text: str) -> bool:
+    """Fifteen digits, out of use since 2013; the new number cannot be reckoned from it beyond doubt."""
+    return re.fullmatch(r"[1-9]\d{14}", tidy_id(text), re.ASCII) is not None
 
 
 def sex_of(id_number: str) -> str:

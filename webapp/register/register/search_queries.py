@@ -8,8 +8,8 @@ from sqlmodel import Session, col, or_, select
 
 from webapp.core.data.lookup import begins, exact_index, rows_with, tail_index
 from webapp.core.text import masks
+from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, within
-from webapp.people.org.models import Unit, UnitKind
 from webapp.register.merchants import queries as merchants
 from webapp.register.register.models import Household, Resident
 from webapp.register.register.search_rules import Asked, Meaning, understand
@@ -30,23 +30,14 @@ def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) ->
     asked = understand(words)
     if asked.meaning is Meaning.NOTHING:
         return []
-    places = _communities(session, actor)
+    places = accounts.communities_within(session, actor)
     found = [*_households(session, actor, asked, places, limit), *_residents(session, actor, asked, places, limit)]
     found += _merchants(session, actor, asked, places, limit)
     return found[:limit]
 
 
-def _communities(session: Session, actor: Actor) -> list[str]:
-    """The indexes begin with the community, so the reach is spelled out as communities first."""
-    own = {hat.community_id for hat in actor.hats}
-    if own and None not in own:
-        return sorted(filter(None, own))
-    query = within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)
-    return list(session.exec(query))
-
-
 def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
-    match = _person_match(asked, places)
+    match = person_match(asked, places)
     if match is None:
         return []
     query = (
@@ -70,7 +61,7 @@ def _merchants(session: Session, actor: Actor, asked: Asked, places: list[str], 
     return [Found("merchant", row.id, row.name, f"{row.trade} {row.shop_no}".strip()) for row in rows]
 
 
-def _person_match(asked: Asked, places: list[str]) -> Any:
+def person_match(asked: Asked, places: list[str]) -> Any:
     text = asked.text
     match asked.meaning:
         case Meaning.PINYIN:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webapp.core.text import cleaning
+
 BETWEEN = r"[号楼栋单元门室\-/#\s]+"
 DOOR = re.compile(rf"(?P<estate>[^\d\-/]*)(?P<parts>\d+[A-Za-z]?(?:{BETWEEN}\d+[A-Za-z]?)*(?:{BETWEEN})?)")
 NUMBERS = re.compile(r"\d+[A-Za-z]?")
@@ -31,10 +33,10 @@ class Asked:
 
 def understand(words: str) -> Asked:
     """王秀 → name, wxy → pinyin, 3-2-602 → door, 602 → room, 5678 → room or phone tail, 11 or 18 digits → exact."""
-    text = words.strip()[:40]
+    text = cleaning.fold(words)[:40]
     if not text:
         return Asked(Meaning.NOTHING)
-    if re.fullmatch(r"\d{17}[\dXx]", text, re.ASCII):
+    if re.fullmatch(r"\d{17}[\dXx]|[A-Za-z]{1,3}\d{6,12}", text, re.ASCII):
         return Asked(Meaning.ID_NUMBER, text.upper())
     if text.isascii() and text.isdigit():
         return _digits(text)

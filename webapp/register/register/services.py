@@ -12,7 +12,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
-from webapp.register.register import queries, resident_services, rules
+from webapp.register.register import queries, resident_services
 from webapp.register.register.models import Building, Dwelling, Entrance, Household, Relation
 from webapp.register.register.rules import KeyFlag
 from webapp.register.register.search_rules import door_key
@@ -45,7 +45,7 @@ def settle_household(
         door=door_key(building.name, entrance.name, dwelling.room), room=dwelling.room,
         head_name=head_name, is_rented=is_rented, note=note, moved_in_on=moved_in_on, changed_at=clock.now(),
     )  # fmt: skip
-    _flag(made, flags or [])
+    _flag(session, made, flags or [])
     session.add(made)
     session.flush()
     history.record(session, actor, "settle_household", made, after={"label": made.label})
@@ -59,7 +59,7 @@ def change_household(
 ) -> Household:  # fmt: skip
     optimistic_lock.check(household, version)
     before = {"flags": household.flags, "is_rented": household.is_rented, "note": household.note}
-    _flag(household, flags)
+    _flag(session, household, flags)
     household.is_rented, household.note = is_rented, note
     optimistic_lock.touch(household)
     after = {"flags": household.flags, "is_rented": is_rented, "note": note}
@@ -87,10 +87,10 @@ def move_out(session: Session, actor: Actor, household: Household, *, on: date, 
     return household
 
 
-def _flag(household: Household, flags: list[KeyFlag]) -> None:
+def _flag(session: Session, household: Household, flags: list[KeyFlag]) -> None:
     household.flags = [flag.value for flag in KeyFlag if flag in flags]
     household.is_key = bool(flags)
-    household.cadence_days = rules.cadence_days(flags)
+    household.cadence_days = queries.rounds(session).days(flags)
     last = household.last_visited_at
     start = clock.local(last).date() if last else clock.today()
     household.next_due_on = start + timedelta(days=household.cadence_days)

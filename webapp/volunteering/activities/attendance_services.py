@@ -237,10 +237,8 @@ def _credit(
     line = volunteers.record_hours(session, actor, volunteer, service, key=source)
     row.credited_at = clock.now()
     session.add(row)
-    entry = points.credit(
-        session, actor, volunteer.party_id, act=told.act, quantity=minutes, on=line.on, key=source, source=source,
-        sentence=f"{told.title}做了{_spoken(minutes)}", community_id=row.community_id,
-    )  # fmt: skip
+    deed = points.Deed(told.act, minutes, line.on, source, f"{told.title}做了{_spoken(minutes)}", source)
+    entry = points.credit(session, actor, volunteer.party_id, deed, community_id=row.community_id)
     return entry or line
 
 

@@ -4,6 +4,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.web.forms import (
     BaseForm,
     ChoiceField,
+    CodeField,
     DateField,
     LongText,
     MomentField,
@@ -28,8 +29,8 @@ SCORES = [(score.value, words) for score, words in SCORE_WORDS.items()]
 class DepartmentForm(BaseForm):
     name = Text(N_("叫什么"), most=40, hint=N_("如 维修服务部"))
     skill = PickField(N_("管哪一项"), SKILLS)
-    lead = Text(N_("部长的志愿者编号"), most=20, optional=True)
-    deputy = Text(N_("副部长的志愿者编号"), most=20, optional=True)
+    lead = CodeField(N_("部长的志愿者编号"), most=20, optional=True)
+    deputy = CodeField(N_("副部长的志愿者编号"), most=20, optional=True)
     needs_paper = TickField(N_("接单要有资质"))
 
 
@@ -39,7 +40,7 @@ class LeadsForm(BaseForm):
 
 
 class MemberForm(BaseForm):
-    number = Text(N_("志愿者编号"), most=20)
+    number = CodeField(N_("志愿者编号"), most=20)
 
 
 class ActivityForm(BaseForm):
@@ -81,7 +82,7 @@ class SignUpForm(BaseForm):
 
 
 class EnterForm(BaseForm):
-    number = Text(N_("志愿者编号"), most=20)
+    number = CodeField(N_("志愿者编号"), most=20)
     came_at = MomentField(N_("几点到"))
     left_at = MomentField(N_("几点走"), optional=True, hint=N_("还没走就空着，走的时候再补"))
     is_paper = TickField(N_("照签到纸补记"), hint=N_("纸上要有带队人和社区两个签名"))

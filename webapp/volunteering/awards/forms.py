@@ -4,6 +4,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.web.forms import (
     BaseForm,
     ChoiceField,
+    CodeField,
     DateField,
     LongText,
     NumberField,
@@ -93,7 +94,7 @@ class ProofForm(BaseForm):
     handler = Text(N_("经办人"), most=40)
     contact = Text(N_("联系电话"), most=30)
     document_kind = Text(N_("证件类型"), optional=True, most=20)
-    document_number = Text(N_("证件号码"), optional=True, most=30, hint=N_("只印在证明上，加密保存。"))
+    document_number = CodeField(N_("证件号码"), optional=True, most=30, hint=N_("只印在证明上，加密保存。"))
     purpose = Text(N_("用途"), optional=True, most=40)
 
 

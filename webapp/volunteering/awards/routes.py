@@ -47,11 +47,13 @@ def make_rule_set() -> Response:
 
     def act(session: Any) -> None:
         hours, bodies = form.ladder
+        terms = services.StarTerms(
+            Track(form.track.data), hours, bodies, form.least_months.data or 0, form.once_a_year.data,
+            form.notice_days.data or 5,
+        )  # fmt: skip
         services.make_rule_set(
-            session, current(), community_id=current().community_id, name=form.name.data,
-            track=Track(form.track.data), hours=hours, bodies=bodies, valid_from=form.valid_from.data,
-            document=form.document.data or "", least_months=form.least_months.data or 0,
-            once_a_year=form.once_a_year.data, notice_days=form.notice_days.data or 5,
+            session, current(), community_id=current().community_id, name=form.name.data, terms=terms,
+            valid_from=form.valid_from.data, document=form.document.data or "",
         )  # fmt: skip
 
     return page.done(url_for("awards.rule_sets")) if form_posts.did(form, act) else _rule_sets(form, form.status)

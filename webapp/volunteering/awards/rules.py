@@ -33,11 +33,6 @@ class Frozen(Protocol):
     star: int
 
 
-def default_steps() -> list[dict[str, Any]]:
-    """100/300/600/1000/1500 hours, with the bodies that may grant each star."""
-    return steps(HOURS, GRANTED_BY)
-
-
 def steps(hours: Sequence[int], bodies: Sequence[Body]) -> list[dict[str, Any]]:
     return [
         {"star": n, "minutes": hour * 60, "body": body.value}

@@ -1,6 +1,7 @@
 """A rating round from its start to the notice: rules, frozen list, review, publication."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -65,39 +66,48 @@ class ListChanged(DomainError):
     message = N_("名单和冻结时不一样了，不能继续。请联系管理员查明原因。")
 
 
+@dataclass(frozen=True)
+class StarTerms:
+    """Hours and the granting body of each star, the months one must have served, and the days people have to object
+    to a list or to appeal against its result."""
+
+    track: Track
+    hours: Sequence[int]
+    bodies: Sequence[Body]
+    least_months: int = 0
+    once_a_year: bool = True
+    notice_days: int = 5
+    appeal_days: int = 15
+
+
 def make_rule_set(
     session: Session,
     actor: Actor | None,
     *,
     community_id: str | None,
     name: str,
-    track: Track,
-    hours: Sequence[int],
-    bodies: Sequence[Body],
+    terms: StarTerms,
     valid_from: date,
     document: str = "",
-    least_months: int = 0,
-    once_a_year: bool = True,
-    notice_days: int = 5,
-    appeal_days: int = 15,
 ) -> StarRuleSet:
     """The earlier set of the same name ends the day before; rounds keep the set they began with."""
     if actor is not None and community_id is not None:
         require_reach(session, actor, [community_id])
-    ladder = rules.steps(hours, bodies)
+    ladder = rules.steps(terms.hours, terms.bodies)
     if not rules.is_rising(ladder):
         raise StepsNotRising(field="hours_1")
-    if notice_days < notice_rules.LEAST_DAYS:
+    if terms.notice_days < notice_rules.LEAST_DAYS:
         raise publicity.NoticeTooShort(field="notice_days")
     _end_earlier(session, community_id, name, valid_from)
     made = StarRuleSet(
-        community_id=community_id, name=name, document=document, track=track, steps=ladder, least_months=least_months,
-        once_a_year=once_a_year, notice_days=notice_days, appeal_days=appeal_days, valid_from=valid_from,
+        community_id=community_id, name=name, document=document, track=terms.track, steps=ladder, valid_from=valid_from,
+        least_months=terms.least_months, once_a_year=terms.once_a_year, notice_days=terms.notice_days,
+        appeal_days=terms.appeal_days,
         made_by=actor.account_id if actor else None, made_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()
-    history.record(session, actor, "make_rule_set", made, after={"name": name, "hours": list(hours)})
+    history.record(session, actor, "make_rule_set", made, after={"name": name, "hours": list(terms.hours)})
     return made
 
 

@@ -34,26 +34,6 @@ def get_readable(session: Session, actor: Actor, certificate_id: str) -> Certifi
     return found
 
 
-def list_certificates(
-    session: Session,
-    actor: Actor,
-    *,
-    year: int | None = None,
-    kind: CertificateKind | None = None,
-    number: str = "",
-    limit: int = 50,
-) -> list[Certificate]:
-    query = within(select(Certificate), actor, Certificate.issuer_id)
-    if year:
-        query = query.where(Certificate.year == year)
-    if kind:
-        query = query.where(Certificate.kind == kind)
-    if number:
-        query = query.where(col(Certificate.number).contains(number.strip().upper(), autoescape=True))
-    newest_first = (col(Certificate.issued_at).desc(), col(Certificate.seq).desc())
-    return list(session.exec(query.order_by(*newest_first).limit(limit)))
-
-
 def list_own(session: Session, actor: Actor) -> list[Certificate]:
     query = select(Certificate).where(Certificate.party_id == actor.party_id)
     return list(session.exec(query.order_by(col(Certificate.issued_at).desc())))

@@ -36,11 +36,6 @@ def number(code: str, kind: CertificateKind, year: int, seq: int) -> str:
     return "-".join((*parts, check_character("".join(parts))))
 
 
-def number_holds(text: str) -> bool:
-    plain = text.upper().replace("-", "")
-    return len(plain) > 1 and all(letter in ALPHABET for letter in plain) and check_character(plain[:-1]) == plain[-1]
-
-
 def qr_words(kind: CertificateKind, level: str, month: str, masked_name: str, issuer: str) -> str:
     """What the code itself tells, without network: short, because every byte makes the squares smaller."""
     parts = ("1", LETTERS[kind], level, month.replace("-", ""), masked_name, issuer)
@@ -49,10 +44,6 @@ def qr_words(kind: CertificateKind, level: str, month: str, masked_name: str, is
 
 def signed_bytes(token: str, words: str) -> bytes:
     return f"fullgrid-certificate\n{token}\n{words}".encode()
-
-
-def read_qr_words(words: str) -> dict[str, str]:
-    return dict(zip(FIELDS, words.split("|"), strict=False))
 
 
 def canonical(said: dict[str, Any]) -> str:

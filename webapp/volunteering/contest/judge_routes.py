@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
 from webapp.core.web import form_posts, page
 from webapp.core.web.errors import DomainError, NotFound
+from webapp.core.web.requests import request
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.contest import judging_services, queries, rules
@@ -64,7 +65,7 @@ def keep(contest_id: str, stage_id: str) -> Response:
                 if any(points is not None for points in scores.values()) or lock:
                     judging_services.keep_sheet(
                         session, current(), seat, found, nomination_id, scores=scores, lock=lock,
-                        comment=request.form.get(f"comment-{nomination_id}", "")[:300],
+                        comment=request.typed(f"comment-{nomination_id}")[:300],
                     )  # fmt: skip
     except DomainError as refusal:
         return _sheet(contest_id, stage_id, refusal.sentence(), refusal.field, 422)
@@ -73,7 +74,7 @@ def keep(contest_id: str, stage_id: str) -> Response:
 
 def _points(nomination_id: str, key: str) -> int | None:
     """Blank is not yet; what is no whole number is out of range, and refused as such."""
-    text = request.form.get(f"{nomination_id}-{key}", "").strip()
+    text = request.typed(f"{nomination_id}-{key}")
     if not text:
         return None
     return int(text) if text.isdecimal() and len(text) < 4 else -1

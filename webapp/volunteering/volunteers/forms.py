@@ -5,6 +5,7 @@ from wtforms import validators
 from webapp.core.text.i18n import N_, lazy
 from webapp.core.web.forms import (
     BaseForm,
+    CodeField,
     DateField,
     FileField,
     HiddenField,
@@ -42,8 +43,8 @@ class VolunteerForm(BaseForm):
     born_on = DateField(N_("出生日期"), optional=True, hint=N_("未满 18 岁要有监护人"))
     guardian_name = Text(N_("监护人姓名"), optional=True, most=40)
     guardian_phone = PhoneField(N_("监护人电话"), optional=True)
-    national_number = Text(N_("全国志愿者编号"), optional=True, most=30, hint=N_("对得上全国系统的时长"))
-    document_number = Text(N_("证件号"), optional=True, most=30, hint=N_("开证明时才要，加密存放"))
+    national_number = CodeField(N_("全国志愿者编号"), optional=True, most=30, hint=N_("对得上全国系统的时长"))
+    document_number = CodeField(N_("证件号"), optional=True, most=30, hint=N_("开证明时才要，加密存放"))
     consent = TickField(N_("本人同意登记，知道用来做什么"))
 
     @property
@@ -73,14 +74,14 @@ class CodeForm(BaseForm):
     """The code stands on the counter's screen as 123 456, and is copied as it stands."""
 
     next = HiddenField(N_("登录后去哪"), optional=True, most=500)
-    who = Text(N_("手机号或卡上的编号"), most=20, render_kw={"inputmode": "tel", "autocomplete": "username"})
-    code = Text(N_("前台给的口令"), rules=SPOKEN, render_kw=DIGITS | {"maxlength": 7})
+    who = CodeField(N_("手机号或卡上的编号"), most=20, render_kw={"inputmode": "tel", "autocomplete": "username"})
+    code = CodeField(N_("前台给的口令"), rules=SPOKEN, render_kw=DIGITS | {"maxlength": 7})
     own = TickField(N_("这是我自己的手机，下次记得我"))
 
 
 class PinEntryForm(BaseForm):
     next = HiddenField(N_("登录后去哪"), optional=True, most=500)
-    who = Text(N_("手机号或卡上的编号"), most=20, render_kw={"inputmode": "tel", "autocomplete": "username"})
+    who = CodeField(N_("手机号或卡上的编号"), most=20, render_kw={"inputmode": "tel", "autocomplete": "username"})
     pin = Password(N_("六位数字"), rules=SIX_DIGITS, render_kw=DIGITS)
 
 

@@ -8,7 +8,7 @@ from typing import IO
 from sqlmodel import Session, select
 
 from webapp.core.files.spreadsheets import Column, Row, read_rows
-from webapp.core.text import phone_numbers
+from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -102,9 +102,9 @@ def take_over(session: Session, actor: Actor, found: Preview, *, months: int, co
 
 def _who(session: Session, community_id: str, row: Row, found: Preview) -> Volunteer | None:
     """By number where there is one, else by phone, else by a name that only one person bears; the name must agree."""
-    number, name, phone = (row.cells.get(key, "").strip() for key in ("number", "name", "phone"))
+    number, name, phone = (row.cells.get(key, "") for key in ("number", "name", "phone"))
     if number:
-        volunteer = queries.by_number(session, community_id, number.upper())
+        volunteer = queries.by_number(session, community_id, cleaning.code(number))
         candidates = [volunteer] if volunteer else []
         column = 0
     elif phone:

@@ -5,7 +5,6 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
-from webapp.volunteering.volunteers.rules import ADULT_AGE, age
 
 
 class Skill(StrEnum):
@@ -27,6 +26,9 @@ class Volunteer(SQLModel, table=True):
         UniqueConstraint("community_id", "number"),
         UniqueConstraint("community_id", "party_id"),
         Index("ix_volunteer_phone_index", "phone_index"),
+        Index("ix_volunteer_number_all", "number", "id"),
+        Index("ix_volunteer_joined", "community_id", "joined_on", "id"),
+        Index("ix_volunteer_joined_all", "joined_on", "id"),
         CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="dates"),
     )
     id: str = ids.key()
@@ -49,9 +51,6 @@ class Volunteer(SQLModel, table=True):
     consent_text: str = Field(default="2026-11", max_length=20)
     guardian_name: str | None = columns.sealed()
     guardian_phone: str | None = columns.sealed()
-
-    def is_minor(self, on: date) -> bool:
-        return self.born_on is not None and age(self.born_on, on) < ADULT_AGE
 
     def is_active(self, on: date) -> bool:
         return self.joined_on <= on and (self.left_on is None or on <= self.left_on)

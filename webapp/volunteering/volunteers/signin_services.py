@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
@@ -150,7 +151,7 @@ def _named(session: Session, who: str) -> list[Volunteer]:
     found = queries.by_phone(session, who)
     if found:
         return found
-    query = select(Volunteer).where(Volunteer.number == who.upper(), col(Volunteer.left_on).is_(None))
+    query = select(Volunteer).where(Volunteer.number == cleaning.code(who), col(Volunteer.left_on).is_(None))
     return list(session.exec(query))
 
 

@@ -1,0 +1,143 @@
+"""The pages: the meter before the button, the grid's page, the matrix, and who is kept out."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlmodel import select
+
+from tests.casework.dispatch.ground import list_duties, send, settle, task_of
+from tests.conftest import HouseClient
+from tests.town import Town
+from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder, TaskRoutine
+from webapp.casework.dispatch.rules import Homes, State
+from webapp.core.data import db
+from webapp.core.time import clock
+
+
+@pytest.fixture
+def duty(app: Flask, town: Town) -> str:
+    with app.app_context(), db.transaction() as session:
+        settle(session, town)
+        return list_duties(session, town)["JC-12"]
+
+
+def told(duty: str, **more: object) -> dict[str, object]:
+    due_on = (clock.today() + timedelta(days=3)).isoformat()
+    return {"title": "燃气安全入户", "duty_id": duty, "grid_kind": "any", "homes": "all", "minutes": "4",
+            "evidence": "none", "urgency": "normal", "due_on": due_on, **more}  # fmt: skip
+
+
+def test_the_meter_stands_before_the_button(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    client.sign_in(town.li)
+    assert "下达一项" in client.get("/orders/new").get_data(as_text=True)
+    weighed = client.post("/orders/burden", data=told(duty))
+    said = weighed.get_data(as_text=True)
+    assert weighed.status_code == 200 and "第一网格" in said and "都在每周 600 分钟以内" in said
+    heavy = client.post("/orders", data=told(duty, minutes="240", due_on=clock.today().isoformat()))
+    said = heavy.get_data(as_text=True)
+    assert heavy.status_code == 422 and "会超过" in said and 'name="reason"' in said
+    sent = client.post("/orders", data=told(duty, minutes="240", reason="燃气公司明天停气"))
+    assert sent.status_code == 303
+    assert "燃气安全入户" in client.get(sent.headers["Location"]).get_data(as_text=True)
+    with app.app_context():
+        assert len(db.session().exec(select(TaskOrder)).all()) == 1
+
+
+def test_bad_input_stands_at_its_field(client: HouseClient, town: Town, duty: str) -> None:
+    client.sign_in(town.li)
+    for wrong in ({"duty_id": ""}, {"due_on": "昨天"}, {"minutes": "很多"}, {"title": ""}, {"duty_id": "x" * 36}):
+        answer = client.post("/orders", data=told(duty, **wrong))
+        assert answer.status_code == 422, wrong
+        assert 'aria-invalid="true"' in answer.get_data(as_text=True) or "fld bad" in answer.get_data(as_text=True)
+
+
+def test_the_grid_signs_answers_and_objects(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    with app.app_context():
+        order = send(db.session(), town, duty_id=duty)
+        task = task_of(db.session(), order, town)
+    client.sign_in(town.wang)
+    assert "燃气安全入户" in client.get("/today").get_data(as_text=True)
+    assert client.post(f"/tasks/{task.id}/signature").status_code == 303
+    assert client.post(f"/tasks/{task.id}/signature").status_code == 409
+    bare = client.post(f"/tasks/{task.id}/objection", data={"code": "no_basis"})
+    assert bare.status_code == 422
+    why = {"code": "no_basis", "reason": "清单没有"}
+    assert client.post(f"/tasks/{task.id}/objection", data=why).status_code == 303
+    assert "提过退回" in client.get(f"/tasks/{task.id}").get_data(as_text=True)
+    with app.app_context():
+        objection = db.session().exec(select(TaskObjection.id)).one()
+    client.sign_in(town.li)
+    assert "清单没有" in client.get("/orders/objections").get_data(as_text=True)
+    answer = {"accepted": "no", "answer": "清单第2项就是"}
+    assert client.post(f"/orders/objections/{objection}/answer", data=answer).status_code == 303
+    assert client.post(f"/orders/objections/{objection}/answer", data=answer).status_code == 409
+    client.sign_in(town.wang)
+    assert client.post(f"/tasks/{task.id}/answers").status_code == 303
+    with app.app_context():
+        assert db.session().get_one(Task, task.id).state is State.DONE
+
+
+def test_the_matrix_says_it_by_shape_and_presses(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    with app.app_context():
+        order = send(db.session(), town, duty_id=duty, homes=Homes.ALL, minutes=1)
+        task = task_of(db.session(), order, town)
+    client.sign_in(town.li)
+    page = client.get("/orders/matrix").get_data(as_text=True)
+    assert "○" in page and 'aria-label="没签收"' in page and f"/tasks/{task.id}" in page and "0/3" in page
+    assert "3号楼2门602" in client.get(f"/tasks/{task.id}").get_data(as_text=True)
+    assert client.post(f"/tasks/{task.id}/reminder").status_code == 303
+    assert "催一下" in client.sign_in(town.wang).get("/notices/").get_data(as_text=True)
+    assert "燃气安全入户" not in client.sign_in(town.far_host).get("/orders/matrix").get_data(as_text=True)
+
+
+def test_strangers_and_wrong_roles(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    with app.app_context():
+        order = send(db.session(), town, duty_id=duty)
+        task = task_of(db.session(), order, town)
+    for who in ("stranger", "ma", "far_host"):
+        assert client.sign_in(town.accounts[who]).get(f"/tasks/{task.id}").status_code == 404
+    assert client.sign_in(town.far_host).get(f"/orders/{order.id}").status_code == 404
+    assert client.post(f"/orders/{order.id}/withdrawal", data={"reason": "x"}).status_code == 404
+    for who in ("wang", "zhao", "qian"):
+        client.sign_in(town.accounts[who])
+        assert client.get("/orders").status_code == client.post("/orders", data=told(duty)).status_code == 403
+    assert client.sign_in(town.chen).post("/duties/limit", data={}).status_code == 403
+
+
+def test_what_a_sender_does_with_an_order(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    with app.app_context():
+        first = send(db.session(), town, duty_id=duty, homes=Homes.ALL, minutes=1)
+        second = send(db.session(), town, duty_id=duty, homes=Homes.ALL, minutes=1)
+    client.sign_in(town.li)
+    assert client.post(f"/orders/{second.id}/joining", data={"joined_id": first.id}).status_code == 303
+    later = (clock.today() + timedelta(days=30)).isoformat()
+    assert client.post(f"/orders/{second.id}/extension", data={"due_on": later, "reason": "下雪"}).status_code == 303
+    assert client.post(f"/orders/{second.id}/extension", data={"due_on": later, "reason": "再"}).status_code == 422
+    assert client.post(f"/orders/{second.id}/withdrawal", data={"reason": "重复"}).status_code == 303
+    page = client.get(f"/orders/{second.id}").get_data(as_text=True)
+    assert "已经撤回：重复" in page and "燃气安全入户" in page
+
+
+def test_the_list_the_limit_and_routines(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    client.sign_in(town.he)
+    book = client.get("/duties/export.xlsx").data
+    import io
+
+    sheet = {"file": (io.BytesIO(book), "清单.xlsx"), "valid_from": clock.today().isoformat()}
+    answer = client.post("/duties", data=sheet, content_type="multipart/form-data")
+    assert answer.status_code == 303 and answer.headers["Location"].endswith("done=0")
+    assert client.post("/duties", data={"valid_from": clock.today().isoformat()}).status_code == 422
+    limit = {"minutes": "300", "document": "区委办〔2026〕9号", "valid_from": clock.today().isoformat()}
+    assert client.post("/duties/limit", data=limit).status_code == 303
+    assert "300" in client.get("/duties").get_data(as_text=True)
+    client.sign_in(town.li)
+    plan = {"title": "巡楼道", "duty_id": duty, "grid_kind": "any", "homes": "none", "minutes": "20",
+            "evidence": "none", "cycle": "weekly", "days": "3", "starts_on": clock.today().isoformat()}  # fmt: skip
+    assert client.post("/routines", data=plan).status_code == 303
+    with app.app_context():
+        routine = db.session().exec(select(TaskRoutine.id)).one()
+    assert "巡楼道" in client.get("/routines").get_data(as_text=True)
+    assert client.sign_in(town.far_host).post(f"/routines/{routine}/end").status_code == 404
+    assert client.sign_in(town.li).post(f"/routines/{routine}/end").status_code == 303
+    assert client.post(f"/routines/{routine}/end").status_code == 409

@@ -1,0 +1,120 @@
+"""One door answered, or the grid's one answer: kept under the id it was given where it was typed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from webapp.casework.dispatch import queries, rules
+from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
+from webapp.casework.dispatch.order_services import note
+from webapp.casework.dispatch.rules import Act, Homes, State
+from webapp.casework.dispatch.task_services import hand_in
+from webapp.casework.questionnaires import answer_rules
+from webapp.core.data import ids
+from webapp.core.text.i18n import N_
+from webapp.core.time import clock
+from webapp.core.trust import history
+from webapp.core.web.errors import DomainError, Invalid, NotFound
+from webapp.people.accounts.scope import Actor
+from webapp.register.register.models import Household
+
+
+class WhichHome(Invalid):
+    message = N_("这项要说是哪一户。")
+
+
+class NotAsked(Invalid):
+    message = N_("这项不问这一户。")
+
+
+class NotYourAnswer(DomainError):
+    status = 403
+    message = N_("只有填的人自己能撤回。")
+
+
+@dataclass(frozen=True)
+class Told:
+    """`values`: the questionnaire's names to what was answered; None where the order has no questionnaire."""
+
+    task_id: str
+    id: str | None = None
+    household_id: str | None = None
+    form_id: str | None = None
+    values: dict[str, Any] | None = None
+    captured_at: datetime | None = None
+    happened_at: datetime | None = None
+    visit_id: str | None = None
+
+
+def keep_answer(session: Session, actor: Actor, told: Told) -> TaskAnswer:
+    """Idempotent by id. What comes for a task that is over stays as a row and moves nothing. When the last door is
+    answered the task hands itself in: nobody presses for what the figures say."""
+    if told.id is not None and (known := session.get(TaskAnswer, told.id)) is not None:
+        if known.account_id != actor.account_id:
+            raise NotFound
+        return known
+    task = queries.get_task(session, actor, told.task_id)
+    order = session.get_one(TaskOrder, task.order_id)
+    _judge_home(session, task, order, told.household_id)
+    answer = _row(actor, task, told)
+    session.add(answer)
+    session.flush()
+    _move_on(session, actor, task, order)
+    history.record(session, actor, "answer_task", answer)
+    session.flush()
+    return answer
+
+
+def _judge_home(session: Session, task: Task, order: TaskOrder, household_id: str | None) -> None:
+    if order.homes is Homes.NONE:
+        if household_id is not None:
+            raise NotAsked
+        return
+    if household_id is None:
+        raise WhichHome(field="household_id")
+    home = session.exec(
+        select(Household.id).where(Household.id == household_id, Household.grid_id == task.grid_id)
+    ).first()
+    if home is None:
+        raise NotFound
+
+
+def _row(actor: Actor, task: Task, told: Told) -> TaskAnswer:
+    received = clock.now()
+    captured = told.captured_at or received
+    return TaskAnswer(
+        id=told.id or ids.new(), community_id=task.community_id, grid_id=task.grid_id, task_id=task.id,
+        household_id=told.household_id, account_id=actor.account_id, form_id=told.form_id, visit_id=told.visit_id,
+        answers=answer_rules.packed(told.values) if told.values is not None else None, captured_at=captured,
+        happened_at=told.happened_at or min(captured, received), received_at=received,
+    )  # fmt: skip
+
+
+def _move_on(session: Session, actor: Actor, task: Task, order: TaskOrder) -> None:
+    task.done = count_done(session, task)
+    if task.state in (State.SENT, State.SIGNED):
+        task.state, task.signed_at = State.DOING, task.signed_at or clock.now()
+        note(session, actor, task, Act.ANSWER)
+    complete = task.done >= task.total if order.homes is not Homes.NONE else True
+    if not complete or rules.LIFE.after(task.state, Act.SUBMIT) is None:
+        return
+    last = _last_captured(session, task)
+    if task.state is State.MISSED and (last is None or last > task.due_at):
+        return
+    hand_in(session, actor, task, order, last)
+
+
+def count_done(session: Session, task: Task) -> int:
+    query = select(func.count(func.distinct(TaskAnswer.household_id))).where(
+        TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None)
+    )
+    return int(session.exec(query).one())
+
+
+def _last_captured(session: Session, task: Task) -> datetime | None:
+    query = select(func.max(TaskAnswer.happened_at)).where(
+        TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None)
+    )
+    return session.exec(query).one()

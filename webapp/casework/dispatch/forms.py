@@ -1,0 +1,140 @@
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.casework.dispatch import rules
+from webapp.casework.dispatch.order_services import Draft
+from webapp.casework.dispatch.routine_services import Plan
+from webapp.casework.dispatch.rules import Cycle, Evidence, GridKind, Homes, Urgency
+from webapp.core.text.i18n import N_
+from webapp.core.web.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    FileField,
+    HiddenField,
+    IdField,
+    LongText,
+    ManyField,
+    NumberField,
+    PickField,
+    Text,
+)
+
+NOTHING = ("", N_("（不选）"))
+
+
+def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(one.value, said) for one, said in words.items()]
+
+
+class AskForm(BaseForm):
+    """What an order and a routine have in common."""
+
+    title = Text(N_("叫什么"), most=60, hint=N_("网格员在今天页上看到的一行字"))
+    words = LongText(N_("要做什么"), most=800, optional=True)
+    duty_id = PickField(N_("清单依据"), optional=True)
+    grid_kind = ChoiceField(N_("哪些网格"), _choices(rules.GRID_WORDS), default="any")
+    homes = ChoiceField(N_("问哪些户"), _choices(rules.HOMES_WORDS), default="none")
+    form_id = PickField(N_("用哪张表"), optional=True, hint=N_("没有要填的就不选，网格员点一下“办了”"))
+    minutes = NumberField(N_("每户要填几分钟"), least=0, most=240, hint=N_("选了表会替您估；不含走到门口的 3 分钟"))
+    points = NumberField(N_("办成记几分"), least=0, most=5, optional=True)
+    evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
+
+    def offer(self, duties: list[Any], forms: list[Any]) -> None:
+        self.duty_id.offer([NOTHING, *((one.id, f"{one.code} {one.name}") for one in duties)])
+        self.form_id.offer([NOTHING, *forms])
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return {
+            "title": self.title.data, "words": self.words.data or "", "grid_kind": GridKind(self.grid_kind.data),
+            "homes": Homes(self.homes.data), "form_id": self.form_id.data or None, "minutes": self.minutes.data or 0,
+            "points": self.points.data or 0, "evidence": Evidence(self.evidence.data),
+        }  # fmt: skip
+
+
+class OrderForm(AskForm):
+    id = IdField(N_("编号"), optional=True)
+    emergency = PickField(N_("应急代码"), optional=True, hint=N_("清单里没有、又等不得的才用，要写文号"))
+    document = Text(N_("文号"), most=80, optional=True)
+    urgency = ChoiceField(N_("急不急"), _choices(rules.URGENCY_WORDS), default="normal")
+    target_ids = ManyField(N_("发给谁"), optional=True, hint=N_("一个也不选就是全部"))
+    due_on = DateField(N_("哪天前办完"), not_before_today=True)
+    joined_id = PickField(N_("和哪一项一起上门"), optional=True)
+    reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
+
+    def invite(self, units: list[tuple[str, str]], beside: list[Any]) -> None:
+        self.target_ids.offer(units)
+        self.joined_id.offer([NOTHING, *((one.id, one.title) for one in beside)])
+        self.emergency.offer([NOTHING, *rules.EMERGENCIES.items()])
+
+    def draft(self, unit_id: str) -> Draft:
+        return Draft(
+            unit_id=unit_id, due_on=self.due_on.data, duty_id=self.duty_id.data or None,
+            emergency=self.emergency.data or "", document=self.document.data or "",
+            urgency=Urgency(self.urgency.data), target_ids=tuple(self.target_ids.data or ()),
+            joined_id=self.joined_id.data or None, reason=self.reason.data or "", **self.asked,
+        )  # fmt: skip
+
+
+class RoutineForm(AskForm):
+    cycle = ChoiceField(N_("多久一次"), _choices(rules.CYCLE_WORDS), default="weekly")
+    days = NumberField(N_("给几天办"), least=1, most=92, default=3)
+    starts_on = DateField(N_("从哪天起"), not_before_today=True)
+
+    def plan(self, unit_id: str) -> Plan:
+        return Plan(
+            unit_id=unit_id, duty_id=self.duty_id.data or "", cycle=Cycle(self.cycle.data), days=self.days.data or 1,
+            starts_on=self.starts_on.data, **self.asked,
+        )  # fmt: skip
+
+
+class ReasonForm(BaseForm):
+    reason = Text(N_("为什么"), most=300)
+
+
+class ExtendForm(ReasonForm):
+    due_on = DateField(N_("改到哪天"), not_before_today=True)
+
+
+class ChangeForm(ReasonForm):
+    form_id = PickField(N_("换成哪一版表"))
+    minutes = NumberField(N_("每户要填几分钟"), least=0, most=240)
+
+
+class JoinForm(BaseForm):
+    joined_id = PickField(N_("和哪一项一起上门"))
+
+
+class ObjectionForm(ReasonForm):
+    code = ChoiceField(N_("哪一种"), _choices(rules.OBJECTION_WORDS))
+    until = DateField(N_("要到哪天"), optional=True, hint=N_("只有“要更多时间”才填"))
+
+
+class AnswerObjectionForm(BaseForm):
+    accepted = ChoiceField(N_("同意吗"), [("yes", N_("同意")), ("no", N_("不同意"))])
+    answer = Text(N_("答复"), most=300)
+
+
+class VerifyForm(BaseForm):
+    passed = ChoiceField(N_("看过了"), [("yes", N_("通过")), ("no", N_("再办"))])
+    reason = Text(N_("说一句"), most=300, optional=True)
+
+
+class DutyFileForm(BaseForm):
+    file = FileField(N_("清单表格"), accept=".xlsx,.csv")
+    valid_from = DateField(N_("从哪天起生效"), not_before_today=True)
+
+
+class LimitForm(BaseForm):
+    minutes = NumberField(N_("每个网格每周最多几分钟"), least=30, most=6000)
+    document = Text(N_("文号"), most=120)
+    valid_from = DateField(N_("从哪天起生效"), not_before_today=True)
+
+
+class AnswerForm(BaseForm):
+    """One door's answer without a questionnaire."""
+
+    id = IdField(N_("记录编号"), optional=True)
+    household_id = IdField(N_("哪一户"), optional=True)
+    next = HiddenField(N_("接着去哪"), optional=True, most=60)

@@ -1,0 +1,205 @@
+"""Tasks as the grid sees them, orders as their sender does. A task is reached by its grid, an order by its unit."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from webapp.casework.dispatch import rules
+from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer, TaskObjection, TaskOrder
+from webapp.casework.dispatch.rules import Homes, Shape, State
+from webapp.casework.dispatch.target_queries import asked_homes
+from webapp.core.time import clock
+from webapp.people.accounts.scope import Actor, one, within
+from webapp.people.org.models import Unit
+from webapp.register.register.models import Household
+
+LAST_QUARTER = timedelta(days=91)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task with the order it comes from and the names a list shows."""
+
+    task: Task
+    order: TaskOrder
+    sender: str
+    grid: str
+
+    @property
+    def shape(self) -> Shape:
+        return rules.shape(self.task.state, self.task.is_late(clock.now()))
+
+
+def get_task(session: Session, actor: Actor, task_id: str) -> Task:
+    return one(session, within(select(Task).where(Task.id == task_id), actor, Task.grid_id))  # type: ignore[no-any-return]
+
+
+def line_of(session: Session, task: Task) -> Line:
+    query = _lines().where(Task.id == task.id)
+    return Line(*session.exec(query).one())
+
+
+def get_order(session: Session, actor: Actor, order_id: str) -> TaskOrder:
+    """One that the actor's own units sent, or units below them."""
+    return one(session, within(select(TaskOrder).where(TaskOrder.id == order_id), actor, TaskOrder.unit_id))  # type: ignore[no-any-return]
+
+
+def list_tasks(session: Session, actor: Actor, limit: int = 100) -> list[Line]:
+    """What is to be done in the actor's grids, the next due first."""
+    query = _lines().where(col(Task.state).in_(rules.RUNNING)).order_by(col(Task.due_at), col(Task.id)).limit(limit)
+    return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
+
+
+
+def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:
+    query = _lines().where(col(Task.state).in_(rules.FINAL)).order_by(col(Task.finished_at).desc()).limit(limit)
+    return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
+
+
+def list_to_check(session: Session, actor: Actor) -> list[Line]:
+    query = _lines().where(Task.state == State.SUBMITTED).order_by(col(Task.submitted_at)).limit(100)
+    return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
+
+
+def list_tasks_of(session: Session, order: TaskOrder) -> list[Line]:
+    query = _lines().where(Task.order_id == order.id).order_by(col(Task.community_id), col(Unit.position))
+    return [Line(*row) for row in session.exec(query)]
+
+
+def list_orders(session: Session, actor: Actor, limit: int = 40) -> list[TaskOrder]:
+    query = select(TaskOrder).order_by(col(TaskOrder.sent_at).desc()).limit(limit)
+    return list(session.exec(within(query, actor, TaskOrder.unit_id)))
+
+
+def counts_of(session: Session, order_ids: list[str]) -> dict[str, tuple[int, int]]:
+    """Order → (grids, grids done)."""
+    query = select(Task.order_id, Task.state, func.count()).where(col(Task.order_id).in_(order_ids))
+    found: dict[str, tuple[int, int]] = {}
+    for order_id, state, number in session.exec(query.group_by(col(Task.order_id), col(Task.state))):
+        whole, done = found.get(order_id, (0, 0))
+        fits = state is not State.WITHDRAWN and state is not State.RETURNED
+        found[order_id] = (whole + number * fits, done + number * (state in (State.DONE, State.SUBMITTED)))
+    return found
+
+
+def acts_of(session: Session, task: Task) -> list[TaskAct]:
+    query = select(TaskAct).where(TaskAct.task_id == task.id).order_by(col(TaskAct.at), col(TaskAct.id))
+    return list(session.exec(query))
+
+
+
+def homes_left(session: Session, task: Task, order: TaskOrder, limit: int = 500) -> list[Household]:
+    """Doors the order asks for that nobody has answered at, in walking order."""
+    if order.homes is Homes.NONE:
+        return []
+    answered = select(TaskAnswer.household_id).where(
+        TaskAnswer.task_id == task.id, col(TaskAnswer.household_id).is_not(None), col(TaskAnswer.withdrawn_at).is_(None)
+    )
+    query = select(Household).where(
+        Household.grid_id == task.grid_id, *asked_homes(order.homes), col(Household.id).not_in(answered)
+    )
+    return list(session.exec(query.order_by(col(Household.door)).limit(limit)))
+
+
+def open_objection(session: Session, task: Task) -> TaskObjection | None:
+    query = select(TaskObjection).where(TaskObjection.task_id == task.id, col(TaskObjection.answered_at).is_(None))
+    return session.exec(query).first()
+
+
+def get_objection(session: Session, actor: Actor, objection_id: str) -> TaskObjection:
+    query = within(select(TaskObjection).where(TaskObjection.id == objection_id), actor, TaskObjection.unit_id)
+    return one(session, query)  # type: ignore[no-any-return]
+
+
+def list_objections(session: Session, actor: Actor) -> list[Any]:
+    """(objection, task, order, grid) that wait for an answer of the actor's units."""
+    query = (
+        select(TaskObjection, Task, TaskOrder, Unit.name)
+        .join(Task, col(Task.id) == TaskObjection.task_id)
+        .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
+        .join(Unit, col(Unit.id) == Task.grid_id)
+        .where(col(TaskObjection.answered_at).is_(None), col(Task.state).in_(rules.OPEN))
+        .order_by(col(TaskObjection.due_at))
+    )
+    return list(session.exec(within(query.limit(100), actor, TaskObjection.unit_id)))
+
+
+def list_returned(session: Session, unit_id: str) -> list[Any]:
+    """(order, objection) that a unit's grids gave back with right in the last quarter: how well it aims."""
+    query = (
+        select(TaskOrder, TaskObjection)
+        .join(Task, col(Task.order_id) == TaskOrder.id)
+        .join(TaskObjection, col(TaskObjection.task_id) == Task.id)
+        .where(
+            TaskOrder.unit_id == unit_id, Task.state == State.RETURNED, col(TaskObjection.accepted).is_(True),
+            TaskObjection.made_at >= clock.now() - LAST_QUARTER,
+        )
+        .order_by(col(TaskObjection.made_at).desc())
+        .limit(20)
+    )  # fmt: skip
+    return list(session.exec(query))
+
+
+def list_duties(session: Session, on: date) -> list[DutyEntry]:
+    """What may be asked of grids on a day. The list is public, so there is no scope to narrow."""
+    query = select(DutyEntry).where(
+        DutyEntry.valid_from <= on, (col(DutyEntry.valid_to).is_(None)) | (col(DutyEntry.valid_to) >= on)
+    )
+    return list(session.exec(query.order_by(col(DutyEntry.code))))
+
+
+def list_coming_duties(session: Session, after: date) -> list[DutyEntry]:
+    query = select(DutyEntry).where(DutyEntry.valid_from > after)
+    return list(session.exec(query.order_by(col(DutyEntry.valid_from), col(DutyEntry.code))))
+
+
+def duty(session: Session, duty_id: str | None) -> DutyEntry | None:
+    return session.get(DutyEntry, duty_id) if duty_id else None
+
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """网格 × 任务: the newest orders that reach the actor's grids; a cell is missing where an order asks nothing."""
+
+    orders: list[TaskOrder]
+    grids: list[tuple[str, str, str]]
+    cells: dict[tuple[str, str], Line]
+
+
+MATRIX_ORDERS = 8
+
+
+def matrix(session: Session, actor: Actor) -> Matrix:
+    wanted = within(select(Task.order_id), actor, Task.grid_id).distinct()
+    orders = list(session.exec(
+        select(TaskOrder).where(col(TaskOrder.id).in_(wanted), col(TaskOrder.withdrawn_at).is_(None))
+        .order_by(col(TaskOrder.sent_at).desc()).limit(MATRIX_ORDERS)
+    ))  # fmt: skip
+    lines = within(_lines().where(col(Task.order_id).in_([order.id for order in orders])), actor, Task.grid_id)
+    cells = {(line.task.grid_id, line.order.id): line for line in (Line(*row) for row in session.exec(lines))}
+    return Matrix(orders, _grids_of(session, {grid_id for grid_id, _ in cells}), cells)
+
+
+def _grids_of(session: Session, grid_ids: set[str]) -> list[tuple[str, str, str]]:
+    """(grid, its name, its community's name), community by community."""
+    above: Any = aliased(Unit)
+    query: Any = (
+        select(Unit.id, Unit.name, above.name)
+        .join(above, above.id == Unit.parent_id)
+        .where(col(Unit.id).in_(grid_ids))
+        .order_by(above.position, above.code, col(Unit.position))
+    )
+    return list(session.exec(query))  # type: ignore[arg-type]
+
+
+def _lines() -> Any:
+    sender = select(Unit.name).where(Unit.id == TaskOrder.unit_id).correlate(TaskOrder).scalar_subquery()
+    return (
+        select(Task, TaskOrder, sender, Unit.name)
+        .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
+        .join(Unit, col(Unit.id) == Task.grid_id)
+    )

@@ -1,0 +1,56 @@
+"""Finding what was written by two letters standing side by side anywhere in it, alike on both databases.
+
+A title of twelve letters is eleven short rows, kept with what they stand for. A search walks the rows of its rarest
+promise, the first pair, newest first and no further than LOOKED_AT, and asks for the other pairs one probe each.
+"""
+
+from typing import Any
+
+from sqlalchemy import Index, and_, exists, insert, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Session, SQLModel, col
+
+from webapp.core.data import ids
+from webapp.core.text.pinyin import bigrams
+
+LOOKED_AT = 2000
+MOST_FOUND = 300
+LAST = "\U0010ffff"
+
+
+class WordPair(SQLModel, table=True):
+    __tablename__ = "word_pair"
+    __table_args__ = (Index("ix_word_pair_newest", "kind", "pair", "row_id"), {"sqlite_with_rowid": False})
+    kind: str = Field(primary_key=True, max_length=12)
+    community_id: str = Field(primary_key=True, sa_type=ids.COLUMN)  # type: ignore[call-overload]
+    pair: str = Field(primary_key=True, max_length=8)
+    row_id: str = Field(primary_key=True, sa_type=ids.COLUMN)  # type: ignore[call-overload]
+
+
+def keep_words(session: Session, *, kind: str, community_id: str, row_id: str, text: str) -> None:
+    """Once, when the row is made: what is found by its words here never changes them."""
+    pairs = dict.fromkeys(bigrams(text.lower()).split())
+    rows = [{"kind": kind, "community_id": community_id, "pair": pair, "row_id": row_id} for pair in pairs]
+    if rows:
+        session.execute(insert(WordPair), rows)
+
+
+def rows_written(kind: str, text: str, communities: list[str] | None) -> Any:
+    """Ids of rows of a kind that carry every pair of the text, the newest; None looks everywhere."""
+    pairs = bigrams(text.lower()).split() or [LAST]
+    first = WordPair
+    query = select(col(first.row_id)).where(col(first.kind) == kind, _pair(first, pairs[0]))
+    if communities is not None:
+        query = query.where(col(first.community_id).in_(communities))
+    looked = query.order_by(col(first.row_id).desc()).limit(LOOKED_AT).subquery()
+    found = select(looked.c.row_id)
+    for pair in pairs[1:8]:
+        other: Any = aliased(WordPair)
+        same = and_(other.kind == kind, other.pair == pair, other.row_id == looked.c.row_id)
+        found = found.where(exists().where(same))
+    return found.limit(MOST_FOUND)
+
+
+def _pair(row: Any, pair: str) -> Any:
+    """One letter alone is the beginning of a pair."""
+    return col(row.pair) == pair if len(pair) > 1 else col(row.pair).between(pair, pair + LAST)

@@ -1,0 +1,133 @@
+"""A look at a list and its address: chips, order, search and place all stand in the query, so that a look can be sent
+to a colleague, kept, and opened without scripts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from sqlmodel import Session
+
+from webapp.core.data import ids
+from webapp.core.data.listing import ALL, Filter, Listing, Look
+
+MOST_WORDS = 40
+
+
+class Answer(NamedTuple):
+    words: str
+    query: str
+    is_on: bool
+
+
+class Question(NamedTuple):
+    """One chip of a list: what is asked, what is chosen (empty: nothing), every answer with its address."""
+
+    key: str
+    title: str
+    chosen: str
+    clear: str
+    answers: list[Answer]
+
+
+class Days(NamedTuple):
+    key: str
+    title: str
+    first: date | None
+    last: date | None
+    clear: str
+
+
+def read(session: Session, actor: Any, listing: Listing, args: Mapping[str, str]) -> Look:
+    """What cannot be is left out: an address that somebody shortened or made up still opens the list."""
+    chosen = {one.key: _answer(session, actor, one, args.get(one.key, "")) for one in listing.filters}
+    days = {span.key: (_day(args.get(f"{span.key}_from")), _day(args.get(f"{span.key}_to"))) for span in listing.spans}
+    order = args.get("sort", "")
+    return Look(
+        chosen=chosen, days=days, words=args.get("q", "").strip()[:MOST_WORDS], order=order.removeprefix("-"),
+        turned=order.startswith("-"), after=_id(args.get("after", "")), before=_id(args.get("before", "")),
+    )  # fmt: skip
+
+
+def read_query(session: Session, actor: Any, listing: Listing, query: str) -> Look:
+    return read(session, actor, listing, dict(parse_qsl(query[:2000])))
+
+
+def query(listing: Listing, look: Look, **changes: str) -> str:
+    """The look as a query; a change to it begins again at the first page unless it names another."""
+    told = _told(listing, look) | changes
+    return urlencode({key: value for key, value in told.items() if value})
+
+
+def questions(session: Session, actor: Any, listing: Listing, look: Look) -> list[Question]:
+    found = []
+    for one in listing.filters:
+        chosen = look.chosen.get(one.key, "")
+        choices = one.choices(session, actor)
+        if len(choices) < 2 and not chosen:
+            continue
+        answers = [Answer(words, query(listing, look, **{one.key: value}), value == chosen) for value, words in choices]
+        said = next((words for value, words in choices if value == chosen), "")
+        found.append(Question(one.key, one.title, said, _lifted(listing, look, one), answers))
+    return found
+
+
+def days(listing: Listing, look: Look) -> list[Days]:
+    return [
+        Days(
+            span.key, span.title, *look.days[span.key],
+            query(listing, look, **{f"{span.key}_from": "", f"{span.key}_to": ""}),
+        )
+        for span in listing.spans
+    ]  # fmt: skip
+
+
+def kept_fields(listing: Listing, look: Look, *without: str) -> list[tuple[str, str]]:
+    """What a form that changes one part must carry along."""
+    return [(key, value) for key, value in _told(listing, look).items() if value and key not in without]
+
+
+def is_narrowed(listing: Listing, look: Look) -> bool:
+    """More narrow than the list opens by itself."""
+    changed = any(look.chosen.get(one.key, "") not in ("", one.default) for one in listing.filters)
+    return changed or bool(look.words) or any(any(pair) for pair in look.days.values())
+
+
+def _told(listing: Listing, look: Look) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for one in listing.filters:
+        chosen = look.chosen.get(one.key, "")
+        if chosen != one.default:
+            told[one.key] = chosen or ALL
+    for span in listing.spans:
+        first, last = look.days.get(span.key, (None, None))
+        told[f"{span.key}_from"] = first.isoformat() if first else ""
+        told[f"{span.key}_to"] = last.isoformat() if last else ""
+    order = listing.order_of(look)
+    if order is not listing.orders[0] or look.turned:
+        told["sort"] = ("-" if look.turned else "") + order.key
+    told["q"] = look.words
+    return told
+
+
+def _lifted(listing: Listing, look: Look, one: Filter) -> str:
+    return query(listing, look, **{one.key: ALL if one.default else ""})
+
+
+def _answer(session: Session, actor: Any, one: Filter, given: str) -> str:
+    if given == ALL:
+        return ""
+    if not given:
+        return one.default
+    return given if any(value == given for value, _ in one.choices(session, actor)) else one.default
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        return None
+
+
+def _id(given: str) -> str:
+    return given if ids.is_id(given) else ""

@@ -1,0 +1,121 @@
+"""The settings, one line each: what it is called, what it may be, what it is until somebody decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from webapp.core.text.i18n import N_
+
+
+class Name(StrEnum):
+    OWNER = "owner"
+    PHONE = "phone"
+    SITE = "site"
+    ZONE = "zone"
+    ROUND = "round"
+    ROUND_KEY = "round_key"
+    ROUND_ILL = "round_ill"
+    ROUND_TENANTS = "round_tenants"
+    KEEP_MOVED = "keep_moved"
+    KEEP_VISITS = "keep_visits"
+    KEEP_SIGN_INS = "keep_sign_ins"
+    SECOND_STEP = "second_step"
+    MAIL = "mail"
+    STATE = "state"
+    STATE_WORDS = "state_words"
+    PUT_OFF = "put_off"
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    DAYS = "days"
+    CHOICE = "choice"
+    SECRET = "secret"  # noqa: S105
+    NAMES = "names"
+
+
+class State(StrEnum):
+    OPEN = "open"
+    READ_ONLY = "read_only"
+
+
+class SecondStep(StrEnum):
+    CHOICE = "choice"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: Name
+    label: str
+    kind: Kind
+    default: Any = ""
+    hint: str = ""
+    least: int = 1
+    most: int = 200
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    title: str
+    words: str
+    settings: tuple[Setting, ...]
+
+
+YEAR = 365
+ZONES = (("Asia/Shanghai", N_("北京时间")), ("Asia/Urumqi", N_("新疆时间（晚两小时）")))
+STATES = ((State.OPEN.value, N_("照常使用")), (State.READ_ONLY.value, N_("只能看，不能写")))
+SECOND_STEPS = (
+    (SecondStep.CHOICE.value, N_("自己决定要不要")), (SecondStep.REQUIRED.value, N_("街道和区的岗位都要有")),
+)  # fmt: skip
+
+GROUPS = (
+    Group("names", N_("名称和地址"), N_("写在每页下面、门牌二维码和纪要上的。"), (
+        Setting(Name.OWNER, N_("主办单位"), Kind.TEXT, hint=N_("区一级以上的单位，写在每页下面"), most=60),
+        Setting(Name.PHONE, N_("区网格中心电话"), Kind.TEXT, hint=N_("登录不了的人打这个电话"), most=20),
+        Setting(Name.SITE, N_("网站地址"), Kind.TEXT,
+                hint=N_("手机扫码打开的地址，以 https:// 开头；空着就用打开这一页的地址"), most=120),
+        Setting(Name.ZONE, N_("时区"), Kind.CHOICE, "Asia/Shanghai", choices=ZONES),
+    )),
+    Group("rounds", N_("走访间隔"), N_("改了以后，每一户从下一次走访起按新的天数算。"), (
+        Setting(Name.ROUND, N_("普通户几天一次"), Kind.DAYS, 180, least=14, most=YEAR),
+        Setting(Name.ROUND_KEY, N_("独居、高龄、残疾、低保、留守几天一次"), Kind.DAYS, 30, least=3, most=180),
+        Setting(Name.ROUND_ILL, N_("重病户几天一次"), Kind.DAYS, 15, least=1, most=90),
+        Setting(Name.ROUND_TENANTS, N_("出租户几天一次"), Kind.DAYS, 90, least=7, most=YEAR),
+    )),
+    Group("keeping", N_("信息留多久"), N_("到期的每天夜里清掉；“我们存了什么”那一页会跟着变。"), (
+        Setting(Name.KEEP_MOVED, N_("搬走或去世后，电话和证件号留几天"), Kind.DAYS, 730, least=0, most=1095),
+        Setting(Name.KEEP_VISITS, N_("走访时说的话留几天"), Kind.DAYS, 1095, least=YEAR, most=1825),
+        Setting(Name.KEEP_SIGN_INS, N_("登录记录留几天"), Kind.DAYS, 180, least=180, most=1095,
+                hint=N_("网络安全法要求不少于六个月")),
+    )),
+    Group("mail", N_("邮件"), N_("通知走邮箱时用哪个账号发；群机器人在“通知渠道”里设。"), (
+        Setting(Name.MAIL, N_("发信账号"), Kind.SECRET,
+                hint=N_("写成 mailtos://账号:密码@smtp.邮箱域名；存的时候加密，这里不再显示"), most=300),
+    )),
+    Group("sign-in", N_("登录"), N_("社区以上的岗位看得到的人多，登录多一步更稳。"), (
+        Setting(Name.SECOND_STEP, N_("通行密钥或动态码"), Kind.CHOICE, SecondStep.CHOICE.value, choices=SECOND_STEPS),
+    )),
+    Group("switch", N_("网站开关"), N_("搬家、升级、出了事的时候用。能看，不能写；手机上没网的记录照常存着。"), (
+        Setting(Name.STATE, N_("现在"), Kind.CHOICE, State.OPEN.value, choices=STATES),
+        Setting(Name.STATE_WORDS, N_("告诉大家为什么"), Kind.TEXT, hint=N_("写在每页最上面，比如“22 点恢复”"), most=80),
+    )),
+)  # fmt: skip
+OWN = (Setting(Name.PUT_OFF, N_("上线清单里先不做的"), Kind.NAMES, ()),)  # changed on a page of its own
+SETTINGS = {one.name: one for group in GROUPS for one in group.settings} | {one.name: one for one in OWN}
+GROUP_OF = {group.key: group for group in GROUPS}
+
+
+def said(setting: Setting, value: Any) -> str:
+    """A value as a person reads it, still to be translated; a secret is never said."""
+    if setting.kind is Kind.SECRET:
+        return N_("已设好") if value else N_("没有设")
+    if setting.kind is Kind.CHOICE:
+        return dict(setting.choices).get(value, str(value))
+    if setting.kind is Kind.NAMES:
+        return "、".join(value or ())
+    return str(value) if value not in ("", None) else N_("没有填")
