@@ -1,7 +1,5 @@
 // Opinion rounds at the doors of this phone: what is asked where, and what an answer means for the window.
 
-import { fill } from "./words.js";
-
 /** Records that are a knock at a door. */
 export const KNOCKS = new Set(["visit", "opinion"]);
 
@@ -11,10 +9,14 @@ export function knock({ outcome, said }) {
   return outcome?.[0] ?? tries[said?.[0]] ?? "fine";
 }
 
-/** The rounds asked at this door, each form with its own draft. */
-export function ask(root, home, one, next) {
+/** The rounds asked at this door, as its page is filled with them. */
+export function roundsAt(home, one) {
   const rounds = (one.rounds ?? []).filter(({ id }) => home.asks?.[id] !== undefined);
-  fill(root, { rounds: rounds.map((round) => ({ ...round, home: home.id, standing: home.asks[round.id], tap: round.votes.length, many: round.questions.length })) });
+  return rounds.map((round) => ({ ...round, home: home.id, standing: home.asks[round.id], tap: round.votes.length, many: round.questions.length }));
+}
+
+/** Each of their forms with its own draft. */
+export function ask(root, home, next) {
   for (const form of root.querySelectorAll("form[data-offline=opinion]")) {
     const speaker = form.querySelector(`[name=speaker][value=${home.rented ? "tenant" : "owner"}]`);
     speaker.checked = true;

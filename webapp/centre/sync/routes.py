@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, request
+from flask import session as web_session
 
 from webapp.centre.sync import batch_services, phone_services, queries, rules, shells, tidy_services
 from webapp.core.data import db, ids
@@ -63,6 +64,22 @@ def hello() -> Response:
     ))  # fmt: skip
     if person.works_with(Action.USE_OUTBOX) and OUTBOX_COOKIE not in request.cookies:
         answer.set_cookie(OUTBOX_COOKIE, "1", max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer
+
+
+@bp.post("/sync/leave")
+@same_origin
+@public
+def leave() -> Response:
+    """Signing out as a script does it, also long after the tap: a phone that was locked without a network tells us at
+    its first contact, before any page is shown. Twice is once."""
+    person = current_or_none()
+    if person is not None:
+        with db.transaction() as session:
+            accounts.end_sign_in(session, person, person.sign_in_id or "")
+    web_session.clear()
+    answer = _fresh(jsonify(left=True))
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 
