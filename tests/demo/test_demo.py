@@ -14,9 +14,12 @@ from webapp.core.trust.history import AuditLine
 from webapp.demo.commands import warn_of
 from webapp.demo.town import Town
 from webapp.door.visits import queries as visits
+from webapp.exchange.loans import desk_queries
+from webapp.exchange.loans.models import Loan
 from webapp.exchange.market import figure_queries, screening_rules
 from webapp.exchange.market import queries as market
 from webapp.exchange.market.rules import State
+from webapp.exchange.tools.models import Station, ToolModel
 from webapp.people.accounts.models import Post, Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Unit, UnitKind
@@ -113,3 +116,18 @@ def test_every_turn_a_case_can_take_is_in_the_demo(demo: tuple[Flask, Town]) -> 
 def test_every_kind_of_row_in_the_history_is_named(demo: tuple[Flask, Town]) -> None:
     kinds = set(db.session().exec(select(AuditLine.kind).distinct())) - {""}
     assert not kinds - set(OBJECTS), "say in dashboards/object_rules.py what their rows are called"
+
+
+def test_the_tool_station_stands_where_the_report_says_and_lends_drills_and_wheelchairs(
+    demo: tuple[Flask, Town],
+) -> None:
+    _, town = demo
+    session = db.session()
+    station = session.exec(select(Station).where(Station.community_id == town.units["mingdu"])).one()
+    assert (station.venue, station.opened_on.month) == ("名都园物业管理中心一楼", 10)
+    lent = select(ToolModel.name, func.count()).join(Loan, col(Loan.model_id) == ToolModel.id).group_by(ToolModel.name)
+    counts = dict(session.exec(lent.where(Loan.community_id == town.units["mingdu"])).all())
+    assert counts["电钻"] > 1 and counts["轮椅"] > 0
+    assert "水平尺" not in counts, "nobody ever asked for it"
+    day = desk_queries.day(session, town.actor("qian", Action.LEND_TOOLS))
+    assert day.due and day.unchecked and day.waiting

@@ -23,4 +23,5 @@ CHAPTERS = (
     "opinions",
     "market",
     "dispatch",
+    "assessment",
 )

@@ -25,6 +25,12 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "notice_channel": (N_("通知渠道"), ("unit_id>unit",)),
     "photo": (N_("照片"), ("unit_id>unit",)),
     "door_place": (N_("住户"), ("label",)),
+    # assessment
+    "score_rule": (N_("考核计分"), ("deed", "valid_from")),
+    "score_period": (N_("考核月"), ("community_id>unit", "month")),
+    "score_check": (N_("得分复核"), ("period_id>score_period",)),
+    "score_appeal": (N_("考核申诉"), ("party_id>party", "period_id>score_period")),
+    "grid_difficulty": (N_("网格难度"), ("grid_id>unit", "year")),
     # the register
     "building": (N_("楼栋"), ("estate", "name")),
     "entrance": (N_("单元门"), ("building_id>building", "name")),
@@ -116,6 +122,14 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "shop_order": (N_("兑换单"), ("party_id>party", "at")),
     "offline_sale": (N_("兑换单"), ("party_id>party", "sold_at")),
     "market_day": (N_("集市"), ("on", "venue")),
+    # the tool station
+    "tool_station": (N_("工具站点"), ("name",)),
+    "tool_model": (N_("工具"), ("name",)),
+    "tool": (N_("工具"), ("model_id>tool_model", "number")),
+    "access_card": (N_("门禁卡"), ("resident_id>resident",)),
+    "tool_loan": (N_("借用"), ("tool_id>tool", "resident_id>resident")),
+    "tool_reservation": (N_("预约"), ("model_id>tool_model", "resident_id>resident")),
+    "tool_suspension": (N_("暂停借用"), ("resident_id>resident",)),
     # stars, contest, papers
     "star_rule_set": (N_("评星规则"), ("name",)),
     "rating_round": (N_("评定"), ("name",)),
