@@ -106,6 +106,7 @@ export function showKept() {
 }
 
 async function showLight() {
+  for (const place of document.querySelectorAll("[data-ready-off]")) place.hidden = !possible() || light.state !== "off";
   for (const place of document.querySelectorAll("[data-ready]")) {
     place.dataset.is = light.state;
     const words = word(`ready_${light.state}`, { time: light.at ? clock(light.at) : "" });
