@@ -15,7 +15,8 @@ from webapp.core.config import Settings
     ("host", "status"),
     [
         ("127.0.0.1:8000", 200), ("localhost", 200), ("[::1]:8000", 200), ("192.168.1.9:8443", 200),
-        (socket.gethostname(), 200), ("evil.example", 400), ("127.0.0.1.evil.example", 400), ("localhost.evil.example", 400),
+        (socket.gethostname(), 200), ("evil.example", 400), ("127.0.0.1.evil.example", 400),
+        ("localhost.evil.example", 400),
     ],
 )  # fmt: skip
 def test_a_name_of_somebody_elses_is_not_answered(client: HouseClient, host: str, status: int) -> None:
