@@ -1,11 +1,12 @@
 // Pages that opened without a server fill themselves from the grid on this phone.
 
-import { ask, knock, KNOCKS, roundsAt } from "./asking.js";
+import { ask, knock, KNOCKS } from "./asking.js";
 import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
 import { building, buildings, household, lots } from "./household.js";
 import { read, received, unsent } from "./outbox.js";
 import { cases, find, mask, me } from "./tabs.js";
+import { taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
 
@@ -68,7 +69,7 @@ const shells = {
     const shown = (await buildings()).map((one) => seen(one, taps));
     const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     const due = shown.flatMap((one) => one.doors).filter((door) => door.key && door.due && door.due <= soon);
-    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length });
+    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length, tasks: await tasksToday() });
     const last = await knocked();
     const here = Math.max(0, shown.findIndex(({ doors }) => doors.some((door) => door.id === last)));
     const next = [...shown.slice(here), ...shown.slice(0, here)].map((one) => following(one, last)).find(Boolean);
@@ -89,24 +90,26 @@ const shells = {
   async door(root) {
     const home = await household(at(2));
     if (!home) return;
-    const shown = seen(await building(home.building_id), await tapped());
-    const next = following(shown, home.id);
+    const next = following(seen(await building(home.building_id), await tapped()), home.id);
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
-    const cases = (shown.cases ?? []).filter((one) => !one.entrance_id || one.entrance_id === home.entrance_id);
-    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined, cases, some_cases: cases.length, rounds: roundsAt(home, shown) });
+    const here = await building(home.building_id);
+    const cases = (here.cases ?? []).filter((one) => !one.entrance_id || one.entrance_id === home.entrance_id);
+    fill(root, {
+      people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id), cases, some_cases: cases.length,
+    });
     const form = root.querySelector("#visit-form");
     const to = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
     form.elements.household_id.value = home.id;
     Object.assign(form.dataset, { label: `${home.room} ${home.head}`, next: to });
-    ask(root, home, to);
+    ask(root, home, here, to);
   },
   async register(root) {
     const taps = await tapped();
     fill(root, { buildings: (await buildings()).map((one) => seen(one, taps)) });
   },
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  hazard, relay, seeker: relay, stall, cases, household: details,
+  task: (root) => taskPage(root, titled), hazard, relay, seeker: relay, stall, cases, household: details,
 };
 
 function titled(title, small) {
