@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HouseClient
+from tests.town import Town
 from webapp.core.config import Settings
 
 
@@ -36,3 +37,10 @@ def test_the_data_folder_is_for_this_account_alone(tmp_path: Path) -> None:
     (folder / "photo.jpg").write_bytes(b"x")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE((folder / "photo.jpg").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "x"])
+def test_a_day_in_an_address_that_no_calendar_holds_is_passed_over(
+    client: HouseClient, town: Town, day: str
+) -> None:
+    assert client.sign_in(town.zhou).get(f"/history?on_from={day}&on_to={day}").status_code == 200
