@@ -45,7 +45,13 @@ case $HOST:${FULLGRID_HTTPS:-} in
     export FULLGRID_TLS ;;
 esac
 export FULLGRID_HTTPS=${FULLGRID_HTTPS:-0}
-ADDRESS=http${FULLGRID_TLS:+s}://$HOST:$PORT
+# What a browser can open: "every address" is none, so the first one of this machine that others reach is named.
+case $HOST in
+  0.0.0.0 | ::) SHOWN=$("$VENV/bin/python" -c 'from webapp.core.trust import tls; print(tls.own_addresses("0.0.0.0")[0])') ;;
+  *:*) SHOWN="[$HOST]" ;;
+  *) SHOWN=$HOST ;;
+esac
+ADDRESS=http${FULLGRID_TLS:+s}://$SHOWN:$PORT
 [ "$WHICH" != own ] || flask setup code --url "$ADDRESS"
 say "Open $ADDRESS/ (stop with Ctrl-C)"
 exec "$VENV/bin/gunicorn" --config gunicorn.conf.py --no-control-socket wsgi:app

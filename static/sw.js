@@ -76,6 +76,7 @@ async function file(request, url) {
 /** The network first, with a short limit; then the page's shell; never the browser's own error page. */
 async function page(event, url) {
   const shell = await shellFor(url.pathname);
+  if (await caches.has("leaving-fullgrid")) return shell ?? elsewhere();
   if (!shell) return fetch(event.request).catch(() => elsewhere());
   const answer = fetch(event.request);
   const late = new Promise((done) => setTimeout(done, LIMIT));

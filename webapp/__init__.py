@@ -171,6 +171,7 @@ class IdConverter(BaseConverter):
 
 def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
+    settings.close_to_others()
     app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(
         TRUSTED_HOSTS=list(settings.hosts) or None,

@@ -16,6 +16,7 @@ from tests.browser.proxy import Fault, Kind
 from tests.exchange.points.ground import with_points
 from tests.exchange.shop.ground import shelf
 from tests.town import Town
+from webapp.centre.sync.models import SyncReview
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.exchange.shop import stock_services
@@ -181,3 +182,26 @@ def test_what_a_worker_delivers_after_moving_is_settled_by_the_community(here: S
     host.click("button:has-text('收下')")
     expect(host.locator("main")).to_contain_text("没有待核的")
     assert len(here.phone.rows()) == 1
+
+
+def test_whoever_lost_the_last_post_delivers_from_whatever_page_opens(here: Street, page: Page, town: Town) -> None:
+    """The page that says no carries the script: the queue leaves, and the phone can be handed to a colleague."""
+    here.proxy.fault = Fault(Kind.REFUSE)
+    for home in here.homes[:2]:
+        here.phone.tap(page, home)
+    with here.app.app_context(), db.transaction() as session:
+        post = session.exec(select(Post).where(Post.account_id == town.wang)).one()
+        post.valid_to = clock.today() - timedelta(days=1)
+    here.proxy.heal()
+    page.goto(f"{here.phone.address}/cases/")
+    expect(page.locator("main")).to_contain_text("您的岗位不能做这件事")
+    here.phone.keeps(page, "received", 2)
+    page.goto(f"{here.phone.address}/outbox")
+    expect(page.locator("[data-outbox] h2").first).to_have_text("都送到了")
+    page.goto(f"{here.phone.address}/me")
+    expect(page.locator("main")).to_contain_text("您的岗位都结束了")
+    page.click("[data-sign-out] button")
+    page.wait_for_url("**/sign-in**")
+    here.phone.sign_in(page, "ma")
+    with here.app.app_context():
+        assert len(db.session().exec(select(SyncReview)).all()) == 2

@@ -83,7 +83,7 @@ def test_every_way_of_naming_a_home_finds_it_without_a_network(
     page.wait_for_selector("#send-state[data-is=none]")
     timed(page, "w")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    for words, found in (("王秀英", "王秀英"), ("wangxiu", ""), ("wxy", "王秀英"), ("2501", "2501"), ("4999", "")):
+    for words, found in (("王秀英", "王*英"), ("wangxiu", ""), ("wxy", "王*英"), ("2501", "2501"), ("4999", "")):
         took = timed(page, words)
         record_property(f"median ms per key, {words}", round(statistics.median(took), 1))
         if found:

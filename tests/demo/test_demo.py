@@ -1,21 +1,17 @@
 """The demo is what a newcomer sees first, so its numbers are held to the story."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlmodel import col, func, select
 
-from webapp import create_app
 from webapp.casework.cases.models import Act, GridCase, ReopenProposal, Source
 from webapp.casework.cases.rules import ProposalCause, Verb
 from webapp.centre.dashboards.object_rules import OBJECTS
-from webapp.core.config import Settings
-from webapp.core.data import db, migrations
+from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
-from webapp.demo.commands import tell_all, warn_of
+from webapp.demo.commands import warn_of
 from webapp.demo.town import Town
 from webapp.door.visits import queries as visits
 from webapp.exchange.loans import desk_queries
@@ -36,14 +32,11 @@ from webapp.register.register.rules import is_id_number
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Town]]:
-    folder: Path = tmp_path_factory.mktemp("demo")
-    app = create_app(Settings(folder=folder, database_url=f"sqlite:///{folder / 'demo.db'}", testing=True))
-    with app.app_context():
-        migrations.upgrade(db.engine())
-        yield app, tell_all("deng-liang-8", quiet=True)
-    app.extensions["engine"].dispose()
+def test_the_history_of_the_demo_proves_itself(demo: tuple[Flask, Town]) -> None:
+    """Its days are told with a clock of the district's zone; the proof of every night reads them in UTC."""
+    app, _ = demo
+    answer = app.test_cli_runner().invoke(args=["db", "audit"])
+    assert (answer.exit_code, answer.output.strip()) == (0, "留痕完整。")
 
 
 def test_grid_one_has_130_households_100_merchants_and_443_employees(demo: tuple[Flask, Town]) -> None:

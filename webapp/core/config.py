@@ -1,6 +1,7 @@
 """Settings come from the environment once, at start; what is missing has a default fit for one street."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,13 @@ class Settings:
     photo_store: str = ""
     port: int = 8000
     extra: dict[str, str] = field(default_factory=dict)
+
+    def close_to_others(self) -> None:
+        """Database, photos and papers are for this account alone; a folder of somebody else's stays as it is."""
+        os.umask(0o077)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with suppress(PermissionError):
+            self.folder.chmod(0o700)
 
     @property
     def keys_folder(self) -> Path:

@@ -100,7 +100,7 @@ def _review(session: Session, town: Town, login: str, home: Household) -> None:
         "household_id": [home.id], "outcome": ["something"], "topic": ["need"], "need": ["REPAIR"], "words": [HEARD],
     }  # fmt: skip
     sent = Sent(id=ids.new(), kind="visit", version=1, fields=fields, captured_at=now - timedelta(days=2))
-    old = FormerPost(home.grid_id, home.community_id)
+    old = FormerPost(home.grid_id, home.community_id, clock.local(sent.captured_at).date())
     review_services.keep_for_review(session, actor, old, sent, now - timedelta(hours=1), why=WHY)
 
 

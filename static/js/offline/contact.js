@@ -3,6 +3,7 @@
 import { announce } from "./bus.js";
 import { endedVersion, keepEnded } from "./ended.js";
 import { hex, newId } from "./ids.js";
+import { leaving, setLeaving } from "./lock.js";
 import { getMeta, setMeta } from "./store.js";
 import { accept, owner, possible } from "./vault.js";
 
@@ -18,7 +19,18 @@ export function ask(report = {}) {
   return asking;
 }
 
+/** Ends the sign-in of whoever left; only our own answer counts as done. */
+export async function sayLeft() {
+  if ((await post("/sync/leave", {}, 8000))?.said?.left !== true) return false;
+  await setLeaving(false);
+  return true;
+}
+
 async function hello(report) {
+  if (possible() && (await leaving()) && !(await sayLeft())) {
+    lost();
+    return contact;
+  }
   const nonce = hex(crypto.getRandomValues(new Uint8Array(8)));
   const body = { nonce, device: await device(), owner: owner(), ended: endedVersion(), ...report };
   const answer = await post("/sync/hello", body, 8000);

@@ -1,12 +1,15 @@
 // Signing in and out on a phone that others use too.
 
-import { contact, device, post } from "./contact.js";
+import { listen } from "./bus.js";
+import { contact, device, post, sayLeft } from "./contact.js";
 import { remove, received, drafts, shut, unsent } from "./outbox.js";
 import { forgetGrid } from "./household.js";
+import { leaving, setLeaving } from "./lock.js";
 import { lift } from "./mirror.js";
 import { report } from "./report.js";
 import { sendNow } from "./send.js";
-import { owner, lock, forget, prepare, unlock } from "./vault.js";
+import { getMeta } from "./store.js";
+import { owner, lock, forget, prepare, recheck, unlock } from "./vault.js";
 import { piece, word } from "./words.js";
 
 /** Sent copies and the grid go; what was not sent stays, unreadable until its owner is back. */
@@ -19,6 +22,25 @@ export async function leave() {
   const account = owner();
   if (account) await wipe(account);
   await lock();
+}
+
+let going = false;
+
+/** Also without a network: the phone is shut at once, and the server hears of it as soon as it can be reached. */
+async function handOver() {
+  going = true;
+  await setLeaving(true);
+  await leave();
+  location.replace((await sayLeft()) ? "/sign-in" : "/me");
+}
+
+/** Neither a page from the browser's own memory nor another tab must show who was here before. */
+export function watchReturns() {
+  addEventListener("pageshow", async ({ persisted }) => persisted && (await leaving()) && location.reload());
+  listen("owner", async () => {
+    await recheck();
+    if (!going && !owner() && (await leaving())) location.replace("/me");
+  });
 }
 
 /** Marked lost: first everything unsent leaves (what is refused, and drafts, as sealed mirrors), then nothing of this
@@ -43,7 +65,7 @@ async function signOut(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   const waiting = (await unsent()).length;
-  if (!waiting) return leave().then(() => form.submit());
+  if (!waiting) return handOver();
   if (document.querySelector("[data-leaving]")) return undefined;
   const ask = piece("offline-leave", { n: waiting });
   ask.addEventListener("click", async ({ target }) => {
@@ -51,8 +73,7 @@ async function signOut(event) {
     if (!way) return;
     if (way === "send") await sendNow(["queued", "parked"]);
     if (way === "send" && (await unsent()).length) return void (ask.querySelector("p").textContent = word("no_signal_n", { n: (await unsent()).length }));
-    await leave();
-    form.submit();
+    await handOver();
   });
   form.before(ask);
   return ask.scrollIntoView({ block: "center" });
@@ -75,7 +96,10 @@ async function open(event) {
   if (!form) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (await unlock(form.elements["unlock-word"].value)) return location.reload();
+  const before = await getMeta("owner");
+  const now = await unlock(form.elements["unlock-word"].value);
+  if (now && now !== before) await setLeaving(true); // the server still takes this phone for the one before
+  if (now) return location.reload();
   const place = form.querySelector("[data-said]");
   place.textContent = word("unlock_wrong");
   place.hidden = false;

@@ -3,8 +3,9 @@
 import { ask, knock, KNOCKS } from "./asking.js";
 import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
-import { building, buildings, household, lots, search } from "./household.js";
+import { building, buildings, household, lots } from "./household.js";
 import { read, received, unsent } from "./outbox.js";
+import { cases, find, mask, me } from "./tabs.js";
 import { taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
@@ -92,19 +93,24 @@ const shells = {
     const next = following(seen(await building(home.building_id), await tapped()), home.id);
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
-    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id) });
+    const here = await building(home.building_id);
+    const cases = (here.cases ?? []).filter((one) => !one.entrance_id || one.entrance_id === home.entrance_id);
+    fill(root, {
+      people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id), cases, some_cases: cases.length,
+    });
     const form = root.querySelector("#visit-form");
     const to = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
     form.elements.household_id.value = home.id;
     Object.assign(form.dataset, { label: `${home.room} ${home.head}`, next: to });
-    ask(root, home, await building(home.building_id), to);
+    ask(root, home, here, to);
+  },
+  async register(root) {
+    const taps = await tapped();
+    fill(root, { buildings: (await buildings()).map((one) => seen(one, taps)) });
   },
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  task: (root) => taskPage(root, titled), hazard, relay, seeker: relay, stall, household: details,
+  task: (root) => taskPage(root, titled), hazard, relay, seeker: relay, stall, cases, household: details,
 };
-
-/** 王*芳: a phone is looked at in a stairwell. */
-const mask = (name) => (name.length < 3 ? `${name.slice(0, 1)}*` : `${name[0]}${"*".repeat(name.length - 2)}${name.at(-1)}`);
 
 function titled(title, small) {
   const heading = document.querySelector("h1");
@@ -112,17 +118,6 @@ function titled(title, small) {
   heading.firstChild.textContent = title;
   const line = heading.querySelector("small");
   if (line) line.textContent = small;
-}
-
-async function find(input) {
-  const found = await search(input.value);
-  fill(document.querySelector("[data-found]"), {
-    found: found.map(({ home, person, building: one }) => ({
-      id: home.id, title: person ? person.name : `${one.name}${home.entrance}${home.room}`, detail: `${home.label} ${home.head}`,
-    })),
-  });
-  const words = input.value && word(found.length ? "found_n" : "found_none", { n: found.length });
-  document.querySelector("[data-found-words]").textContent = words;
 }
 
 /** Windows and doors of a server's page that were tapped here and have not arrived. */
@@ -137,6 +132,7 @@ async function overlay() {
 
 export async function showPage() {
   const root = document.querySelector("[data-shell]");
+  if (root?.dataset.shell === "me") await me(root);
   if (!owner()) return;
   if (root) await shells[root.dataset.shell]?.(root);
   else await overlay();

@@ -3,7 +3,8 @@
 import { listen } from "./bus.js";
 import { ask, contact } from "./contact.js";
 import { attach, isDirty, reopen, watch } from "./drafts.js";
-import { watchLeaving, wipeIfLost } from "./leave.js";
+import { watchLeaving, watchReturns, wipeIfLost } from "./leave.js";
+import { leaving } from "./lock.js";
 import { mirror, restoreMirrors } from "./mirror.js";
 import { purge, received, replay } from "./outbox.js";
 import { watchOutbox } from "./outbox_page.js";
@@ -65,6 +66,7 @@ async function askToUnlock() {
 
 async function begin() {
   if (!document.getElementById("offline-said")) return;
+  const left = await leaving();
   await open();
   await takeBack();
   await showPage();
@@ -72,6 +74,7 @@ async function begin() {
   watchWords();
   watchOutbox();
   await touch();
+  if (left && !(await leaving()) && !owner()) return location.replace("/sign-in");
   if (!document.querySelector("[data-shell]")) await showPage();
   await prepare();
   await update(isDirty);
@@ -81,6 +84,7 @@ watchLeaving();
 if (possible()) {
   watch();
   watchSaving();
+  watchReturns();
   navigator.storage?.persist?.().catch(() => {});
   for (const name of ["focus", "pageshow"]) window.addEventListener(name, () => owner() && stale() && touch());
   window.addEventListener("online", () => owner() && touch());

@@ -26,7 +26,7 @@ export async function sentence() {
   if (closed) return ["fix", word("shut_n", { n: closed })];
   const last = (await received())[0];
   if (Date.now() - contact.at > FRESH) return ["quiet", word("quiet", { time: clock(contact.at) })];
-  return ["sent", last ? word("all_sent", { time: clock(last.received) }) : word("nothing_waiting")];
+  return ["sent", last ? word(last.review ? "all_sent_review" : "all_sent", { time: clock(last.received) }) : word("nothing_waiting")];
 }
 
 async function show() {
@@ -106,6 +106,7 @@ export function showKept() {
 }
 
 async function showLight() {
+  for (const place of document.querySelectorAll("[data-ready-off]")) place.hidden = !possible() || light.state !== "off";
   for (const place of document.querySelectorAll("[data-ready]")) {
     place.dataset.is = light.state;
     const words = word(`ready_${light.state}`, { time: light.at ? clock(light.at) : "" });

@@ -3,7 +3,7 @@
 // read them out, and end with the offline allowance. A copy wrapped with the password opens them without a network.
 
 import { fromBase64 } from "./ids.js";
-import { drop, getMeta, setMeta } from "./store.js";
+import { all, drop, getMeta, setMeta } from "./store.js";
 import { announce } from "./bus.js";
 
 const ROUNDS = 310_000;
@@ -56,25 +56,25 @@ export async function prepare(password) {
   await setMeta("wrap", { key: await wrapping(password, salt), salt, at: Date.now() });
 }
 
-/** Opens with the password, without a network, for the person who was last here. */
+const WRAPPED = "wrapped:";
+const wrappings = async () => (await all("meta")).filter(({ name, value }) => name.startsWith(WRAPPED) && value);
+
+/** Opens with the password, without a network, for whoever has signed in on this phone before. */
 export async function unlock(password, hours = 12) {
-  const account = await getMeta("owner");
-  const wrapped = account && (await getMeta(`wrapped:${account}`));
-  if (!wrapped) return null;
-  try {
-    const way = { name: "AES-GCM", iv: wrapped.iv };
-    const raw = await crypto.subtle.decrypt(way, await wrapping(password, wrapped.salt), wrapped.data);
-    await hold(account, JSON.parse(new TextDecoder().decode(raw)), hours);
-    return account;
-  } catch {
-    return null;
+  for (const { name, value } of await wrappings()) {
+    try {
+      const way = { name: "AES-GCM", iv: value.iv };
+      const raw = await crypto.subtle.decrypt(way, await wrapping(password, value.salt), value.data);
+      await hold(name.slice(WRAPPED.length), JSON.parse(new TextDecoder().decode(raw)), hours);
+      return owner();
+    } catch {
+      continue; // somebody else's
+    }
   }
+  return null;
 }
 
-export async function canUnlock() {
-  const account = await getMeta("owner");
-  return Boolean(account && (await getMeta(`wrapped:${account}`)));
-}
+export const canUnlock = async () => (await wrappings()).length > 0;
 
 /** Nothing can be read on this phone until its owner signs in (or unlocks) again. */
 export async function lock() {
@@ -82,6 +82,12 @@ export async function lock() {
   if (account) await drop("meta", `key:${account}`);
   held = null;
   announce("owner");
+}
+
+/** Another tab locked the phone: this one forgets its key too. */
+export async function recheck() {
+  const current = await getMeta("owner");
+  if (held && !(current && (await getMeta(`key:${current}`)))) held = null;
 }
 
 export async function forget(account) {

@@ -16,6 +16,7 @@ from webapp.casework.catalogue import queries, services
 from webapp.casework.catalogue.models import CalendarDay, Category, CategoryKind
 from webapp.core.files import spreadsheets
 from webapp.core.time import clock
+from webapp.core.time.working_days import Calendar
 
 __all__ = ["open_case"]
 
@@ -125,7 +126,12 @@ def test_an_imported_year_gives_waiting_cases_their_deadline(
         assert case.due_at is None
         client.sign_in(town.he)
         assert "还没导入" in client.get("/catalogue/calendar").get_data(as_text=True)
-        form = calendar_file(["2027-01-01", "否", "元旦"], ["2027-01-02", "是", "调休"])
+        half = calendar_file(["2027-01-01", "否", "元旦"], ["2027-01-02", "是", "调休"])
+        answer = client.post("/supervision/calendar/", data=half, content_type="multipart/form-data")
+        assert answer.location.endswith("done=0"), "half a table makes no year known"
+        assert "2027 年的表不完整" in client.get("/catalogue/calendar").get_data(as_text=True)
+        rest = [[str(day), "否", "节日"] for day in Calendar().lacking(2027)[1:]]
+        form = calendar_file(["2027-01-01", "否", "元旦"], ["2027-01-02", "是", "调休"], *rest)
         answer = client.post("/supervision/calendar/", data=form, content_type="multipart/form-data")
         assert answer.location.endswith("done=1")
         assert "元旦" in client.get("/catalogue/calendar").get_data(as_text=True)

@@ -7,7 +7,7 @@ import brotli  # type: ignore[import-untyped]
 from flask import Flask
 from sqlmodel import Session
 
-from tests.centre.sync.test_records import HERE
+from tests.centre.sync.test_records import HERE, record, send
 from tests.conftest import HouseClient
 from tests.exchange.shop.ground import shelf
 from tests.register.register.homes import build, settle
@@ -70,3 +70,20 @@ def test_a_phone_carries_what_its_forms_ask_for_and_nobody_elses(
         "last", "people", "rented", "note",
     }  # fmt: skip
     assert {key for person in home["people"] for key in person} == {"id", "name", "pinyin", "initials", "tail"}
+
+
+def test_what_is_open_on_the_stairs_goes_with_the_phone_and_nobodys_name(
+    client: HouseClient, town: Town, session: Session
+) -> None:
+    with db.transaction(session) as writing:
+        home = settle(writing, town, build(writing, town))
+    heard = {"topic": ["need"], "need": ["REPAIR"], "words": ["王桂芬家窗户关不严"]}
+    client.sign_in(town.wang)
+    assert send(client, record(home.id, "something", fields=heard))[0]["state"] == "receipt"
+    [building] = client.get("/sync/household").get_json()["buildings"]
+    [case] = building["cases"]
+    assert set(case) == {"id", "title", "place", "state", "entrance_id", "due"}
+    assert case["entrance_id"] == home.entrance_id
+    assert "王桂芬" not in str(case)
+    client.sign_in(town.ma)
+    assert client.get("/sync/household").get_json()["buildings"] == []

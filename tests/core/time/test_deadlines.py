@@ -156,3 +156,28 @@ def test_a_stop_never_brings_a_deadline_forward(start, amount, hours, unit):
     due_at = deadlines.due(start, Limit(amount, unit), CALENDAR)
     stop = Stop(start, start + timedelta(hours=hours))
     assert deadlines.resume(due_at, stop, unit, CALENDAR) >= due_at
+
+
+@pytest.mark.parametrize("unit", [TimeUnit.HOUR, TimeUnit.WORKING_HOUR])
+def test_a_clock_that_stood_for_a_moment_leaves_a_granted_day_alone(unit: TimeUnit):
+    granted = last_instant("2026-12-10")
+    moment = at("2026-11-30T10:00")
+    assert deadlines.resume(granted, Stop(moment, moment + timedelta(seconds=0.1)), unit, CALENDAR) == granted
+    day_later = Stop(moment, moment + timedelta(days=1))
+    assert deadlines.resume(granted, day_later, unit, CALENDAR) == last_instant("2026-12-11")
+
+
+def test_half_a_table_does_not_make_a_year_known():
+    one_row = Calendar(overrides={date(2027, 1, 1): False})
+    assert not one_row.knows(2027)
+    assert date(2027, 10, 1) in one_row.lacking(2027)
+    with pytest.raises(UnknownYear):
+        one_row.is_working_day(date(2027, 3, 1))
+
+
+def test_a_table_that_names_every_festival_does():
+    firsts = Calendar().lacking(2027)
+    assert len(firsts) == 7
+    whole = Calendar(overrides=dict.fromkeys(firsts, False))
+    assert whole.knows(2027)
+    assert whole.is_working_day(date(2027, 3, 1))

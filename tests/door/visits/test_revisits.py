@@ -223,3 +223,21 @@ def test_only_the_head_who_was_asked_answers(client: HouseClient, session: Sessi
     knock(town, stair.home, Outcome.FINE)
     late = client.sign_in(town.wu).post(address, data={"answer": "met"})
     assert late.status_code == 409 and "不用再问" in late.get_data(as_text=True)
+
+
+def test_three_taps_in_a_second_are_one_miss(session: Session, town: Town, stair: Stair) -> None:
+    for seconds in (0, 0.4, 0.9):
+        knock(town, stair.home, Outcome.NOBODY, captured_at=MONDAY_MORNING + timedelta(seconds=seconds))
+    waiting = open_one(session, stair.home)
+    assert waiting
+    assert (waiting.misses, waiting.method) == (1, Method.DOOR)
+    miss(town, stair.home, hour=14)
+    miss(town, stair.home, hour=18)
+    later = open_one(session, stair.home)
+    assert later
+    assert later.misses == 3, "another time of the same day is another try"
+
+
+@pytest.mark.parametrize(("hours", "tries"), [((10, 10, 11), 1), ((10, 14), 2), ((9, 13, 18), 3)])
+def test_a_try_is_a_time_of_a_day(hours: tuple[int, ...], tries: int) -> None:
+    assert revisit_rules.tries(MONDAY_MORNING.replace(hour=hour) for hour in hours) == tries

@@ -173,3 +173,18 @@ def test_the_token_is_minted_with_the_sign_in(client: HouseClient, town: Town) -
     client.get("/me")
     with client.session_transaction() as kept:
         assert kept["csrf"] == minted
+
+
+def test_a_whole_office_signs_in_from_one_address(app: Flask, town: Town) -> None:
+    """Only tries that failed are counted: the sixtieth correct one of a morning is let in."""
+    for _ in range(60):
+        assert sign_in(app.test_client(), "wang", PASSWORD).status_code == 303
+
+
+def test_failures_among_them_still_close_the_address(app: Flask, town: Town) -> None:
+    answers = []
+    for n in range(45):
+        sign_in(app.test_client(), "wang", PASSWORD)
+        answers.append(sign_in(app.test_client(), f"nobody{n}", "not the word").status_code)
+    assert answers[:39] == [422] * 39
+    assert answers[-1] == 429

@@ -122,6 +122,16 @@ def list_mine(session: Session, actor: Actor, limit: int = 50) -> list[CaseLine]
     return _read(session, query.order_by(col(GridCase.due_at).is_(None), col(GridCase.due_at)).limit(limit))
 
 
+def open_in_grids(
+    session: Session, grid_ids: list[str], limit: int = 400
+) -> list[tuple[CaseLine, str | None, str | None]]:
+    """(case, building, dwelling) of what is open there: what a worker promised on these stairs, for the phone."""
+    query = _lines().add_columns(GridCase.building_id, GridCase.dwelling_id)
+    query = query.where(col(GridCase.grid_id).in_(grid_ids), col(GridCase.ended_at).is_(None))
+    rows = session.exec(query.order_by(col(GridCase.due_at).is_(None), col(GridCase.due_at)).limit(limit))
+    return [(CaseLine(*row[:-2]), row[-2], row[-1]) for row in rows]
+
+
 def nearby(session: Session, actor: Actor, *, community_id: str, category_code: str, building_id: str | None,
            grid_id: str | None = None) -> list[CaseLine]:  # fmt: skip
     """Open cases that could be the same thing: this kind, this building (or grid, where no building is known)."""

@@ -82,5 +82,9 @@ def _index(form: CatalogueForm, done: str = "", status: int = 200) -> Response:
 def _calendar(form: CalendarForm, done: str = "", status: int = 200) -> Response:
     session, year = db.session(), clock.today().year
     known = queries.calendar(session)
-    years = [(one, known.knows(one), queries.imported_days(session, one)) for one in (year, year + 1)]
+    years = [
+        {"year": one, "known": known.knows(one), "lacks": known.lacking(one),
+         "days": queries.imported_days(session, one)}
+        for one in (year, year + 1)
+    ]
     return page.render("casework/catalogue/calendar.html", form=form, years=years, done=done, status=status)

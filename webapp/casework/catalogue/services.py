@@ -14,6 +14,7 @@ from webapp.core.time import clock
 from webapp.core.time.deadlines import TimeUnit
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.core.web.field_rules import within_reach
 
 MOST_SHOWN = 8
 
@@ -151,7 +152,7 @@ def _read_category(cells: dict[str, str]) -> dict[str, Any]:
 
 def _read_day(cells: dict[str, str]) -> dict[str, Any]:
     try:
-        day = date.fromisoformat(cells.get("day", "").replace("/", "-")[:10])
+        day = within_reach(date.fromisoformat(cells.get("day", "").replace("/", "-")[:10]))
     except ValueError:
         raise ValueError(gettext(N_("日期要写成 2027-01-01"))) from None
     if cells.get("working") not in ("是", "否"):
@@ -167,6 +168,6 @@ def _key(names: dict[Any, str], said: str, column: str) -> Any:
 
 
 def _number(said: str, column: str) -> int:
-    if not (said.isascii() and said.isdigit()) or not 1 <= int(said) <= 1000:
+    if not (said.isascii() and said.isdigit() and len(said) < 10) or not 1 <= int(said) <= 1000:
         raise ValueError(gettext(N_("%(column)s要填 1 到 1000 的整数"), column=gettext(column)))
     return int(said)

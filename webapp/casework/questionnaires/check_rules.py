@@ -7,6 +7,7 @@ from typing import Any
 
 from webapp.casework.questionnaires.value_rules import truth
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.web.field_rules import within_reach
 
 REQUIRED = N_("这一问要答。")
 NOT_RIGHT = N_("这个回答不符合这一问的要求。")
@@ -28,9 +29,9 @@ def _broken(said: str) -> float:
 SHAPES: dict[str, tuple[Callable[[str], Any], str]] = {
     "integer": (_whole, N_("请填一个整数。")),
     "decimal": (_broken, N_("请填一个数。")),
-    "date": (date.fromisoformat, N_("请写成 2026-06-30 这样的日期。")),
+    "date": (lambda given: within_reach(date.fromisoformat(given)), N_("请写成 2026-06-30 这样的日期。")),
     "time": (time.fromisoformat, N_("请写成 19:00 这样的时间。")),
-    "datetime": (datetime.fromisoformat, N_("请写成 2026-06-30 19:00 这样的时间。")),
+    "datetime": (lambda given: within_reach(datetime.fromisoformat(given)), N_("请写成 2026-06-30 19:00 这样的时间。")),
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
 from webapp.core.web.errors import NotFound
+from webapp.core.web.field_rules import within_reach
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -98,7 +99,7 @@ def _runs() -> bool:
 
 def _month(typed: str) -> date:
     try:
-        return date.fromisoformat(typed + "-01")
+        return within_reach(date.fromisoformat(typed + "-01"))
     except ValueError:
         raise NotFound from None
 

@@ -9,6 +9,7 @@ from webapp.centre.dashboards import place_rules
 from webapp.centre.dashboards.rules import ROOMS, TABS
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
+from webapp.people.accounts.access import has_outbox
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.rules import FIRST_HAT
@@ -70,11 +71,16 @@ def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
         links = [
             {"label": gettext(label), "endpoint": end, "url": _address(end, root)}
             for action, label, end in lines
-            if exists(end) and person.can(Action(action)) and end not in in_tabs
+            if exists(end) and _offered(person, Action(action)) and end not in in_tabs
         ]
         if links:
             shown.append({"title": gettext(title), "icon": icon, "links": links})
     return shown
+
+
+def _offered(person: Actor, action: Action) -> bool:
+    """The outbox is offered wherever this browser may hold records, whoever is signed in now."""
+    return has_outbox(person) if action is Action.USE_OUTBOX else person.can(action)
 
 
 @cache

@@ -11,16 +11,19 @@ from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.core.web.versioned_form import together
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import queries as people
+from webapp.people.notices import services as notices
 from webapp.register.register import queries as register
 from webapp.register.register import services as registering
 from webapp.register.register.models import FLAG_WORDS, Household
 from webapp.register.register.rules import KeyFlag
 
-LINES = ("flags", "is_rented", "note")
 LINE_WORDS = {"flags": N_("重点户原因"), "is_rented": N_("租住"), "note": N_("备注")}
 
 
+TWO_VALUES = N_("%(door)s 两个人改了同一处，两份都留着，请看看用哪个。")
 NOTHING, RENTED, NOT_RENTED = N_("没有写"), N_("租住"), N_("不是租住")
 
 
@@ -29,24 +32,23 @@ class AlreadyDecided(DomainError):
 
 
 def merge_household(session: Session, actor: Actor, form: Any, *, record_id: str, captured_at: datetime) -> Household:
-    """Compares by line what the person saw, what they wrote, and what stands now."""
+    """Compares by line what the person saw, what they wrote, and what stands now; each key-household reason is a line
+    of its own. `form.waits` says that a decision is asked of those on duty, who hear of it."""
     household = register.get_household(session, actor, form.household_id.data)
-    before, mine, now = form.before, form.mine, lines_of(household)
+    before, mine, now = form.before, form.mine, registering.lines_of(household)
     wanted = dict(now)
-    for line in LINES:
+    wanted["flags"] = together(before.get("flags"), mine["flags"], now["flags"])
+    for line in ("is_rented", "note"):
         if mine[line] == before.get(line, now[line]) or mine[line] == now[line]:
             continue
         if now[line] == before.get(line, now[line]):
             wanted[line] = mine[line]
         else:
             _clash(session, actor, household, line, before.get(line), mine[line], now[line], record_id, captured_at)
+            form.waits = True
     if wanted != now:
         _apply(session, actor, household, wanted)
     return household
-
-
-def lines_of(household: Household) -> dict[str, Any]:
-    return {"flags": sorted(household.flags), "is_rented": household.is_rented, "note": household.note}
 
 
 def decide_clash(session: Session, actor: Actor, clash: SyncClash, *, choose_mine: bool) -> None:
@@ -55,7 +57,8 @@ def decide_clash(session: Session, actor: Actor, clash: SyncClash, *, choose_min
         raise AlreadyDecided
     household = register.get_household(session, actor, clash.subject_id)
     if choose_mine:
-        _apply(session, actor, household, {**lines_of(household), clash.line: json.loads(clash.mine or "null")})
+        chosen = {clash.line: json.loads(clash.mine or "null")}
+        _apply(session, actor, household, registering.lines_of(household) | chosen)
     clash.decided_at, clash.decided_by, clash.chose_mine = clock.now(), actor.account_id, choose_mine
     history.record(session, actor, "decide_clash", clash, after={"line": clash.line, "mine": choose_mine})
     session.flush()
@@ -95,3 +98,8 @@ def _clash(
         )
     )  # fmt: skip
     session.flush()
+    notices.tell(
+        session, {actor.account_id, *people.accounts_on_duty(session, household.grid_id)}, TWO_VALUES,
+        cause=f"clash:{record_id}:{line}", url="/sync/reviews", community_id=household.community_id,
+        door=household.label,
+    )  # fmt: skip

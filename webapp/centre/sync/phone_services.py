@@ -47,8 +47,8 @@ def greet(
 ) -> SyncPhone:
     query = select(SyncPhone).where(SyncPhone.device_id == device_id, SyncPhone.account_id == actor.account_id)
     phone = session.exec(query).first() or SyncPhone(device_id=device_id, account_id=actor.account_id)
-    hat = next(iter(actor.all_hats or actor.hats), None)
-    phone.community_id, phone.unit_id = (hat.community_id, hat.unit_id) if hat else (None, None)
+    if (hat := next(iter(actor.all_hats or actor.hats), None)) is not None:
+        phone.community_id, phone.unit_id = hat.community_id, hat.unit_id  # whoever lost the post is still looked after
     phone.name, phone.unsent, phone.oldest_at, phone.seen_at = name[:80], unsent, oldest_at, clock.now()
     if wiped and phone.is_lost:
         phone.wiped_at = clock.now()

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.centre.sync import case_queries
 from webapp.centre.sync.models import (
     ReviewState,
     SyncClash,
@@ -95,6 +96,7 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
         found[card.building_id]["households"].append(_card(card, names.get(card.entrance_id, ""), since))
     for grid_id in grids:
         _ask_there(session, actor, grid_id, found)
+    case_queries.add_cases(session, found, grids)
     return list(found.values())
 
 

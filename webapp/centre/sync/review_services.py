@@ -2,12 +2,13 @@
 is the community's to say."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from webapp.centre.sync import registry, rules
 from webapp.centre.sync.models import ReviewState, SyncReview
+from webapp.centre.sync.phone_services import OFFLINE_HOURS
 from webapp.centre.sync.rules import Sent
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -16,6 +17,8 @@ from webapp.core.web.errors import DomainError
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Post
 from webapp.people.accounts.scope import Actor
+
+UNHEARD = timedelta(hours=OFFLINE_HOURS)
 
 
 class AlreadyDecided(DomainError):
@@ -28,21 +31,27 @@ class CannotBeTaken(DomainError):
 
 @dataclass(frozen=True)
 class FormerPost:
+    """`on` is a day on which its rights held: the day of the capture, or the post's last."""
+
     unit_id: str
     community_id: str
+    on: date
 
 
 def former_post(session: Session, account_id: str, captured_at: datetime) -> FormerPost | None:
-    """A post in a grid or community that this person held when it was captured and holds no longer."""
+    """A post in a grid or community that this person held when it was captured and holds no longer. A phone without a
+    network does not hear of its end, so what was captured within the offline allowance after it counts as well."""
     on, today = clock.local(captured_at).date(), clock.today()
     query = select(Post).where(
-        Post.account_id == account_id, Post.valid_from <= on, col(Post.valid_to) >= on, col(Post.valid_to) < today
-    )
+        Post.account_id == account_id, Post.valid_from <= on, col(Post.valid_to) >= on - UNHEARD,
+        col(Post.valid_to) < today,
+    )  # fmt: skip
     for post in session.exec(query.order_by(col(Post.valid_to).desc())):
-        hats = accounts.hats_of(session, account_id, on)
+        last = min(on, post.valid_to or on)
+        hats = accounts.hats_of(session, account_id, last)
         hat = next((hat for hat in hats if hat.post_id == post.id), None)
         if hat is not None and hat.community_id:
-            return FormerPost(hat.unit_id, hat.community_id)
+            return FormerPost(hat.unit_id, hat.community_id, last)
     return None
 
 
@@ -66,7 +75,8 @@ def take(session: Session, actor: Actor, review: SyncReview) -> None:
     fields = kind.read(review.version, rules.read_body(review.body or "{}")) or {}
     sent = Sent(review.id, review.kind, review.version, fields, review.captured_at)
     form = registry.read_form(kind, sent, fields, review.captured_at)
-    author = accounts.actor_of(session, review.account_id, clock.local(review.captured_at).date())
+    old = former_post(session, review.account_id, review.captured_at)
+    author = accounts.actor_of(session, review.account_id, old.on if old else clock.local(review.captured_at).date())
     if not form.validate():
         raise CannotBeTaken(why=" ".join(sentence for _, sentence in form.shown_errors))
     try:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
+from flask import session as web_session
 
 from webapp.centre.sync import batch_services, phone_services, queries, rules, shells, task_queries, tidy_services
 from webapp.core.data import db, ids
@@ -13,12 +14,13 @@ from webapp.core.web import assets, compression, user_agents
 from webapp.core.web.errors import TooLarge
 from webapp.core.web.guard import same_origin
 from webapp.people.accounts import services as accounts
-from webapp.people.accounts.access import allow, current, current_or_none, public
+from webapp.people.accounts.access import OUTBOX_COOKIE, allow, current, current_or_none, has_outbox, public
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.certificates import queries as certificates
 from webapp.volunteering.certificates import services as papers
 
 bp = Blueprint("sync", __name__)
+YEAR = 365 * 24 * 3600
 NIGHTLY = tidy_services.tidy  # named here so that the clock knows it
 
 
@@ -54,12 +56,31 @@ def hello() -> Response:
             accounts.end_sign_in(session, person, person.sign_in_id)
         epoch = queries.epoch(session) or phone_services.renew_epoch(session)
     last = asked.get("last")
-    return _fresh(jsonify(
+    answer = _fresh(jsonify(
         nonce=nonce, account=person.account_id, keys=phone_services.keys_of(person.account_id),
         hours=phone_services.OFFLINE_HOURS, epoch=epoch, time=int(clock.now().timestamp() * 1000),
         wipe=phone.is_lost, mirrors=_mirrors(person), ended=_ended(asked.get("ended")),
         known=not ids.is_id(last) or queries.knows_receipt(db.session(), person, str(last)),
     ))  # fmt: skip
+    if person.works_with(Action.USE_OUTBOX) and OUTBOX_COOKIE not in request.cookies:
+        answer.set_cookie(OUTBOX_COOKIE, "1", max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer
+
+
+@bp.post("/sync/leave")
+@same_origin
+@public
+def leave() -> Response:
+    """Signing out as a script does it, also long after the tap: a phone that was locked without a network tells us at
+    its first contact, before any page is shown. Twice is once."""
+    person = current_or_none()
+    if person is not None:
+        with db.transaction() as session:
+            accounts.end_sign_in(session, person, person.sign_in_id or "")
+    web_session.clear()
+    answer = _fresh(jsonify(left=True))
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @bp.get("/sync/household")
@@ -130,7 +151,7 @@ def service_worker() -> Response:
 def frame() -> dict[str, Any]:
     """Which script a page takes, and the pill that says what is still on the phone."""
     person = current_or_none()
-    out = person is not None and person.can(Action.USE_OUTBOX)
+    out = has_outbox(person)
     entering = request.endpoint in ("accounts.sign_in", "accounts.enter")
     script = shells.code_url() if out or entering else assets.static_url("js/app.js")
     return {"script_url": script, "offline": out, "outbox_url": "/outbox" if out else ""}
@@ -184,5 +205,5 @@ def _count(raw: Any) -> int:
 def _moment(raw: Any) -> datetime | None:
     try:
         return datetime.fromisoformat(str(raw)).astimezone(UTC) if raw else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -150,7 +150,7 @@ def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datet
         at.session.flush()
         _read_back(at.session, at.stored)
         at.stored.clear()
-    return _receipt(_write_receipt(at, sent, received, community))
+    return _receipt(_write_receipt(at, sent, received, community, review=bool(getattr(form, "waits", False))))
 
 
 def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> None:

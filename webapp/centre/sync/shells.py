@@ -59,12 +59,15 @@ SHELLS = (
     Shell("seeker", "^/market/desk/seekers/new$"),
     Shell("outbox", "^/outbox$"),
     Shell("find", "^/find$"),
+    Shell("register", "^/register/?$"),
+    Shell("cases", "^/cases/?$"),
+    Shell("me", "^/me$"),
     Shell("check", r"^/c(/[\w-]{16}|/)?$"),
     Shell("elsewhere", "^/sync/elsewhere$"),
 )
 TABS = (
-    (N_("今天"), "/today", "calendar"), (N_("找人"), "/find", "search"), (N_("待发送"), "/outbox", "send"),
-    (N_("我的"), "/me", "user"),
+    (N_("今天"), "/today", "calendar"), (N_("住户"), "/register/", "building"), (N_("事项"), "/cases/", "list"),
+    (N_("待发送"), "/outbox", "send"), (N_("我的"), "/me", "user"),
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ WORDS = {
     "no_signal_n": N_("没有信号，{n} 条在手机里"),
     "sending_n": N_("有信号，正在送 {n} 条"),
     "all_sent": N_("都送到了 {time}"),
+    "all_sent_review": N_("送到了 {time}，等社区核对"),
     "nothing_waiting": N_("没有要送的"),
     "shut_n": N_("{n} 条打不开，还在手机里"),
     "shut_here": N_("有打不开的，还在手机里"),
@@ -59,6 +60,9 @@ WORDS = {
     "summary": N_("{total}户，走到{reached}户"),
     "next_door": N_("接着走 {door}"),
     "save_next": N_("保存，下一户 {room}"),
+    "me_waiting": N_("{n} 条还在手机里，连上会自动发。"),
+    "me_nothing": N_("没有要送的。"),
+    "me_locked": N_("手机锁着。"),
     "unlock_wrong": N_("密码不对，再试一次。"),
     "blocked": N_("请关掉满格的其他页面，手机里的库要升级。"),
 }

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, delete, func, insert, inspect, select
 from sqlmodel import SQLModel
 
 from webapp.core.data import columns, migrations
+from webapp.core.time import clock
 
 CHUNK = 2000
 Say = Callable[[str], None]
@@ -85,8 +87,13 @@ def tally(connection: Connection, table: Table) -> Tally:
     digest, rows = hashlib.sha256(), 0
     for row in _rows(connection, table):
         rows += 1
-        digest.update(json.dumps(list(row), default=str, ensure_ascii=False, sort_keys=True).encode())
+        digest.update(json.dumps(list(row), default=_plain, ensure_ascii=False, sort_keys=True).encode())
     return Tally(table.name, rows, digest.hexdigest()[:16])
+
+
+def _plain(value: Any) -> str:
+    """The two databases may give the same instant back in different zones."""
+    return clock.canonical(value) if isinstance(value, datetime) and value.tzinfo else str(value)
 
 
 def _copy_table(old: Connection, new: Connection, table: Table, say: Say) -> None:

@@ -31,6 +31,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
 
 
+def canonical(moment: datetime) -> str:
+    """One text for one instant, whatever zone it was made in or a database gives it back in: for all that is hashed."""
+    return moment.astimezone(UTC).isoformat()
+
+
 def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min, ZONE).astimezone(UTC)
 

@@ -48,6 +48,8 @@ def due(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
 def resume(due_at: datetime, stop: Stop, unit: TimeUnit, calendar: Calendar) -> datetime:
     """Where a deadline moves to once the clock runs again: later by what the stop kept from counting."""
     assert stop.end is not None
+    if due_at == calendar.end_of(calendar.day_of(due_at)):  # granted as a day, it stays one: a moment does not cost it
+        unit = {TimeUnit.HOUR: TimeUnit.DAY, TimeUnit.WORKING_HOUR: TimeUnit.WORKING_DAY}.get(unit, unit)
     if unit is TimeUnit.HOUR:
         return due_at + (stop.end - stop.start)
     if unit is TimeUnit.WORKING_HOUR:

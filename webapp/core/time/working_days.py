@@ -35,9 +35,23 @@ def _published(year: int) -> tuple[frozenset[date], bool]:
     return frozenset(day for day in days if table.is_working_day(day)), announced
 
 
+@lru_cache(maxsize=16)
+def _festivals(year: int) -> tuple[tuple[date, ...], ...]:
+    """The days of each festival that the law names, whatever is arranged around them."""
+    import holidays
+
+    found: dict[str, list[date]] = {}
+    for day, names in holidays.country_holidays("CN", years=year, language="en_US").items():
+        for name in names.split("; "):
+            if day.year == year and not name.startswith("Day off"):
+                found.setdefault(name.partition("'s Eve")[0].partition(" (")[0], []).append(day)
+    return tuple(tuple(sorted(days)) for days in found.values())
+
+
 @dataclass(frozen=True)
 class Calendar:
-    """`overrides`: day → is it worked. A year with an imported table is known even where the library is silent."""
+    """`overrides`: day → is it worked. A year whose imported table names every festival is known even where the
+    library is silent; half a table is none."""
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
     zone: ZoneInfo = field(default_factory=lambda: clock.ZONE)
@@ -48,7 +62,11 @@ class Calendar:
         return frozenset(day.year for day in self.overrides)
 
     def knows(self, year: int) -> bool:
-        return year in self.imported_years or _published(year)[1]
+        return _published(year)[1] or (year in self.imported_years and not self.lacking(year))
+
+    def lacking(self, year: int) -> list[date]:
+        """The first days of the festivals that an imported table says nothing of."""
+        return [days[0] for days in _festivals(year) if not any(day in self.overrides for day in days)]
 
     def is_working_day(self, day: date) -> bool:
         if day in self.overrides:

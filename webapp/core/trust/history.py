@@ -163,8 +163,8 @@ def _close(session: Any, transaction: Any) -> None:
 
 def digest(line: AuditLine | SimpleNamespace) -> str:
     parts = (
-        line.prev_hash, line.chain_id, line.seq, line.at.isoformat(), line.account_id, line.acting_for, line.device,
-        line.verb, line.kind, line.row_id, line.before, line.after, line.reason,
+        line.prev_hash, line.chain_id, line.seq, clock.canonical(line.at), line.account_id, line.acting_for,
+        line.device, line.verb, line.kind, line.row_id, line.before, line.after, line.reason,
     )  # fmt: skip
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 

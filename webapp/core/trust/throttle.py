@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from math import ceil
 
 from sqlalchemy import delete, func, insert, select
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col
 
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -17,14 +17,23 @@ class Attempt(SQLModel, table=True):
     at: datetime
 
 
-def hit(key: str, limit: int, seconds: int) -> None:
-    """Counts one try; raises TooMany when more than `limit` fell within the last `seconds`."""
+def hit(key: str, limit: int, seconds: int) -> str:
+    """Counts one try and returns its id; raises TooMany when more than `limit` fell within the last `seconds`."""
+    tried = ids.new()
     with db.transaction() as session:
         count = _recent(session, key, seconds)
         if count < limit:
-            session.execute(insert(Attempt).values(id=ids.new(), key=key, at=clock.now()))
+            session.execute(insert(Attempt).values(id=tried, key=key, at=clock.now()))
     if count >= limit:
         raise TooMany(minutes=ceil(seconds / 60))
+    return tried
+
+
+def give_back(*tried: str) -> None:
+    """A try that was right is none: an office that signs in all morning from one address uses nobody's tries up.
+    Counted first and given back after, so that guesses sent at once do not slip through together."""
+    with db.transaction() as session:
+        session.execute(delete(Attempt).where(col(Attempt.id).in_(tried)))
 
 
 def count(session: Session, key: str, seconds: int) -> int:

@@ -11,8 +11,9 @@ from webapp.core.data import ids
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
+from webapp.core.web.field_rules import Given, MayLack, within_reach
 
-REQUIRED = N_("这一项要填。")
+LARGEST = 2**31 - 1  # what a whole number holds in the database
 
 Choices = Iterable[tuple[str, Any]]
 
@@ -22,18 +23,11 @@ class Shared:
 
     @staticmethod
     def rules(optional: bool, more: Sequence[Any]) -> list[Any]:
-        first = validators.Optional(strip_whitespace=True) if optional else validators.InputRequired(lazy(REQUIRED))
-        return [first, *more]
+        return [MayLack() if optional else Given(), *more]
 
 
 def _blank_to_none(value: Any) -> Any:
     return value.strip() or None if isinstance(value, str) else value
-
-
-def _more_than_blanks(form: Any, field: Any) -> None:
-    """What a filter emptied was not given, though something was typed."""
-    if field.data is None:
-        raise validators.StopValidation(gettext(REQUIRED))
 
 
 class _House:
@@ -60,9 +54,7 @@ class Text(_House, fields.StringField):
         **kw: Any,
     ) -> None:
         length = validators.Length(max=most, message=lazy(N_("最多 %(most)s 个字。"), most=most))
-        filters = [_blank_to_none]
-        more = [length, *rules] if optional else [_more_than_blanks, length, *rules]
-        super().__init__(lazy(label), Shared.rules(optional, more), filters=filters, **kw)
+        super().__init__(lazy(label), Shared.rules(optional, [length, *rules]), filters=[_blank_to_none], **kw)
         self._keep(optional, hint)
         self.most = most
 
@@ -129,7 +121,7 @@ class DateField(_House, fields.DateField):
             self.data = None
             return
         try:
-            self.data = dt.date.fromisoformat(str(valuelist[0]).strip()[:10])
+            self.data = within_reach(dt.date.fromisoformat(str(valuelist[0]).strip()[:10]))
         except ValueError:
             self.data = None
             raise ValueError(gettext(N_("请写成 2026-06-30 这样的日期。"))) from None
@@ -157,7 +149,7 @@ class MomentField(_House, fields.StringField):
         self.data = None
         if text:
             try:
-                moment = dt.datetime.fromisoformat(text)
+                moment = within_reach(dt.datetime.fromisoformat(text))
             except ValueError:
                 raise ValueError(gettext(N_("请写成 2026-06-30 19:00 这样的时间。"))) from None
             self.data = (moment if moment.tzinfo else moment.replace(tzinfo=clock.ZONE)).astimezone(dt.UTC)
@@ -188,6 +180,8 @@ class NumberField(_House, fields.IntegerField):
         if text:
             if not re.fullmatch(r"-?\d{1,12}", text):
                 raise ValueError(gettext(N_("请填一个整数。")))
+            if abs(int(text)) > LARGEST:
+                raise ValueError(gettext(N_("这个数太大了。")))
             self.data = int(text)
 
 

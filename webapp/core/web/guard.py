@@ -4,8 +4,11 @@ A change needs the session's token (form field or header) and must not come from
 endpoint, whose stored bodies hold no token, is marked `@same_origin` and checked by its headers instead.
 """
 
+import ipaddress
+import socket
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask import session as web_session
@@ -67,10 +70,32 @@ def same_origin(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(_refuse_foreign_name)
     app.before_request(_refuse_nul)
     app.before_request(_check_change)
     app.after_request(_add_headers)
     app.jinja_env.globals.update(csrf_token=token, csrf_field=token_field)
+
+
+def _refuse_foreign_name() -> None:
+    """Without a list of hosts we answer to addresses and to this machine's own name: a page elsewhere can point a name
+    of its own at us, never a number."""
+    settings = current_app.config["SETTINGS"]
+    if settings.hosts or settings.behind_proxy:
+        return
+    name = (urlsplit(f"//{request.host}").hostname or "").rstrip(".")
+    own = socket.gethostname().lower()
+    site = urlsplit(settings.extra.get("site", "")).hostname
+    if name not in ("localhost", own, f"{own}.local", own.partition(".")[0], site) and not _is_number(name):
+        raise BadRequest
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _refuse_nul() -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from webapp.core.data import ids
 from webapp.core.data.listing import ALL, Filter, Listing, Look
 from webapp.core.text import cleaning
+from webapp.core.web.field_rules import within_reach
 
 MOST_WORDS = 40
 
@@ -125,7 +126,7 @@ def _answer(session: Session, actor: Any, one: Filter, given: str) -> str:
 
 def _day(given: str | None) -> date | None:
     try:
-        return date.fromisoformat(given) if given else None
+        return within_reach(date.fromisoformat(given)) if given else None
     except ValueError:
         return None
 

@@ -73,15 +73,15 @@ def _told(session: Session, meeting: CouncilMeeting, minutes: Minutes) -> dict[s
         "counting_hash": meeting.counting_hash,
         "minutes": {**queries.source_of(session, minutes), "hash": minutes.hash, "state": minutes.state.value},
         "signatures": [
-            {"role": one.role.value, "name": one.name, "at": one.at.isoformat(), "hash": one.body_hash}
+            {"role": one.role.value, "name": one.name, "at": clock.canonical(one.at), "hash": one.body_hash}
             for one in queries.signatures(session, minutes)
         ],
         "objections": [
-            {"words": one.words, "at": one.at.isoformat(), "answer": one.answer}
+            {"words": one.words, "at": clock.canonical(one.at), "answer": one.answer}
             for one in queries.objections(session, minutes.id)
         ],
         "votes": [
-            {"question": vote.question, "at": vote.at.isoformat(), "electorate": vote.electorate,
+            {"question": vote.question, "at": clock.canonical(vote.at), "electorate": vote.electorate,
              "result": vote.result.value}
             for vote in paper_queries.votes(session, meeting)["votes"]
         ],

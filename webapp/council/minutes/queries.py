@@ -4,6 +4,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from webapp.core.time import clock
 from webapp.council.councils.models import CouncilMeeting
 from webapp.council.minutes import body_queries, redaction_rules
 from webapp.council.minutes.models import Minutes, MinutesObjection, MinutesSignature, MinutesState
@@ -81,7 +82,7 @@ def source_of(session: Session, minutes: Minutes) -> dict[str, Any]:
     return {
         **minutes.body, "number": minutes.number or "", "version": minutes.version, "reason": minutes.reason,
         "opening": minutes.opening, "closing": minutes.closing, "signers": signed,
-        "issued_on": (minutes.final_at or minutes.made_at).date().isoformat(),
+        "issued_on": clock.local(minutes.final_at or minutes.made_at).date().isoformat(),
     }  # fmt: skip
 
 

@@ -150,5 +150,4 @@ def _at(meeting_id: str, line_id: str | None) -> tuple[CouncilMeeting, list[Agen
     """The meeting, its agenda, and the line that was asked for; without one, the line being talked about."""
     meeting = _meeting(meeting_id)
     every = councils.agenda(db.session(), meeting.id)
-    wanted = line_id or meeting.current_line_id
-    return meeting, every, next((line for line in every if line.id == wanted), every[0])
+    return meeting, every, page_queries.line_now(every, line_id or meeting.current_line_id)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from webapp.core.data import ids
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
+from webapp.core.web.errors import NotFound
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import AgendaLine, CouncilMeeting, MeetingState
 from webapp.council.promises import queries as promises
@@ -28,10 +29,17 @@ class Row:
     lacks: dict[str, Problem] = field(default_factory=dict)
 
 
+def line_now(lines: list[AgendaLine], wanted: str | None) -> AgendaLine:
+    """The one that was asked for, else the first; a meeting without an agenda has none."""
+    if not lines:
+        raise NotFound
+    return next((line for line in lines if line.id == wanted), lines[0])
+
+
 def hall(session: Session, actor: Actor, meeting: CouncilMeeting, line_id: str | None = None) -> dict[str, Any]:
     """Everything of the live page. Regions ask for their part of it."""
     lines = councils.agenda(session, meeting.id)
-    now = next((line for line in lines if line.id == (line_id or meeting.current_line_id)), lines[0])
+    now = line_now(lines, line_id or meeting.current_line_id)
     return {
         "meeting": meeting,
         "series": councils.series_of(session, meeting),

@@ -106,7 +106,7 @@ def _change(meeting: CouncilMeeting, form: RoomForm) -> None:
             raise attendance_services.HolderAway(field="holder_id", name="")
         attendance_services.give_proxy(session, actor, meeting, sitter, holder=holder.seat)
     elif act == "recuse":
-        line_id = meeting.current_line_id or councils.agenda(session, meeting.id)[0].id
+        line_id = page_queries.line_now(councils.agenda(session, meeting.id), meeting.current_line_id).id
         line = councils.get_line(session, meeting, line_id)
         attendance_services.recuse(session, actor, meeting, line, sitter.seat, reason=form.reason.data or "")
     elif act == "alternate":

@@ -20,6 +20,7 @@ from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
 
 NOT_CONTENT = N_("%(number)s 反映的人凭回执说：没解决或不满意。")
+SAID_AGAIN = N_("%(number)s 又有居民扫码说了同一件事，24 小时内一起联系一下。")
 SAID = N_("%(number)s 居民扫码说了一件事，24 小时内联系一下。")
 
 
@@ -43,9 +44,11 @@ def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Seque
         case = cases.open_case(session, None, place=door.place, spoken=spoken, matter=Matter(category_code=code))
     handling_services.show(session, None, case, pictures)
     on_duty = people.accounts_on_duty(session, door.place.grid_id or door.place.community_id)
+    again = bool(told["same_as"] and told["same_as"] != "new")
+    cause = f"again:{case.id}:{clock.today()}" if again else f"said:{case.id}"  # ten voices of a day are one notice
     notices.tell(
-        session, on_duty, SAID, cause=f"said:{receipt}", url=f"/cases/{case.id}", community_id=case.community_id,
-        number=case.number,
+        session, on_duty, SAID_AGAIN if again else SAID, cause=cause, url=f"/cases/{case.id}",
+        community_id=case.community_id, number=case.number,
     )  # fmt: skip
     return receipt
 

@@ -1,5 +1,6 @@
 """Nobody home: when and how to try again. Another time of day first; after three misses another way."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from webapp.core.text.i18n import N_
@@ -36,6 +37,11 @@ def slot_of(moment: datetime) -> Slot:
     if local.time() < time(12):
         return Slot.MORNING
     return Slot.AFTERNOON if local.time() < time(17, 30) else Slot.EVENING
+
+
+def tries(missed: Iterable[datetime]) -> int:
+    """Knocks at the same time of the same day are one try: three taps in a second say no more than one."""
+    return len({(clock.local(moment).date(), slot_of(moment)) for moment in missed})
 
 
 def next_slot(tried: list[Slot]) -> Slot:

@@ -110,13 +110,14 @@ def use_note(session: Session, note: DoorNote, visit: Visit) -> None:
 def _open(session: Session, visit: Visit) -> Revisit:
     session.flush()
     missed = revisit_queries.misses_in_a_row(session, visit.household_id)
-    method = revisit_rules.next_method(len(missed), has_phone=revisit_queries.has_phone(session, visit.household_id))
+    misses = revisit_rules.tries(one.happened_at for one in missed)
+    method = revisit_rules.next_method(misses, has_phone=revisit_queries.has_phone(session, visit.household_id))
     tried = [revisit_rules.slot_of(one.happened_at) for one in missed]
     slot = revisit_rules.next_slot(tried) if method is Method.DOOR else None
     day = clock.local(visit.happened_at).date()
     revisit = Revisit(
         community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id, visit_id=visit.id,
-        misses=len(missed), method=method, slot=slot, due_on=revisit_rules.due_on(day, method, slot),
+        misses=misses, method=method, slot=slot, due_on=revisit_rules.due_on(day, method, slot),
     )  # fmt: skip
     session.add(revisit)
     if method is Method.MICRO_HEAD:

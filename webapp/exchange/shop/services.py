@@ -109,7 +109,7 @@ def place_order(
 def collect(session: Session, actor: Actor, order: Order, *, code: str, proxy_name: str | None = None) -> Order:
     """Handed over against the code. Nobody serves themselves; a minor's things go to the guardian."""
     book = _lock(session, order)
-    if not secrets.compare_digest(order.code, code.strip()):
+    if not secrets.compare_digest(order.code.encode(), code.strip().encode()):
         raise WrongCode("code")
     _hand_over(session, actor, book, order, proxy_name)
     return order

@@ -22,6 +22,7 @@ from webapp.people.accounts.scope import Actor
 
 View = TypeVar("View", bound=Callable[..., Any])
 COOKIE = "fullgrid_token"
+OUTBOX_COOKIE = "outbox"
 SEEN_EVERY = timedelta(minutes=5)
 JUST_NOW = timedelta(minutes=10)  # so fresh must the proof be for files of residents and for one's own keys
 SHIFT = timedelta(hours=10)  # a worker shows it once a day, not at every door
@@ -116,6 +117,15 @@ def can(action: Action | str) -> bool:
     """For templates: hide a button. Never protects data."""
     person = current_or_none()
     return person is not None and person.can(Action(action))
+
+
+def has_outbox(person: Actor | None) -> bool:
+    """Whether this browser may hold records: the posts that work with one, whoever lost their last post, and every
+    browser that kept one before, for what it holds must leave whoever is signed in now."""
+    if person is None:
+        return False
+    lost = not (person.all_hats or person.hats)
+    return lost or person.works_with(Action.USE_OUTBOX) or request.cookies.get(OUTBOX_COOKIE) == "1"
 
 
 def init_app(app: Flask) -> None:

@@ -206,5 +206,10 @@ TABLE: dict[Action, frozenset[Role]] = {
 }
 
 
+# Open to anybody with a session, also when the last post has ended: one's own account and what is still on one's phone.
+# The table above says whose work it is, and so to whom it is offered.
+FOR_ANYBODY = frozenset({Action.USE_OWN_ACCOUNT, Action.USE_OUTBOX, Action.ADD_PHOTOS})
+
+
 def roles_for(action: Action) -> frozenset[Role]:
     return TABLE[action]

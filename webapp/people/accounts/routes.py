@@ -34,7 +34,7 @@ def enter() -> Response:
     form = SignInForm(request.form)
     if not form.validate():
         return page.render("people/accounts/sign_in.html", form=form, status=422)
-    throttle.hit(f"address:{request.remote_addr}", TRIES_PER_ADDRESS, TRY_WINDOW)
+    tried = throttle.hit(f"address:{request.remote_addr}", TRIES_PER_ADDRESS, TRY_WINDOW)
     throttle.hit(f"login:{form.login.data}"[:120], TRIES_PER_ACCOUNT, TRY_WINDOW)
     try:
         account_id = services.check_password(db.session(), login=form.login.data, password=form.password.data)
@@ -42,6 +42,7 @@ def enter() -> Response:
         form.fail(wrong.field, wrong.sentence())
         return page.render("people/accounts/sign_in.html", form=form, status=422)
     throttle.forget(f"login:{form.login.data}"[:120])
+    throttle.give_back(tried)
     return after_password(account_id, shared=form.shared.data, then=form.next.data)
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 from webapp.core.data.prefix_search import begins_with
 from webapp.core.web.errors import Forbidden, NotFound
 from webapp.people.accounts.models import Role
-from webapp.people.accounts.permissions import Action, roles_for
+from webapp.people.accounts.permissions import FOR_ANYBODY, Action, roles_for
 from webapp.people.org.models import Unit, UnitKind
 
 Row = TypeVar("Row")
@@ -58,12 +58,16 @@ class Actor:
     all_hats: tuple[Hat, ...] = ()
 
     def can(self, action: Action) -> bool:
+        return action in FOR_ANYBODY or self.works_with(action)
+
+    def works_with(self, action: Action) -> bool:
+        """It belongs to a post this person holds; what is open to anybody need not."""
         return any(hat.role in roles_for(action) for hat in self.all_hats or self.hats)
 
     def wearing(self, action: Action) -> "Actor":
         every = self.all_hats or self.hats
         fit = tuple(hat for hat in every if hat.role in roles_for(action))
-        if not fit:
+        if not fit and action not in FOR_ANYBODY:
             raise Forbidden
         return replace(self, hats=fit, all_hats=every)
 

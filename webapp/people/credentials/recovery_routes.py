@@ -48,10 +48,11 @@ def recover() -> Response:
     """A code from the sheet and a new password, for who has lost the old one; every other browser is signed out."""
     form = RecoveryForm(request.form)
     if form.validate():
-        throttle.hit(f"address:{request.remote_addr}", 40, WINDOW)
+        tried = throttle.hit(f"address:{request.remote_addr}", 40, WINDOW)
         throttle.hit(f"login:{form.login.data}"[:120], TRIES, WINDOW)
         account_id = attempt(form, lambda writing: recovery_services.enter(writing, **form.values))
         if account_id is not None:
+            throttle.give_back(tried)
             return let_in(account_id, shared=False)
     return page.render("people/credentials/recover.html", form=form, status=form.status)
 

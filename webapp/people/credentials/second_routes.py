@@ -50,8 +50,9 @@ def ask() -> Response:
 @public
 def enter() -> Response:
     half, form = _half(), SecondForm(request.form)
-    throttle.hit(f"second:{half['account']}", TRIES, WINDOW)
+    tried = throttle.hit(f"second:{half['account']}", TRIES, WINDOW)
     if did(form, lambda writing: second_services.take_code(writing, half["account"], form.code.data)):
+        throttle.give_back(tried)
         return let_in(half["account"], shared=half["shared"], then=half["next"])
     return _ask(form, half, form.status)
 
@@ -68,13 +69,14 @@ def question() -> Response:
 @bp.post("/sign-in/passkey")
 @public
 def enter_by_passkey() -> Response:
-    throttle.hit(f"address:{request.remote_addr}", 40, WINDOW)
+    tried = throttle.hit(f"address:{request.remote_addr}", 40, WINDOW)
     form, half = PasskeyForm(request.form), _half() if _is_second() else {}
     account_id = attempt(form, lambda writing: passkey_services.prove(
         writing, _site(), challenge=_challenge(), answer=form.answer.data, account_id=half.get("account")
     ))  # fmt: skip
     if account_id is None:
         return page.render("people/credentials/passkey_refused.html", form=form, status=422)
+    throttle.give_back(tried)
     return let_in(account_id, shared=half.get("shared", False), then=half.get("next") or form.next.data)
 
 

@@ -6,18 +6,17 @@ from webapp.core.web.forms import (
     ChoiceField,
     CodeField,
     DateField,
-    HiddenField,
     LongText,
     PhoneField,
     PickField,
     Text,
     TickField,
 )
+from webapp.core.web.versioned_form import VersionedForm
 from webapp.register.merchants.models import PARTNER_WORDS
 
 
-class MerchantForm(BaseForm):
-    version = HiddenField(N_("打开时的版本"), optional=True)
+class MerchantForm(VersionedForm):
     grid_id = PickField(N_("归哪个网格"))
     name = Text(N_("店名"), most=80)
     trade = Text(N_("做什么生意"), optional=True, most=40)
@@ -27,13 +26,8 @@ class MerchantForm(BaseForm):
     phone = PhoneField(N_("电话"), optional=True)
 
     @property
-    def seen(self) -> int:
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-    @property
     def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.values.items() if name not in ("version", "grid_id")}
+        return {name: value for name, value in self.values.items() if name not in ("version", "base", "grid_id")}
 
 
 class EmployeeForm(BaseForm):

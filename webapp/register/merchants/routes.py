@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
+from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
@@ -47,10 +47,8 @@ def show(merchant_id: str) -> Response:
 @allow(Action.CHANGE_REGISTER)
 def edit(merchant_id: str) -> Response:
     shop = queries.get_merchant(db.session(), current(), merchant_id)
-    form = MerchantForm(
-        grid_id=shop.grid_id, name=shop.name, trade=shop.trade, shop_no=shop.shop_no, credit_code=shop.credit_code,
-        contact_name=shop.contact_name, phone=shop.phone, version=str(shop.version),
-    )  # fmt: skip
+    form = MerchantForm(data={"grid_id": shop.grid_id, **services.lines_of(shop)})
+    form.stand_on(services.lines_of(shop), shop.version)
     return _form(shop, form)
 
 
@@ -59,8 +57,12 @@ def edit(merchant_id: str) -> Response:
 def change(merchant_id: str) -> Response:
     form, actor = _offered(MerchantForm(request.form)), current()
     shop = queries.get_merchant(db.session(), actor, merchant_id)
-    done = attempt(form, lambda session: services.change_merchant(session, actor, shop, version=form.seen, **form.told))
-    return _form(shop, form, 422) if done is None else page.done(url_for("merchants.show", merchant_id=merchant_id))
+    fine = form.validate() and form.meets(services.lines_of(shop), shop.version)
+    if not fine or not did(
+        form, lambda session: services.change_merchant(session, actor, shop, version=form.seen, **form.told)
+    ):
+        return _form(shop, form, 422)
+    return page.done(url_for("merchants.show", merchant_id=merchant_id))
 
 
 @bp.post("/<id:merchant_id>/employees")

@@ -56,6 +56,14 @@ def add_merchant(session: Session, actor: Actor, *, grid_id: str, name: str, **d
     return made
 
 
+def lines_of(merchant: Merchant) -> dict[str, Any]:
+    """What two people may change at once, line by line."""
+    return {
+        "name": merchant.name, "trade": merchant.trade, "shop_no": merchant.shop_no,
+        "credit_code": merchant.credit_code, "contact_name": merchant.contact_name, "phone": merchant.phone,
+    }  # fmt: skip
+
+
 def change_merchant(session: Session, actor: Actor, merchant: Merchant, *, version: int, **details: Any) -> Merchant:
     optimistic_lock.check(merchant, version)
     before = {"name": merchant.name, "trade": merchant.trade, "shop_no": merchant.shop_no}

@@ -6,12 +6,12 @@ from typing import Any
 from wtforms import validators
 
 from webapp.core.text.i18n import N_, lazy
+from webapp.core.web.fields import MayLack
 from webapp.core.web.forms import (
     BaseForm,
     ChoiceField,
     CodeField,
     DateField,
-    HiddenField,
     LongText,
     ManyField,
     NumberField,
@@ -20,6 +20,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.web.versioned_form import VersionedForm
 from webapp.register.register.models import (
     FLAG_WORDS,
     POLITICAL_WORDS,
@@ -39,20 +40,11 @@ SEALED_FIELDS = {
     "health": N_("健康情况"),
     "political": N_("政治面貌"),
 }
+HIDDEN_FIELDS = {"born_on": N_("出生日期"), **SEALED_FIELDS}  # a known person's page does not show them in clear
 
 
 def _offers(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(kind), said) for kind, said in words.items()]
-
-
-class VersionedForm(BaseForm):
-    version = HiddenField(N_("打开时的版本"), optional=True)
-
-    @property
-    def seen(self) -> int:
-        """The version the person looked at; a form without one never matches."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 class SettleForm(BaseForm):
@@ -88,19 +80,23 @@ class ResidentForm(VersionedForm):
     health = Text(N_("健康情况"), optional=True, most=120, hint=N_("上门时要留心的，比如听力弱。本人同意才记。"))
     political = ChoiceField(N_("政治面貌"), _offers(POLITICAL_WORDS), optional=True)
     work = Text(N_("做什么工作"), optional=True, most=80)
-    forget = ManyField(N_("删去已登记的"), _offers(SEALED_FIELDS), optional=True)
+    forget = ManyField(N_("删去已登记的"), _offers(HIDDEN_FIELDS), optional=True)
+
+    def for_known(self) -> "ResidentForm":
+        """The name is not shown in clear either: left blank, it stays."""
+        self.name.validators = [MayLack(), *list(self.name.validators)[1:]]
+        self.name.optional = True
+        return self
 
     @property
     def told(self) -> dict[str, Any]:
-        """Blank sealed fields are left out (they are not shown, so they cannot be meant), forgotten ones are None."""
+        """Blank hidden fields are left out (they are not shown, so they cannot be meant), forgotten ones are None."""
         plain: dict[str, Any] = {
-            "name": self.name.data,
             "relation": Relation(self.relation.data),
             "sex": Sex(self.sex.data) if self.sex.data else Sex.UNKNOWN,
-            "born_on": self.born_on.data,
             "work": self.work.data or "",
         }
-        sealed = {field: self[field].data for field in SEALED_FIELDS if self[field].data}
+        sealed = {field: self[field].data for field in ("name", *HIDDEN_FIELDS) if self[field].data}
         if "political" in sealed:
             sealed["political"] = Political(sealed["political"]).value
         return plain | dict.fromkeys(self.forget.data or []) | sealed

@@ -1,17 +1,19 @@
 """A person: masked, revealed against a reason, changed, gone."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
+from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import SHIFT, allow, current, proven
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries, resident_services
 from webapp.register.register.forms import SEALED_FIELDS, DepartureForm, ResidentForm, RevealForm
-from webapp.register.register.models import POLITICAL_WORDS, RELATION_WORDS, SEX_WORDS, Relation
+from webapp.register.register.models import POLITICAL_WORDS, RELATION_WORDS, SEX_WORDS, Relation, Resident
 
 bp = Blueprint("residents", __name__, url_prefix="/register")
 REVEALS = (30, 3600)
@@ -63,24 +65,21 @@ def reveal(resident_id: str) -> Response:
 @allow(Action.CHANGE_REGISTER)
 def edit(resident_id: str) -> Response:
     person = queries.get_resident(db.session(), current(), resident_id)
-    member = queries.open_membership(db.session(), person)
-    relation = (member.relation if member else Relation.OTHER_FAMILY).value
-    form = ResidentForm(
-        name=person.name, relation=relation, sex=person.sex.value, born_on=person.born_on, work=person.work,
-        version=str(person.version),
-    )  # fmt: skip
+    lines = _lines_of(person)
+    form = ResidentForm(relation=lines["relation"], sex=lines["sex"], work=lines["work"]).for_known()
+    form.stand_on(lines, person.version)
     return page.render("register/register/resident_edit.html", home=None, person=person, form=form)
 
 
 @bp.post("/residents/<id:resident_id>/details")
 @allow(Action.CHANGE_REGISTER)
 def change(resident_id: str) -> Response:
-    form, actor = ResidentForm(request.form), current()
+    form, actor = ResidentForm(request.form).for_known(), current()
     person = queries.get_resident(db.session(), actor, resident_id)
-    done = attempt(
+    fine = form.validate() and form.meets(_lines_of(person), person.version)
+    if not fine or not did(
         form, lambda session: resident_services.change_resident(session, actor, person, version=form.seen, **form.told)
-    )
-    if done is None:
+    ):
         return page.render("register/register/resident_edit.html", home=None, person=person, form=form, status=422)
     return page.done(url_for("residents.show", resident_id=resident_id))
 
@@ -100,6 +99,11 @@ def depart(resident_id: str) -> Response:
         return _show(resident_id, RevealForm(), form, status=422)
     url = url_for("register.household", household_id=home_id) if home_id else url_for("register.index")
     return page.done(url)
+
+
+def _lines_of(person: Resident) -> dict[str, Any]:
+    member = queries.open_membership(db.session(), person)
+    return resident_services.lines_of(person, member.relation if member else Relation.OTHER_FAMILY)
 
 
 def _show(resident_id: str, reveal_form: RevealForm, depart_form: DepartureForm, status: int = 200) -> Response:

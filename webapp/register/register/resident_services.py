@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from webapp.core.data import optimistic_lock
 from webapp.core.data.lookup import exact_index, keep_pairs, tail_index
 from webapp.core.text import masks, phone_numbers
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.text.pinyin import pinyin_of
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
+from webapp.core.web.versioned_form import Secret
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind
@@ -20,6 +21,7 @@ from webapp.register.register import queries, rules
 from webapp.register.register.models import Household, HouseholdMember, Relation, Resident, Sex
 
 SEALED = ("phone", "id_number", "health", "political")
+KEPT = N_("有登记")
 PLAIN = ("name", "sex", "born_on", "work")
 
 
@@ -72,6 +74,22 @@ def add_resident(
     session.flush()
     history.record(session, actor, "add_resident", made, after={"household": household.id, "relation": relation.value})
     return made
+
+
+def lines_of(resident: Resident, relation: Relation) -> dict[str, Any]:
+    """What two people may change at once. What no page shows in clear is told apart by a mark."""
+    hidden = {
+        "name": (resident.name, masks.name(resident.name)),
+        "born_on": (str(resident.born_on or ""), str(resident.born_on.year) if resident.born_on else ""),
+        "phone": (resident.phone, masks.phone(resident.phone)),
+        "id_number": (resident.id_number, KEPT), "health": (resident.health, KEPT),
+        "political": (resident.political, KEPT),
+    }  # fmt: skip
+    secrets = {
+        name: Secret(vault.blind_index(f"shown:{value}")[:12], gettext(mask)) if value else Secret("", "")
+        for name, (value, mask) in hidden.items()
+    }
+    return {"relation": relation.value, "sex": resident.sex.value, "work": resident.work, **secrets}
 
 
 def change_resident(

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
+from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
@@ -109,7 +109,8 @@ def household(household_id: str) -> Response:
 @allow(Action.CHANGE_REGISTER)
 def edit_household(household_id: str) -> Response:
     home = queries.get_household(db.session(), current(), household_id)
-    form = HouseholdForm(flags=home.flags, is_rented=home.is_rented, note=home.note, version=str(home.version))
+    form = HouseholdForm(data=services.lines_of(home))
+    form.stand_on(services.lines_of(home), home.version)
     return _household_form(home, form)
 
 
@@ -118,10 +119,10 @@ def edit_household(household_id: str) -> Response:
 def change_household(household_id: str) -> Response:
     form, actor = HouseholdForm(request.form), current()
     home = queries.get_household(db.session(), actor, household_id)
-    done = attempt(
+    fine = form.validate() and form.meets(services.lines_of(home), home.version)
+    if not fine or not did(
         form, lambda session: services.change_household(session, actor, home, version=form.seen, **form.told)
-    )
-    if done is None:
+    ):
         return _household_form(home, form, 422)
     return page.done(url_for("register.household", household_id=household_id))
 

@@ -1,6 +1,7 @@
 """Writes about households: who moves in, who moves out, who is looked in on more often."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -64,6 +65,11 @@ def change_household(
     after = {"flags": household.flags, "is_rented": is_rented, "note": note}
     history.record(session, actor, "change_household", household, before=before, after=after)
     return household
+
+
+def lines_of(household: Household) -> dict[str, Any]:
+    """What two people may change at once, line by line."""
+    return {"flags": sorted(household.flags), "is_rented": household.is_rented, "note": household.note}
 
 
 def move_out(session: Session, actor: Actor, household: Household, *, on: date, reason: str = "") -> Household:

@@ -9,6 +9,7 @@ from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page, site_address
 from webapp.core.web.errors import NotFound
+from webapp.core.web.field_rules import within_reach
 from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -24,7 +25,7 @@ bp = Blueprint("certificate_batches", __name__, url_prefix="/certificates/batche
 def index() -> Response:
     """A finished rating leads here with its name and its day; otherwise this month's papers are offered."""
     today = clock.today()
-    on = request.args.get("on", type=date.fromisoformat)
+    on = request.args.get("on", type=lambda given: within_reach(date.fromisoformat(given)))
     given = {"title": request.args.get("title", ""), "first": on or today.replace(day=1), "last": on or today}
     return _listed(BatchOrderForm(data=given | {"kind": "honour", "form": "one_file"}))
 

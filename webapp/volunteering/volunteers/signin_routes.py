@@ -38,12 +38,13 @@ def by_code() -> Response:
     form = CodeForm(request.form)
     if not form.validate():
         return _page(form, PinEntryForm(), 422)
-    _count(form.who.data)
+    tried = _count(form.who.data)
     entered = form_posts.attempt(form, lambda writing: _enter(writing, form))
     if entered is None:
         return _page(form, PinEntryForm(), form.status)
     volunteer, device = entered
     then = "passbook.access" if device and not signin_services.has_pin(db.session(), volunteer.id) else "passbook.mine"
+    throttle.give_back(*tried)
     return _let_in(volunteer, device=device, then=form.next.data or url_for(then))
 
 
@@ -53,7 +54,7 @@ def by_pin() -> Response:
     form = PinEntryForm(request.form)
     if not form.validate():
         return _page(CodeForm(), form, 422)
-    _count(form.who.data)
+    tried = _count(form.who.data)
     token = request.cookies.get(DEVICE_COOKIE, "")
     try:
         with db.transaction() as writing:
@@ -62,6 +63,7 @@ def by_pin() -> Response:
         _count_wrong(token)
         form.fail(refusal.field, refusal.sentence())
         return _page(CodeForm(), form, 422)
+    throttle.give_back(*tried)
     return _let_in(volunteer, device="", then=form.next.data or url_for("passbook.mine"))
 
 
@@ -76,9 +78,10 @@ def _page(code: CodeForm, pin: PinEntryForm, status: int = 200) -> Response:
     return page.render("volunteering/volunteers/sign_in.html", code=code, pin=pin, known=known, status=status)
 
 
-def _count(who: str) -> None:
-    throttle.hit(f"address:{request.remote_addr}", TRIES_PER_ADDRESS, TRY_WINDOW)
-    throttle.hit(f"volunteer:{vault.blind_index(who)}", TRIES, TRY_WINDOW)
+def _count(who: str) -> tuple[str, str]:
+    """Both are given back when it was right."""
+    address = throttle.hit(f"address:{request.remote_addr}", TRIES_PER_ADDRESS, TRY_WINDOW)
+    return address, throttle.hit(f"volunteer:{vault.blind_index(who)}", TRIES, TRY_WINDOW)
 
 
 def _count_wrong(token: str) -> None:

@@ -1,0 +1,101 @@
+"""A shared phone in a stairwell: locked and handed over without a network, and nothing of the one before is seen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect, sync_playwright
+from sqlmodel import col, select
+
+from tests.browser.offline_town import Street, ready_street
+from tests.browser.phone import wait_for
+from tests.browser.proxy import Fault, Kind
+from tests.town import PASSWORD, Town
+from webapp.core.data import db
+from webapp.people.accounts.models import SignIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+@pytest.fixture
+def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
+    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
+        yield made
+
+
+def test_in_flight_mode_the_phone_is_locked_and_handed_over(ready: tuple[Street, Page], town: Town) -> None:
+    here, page = ready
+    page.goto(f"{here.phone.address}/outbox")
+    page.wait_for_selector("[data-ready][data-is=green]", timeout=40_000)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    here.phone.tap(page, here.homes[0])
+    page.goto(f"{here.phone.address}/me")
+    expect(page.locator("[data-text=waiting]")).to_contain_text("1 条还在手机里")
+    page.click("[data-sign-out] button")
+    page.click("[data-leave=keep]")
+    expect(page.locator("[data-text=waiting]")).to_have_text("手机锁着。")
+    for address in (f"/doors/{here.homes[0]}", "/today", "/register/", "/find", "/outbox", "/cases/"):
+        page.goto(f"{here.phone.address}{address}")
+        expect(page.locator("[data-unlock]")).to_be_visible()
+        assert "王" not in page.inner_text("main").replace("王秀英", "王"), address
+    page.fill("#unlock-word", "not-it-at-all")
+    page.click("[data-unlock] button")
+    expect(page.locator("[data-unlock] [data-said]")).to_contain_text("密码不对")
+    here.proxy.heal()
+    page.goto(f"{here.phone.address}/today")  # her cookie is still in the browser: no page of hers may come for it
+    page.wait_for_url("**/sign-in**")
+    with here.app.app_context():
+        open_ones = select(SignIn).where(SignIn.account_id == town.wang, col(SignIn.ended_at).is_(None))
+        wait_for(lambda: db.session().exec(open_ones).all() == [], "the server to end her sign-in")
+    assert here.phone.rows() == []
+    here.phone.sign_in(page, "ma")
+    page.goto(f"{here.phone.address}/outbox")
+    expect(page.locator("[data-record]")).to_have_count(0)
+    page.context.clear_cookies()
+    here.phone.sign_in(page)
+    wait_for(lambda: len(here.phone.rows()) == 1, "her record, once she is back")
+
+
+def test_whoever_signed_in_here_before_opens_it_without_a_network(ready: tuple[Street, Page], town: Town) -> None:
+    here, page = ready
+    page.context.clear_cookies()
+    here.phone.sign_in(page, "ma")
+    here.phone.make_ready(page)
+    page.context.clear_cookies()
+    here.phone.sign_in(page)
+    here.phone.make_ready(page)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/me")
+    page.click("[data-sign-out] button")
+    page.fill("#unlock-word", PASSWORD)
+    page.click("[data-unlock] button")
+    expect(page.locator("[data-text=waiting]")).to_have_text("没有要送的。")
+
+
+def test_the_tabs_open_what_the_phone_holds(ready: tuple[Street, Page], town: Town) -> None:
+    here, page = ready
+    page.goto(f"{here.phone.address}/outbox")
+    page.wait_for_selector("[data-ready][data-is=green]", timeout=40_000)
+    page.goto(f"{here.phone.address}/doors/{here.homes[0]}?outcome=something")
+    here.phone.open_form(page, here.homes[0])
+    page.check("[name=topic][value=need]", force=True)
+    page.check("[name=need][value=REPAIR]", force=True)
+    page.fill("[name=words]", "楼道灯不亮")
+    page.click("#visit-form section button[type=submit]")
+    wait_for(lambda: len(here.phone.rows()) == 1, "the case")
+    page.goto(f"{here.phone.address}/outbox")
+    with page.expect_response("**/sync/household**"):
+        page.reload()
+    page.wait_for_selector("[data-ready][data-is=green]", timeout=40_000)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/cases/")
+    expect(page.locator("[data-shell=cases] li")).to_have_count(1)
+    expect(page.locator("[data-shell=cases] li")).to_contain_text("维修")
+    page.goto(f"{here.phone.address}/register/")
+    expect(page.locator("[data-shell=register] a")).to_have_count(1)
+    page.fill("[data-find]", "602")
+    expect(page.locator("[data-found] a").first).to_be_visible()
+    assert "王桂芬" not in page.inner_text("main"), "as the register masks it with a network"
+    page.goto(f"{here.phone.address}/doors/{here.homes[1]}")
+    expect(page.locator("[data-if=some_cases] li")).to_have_count(1)

@@ -1,0 +1,47 @@
+"""What makes a value given: looked at after filters and parsers have had their turn."""
+
+import datetime as dt
+from typing import Any, ClassVar, TypeVar
+
+from wtforms import fields, validators
+
+from webapp.core.text.i18n import N_, gettext
+
+REQUIRED = N_("这一项要填。")
+
+
+class Given:
+    """A required value is what is left of it: what a filter or a parser emptied was not given, though something was
+    sent. A parser's own sentence stands instead."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.raw_data or field.data in (None, "", []):
+            raise validators.StopValidation(None if field.process_errors else gettext(REQUIRED))
+
+
+class MayLack:
+    """Blank is not given. WTForms' own rule looks at the first of several values, and leaves the blank in `data`."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"optional": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        given = [value for value in field.raw_data or () if not isinstance(value, str) or value.strip()]
+        if not given:
+            if field.raw_data:
+                field.data = [] if isinstance(field, fields.SelectMultipleField) else None
+            field.errors = []
+            raise validators.StopValidation
+
+
+Day = TypeVar("Day", dt.date, dt.datetime)
+
+
+def within_reach(day: Day) -> Day:
+    """Nobody here was born before 1900, and a calendar that is counted on must not run out of years."""
+    if not 1900 <= day.year <= 2999:
+        raise ValueError
+    return day
+
+
