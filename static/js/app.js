@@ -15,6 +15,7 @@ const BEHAVIOURS = [
   ["[data-line]", "line"],
   ["[data-kept]", "kept"],
   ["[data-scan]", "scan"],
+  ["[data-draw]", "draw"],
   ["[data-passkey]", "passkey"],
   ["[data-list]", "list"],
   ["[data-menu]", "menu"],

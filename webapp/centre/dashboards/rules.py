@@ -93,6 +93,7 @@ ROOMS = (
         ("see_organisation", N_("机构和网格"), "organisation.index"),
         ("see_liaisons", N_("联络员"), "roster.index"),
         ("see_opinions", N_("征求意见"), "opinions.index"),
+        ("see_gardens", N_("微花园"), "gardens.index"),
         ("import_register", N_("导入名册"), "intake.index"),
         ("export_register", N_("导出名册"), "exports.index"),
         ("review_sync", N_("待核的记录"), "outbox.reviews"),
