@@ -43,7 +43,7 @@ def tell(session: Session, town: Town) -> None:
     for plot in plots:
         plot.plants = PLANTS[plot.number - 1]
     _keepers(session, town, rng, garden, plots)
-    for name, phone in (("隔壁楼的杜阿姨", town.next_phone()), ("1门新搬来的小两口", town.next_phone())):
+    for name, phone in (("杜秀兰", town.next_phone()), ("方小宇", town.next_phone())):
         services.register_waiting(session, None, garden, keeper=name, phone=phone)
 
 

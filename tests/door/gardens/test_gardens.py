@@ -24,9 +24,9 @@ from webapp.register.register import resident_services
 PLAN = "1 0,0 40,0 40,30 0,30\n2 40,0 80,0 80,30 40,30\n3 100,0 140,20 120,60"
 
 
-def found(session: Session, town: Town, plan: str = PLAN) -> Garden:
+def found(session: Session, town: Town, plan: str = PLAN, building_name: str = "3号楼") -> Garden:
     host = town.actor("li", Action.KEEP_GARDENS)
-    building = homes.build(session, town)
+    building = homes.build(session, town, name=building_name)
     made = services.found_garden(session, host, GardenPlan(
         name="冬梅轩微花园", place="3号楼南侧", building_id=building.id, land=Land.SHARED, approval="征求意见通过",
         area=18_000, budget=6000,
