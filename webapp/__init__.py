@@ -27,6 +27,7 @@ BLUEPRINTS = (
     "webapp.people.accounts.routes",
     "webapp.people.accounts.people_routes",
     "webapp.people.lists.routes",
+    "webapp.people.lists.staff_routes",
     "webapp.casework.publicity.routes",
     "webapp.volunteering.awards.appeal_routes",
     "webapp.volunteering.awards.application_routes",

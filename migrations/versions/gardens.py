@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gardens'
-down_revision = 'opinions'
+down_revision = '0012_desk_indexes'
 branch_labels = None
 depends_on = None
 

@@ -21,6 +21,7 @@ from webapp.centre.sync.models import SyncClash
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.door.liaisons import services as liaisons
+from webapp.exchange.market.models import Consent, Seeker
 from webapp.exchange.shop import stock_services
 from webapp.exchange.shop.models import OfflineSale
 from webapp.people.accounts.permissions import Action
@@ -209,3 +210,32 @@ def _look_after(here: Street, home: str) -> None:
             valid_to=clock.today() + timedelta(days=365), household_limit=1,
         )  # fmt: skip
         liaisons.cover(session, li, liaison, session.get_one(Household, home))
+
+
+def test_somebody_looking_for_work_is_entered_where_there_is_no_signal(ready: tuple[Street, Page]) -> None:
+    """From the door, with the consent that was read aloud; what is lacking is said on the stairs."""
+    here, page = ready
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
+    page.click("a:has-text('想找活、想听优惠')")
+    page.wait_for_selector("#seeker-form[data-open]")
+    expect(page.locator(f"[name=household_id][value='{here.homes[0]}']")).to_be_checked()
+    page.click("#seeker-form button[type=submit]")
+    expect(page.locator("[data-asked=agree_work]")).to_contain_text("两样至少同意一样")
+    page.check("[name=agree_work]")
+    page.click("#seeker-form button[type=submit]")
+    expect(page.locator("[data-asked=phone]")).to_contain_text("两边都说行才给对方看")
+    assert "queued" not in here.phone.states(page).values()
+    page.click("label.chip:has([value=weekend_morning])")
+    page.fill("[name=name]", "刘女士")
+    page.fill("[name=phone]", "13900000002")
+    page.check("[name=is_16]")
+    page.click("#seeker-form button[type=submit]")
+    wait_for(lambda: "queued" in here.phone.states(page).values(), "the wishes to be kept")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [seeker] = db.session().exec(select(Seeker)).all()
+        [consent] = db.session().exec(select(Consent)).all()
+        assert (seeker.name, seeker.household_id, seeker.slots) == ("刘女士", here.homes[0], ["weekend_morning"])
+        assert (consent.version, consent.witness_id) == ("work-1", here.town.wang)

@@ -18,6 +18,12 @@ from webapp.core.trust.history import AuditLine
 from webapp.demo.commands import tell_all, warn_of
 from webapp.demo.town import Town
 from webapp.door.visits import queries as visits
+from webapp.exchange.loans import desk_queries
+from webapp.exchange.loans.models import Loan
+from webapp.exchange.market import figure_queries, screening_rules
+from webapp.exchange.market import queries as market
+from webapp.exchange.market.rules import State
+from webapp.exchange.tools.models import Station, ToolModel
 from webapp.people.accounts.models import Post, Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Unit, UnitKind
@@ -45,6 +51,17 @@ def test_grid_one_has_130_households_100_merchants_and_443_employees(demo: tuple
     wang = town.actor("wang", Action.SEE_REGISTER)
     assert register.count_register(db.session(), wang)["households"] == 130
     assert merchants.count_merchants(db.session(), wang) == {"merchants": 100, "employees": 443}
+
+
+def test_the_street_of_grid_one_looks_for_hands(demo: tuple[Flask, Town]) -> None:
+    """100 shops, 443 people in them: some hire, neighbours were matched, started and are still there."""
+    _, town = demo
+    [row] = figure_queries.figures(db.session(), town.actor("chen", Action.WATCH_MARKET), town.today)
+    assert (row.name, row.seekers, row.pairs, row.started) == ("冬梅轩社区", 9, 4, 3)
+    assert (row.still_30, row.due_30, row.still_90, row.due_90) == (2, 3, 1, 1)
+    assert row.vacancies and row.offers
+    waiting = market.list_cards(db.session(), town.actor("lin", Action.REVIEW_MARKET), [State.REVIEW], town.today)
+    assert screening_rules.grounds(waiting[0].listing.words), "something to judge on the desk"
 
 
 def test_the_three_communities_have_the_size_of_the_story(demo: tuple[Flask, Town]) -> None:
@@ -106,3 +123,18 @@ def test_every_turn_a_case_can_take_is_in_the_demo(demo: tuple[Flask, Town]) -> 
 def test_every_kind_of_row_in_the_history_is_named(demo: tuple[Flask, Town]) -> None:
     kinds = set(db.session().exec(select(AuditLine.kind).distinct())) - {""}
     assert not kinds - set(OBJECTS), "say in dashboards/object_rules.py what their rows are called"
+
+
+def test_the_tool_station_stands_where_the_report_says_and_lends_drills_and_wheelchairs(
+    demo: tuple[Flask, Town],
+) -> None:
+    _, town = demo
+    session = db.session()
+    station = session.exec(select(Station).where(Station.community_id == town.units["mingdu"])).one()
+    assert (station.venue, station.opened_on.month) == ("名都园物业管理中心一楼", 10)
+    lent = select(ToolModel.name, func.count()).join(Loan, col(Loan.model_id) == ToolModel.id).group_by(ToolModel.name)
+    counts = dict(session.exec(lent.where(Loan.community_id == town.units["mingdu"])).all())
+    assert counts["电钻"] > 1 and counts["轮椅"] > 0
+    assert "水平尺" not in counts, "nobody ever asked for it"
+    day = desk_queries.day(session, town.actor("qian", Action.LEND_TOOLS))
+    assert day.due and day.unchecked and day.waiting

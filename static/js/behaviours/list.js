@@ -6,8 +6,8 @@ export function attach(list) {
   const rows = [...list.querySelectorAll("[data-row]")];
   const boxes = rows.map((row) => row.querySelector("input[type=checkbox]"));
   const all = list.querySelector("[data-all]");
-  for (const row of rows) row.querySelector("a.t").tabIndex = -1;
-  if (rows.length) rows[0].querySelector("a.t").tabIndex = 0; // one stop for Tab: inside, the arrows walk
+  for (const row of rows) row.querySelector(".t").tabIndex = -1;
+  if (rows.length) rows[0].querySelector(".t").tabIndex = 0; // one stop for Tab: inside, the arrows walk
   const tell = () => {
     const marked = boxes.filter((box) => box.checked).length;
     const words = list.querySelector("[data-marked]");
@@ -30,9 +30,9 @@ export function attach(list) {
 
 /** @param {HTMLElement[]} rows @param {number} at */
 function go(rows, at) {
-  const link = rows[at]?.querySelector("a.t");
+  const link = rows[at]?.querySelector(".t");
   if (!link) return false;
-  for (const row of rows) row.querySelector("a.t").tabIndex = -1;
+  for (const row of rows) row.querySelector(".t").tabIndex = -1;
   link.tabIndex = 0;
   link.focus();
   return true;

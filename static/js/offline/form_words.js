@@ -59,8 +59,10 @@ function stand(place, error) {
 export function missing(form, submitter) {
   if (submitter?.dataset.asks === undefined) return null;
   const given = new FormData(form);
-  const places = [...form.querySelectorAll("[data-asked]")].filter((place) => !place.closest("[hidden]"));
-  const told = ({ dataset }) => given.getAll(dataset.asked).some((value) => clean(String(value)));
+  const has = (name) => given.getAll(name).some((value) => clean(String(value)));
+  const matters = (place) => !place.closest("[hidden]") && (!place.dataset.when || has(place.dataset.when));
+  const places = [...form.querySelectorAll("[data-asked]")].filter(matters);
+  const told = ({ dataset }) => has(dataset.asked) || has(dataset.or);
   const shown = ({ dataset }) => dataset.orPhoto !== undefined && form.querySelector("[data-photo]");
   const empty = places.filter((place) => !told(place) && !shown(place));
   return empty.length ? { errors: Object.fromEntries(empty.map(({ dataset }) => [dataset.asked, [dataset.sentence]])) } : null;

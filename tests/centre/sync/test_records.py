@@ -16,6 +16,7 @@ from webapp.centre.sync import rules
 from webapp.centre.sync.models import SyncClash, SyncReceipt, SyncReview, SyncVersion
 from webapp.core.data import db, ids
 from webapp.core.time import clock
+from webapp.core.work import jobs
 from webapp.door.visits.models import Visit
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Post
@@ -229,14 +230,19 @@ def test_a_lost_phone_is_told_so(client: HouseClient, town: Town, stair: Stair) 
     assert (first["nonce"], first["wipe"], first["account"]) == ("n1", False, town.wang)
     page = client.sign_in(town.li).get("/phones").get_data(as_text=True)
     assert "3 条" in page
-    phone = page.split("/phones/")[1].split("/loss")[0]
-    client.post(f"/phones/{phone}/loss")
+    phone = page.split('id="row-')[1].split('"')[0]
+    client.post("/lists/phones/marked", data={"act": "lost", "row": phone})
+    with client.application.app_context():
+        jobs.run_pending()
     client.sign_in(town.wang)
     assert hello()["wipe"] is True
     client.post("/sync/hello", json={"nonce": "n2", "device": device, "wiped": True}, token=False, headers=HERE)
     assert hello()["status"] == 401, "the sign-in of a lost phone ends with its wipe"
     assert client.sign_in(town.wang) and hello()["wipe"] is False
-    assert client.sign_in(town.far_host).post(f"/phones/{phone}/loss").status_code == 404
+    client.sign_in(town.far_host).post("/lists/phones/marked", data={"act": "lost", "row": phone})
+    with client.application.app_context():
+        jobs.run_pending()
+    assert client.sign_in(town.wang) and hello()["wipe"] is False, "a stranger reaches nobody's phone"
 
 
 def test_the_manifest_lists_files_that_are_there_and_shells_without_anyones_data(

@@ -11,6 +11,7 @@ from webapp.core.data import db, ids
 from webapp.exchange.loans import card_services as cards
 from webapp.exchange.loans.models import AccessCard, Loan, Reservation, ReservationState
 from webapp.exchange.loans.people_queries import Borrower
+from webapp.register.register.models import Entrance
 
 CARD = "0012345678"
 
@@ -138,3 +139,11 @@ def test_a_quarter_of_an_hour_later_or_after_leaving_the_page_is_shut(
         enter(client, code)
         assert client.post("/tools/mine/end").status_code == 303
         assert place.tool().number not in client.get("/tools/mine").get_data(as_text=True)
+
+
+def test_the_street_door_leads_to_its_own_communitys_station(client: HouseClient, session: Session, town: Town) -> None:
+    opened(session, town)
+    entrance = session.exec(select(Entrance)).first()
+    assert entrance is not None
+    assert f"/tools?at={town.community}" in client.get(f"/door/{entrance.token}").get_data(as_text=True)
+    assert 'href="/tools"' in client.get("/who").get_data(as_text=True)

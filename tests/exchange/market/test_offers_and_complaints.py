@@ -14,7 +14,15 @@ from tests.town import Town
 from webapp.casework.cases.models import GridCase, Urgency
 from webapp.core.data import db, ids
 from webapp.core.time import clock
-from webapp.exchange.market import complaint_services, figure_queries, link_services, push_services, seeker_queries
+from webapp.exchange.market import (
+    complaint_services,
+    figure_queries,
+    link_services,
+    match_services,
+    push_services,
+    reminder_services,
+    seeker_queries,
+)
 from webapp.exchange.market.complaint_services import Told
 from webapp.exchange.market.models import Push, ShopComplaint, Suspension
 from webapp.exchange.market.rules import ComplaintKind, week_of
@@ -161,3 +169,19 @@ def test_the_public_pages_lead_to_it(client: HouseClient, session: Session, town
     shop_link(client, town.wang, "/market/desk/links", merchant_id=street.shop)
     assert "seekers" in client.sign_in(town.wang).get("/me").get_data(as_text=True)
     assert seeker_queries.list_seekers(session, town.actor("stranger", Action.MATCH_WORK)) == []
+
+
+def test_whoever_is_on_duty_is_reminded_once(session: Session, town: Town, street: Street) -> None:
+    with db.transaction() as writing:
+        made, seeker = put_up(writing, town, street.shop, people=2), look(writing, town, street.home)
+        match = match_services.propose(writing, None, card(writing, made), seeker)
+        match_services.seeker_answers(writing, None, match, wants=True)
+        match_services.shop_answers(writing, match, wants=True)
+        match_services.start(writing, town.actor("wang", Action.MATCH_WORK), match, on=clock.today())
+    for days, told in ((6, 0), (7, 1), (30, 1), (90, 1)):
+        with db.transaction() as writing:
+            assert reminder_services.remind(writing, clock.today() + timedelta(days=days)) == told
+            assert reminder_services.remind(writing, clock.today() + timedelta(days=days)) == 0
+    session.rollback()
+    said = session.exec(select(Notice.url).where(Notice.account_id == town.wang)).all()
+    assert f"/market/desk/listings/{made.id}" in said and f"/market/desk/seekers/{seeker.id}" in said

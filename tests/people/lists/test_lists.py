@@ -23,6 +23,7 @@ from webapp.core.trust.history import AuditLine
 from webapp.core.work import jobs
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists.models import MarkedResult, SavedView
+from webapp.people.lists.rules import LISTS
 
 __all__ = ["open_case"]
 
@@ -189,3 +190,30 @@ def test_who_may_not_direct_is_not_offered_to(client: HouseClient, town: Town, o
     page = client.get("/cases/").get_data(as_text=True)
     assert 'value="note"' in page and 'value="assign"' not in page
     assert client.post("/lists/cases/marked", data={"act": "assign", "row": case.id}).status_code == 404
+
+
+NAMES = (
+    "activities", "cases", "certificates", "history", "households", "late", "merchants", "orders", "phones", "postings",
+    "promises", "residents", "staff", "visits", "volunteers",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_list_opens_with_every_answer_order_and_search(client: HouseClient, town: Town, name: str) -> None:
+    assert not set(NAMES) - set(LISTS)
+    told = LISTS[name]
+    asked = 0
+    for person in ("li", "he", "qian", "zhou"):
+        client.sign_in(getattr(town, person))
+        if client.get(told.home).status_code == 403:
+            continue
+        asked += 1
+        with client.application.app_context():
+            actor = town.actor(person, told.action)
+            choices = {one.key: one.choices(db.session(), actor)[:3] for one in told.listing.filters}
+        looks = [f"{key}={value}" for key, answers in choices.items() for value, _ in answers]
+        looks += [f"sort={turn}{order.key}" for order in told.listing.orders for turn in ("", "-")]
+        looks += ["q=3-602", "q=王", "q=wx", "q=1", *(f"{one.key}_from=2026-01-01" for one in told.listing.spans)]
+        for look in looks:
+            assert client.get(f"{told.home}?{look}").status_code == 200, (person, look)
+    assert asked

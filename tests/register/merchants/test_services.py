@@ -3,6 +3,7 @@ from sqlmodel import Session
 
 from tests.town import Town
 from webapp.core.data import db
+from webapp.core.data.listing import Look, read_page
 from webapp.core.data.optimistic_lock import ChangedMeanwhile
 from webapp.core.text.phone_numbers import BadPhone
 from webapp.core.time import clock
@@ -10,6 +11,7 @@ from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Party
 from webapp.register.merchants import queries, services
+from webapp.register.merchants.list_queries import MERCHANTS
 from webapp.register.merchants.models import PartnerKind
 
 
@@ -24,7 +26,8 @@ def test_a_shop_opens_changes_and_closes(session: Session, town: Town) -> None:
     with db.transaction() as session:
         services.close_merchant(session, actor, shop, on=clock.today())
         services.close_merchant(session, actor, shop, on=clock.today())
-    assert queries.list_merchants(session, actor) == []
+    assert not read_page(session, actor, MERCHANTS, Look(chosen={"state": "open"})).lines
+    assert [line.title for line in read_page(session, actor, MERCHANTS, Look()).lines] == ["满意饺子馆"]
 
 
 def test_the_same_shop_twice_a_wrong_code_and_a_wrong_phone_are_refused(session: Session, town: Town) -> None:

@@ -1,6 +1,6 @@
 """Which acts the page offers: verb → noun in the address, form, who may, what it calls. One table for both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from webapp.casework.cases import forms
 from webapp.casework.cases import handling_services as handling
 from webapp.casework.cases import merger_services as mergers
 from webapp.casework.cases import transfer_services as transfers
-from webapp.casework.cases.rules import Verb
+from webapp.casework.cases.rules import State, Verb
 from webapp.core.text.i18n import N_
 from webapp.people.accounts.permissions import Action
 
@@ -90,3 +90,33 @@ OFFERS = (
     ),
 )
 BY_NOUN = {offer.noun: offer for offer in OFFERS}
+
+# The one act that comes next, by state: the first that this person may do. Whoever works takes or finishes, whoever
+# directs hands on or decides.
+NEXT: dict[State, tuple[Verb, ...]] = {
+    State.REPORTED: (Verb.DISPATCH, Verb.TAKE),
+    State.ACCEPTED: (Verb.DISPATCH, Verb.TAKE),
+    State.RETURNED: (Verb.DISPATCH, Verb.TAKE),
+    State.REOPENED: (Verb.DISPATCH, Verb.TAKE),
+    State.DISPATCHED: (Verb.SIGN,),
+    State.RECEIVED: (Verb.TAKE, Verb.FINISH),
+    State.HANDLING: (Verb.FINISH,),
+    State.PARKED: (Verb.UNPARK,),
+    State.HANDLED: (Verb.PASS, Verb.REWORK),
+    State.FEEDBACK: (Verb.CLOSE,),
+    State.CLOSED: (Verb.REOPEN,),
+    State.MERGED: (Verb.SEPARATE,),
+}
+# What is done beside it on an ordinary day; everything else is folded under 更多.
+BESIDE = frozenset({
+    Verb.TAKE, Verb.ACCEPT, Verb.FINISH, Verb.CONTACT, Verb.NOTE, Verb.ASK_EXTENSION, Verb.SEND_BACK, Verb.REWORK,
+    Verb.KEEP_CLOSED,
+})  # fmt: skip
+
+
+def main_verb(state: State, verbs: Collection[Verb], *, first: Verb | None, works_only: bool) -> Verb | None:
+    """The act that stands open. `first` goes before the table; who works but does not direct takes a case rather
+    than handing it on."""
+    line = NEXT.get(state, ())
+    wanted = (*([first] if first else []), *(reversed(line) if works_only else line))
+    return next((verb for verb in wanted if verb in verbs), None)

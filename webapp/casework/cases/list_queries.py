@@ -13,19 +13,18 @@ from webapp.casework.cases.models import GridCase, Helper, Source, Urgency
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, day_of, fixed, worded
+from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
 from webapp.core.data.word_search import rows_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import filters
+from webapp.core.web import list_cells as cells
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.org.models import Party, Unit
 
 LEAD, LEAD_UNIT, HOME = aliased(Party), aliased(Unit), aliased(Unit)
 ENDED = (State.CLOSED, State.REJECTED, State.MERGED)
 STATE_TONES = {State.CLOSED: "ok", State.RETURNED: "amber", State.REOPENED: "red"}
-WIDE = frozenset({UnitKind.STREET, UnitKind.DISTRICT})
 WHO = (("mine", N_("等我办的")), ("nobody", N_("还没有人接的")))
 SOURCES = {source: rules.SOURCE_NAMES[source.value] for source in Source}
 URGENCY_WORDS = {Urgency.URGENT: N_("急"), Urgency.NORMAL: N_("不急")}
@@ -59,7 +58,7 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
     """By its number, whole or as it begins, or by words of its title and place."""
     if words[:1].isdigit():
         return col(GridCase.number).startswith(words, autoescape=True)
-    within = None if any(hat.unit_kind in WIDE for hat in actor.hats) else accounts.communities_within(session, actor)
+    within = None if actor.is_wide else accounts.communities_within(session, actor)
     return col(GridCase.id).in_(rows_written("case", words, within))
 
 
@@ -89,21 +88,7 @@ def _title(title: str, number: str, place: str, urgency: Urgency) -> Cell:
 
 
 def _due(due_at: datetime | None, handled_at: datetime | None, ended_at: datetime | None) -> Cell:
-    """The day, and how many are left where somebody still has to do something."""
-    if due_at is None:
-        return Cell("")
-    day = filters.day(day_of(due_at))
-    left = filters.days_left(due_at)
-    if handled_at or ended_at or left is None:
-        return Cell(day, raw=day_of(due_at))
-    if due_at < clock.now():
-        return Cell(gettext("超 %(n)s 天", n=-left) if left < 0 else gettext("今天超期"), day, "red", day_of(due_at))
-    said = gettext("还有 %(n)s 天", n=left) if left else gettext("今天到期")
-    return Cell(said, day, "amber" if left <= 3 else "", day_of(due_at))
-
-
-def _moment(at: datetime | None) -> Cell:
-    return Cell(filters.moment(at), raw=day_of(at))
+    return cells.due(due_at, is_over=bool(handled_at or ended_at))
 
 
 def _state(state: State) -> Cell:
@@ -123,9 +108,9 @@ CASES = Listing(
         Column("state", N_("办到哪了"), (GridCase.state,), _state),
         Column("lead", N_("谁在办"), (LEAD.name, LEAD_UNIT.name, GridCase.asked_unit_id), _lead),
         Column("kind", N_("哪一类"), (Category.name,), lambda name: Cell(gettext(name) if name else "")),
-        Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: any(hat.unit_kind in WIDE for hat in actor.hats)),
+        Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: actor.is_wide),
         Column("source", N_("从哪儿来"), (GridCase.source,), lambda one: Cell(gettext(rules.SOURCE_NAMES[one]))),
-        Column("reported", N_("反映"), (GridCase.reported_at,), _moment, "reported"),
+        Column("reported", N_("反映"), (GridCase.reported_at,), cells.moment, "reported"),
     ),
     orders=(
         Order("reported", N_("反映"), col(GridCase.reported_at), down=True),

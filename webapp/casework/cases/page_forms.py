@@ -1,5 +1,6 @@
 """The page of one case: its acts as forms, each with its own place to be refused in."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response
@@ -9,11 +10,12 @@ from webapp.casework.cases import (
     category_services,
     merger_queries,
     page_queries,
+    path_queries,
     queries,
     rules,
     voice_queries,
 )
-from webapp.casework.cases.act_forms import OFFERS, ActOffer
+from webapp.casework.cases.act_forms import BESIDE, OFFERS, ActOffer, main_verb
 from webapp.casework.cases.forms import ActForm, CallBackForm, DoneForm, HouseholdForm
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import State, Verb
@@ -34,14 +36,16 @@ WORDS: dict[str, Any] = {"state_names": rules.STATE_NAMES, "verb_names": rules.V
 def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response:
     """The page of one case; `refused` puts a form that did not pass in its place, open and with its words."""
     session, actor = db.session(), current()
-    voices = queries.list_voices(session, case)
+    voices, life = queries.list_voices(session, case), page_queries.life(session, case)
+    taken = [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]]
     shown: dict[str, Any] = {
         "case": case, "kind": catalogue.category(session, case.category_id),
-        "names": page_queries.names(session, case), "life": page_queries.life(session, case), "voices": voices,
+        "names": page_queries.names(session, case), "life": life, "voices": voices,
         "households": voice_queries.count_households(session, case.id), "acts": _acts(case, refused),
         "answers": answer_queries.list_answers(session, case), "co_handlers": queries.list_co_handlers(session, case),
         "extensions": queries.list_extensions(session, case), "merged": merger_queries.list_merged(session, case),
-        "photos": [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]],
+        "photos": taken, "path": path_queries.stations(case, life, taken),
+        "around": path_queries.around(session, actor, case),
         "proposal": queries.open_proposal(session, case.id), "unsolved": _unsolved(case),
         "source": rules.SOURCE_NAMES[case.source],
         "waiting": _waiting(case, voices, refused),
@@ -52,15 +56,39 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
     return page.render("casework/cases/show.html", status=status, **shown, **WORDS)
 
 
-def _acts(case: GridCase, refused: dict[str, ActForm]) -> list[tuple[ActOffer, ActForm]]:
+@dataclass(frozen=True)
+class Acts:
+    """What can be done now: the one that comes next, what is done beside it, the rest."""
+
+    main: list[tuple[ActOffer, ActForm]]
+    beside: list[tuple[ActOffer, ActForm]]
+    more: list[tuple[ActOffer, ActForm]]
+
+
+def _acts(case: GridCase, refused: dict[str, ActForm]) -> Acts:
     session, actor = db.session(), current()
     verbs = page_queries.possible_verbs(session, actor, case)
-    found = []
-    first = Verb.REWORK if _unsolved(case) else None
-    for offer in sorted(OFFERS, key=lambda one: one.verb is not first):
-        if (offer.verb in verbs and actor.can(offer.action)) or offer.noun in refused:
-            found.append((offer, refused.get(offer.noun) or fill(offer, case, offer.form())))
-    return [(offer, form) for offer, form in found if not _is_empty(offer, form)]
+    found = [
+        (offer, refused.get(offer.noun) or fill(offer, case, offer.form()))
+        for offer in OFFERS
+        if (offer.verb in verbs and actor.can(offer.action)) or offer.noun in refused
+    ]
+    offered = [(offer, form) for offer, form in found if not _is_empty(offer, form)]
+    possible = {offer.verb for offer, _ in offered}
+    works_only = not actor.can(Action.DIRECT_CASE)
+    main = main_verb(case.state, possible, first=_pressing(case, possible), works_only=works_only)
+    return Acts(
+        main=[pair for pair in offered if pair[0].verb is main],
+        beside=[pair for pair in offered if pair[0].verb is not main and pair[0].verb in BESIDE],
+        more=[pair for pair in offered if pair[0].verb is not main and pair[0].verb not in BESIDE],
+    )
+
+
+def _pressing(case: GridCase, possible: set[Verb]) -> Verb | None:
+    """What somebody waits for: an answer to more time asked for; a second go where it is not solved."""
+    if Verb.GRANT_EXTENSION in possible and queries.open_extension(db.session(), case):
+        return Verb.GRANT_EXTENSION
+    return Verb.REWORK if _unsolved(case) else None
 
 
 def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:

@@ -282,3 +282,8 @@ class Rates:
 def three_rates(*, due: int, contacted: int, asked: int, reached: int, solved: int, satisfied: int) -> Rates:
     """Solved and satisfied are shares of those reached; those not reached never count as content."""
     return Rates(Rate(contacted, due), Rate(solved, reached), Rate(satisfied, reached), Rate(reached, asked))
+
+
+def moves(verb: Verb) -> bool:
+    """Whether an act carries the case to another state, or is how it began."""
+    return verb is Verb.REPORT or LIFE.moves(verb)

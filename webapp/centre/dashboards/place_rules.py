@@ -13,8 +13,8 @@ OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
-    "people": ("people.index",),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
+    "people": ("staff.index",),
     "dashboards": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),

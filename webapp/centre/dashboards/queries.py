@@ -2,20 +2,15 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases import voice_queries
-from webapp.casework.cases.page_queries import REASONS
-from webapp.centre.dashboards import coverage_queries, object_queries
+from webapp.centre.dashboards import coverage_queries
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
-from webapp.core.trust import history_words
-from webapp.core.trust.history import DISTRICT_CHAIN, AuditLine
 from webapp.core.web.charts import Point
-from webapp.people.accounts import queries as accounts
-from webapp.people.accounts.scope import Actor, units_below
+from webapp.people.accounts.scope import Actor
 
 PAGE = 50
 MOST_COMMUNITIES = 40
@@ -49,18 +44,3 @@ def _voices(session: Session, actor: Actor, rows: list[Any], since: datetime) ->
         heard.update(dict(voice_queries.voices_by_category(session, actor, row.id, since)))
     least = coverage_queries.SMALLEST_SHOWN if len(rows) > 1 else 1
     return [Point(gettext(name), count) for name, count in heard.most_common(6) if count >= least]
-
-
-def history_page(session: Session, actor: Actor, before: str | None) -> dict[str, Any]:
-    """Newest first, keyset by id: ids are in time order."""
-    reach = or_(col(AuditLine.chain_id).in_(units_below(actor)), AuditLine.chain_id == DISTRICT_CHAIN)  # type: ignore[arg-type]
-    query = select(AuditLine).where(reach).order_by(col(AuditLine.id).desc()).limit(PAGE + 1)
-    if before:
-        query = query.where(AuditLine.id < before)
-    rows = list(session.exec(query))
-    shown = rows[:PAGE]
-    return {
-        "rows": shown, "objects": object_queries.objects_of(session, actor, shown), "reasons": REASONS,
-        "names": accounts.names_of(session, {row.account_id for row in shown}), "verb_words": history_words.words,
-        "older": rows[PAGE - 1].id if len(rows) > PAGE else None,
-    }  # fmt: skip

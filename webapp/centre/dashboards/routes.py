@@ -3,7 +3,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 
-from webapp.centre.dashboards import place_rules, queries
+from webapp.centre.dashboards import list_queries, place_rules, queries
 from webapp.centre.dashboards.rules import HOMES, ROOMS, TABS
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
@@ -14,6 +14,7 @@ from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.rules import FIRST_HAT
 from webapp.people.accounts.scope import Actor
+from webapp.people.lists import page_forms as lists
 from webapp.people.org import queries as org
 
 bp = Blueprint("dashboards", __name__)
@@ -61,8 +62,7 @@ def _walls(rows: list[Any]) -> list[dict[str, Any]]:
 @bp.get("/history")
 @allow(Action.SEE_HISTORY)
 def history() -> Response:
-    shown = queries.history_page(db.session(), current(), before=request.args.get("before"))
-    return page.render("centre/dashboards/history.html", **shown)
+    return lists.show(list_queries.OFFICE)
 
 
 @bp.app_context_processor

@@ -90,6 +90,10 @@ ROOMS = (
         ("own_passbook", N_("怎么登录"), "passbook.access"),
     )),
     (N_("网格和住户"), "building", (
+        ("see_register", N_("住户清单"), "register.households"),
+        ("see_register", N_("居民清单"), "register.residents"),
+        ("see_visits", N_("走访记录"), "visits.index"),
+        ("see_register", N_("商户"), "merchants.index"),
         ("see_organisation", N_("机构和网格"), "organisation.index"),
         ("see_liaisons", N_("联络员"), "roster.index"),
         ("see_opinions", N_("征求意见"), "opinions.index"),
@@ -107,6 +111,8 @@ ROOMS = (
         ("see_tasks", N_("事项清单"), "duties.index"),
     )),
     (N_("事项和督办"), "list", (
+        ("see_cases", N_("全部事项"), "cases.index"),
+        ("see_councils", N_("议定事项"), "promises.index"),
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
     )),
@@ -122,6 +128,8 @@ ROOMS = (
         ("raise_demand", N_("替居民点单"), "demands.index"),
         ("confirm_service", N_("待确认的时长"), "attendance.waiting"),
         ("see_points", N_("积分"), "points.index"),
+        ("see_points", N_("分录"), "points.entries"),
+        ("serve_counter", N_("兑换单"), "counter.orders"),
         ("see_points", N_("对账"), "proof.index"),
         ("keep_stock", N_("货品"), "stock.index"),
     )),
@@ -138,7 +146,7 @@ ROOMS = (
         ("run_contest", N_("人才库"), "talents.index"),
     )),
     (N_("人员和系统"), "people", (
-        ("manage_accounts", N_("人员和岗位"), "people.index"),
+        ("manage_accounts", N_("人员和岗位"), "staff.index"),
         ("hand_over", N_("交接单"), "people.handovers"),
         ("manage_channels", N_("通知渠道"), "notices.channels"),
         ("see_history", N_("操作记录"), "dashboards.history"),

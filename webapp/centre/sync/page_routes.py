@@ -6,8 +6,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.centre.sync import (
     import_services,
+    list_queries,
     merge_services,
-    phone_services,
     queries,
     registry,
     review_services,
@@ -17,11 +17,11 @@ from webapp.centre.sync.forms import ChoiceOfTwoForm, ImportForm, SetAsideForm
 from webapp.centre.sync.models import SyncReview
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext
-from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("outbox", __name__)
 EMPTY = '{"fields":{}}'
@@ -62,17 +62,7 @@ def hand_in() -> Response:
 @bp.get("/phones")
 @allow(Action.WATCH_PHONES)
 def phones() -> Response:
-    return page.render("centre/sync/phones.html", phones=queries.list_phones(db.session(), current()), now=clock.now())
-
-
-@bp.post("/phones/<id:phone_id>/loss")
-@allow(Action.WATCH_PHONES)
-def lose(phone_id: str) -> Response:
-    phone = queries.get_phone(db.session(), current(), phone_id)
-    with db.transaction() as session:
-        change = phone_services.mark_found if phone.is_lost else phone_services.mark_lost
-        change(session, current(), queries.get_phone(session, current(), phone_id))
-    return page.done(url_for("outbox.phones"))
+    return lists.show(list_queries.OFFICE, "centre/sync/phones.html")
 
 
 @bp.get("/sync/reviews")

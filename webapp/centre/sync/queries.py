@@ -22,10 +22,10 @@ from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestio
 from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import rules as visit_rules
 from webapp.exchange.shop import stock_queries as stock
-from webapp.people.accounts.models import Account, Role
+from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, one, within
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.org.models import UnitKind
 from webapp.register.register import queries as register
 from webapp.register.register.models import Building, Entrance, Household
 from webapp.register.register.queries import HouseholdCard
@@ -53,19 +53,6 @@ def list_mirrors(session: Session, actor: Actor) -> list[SyncMirror]:
 
 def get_phone(session: Session, actor: Actor, phone_id: str) -> SyncPhone:
     return one(session, within(select(SyncPhone).where(SyncPhone.id == phone_id), actor, SyncPhone.unit_id))  # type: ignore[no-any-return]
-
-
-def list_phones(session: Session, actor: Actor) -> list[Any]:
-    """(phone, person, grid), those with the oldest unsent record first."""
-    query = (
-        select(SyncPhone, Party.name, Unit.name)
-        .join(Account, col(Account.id) == SyncPhone.account_id)
-        .join(Party, col(Party.id) == Account.party_id)
-        .join(Unit, col(Unit.id) == SyncPhone.unit_id)
-        .order_by(col(SyncPhone.oldest_at).is_(None), col(SyncPhone.oldest_at), col(SyncPhone.seen_at).desc())
-        .limit(500)
-    )
-    return list(session.exec(within(query, actor, SyncPhone.unit_id)))
 
 
 def get_review(session: Session, actor: Actor, review_id: str) -> SyncReview:

@@ -8,7 +8,7 @@ those that have not.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
@@ -115,7 +115,8 @@ def worded(key: str, title: str, column: Any, words: Mapping[Any, str], default:
 
 @dataclass(frozen=True)
 class Listing:
-    """`reach` gives a statement its joins and narrows it to what the actor may see."""
+    """`reach` gives a statement its joins and narrows it to what the actor may see. `finish` may fill in what one
+    statement for the whole page finds better than a column."""
 
     key: Any
     reach: Callable[[Any, Any], Any]
@@ -125,6 +126,7 @@ class Listing:
     spans: tuple[Span, ...] = ()
     search: Callable[[Session, Any, str], Any] | None = None
     search_words: str = ""
+    finish: Callable[[Session, Any, list[Line]], list[Line]] | None = None
 
     def columns_for(self, actor: Any) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.is_for(actor))
@@ -162,7 +164,7 @@ def read_page(session: Session, actor: Any, listing: Listing, look: Look, limit:
     more, kept = len(found) > limit, found[:limit]
     if back:
         kept.reverse()
-    lines = _said(listing.columns_for(actor), kept)
+    lines = _finished(session, actor, listing, kept)
     if not lines:
         return Page([], "", "")
     older = lines[-1].id if more or back else ""
@@ -173,14 +175,13 @@ def read_page(session: Session, actor: Any, listing: Listing, look: Look, limit:
 def read_rows(session: Session, actor: Any, listing: Listing, look: Look, limit: int) -> list[Line]:
     """The first so many of a look, from its beginning: what an export or a printed sheet takes."""
     found = _walk(session, actor, listing, look, (listing.order_of(look), False, None), limit)
-    return _said(listing.columns_for(actor), found)
+    return _finished(session, actor, listing, found)
 
 
 def read_marked(session: Session, actor: Any, listing: Listing, row_ids: Sequence[str]) -> list[Line]:
     """Those of the given rows that the actor may see, in the order given."""
-    columns = listing.columns_for(actor)
-    query = listing.reach(_asked(listing, columns), actor).where(listing.key.in_(row_ids))
-    found = {line.id: line for line in _said(columns, list(session.execute(query)))}
+    query = listing.reach(_asked(listing, listing.columns_for(actor)), actor).where(listing.key.in_(row_ids))
+    found = {line.id: line for line in _finished(session, actor, listing, list(session.execute(query)))}
     return [found[row_id] for row_id in row_ids if row_id in found]
 
 
@@ -256,6 +257,11 @@ def _narrowed(session: Session, actor: Any, listing: Listing, look: Look, query:
     return query
 
 
+def _finished(session: Session, actor: Any, listing: Listing, rows: Sequence[Any]) -> list[Line]:
+    lines = _said(listing.columns_for(actor), rows)
+    return listing.finish(session, actor, lines) if listing.finish and lines else lines
+
+
 def _said(columns: Sequence[Column], rows: Sequence[Any]) -> list[Line]:
     lines = []
     for row in rows:
@@ -266,7 +272,3 @@ def _said(columns: Sequence[Column], rows: Sequence[Any]) -> list[Line]:
         lines.append(Line(row[0], tuple(cells)))
     return lines
 
-
-def day_of(value: datetime | date | None) -> date | None:
-    """The local day, as a spreadsheet wants it."""
-    return clock.local(value).date() if isinstance(value, datetime) else value

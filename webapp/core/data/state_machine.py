@@ -24,6 +24,10 @@ class StateTable(Generic[State, Act]):
             return None
         return target or state
 
+    def moves(self, act: Act) -> bool:
+        """Whether the act leads to a state of its own."""
+        return act in self._steps and self._steps[act][1] is not None
+
     def starts(self, act: Act) -> frozenset[State]:
         return self._steps[act][0]
 

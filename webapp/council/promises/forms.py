@@ -63,6 +63,10 @@ class DecisionForm(BaseForm):
     answer = Text(N_("答复"), optional=True, most=200, hint=N_("不同意要写为什么"))
 
 
+class NudgeForm(BaseForm):
+    words = Text(N_("催办的话"), most=200)
+
+
 class OrderForm(BaseForm):
     words = LongText(N_("督办要求"), most=300)
 

@@ -6,6 +6,8 @@ from sqlmodel import Field, SQLModel
 from webapp.core.data import columns, ids
 from webapp.council.promises.rules import OPEN, Act, Delay, Rung, State, Way
 
+STANDING = "state NOT IN ('done', 'ended')"
+
 
 class Promise(SQLModel, table=True):
     __table_args__ = (
@@ -13,7 +15,12 @@ class Promise(SQLModel, table=True):
         CheckConstraint("due >= first_due", name="due_not_earlier"),
         UniqueConstraint("community_id", "number"),
         Index("ix_promise_due", "community_id", "state", "due"),
-    )
+        Index("ix_promise_standing", "community_id", "due", "id", sqlite_where=text(STANDING),
+              postgresql_where=text(STANDING)),
+        Index("ix_promise_standing_all", "due", "id", sqlite_where=text(STANDING), postgresql_where=text(STANDING)),
+        Index("ix_promise_decided", "community_id", "decided_on", "id"),
+        Index("ix_promise_decided_all", "decided_on", "id"),
+    )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     series_id: str = ids.ref("council_series.id", index=True)

@@ -5,6 +5,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.path_queries import Near
+from webapp.core.text.i18n import N_, gettext
 from webapp.council.promises import queries, return_queries, rules
 from webapp.council.promises.models import Promise
 from webapp.council.promises.queries import Count
@@ -16,16 +19,12 @@ from webapp.register.register.models import Building
 AGES = {"week": (1, 7), "month": (8, 30), "longer": (31, 9999)}  # days late, both ends included
 
 
-def board_of(session: Session, actor: Actor, show: str, today: date) -> dict[str, Any]:
-    """The supervisor's list with its figures: by state, late by age, kept by the first date."""
-    shown = queries.list_promises(session, actor, state=show)
+def figures_of(session: Session, actor: Actor, today: date) -> dict[str, Any]:
+    """Above the supervisor's list: late by age, kept by the first date, what waits for a yes or no."""
     late = queries.list_promises(session, actor, state="late", limit=1000)
     days = [(today - promise.due).days for promise in late]
-    series = {promise.series_id for promise in [*shown, *late]}
+    series = {promise.series_id for promise in [*queries.list_promises(session, actor), *late]}
     return {
-        "lines": queries.lines(session, shown),
-        "show": show,
-        "state_words": rules.STATE_WORDS,
         "late_by_age": {name: sum(low <= day <= high for day in days) for name, (low, high) in AGES.items()},
         "late_count": len(days),
         "kept": rules.kept(queries.fates(session, series), today),
@@ -102,3 +101,16 @@ def building_of(session: Session, community_id: str, building_id: str) -> Buildi
 def buildings(session: Session, community_id: str) -> list[Building]:
     query = select(Building).where(Building.community_id == community_id)
     return list(session.exec(query.order_by(col(Building.position), col(Building.name))))
+
+
+def became(session: Session, actor: Actor, case: GridCase) -> list[Near]:
+    """What the council promised about a case: for its page, to whoever sees the case."""
+    query = select(Promise).where(Promise.case_id == case.id).order_by(col(Promise.decided_on).desc()).limit(3)
+    return [
+        Near(N_("定成了承诺"), one.deed, f"{one.number} · {_state(one)}", f"/promises/{one.id}", one.is_open)
+        for one in session.exec(query)
+    ]
+
+
+def _state(promise: Promise) -> str:
+    return gettext(rules.STATE_WORDS[promise.state])

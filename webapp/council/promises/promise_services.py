@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.data.word_search import keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -100,6 +101,7 @@ def open_promise(
     )  # fmt: skip
     session.add(made)
     session.flush()
+    keep_words(session, kind="promise", community_id=made.community_id, row_id=made.id, text=made.deed)
     session.add_all(
         PromisePart(promise_id=made.id, building_id=building_id, position=place, place=label[:60])
         for place, (label, building_id) in enumerate(places, 1)

@@ -8,7 +8,14 @@ from werkzeug.datastructures import CombinedMultiDict
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web import form_posts, page
-from webapp.council.promises import page_queries, promise_services, proof_services, queries, supervision_services
+from webapp.council.promises import (
+    list_services,
+    page_queries,
+    promise_services,
+    proof_services,
+    queries,
+    supervision_services,
+)
 from webapp.council.promises.forms import (
     ConfirmForm,
     ExtensionForm,
@@ -24,17 +31,16 @@ from webapp.council.promises.page_forms import full_page
 from webapp.council.promises.rules import Delay, Way
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("promises", __name__, url_prefix="/promises")
-SHOWS = ("open", "late", "done")
 
 
 @bp.get("/")
 @allow(Action.SEE_COUNCILS)
 def index() -> Response:
-    show = request.args.get("show", "open")
-    shown = page_queries.board_of(db.session(), current(), show if show in SHOWS else "open", clock.today())
-    return page.render("council/promises/index.html", **shown)
+    shown = page_queries.figures_of(db.session(), current(), clock.today())
+    return lists.show(list_services.OFFICE, "council/promises/index.html", **shown)
 
 
 @bp.get("/mine")

@@ -35,6 +35,7 @@ class Visit(SQLModel, table=True):
         Index("ix_visit_account_time", "account_id", "happened_at"),
         Index("ix_visit_grid_time", "grid_id", "happened_at"),
         Index("ix_visit_household_time", "household_id", "happened_at"),
+        Index("ix_visit_time", "happened_at", "id"),
         Index("ix_visit_community_day", "community_id", "happened_at"),
     )
     id: str = ids.key()

@@ -13,11 +13,12 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.rules import STANDING_WORDS
-from webapp.door.visits import queries, revisit_queries, revisit_rules, rules, services
+from webapp.door.visits import list_queries, queries, revisit_queries, revisit_rules, rules, services
 from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
 from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
@@ -63,6 +64,12 @@ def today() -> Response:
     shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
     shown["ask_again"] = opinions.list_again(session, actor, clock.now(), limit=5)
     return page.render("door/visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
+
+
+@bp.get("/visits")
+@allow(Action.SEE_VISITS)
+def index() -> Response:
+    return lists.show(list_queries.OFFICE)
 
 
 @bp.get("/buildings")

@@ -20,6 +20,7 @@ from webapp.exchange.tools import queries as tools
 from webapp.exchange.tools.models import ClosedDay, Station, Tool, ToolModel
 from webapp.people.accounts.scope import one
 from webapp.people.org.models import Unit
+from webapp.register.register.models import Entrance
 
 WEEK_AHEAD = timedelta(days=14)
 
@@ -63,6 +64,13 @@ def list_places(session: Session) -> list[Unit]:
     """Communities with a station, by name."""
     query = select(Unit).where(col(Unit.id).in_(select(Station.community_id).where(col(Station.closed_on).is_(None))))
     return list(session.exec(query.order_by(Unit.name)))
+
+
+def community_of(session: Session, token: str) -> str | None:
+    """Of the street door whose code was scanned, where that community has a station."""
+    here = select(Station.community_id).where(col(Station.closed_on).is_(None))
+    query = select(Entrance.community_id).where(Entrance.token == token[:24], col(Entrance.community_id).in_(here))
+    return session.exec(query).first() if token else None
 
 
 def list_stations(session: Session, community_id: str, now: datetime) -> list[StationLine]:

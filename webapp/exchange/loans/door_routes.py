@@ -112,6 +112,17 @@ def cancel(reservation_id: str) -> Response:
     return _tried(card, lambda session: queue.cancel(session, None, row))
 
 
+@bp.app_context_processor
+def way_in() -> dict[str, Any]:
+    """The door's own page and the list of doors lead here; from a door straight to its community."""
+    if not request or request.endpoint not in ("directory.door", "directory.index", "directory.grid"):
+        return {}
+    token = (request.view_args or {}).get("token", "")
+    if not doors.list_places(db.session()):
+        return {}
+    return {"tools_url": url_for("tool_door.index", at=doors.community_of(db.session(), token))}
+
+
 def _tried(card: AccessCard, act: Any) -> Response:
     form = OwnReserveForm()
     if posts.tried(form, act):

@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.work import jobs
-from webapp.exchange.market import push_services, seeker_services
+from webapp.exchange.market import push_services, reminder_services, seeker_services
 
 IDLE = timedelta(days=365)
 
@@ -28,9 +28,12 @@ def tidy_job(job_id: str) -> str:
         return str(seeker_services.forget_idle(session, clock.now() - IDLE))
 
 
-@jobs.periodic("market.push", at="08:30")
-def push_job(job_id: str) -> str:
-    return str(push_all())
+@jobs.periodic("market.morning", at="08:30")
+def morning_job(job_id: str) -> str:
+    """Offers to those who asked for them; to whoever is on duty, what is to be asked of shops and people today."""
+    told = push_all()
+    with db.transaction() as session:
+        return f"{told} / {reminder_services.remind(session, clock.today())}"
 
 
 def push_all() -> int:

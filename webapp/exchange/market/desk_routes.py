@@ -108,9 +108,7 @@ def edit(listing_id: str) -> Response:
 def rewrite(listing_id: str) -> Response:
     card = _card(listing_id)
     form = _form_kind(card.listing.sort)(request.form)
-    if did(
-        form, lambda session: listing_services.rewrite(session, current(), card.listing, form.text, form.terms)
-    ):
+    if did(form, lambda session: listing_services.rewrite(session, current(), card.listing, form.text, form.terms)):
         return page.done(url_for("market_desk.show", listing_id=listing_id))
     return _new(card.listing.sort, None, form, form.status, card=card)
 
@@ -123,9 +121,7 @@ def link(listing_id: str) -> Response:
     fine = tried(
         form,
         lambda session: token.append(
-            link_services.make_link(
-                session, current(), card.shop, purpose=LinkPurpose.CONFIRM, listing=card.listing
-            )
+            link_services.make_link(session, current(), card.shop, purpose=LinkPurpose.CONFIRM, listing=card.listing)
         ),
     )
     back = url_for("market_desk.show", listing_id=listing_id)
@@ -233,9 +229,7 @@ def _show(listing_id: str, form: Any = None) -> Response:
     )  # fmt: skip
 
 
-def _new(
-    sort: Sort, which: ShopForm | None, form: Any, status: int = 200, card: Card | None = None
-) -> Response:
+def _new(sort: Sort, which: ShopForm | None, form: Any, status: int = 200, card: Card | None = None) -> Response:
     if which is not None:
         which.merchant_id.offer(queries.shops_to_choose(db.session(), current()))
     blank = OfferForm(id=ids.new()) if sort is Sort.OFFER else JobForm(

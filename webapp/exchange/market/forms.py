@@ -68,9 +68,7 @@ class JobForm(ListingForm):
     skills = ManyField(N_("要会什么"), _choices(SKILL_WORDS), optional=True)
     demands = ManyField(N_("这活儿要"), _choices(LIMIT_WORDS), optional=True)
     place = Text(N_("在哪儿干"), optional=True, most=60, hint=N_("不写就是店里"))
-    insists = Text(
-        N_("标出来的为什么不是条件"), optional=True, most=200, hint=N_("社区看得到您写的，由社区定能不能登")
-    )
+    insists = Text(N_("标出来的为什么不是条件"), optional=True, most=200, hint=N_("社区看得到您写的，由社区定能不能登"))
 
     @property
     def text(self) -> ListingText:

@@ -114,9 +114,7 @@ def still_there(token: str, match_id: str) -> Response:
     placement, days = pair.placement, pair.due_after or 0
     fine = did(
         form,
-        lambda session: match_services.check_after(
-            session, None, placement, after_days=days, still_there=form.there
-        ),
+        lambda session: match_services.check_after(session, None, placement, after_days=days, still_there=form.there),
     )
     if fine:
         return page.done(url_for("market_mine.show", token=token))

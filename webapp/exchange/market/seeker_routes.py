@@ -82,9 +82,7 @@ def answer(match_id: str) -> Response:
 def start(match_id: str) -> Response:
     pair, form = _pair(match_id), StartForm(request.form)
     knows = bool(form.knows.data)
-    if did(
-        form, lambda session: match_services.start(session, current(), pair.match, on=form.on.data, knows=knows)
-    ):
+    if did(form, lambda session: match_services.start(session, current(), pair.match, on=form.on.data, knows=knows)):
         return page.done(url_for("seekers.show", seeker_id=pair.seeker.id))
     return _show(pair.seeker.id, form, match_id)
 

@@ -28,7 +28,8 @@ bp = Blueprint("market_watch", __name__, url_prefix="/market")
 @allow(Action.WATCH_MARKET)
 def figures() -> Response:
     rows = figure_queries.figures(db.session(), current(), clock.today())
-    return page.render("exchange/market/figures.html", rows=rows, total=figure_queries.total(rows))
+    shops = merchants.count_merchants(db.session(), current())
+    return page.render("exchange/market/figures.html", rows=rows, total=figure_queries.total(rows), shops=shops)
 
 
 @bp.get("/wage-floors")

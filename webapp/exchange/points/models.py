@@ -116,6 +116,7 @@ class Entry(SQLModel, table=True):
         CheckConstraint("amount > 0", name="amount"),
         Index("ix_ledger_entry_passbook_at", "passbook_id", "at", "id"),
         Index("ix_ledger_entry_community_at", "community_id", "at"),
+        Index("ix_ledger_entry_at", "at", "id"),
     )
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")

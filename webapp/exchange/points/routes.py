@@ -12,7 +12,7 @@ from webapp.core.web import form_posts, page
 from webapp.core.web.charts import Point
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import correction_services as corrections
-from webapp.exchange.points import queries, rule_services
+from webapp.exchange.points import list_queries, queries, rule_services
 from webapp.exchange.points.forms import (
     ROUNDING_WORDS,
     UNIT_WORDS,
@@ -27,6 +27,7 @@ from webapp.exchange.points.rules import EarnUnit, Rounding, Terms
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("points", __name__, url_prefix="/points")
 
@@ -43,6 +44,20 @@ def index() -> Response:
         page_size=queries.PAGE, names=accounts.names_of(session, {row.asked_by for row in waiting}),
         owners=queries.owners(session, [row.passbook_id for row in waiting]),
     )  # fmt: skip
+
+
+@bp.get("/entries")
+@allow(Action.SEE_POINTS)
+def entries() -> Response:
+    return lists.show(list_queries.OFFICE)
+
+
+@bp.get("/entries/<id:entry_id>")
+@allow(Action.SEE_POINTS)
+def entry(entry_id: str) -> Response:
+    """A movement is read in its passbook."""
+    found = queries.get_entry(db.session(), current(), entry_id)
+    return page.done(url_for("points.show", passbook_id=found.passbook_id))
 
 
 @bp.get("/<id:passbook_id>")

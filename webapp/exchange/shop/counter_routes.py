@@ -10,12 +10,13 @@ from webapp.core.time import clock
 from webapp.core.web import form_posts, page
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.models import Passbook
-from webapp.exchange.shop import picture_services, queries, rules, services, stock_queries
+from webapp.exchange.shop import list_queries, picture_services, queries, rules, services, stock_queries
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.forms import CardForm, CollectForm, CounterForm, ReturnForm
 from webapp.exchange.shop.models import Order
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("counter", __name__, url_prefix="/counter")
 
@@ -74,6 +75,12 @@ def redeem(passbook_id: str) -> Response:
         ),
     )  # fmt: skip
     return page.done(url_for("counter.order", order_id=order.id)) if order else _person(book, basket, form, form.status)
+
+
+@bp.get("/orders")
+@allow(Action.SERVE_COUNTER)
+def orders() -> Response:
+    return lists.show(list_queries.OFFICE)
 
 
 @bp.get("/orders/<id:order_id>")

@@ -100,6 +100,8 @@ class Order(SQLModel, table=True):
         Index("uq_shop_order_code_open", "community_id", "code", unique=True, sqlite_where=text("state = 'ready'"),
               postgresql_where=text("state = 'ready'")),
         Index("ix_shop_order_party_at", "party_id", "at"),
+        Index("ix_shop_order_at", "community_id", "at", "id"),
+        Index("ix_shop_order_until", "community_id", "hold_until", "id"),
         Index("ix_shop_order_due", "hold_until", sqlite_where=text("state = 'ready'"),
               postgresql_where=text("state = 'ready'")),
         CheckConstraint("total > 0", name="total"),

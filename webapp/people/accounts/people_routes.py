@@ -13,15 +13,9 @@ from webapp.people.accounts import handover_services, people_services, queries, 
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.forms import CoverForm, EndPostForm, HandoverForm, PersonForm
 from webapp.people.accounts.permissions import Action
-from webapp.people.accounts.rules import KIND_WORDS, ROLE_WORDS
+from webapp.people.accounts.rules import ROLE_WORDS
 
 bp = Blueprint("people", __name__, url_prefix="/people")
-
-
-@bp.get("/")
-@allow(Action.MANAGE_ACCOUNTS)
-def index() -> Response:
-    return page.render("people/accounts/people.html", **_people())
 
 
 @bp.get("/new")
@@ -62,7 +56,7 @@ def cover(post_id: str) -> Response:
             valid_from=form.valid_from.data, valid_to=form.valid_to.data,
         ),
     )  # fmt: skip
-    return page.done(url_for("people.index")) if fine else _post_page(post_id, form, EndPostForm(), form.status)
+    return page.done(url_for("staff.index")) if fine else _post_page(post_id, form, EndPostForm(), form.status)
 
 
 @bp.post("/posts/<id:post_id>/end")
@@ -74,7 +68,7 @@ def end(post_id: str) -> Response:
         return _post_page(post_id, CoverForm(), form, 422)
     with db.transaction() as session:
         services.end_post(session, current(), held, last_day=form.last_day.data, reason=form.reason.data)
-    return page.done(url_for("people.index"))
+    return page.done(url_for("staff.index"))
 
 
 @bp.post("/<id:account_id>/password")
@@ -108,11 +102,6 @@ def sign(handover_id: str) -> Response:
     with db.transaction() as session:
         handover_services.sign_handover(session, current(), paper)
     return page.done(url_for("people.handovers"))
-
-
-def _people() -> dict[str, Any]:
-    rows = queries.list_people(db.session(), current(), clock.today())
-    return {"people": rows, "role_words": ROLE_WORDS, "kind_words": KIND_WORDS}
 
 
 def _person(form: PersonForm) -> dict[str, Any]:

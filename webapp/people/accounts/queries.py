@@ -8,7 +8,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
 from webapp.core.text import phone_numbers
-from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.people.accounts.models import Account, Complaint, Handover, Post, Role, SignIn
@@ -121,18 +120,24 @@ def communities_within(session: Session, actor: Actor) -> list[str]:
     return list(session.exec(within(select(Unit.id).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)))
 
 
-def list_people(session: Session, actor: Actor, on: date) -> list[Any]:
-    """(account id, name, role, unit name, kind, from, to, post id) of held and coming posts within reach, by name."""
-    query = (
-        select(Account.id, Party.name, Post.role, Unit.name, Post.kind, Post.valid_from, Post.valid_to, Post.id)
-        .join(Post, col(Post.account_id) == Account.id)
-        .join(Unit, col(Unit.id) == Post.unit_id)
-        .join(Party, col(Party.id) == Account.party_id)
-        .where(col(Account.closed_at).is_(None), (col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= on))
-        .order_by(Party.initials, Party.name)
-        .limit(500)
-    )
-    return by_sound(session.exec(within(query, actor, Post.unit_id)), lambda row: row[1])
+def communities_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return _units_to_choose(session, actor, UnitKind.COMMUNITY)
+
+
+def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """With the community's name before it where there are several."""
+    found = _units_to_choose(session, actor, UnitKind.GRID)
+    if not actor.is_wide:
+        return found
+    above = dict(session.exec(select(Unit.id, COMMUNITY.name).join(COMMUNITY, col(COMMUNITY.id) == Unit.parent_id)
+                              .where(col(Unit.id).in_([unit_id for unit_id, _ in found]))).all())  # fmt: skip
+    return [(unit_id, f"{above.get(unit_id, '')} · {name}") for unit_id, name in found]
+
+
+def _units_to_choose(session: Session, actor: Actor, kind: UnitKind) -> list[tuple[str, str]]:
+    query = select(Unit.id, Unit.name).where(Unit.kind == kind, col(Unit.valid_to).is_(None))
+    ordered = within(query, actor, Unit.id).order_by(col(Unit.parent_id), col(Unit.position)).limit(400)
+    return [(unit_id, name) for unit_id, name in session.exec(ordered)]
 
 
 def get_post(session: Session, actor: Actor, post_id: str) -> Post:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import false, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
 from webapp.core.data.prefix_search import begins_with
@@ -16,6 +17,7 @@ from webapp.people.accounts.permissions import Action, roles_for
 from webapp.people.org.models import Unit, UnitKind
 
 Row = TypeVar("Row")
+GROUND = aliased(Unit)  # beside whatever units a statement names itself
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class Actor:
         rounds = [hat for hat in self.hats if grid_id in (None, hat.unit_id)]
         return bool(rounds) and all(hat.role is Role.GRID_WORKER for hat in rounds)
 
+    @property
+    def is_wide(self) -> bool:
+        """Looks after more than one community."""
+        return any(hat.unit_kind in (UnitKind.STREET, UnitKind.DISTRICT) for hat in self.hats)
+
     def holds(self, *roles: Role) -> bool:
         return any(role in self.roles for role in roles)
 
@@ -102,6 +109,22 @@ def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
 def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
     """For statements that are built once per reach and kept; everything else asks `within`."""
     return statement.where(unit_column.in_(_below(paths)))
+
+
+def on_ground(statement: Any, actor: Actor, community: Any, grid: Any = None) -> Any:
+    """`within`, said so that the right index can answer a list: one grid, one community, or rows of a whole tree."""
+    kinds, units = {hat.unit_kind for hat in actor.hats}, sorted({hat.unit_id for hat in actor.hats})
+    if kinds == {UnitKind.GRID} and grid is not None:
+        return statement.where(_is_one_of(grid, units))
+    if kinds == {UnitKind.COMMUNITY}:
+        return statement.where(_is_one_of(community, units))
+    reach = [begins_with(GROUND.path, path) for path in actor.paths]
+    here = GROUND.id == community if grid is None else or_(GROUND.id == community, GROUND.id == grid)
+    return statement.where(select(GROUND.id).where(here, or_(*reach) if reach else false()).exists())
+
+
+def _is_one_of(column: Any, values: list[str]) -> Any:
+    return column == values[0] if len(values) == 1 else column.in_(values)
 
 
 def units_below(actor: Actor) -> Any:

@@ -57,7 +57,7 @@ class QuickAct:
 @dataclass(frozen=True)
 class OfficeList:
     """`address` opens a row (its id is put behind), `home` is the page the list stands on. `opens_beside`: a row's
-    page is read beside the list where there is room."""
+    page is read beside the list where there is room. `leaves_by`: only who may do this takes rows out."""
 
     name: str
     title: str
@@ -68,8 +68,12 @@ class OfficeList:
     acts: tuple[MarkedAct, ...] = ()
     opens_beside: bool = False
     tail: str = ""
-    may_leave: bool = True
+    leaves_by: Action | None = None
     quick: QuickAct | None = None
+
+    def may_leave(self, actor: Any) -> bool:
+        """Whether the rows may be taken along, as a workbook or on paper."""
+        return self.leaves_by is None or bool(actor.can(self.leaves_by))
 
     def acts_for(self, actor: Any) -> tuple[MarkedAct, ...]:
         return tuple(act for act in self.acts if actor.can(act.action))
@@ -81,7 +85,8 @@ class OfficeList:
         return found
 
     def url(self, row_id: str) -> str:
-        return f"{self.address}{row_id}{self.tail}"
+        """Empty where a row has no page of its own."""
+        return f"{self.address}{row_id}{self.tail}" if self.address else ""
 
 
 __all__ = ["LISTS", "Forbidden", "MarkedAct", "OfficeList", "add_act", "named", "register"]

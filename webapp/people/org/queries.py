@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -122,3 +123,9 @@ def parties(session: Session, community_id: str, on: date, kinds: tuple[PartyKin
 
 def _open(on: date) -> tuple:  # type: ignore[type-arg]
     return (Unit.valid_from <= on, (col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= on))
+
+
+def named(words: str) -> Any:
+    """Parties by the beginning of their name or of its initials, as a condition."""
+    begins = col(Party.name).startswith(words, autoescape=True)
+    return begins | col(Party.initials).startswith(words.lower(), autoescape=True)

@@ -30,6 +30,8 @@ class Merchant(SQLModel, table=True):
         Index("ix_merchant_grid", "grid_id", "name"),
         Index("ix_merchant_name", "community_id", "name"),
         Index("ix_merchant_pinyin", "community_id", "pinyin"),
+        Index("ix_merchant_grid_pinyin", "grid_id", "pinyin", "id"),
+        Index("ix_merchant_pinyin_all", "pinyin", "id"),
         Index("ix_merchant_initials", "community_id", "initials"),
         Index("ix_merchant_tail", "community_id", "phone_tail_index"),
     )

@@ -15,13 +15,6 @@ def get_merchant(session: Session, actor: Actor, merchant_id: str) -> Merchant:
     return found
 
 
-def list_merchants(session: Session, actor: Actor, *, after: str = "", limit: int = 50) -> list[Merchant]:
-    """Pages by name: `after` is the last name of the page before."""
-    query = select(Merchant).where(col(Merchant.closed_on).is_(None), col(Merchant.name) > after)
-    ordered = query.order_by(col(Merchant.name), col(Merchant.id)).limit(limit)
-    return list(session.exec(within(ordered, actor, Merchant.grid_id)))
-
-
 def list_employees(session: Session, merchant: Merchant) -> list[Employee]:
     query = select(Employee).where(Employee.merchant_id == merchant.id, col(Employee.left_on).is_(None))
     return by_sound(session.exec(query), lambda employee: employee.name)

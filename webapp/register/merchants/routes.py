@@ -8,23 +8,19 @@ from webapp.core.web import page
 from webapp.core.web.form_posts import attempt
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.merchants import queries, services
+from webapp.people.lists import page_forms as lists
+from webapp.register.merchants import list_queries, queries, services
 from webapp.register.merchants.forms import CloseForm, EmployeeForm, MerchantForm
 from webapp.register.merchants.models import Merchant
 
 bp = Blueprint("merchants", __name__, url_prefix="/merchants")
-PAGE = 50
 
 
 @bp.get("/")
 @allow(Action.SEE_REGISTER)
 def index() -> Response:
-    session, actor = db.session(), current()
-    after = request.args.get("after", "")[:120]
-    shops = queries.list_merchants(session, actor, after=after, limit=PAGE + 1)
-    more = shops[PAGE - 1].name if len(shops) > PAGE else ""
-    counts = queries.count_merchants(session, actor)
-    return page.render("register/merchants/index.html", shops=shops[:PAGE], more=more, counts=counts)
+    counts = queries.count_merchants(db.session(), current())
+    return lists.show(list_queries.OFFICE, "register/merchants/index.html", counts=counts)
 
 
 @bp.get("/new")

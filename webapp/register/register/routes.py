@@ -10,7 +10,16 @@ from webapp.core.web import page
 from webapp.core.web.form_posts import attempt
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.register import board_queries, place_queries, place_services, queries, search_queries, services
+from webapp.people.lists import page_forms as lists
+from webapp.register.register import (
+    board_queries,
+    list_queries,
+    place_queries,
+    place_services,
+    queries,
+    search_queries,
+    services,
+)
 from webapp.register.register.forms import BuildingForm, HouseholdForm, MoveOutForm, SettleForm
 from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, BuildingUse, Household
 
@@ -32,6 +41,18 @@ def index() -> Response:
     else:
         shown |= {"counts": queries.count_register(session, actor), "lines": queries.list_buildings(session, actor)}
     return page.render("register/register/index.html", "register/register/_found.html", **shown)
+
+
+@bp.get("/households")
+@allow(Action.SEE_REGISTER)
+def households() -> Response:
+    return lists.show(list_queries.HOUSEHOLD_LIST)
+
+
+@bp.get("/residents")
+@allow(Action.SEE_REGISTER)
+def residents() -> Response:
+    return lists.show(list_queries.RESIDENT_LIST)
 
 
 @bp.get("/buildings/new")

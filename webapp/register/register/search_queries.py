@@ -37,7 +37,7 @@ def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) ->
 
 
 def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
-    match = _person_match(asked, places)
+    match = person_match(asked, places)
     if match is None:
         return []
     query = (
@@ -61,7 +61,7 @@ def _merchants(session: Session, actor: Actor, asked: Asked, places: list[str], 
     return [Found("merchant", row.id, row.name, f"{row.trade} {row.shop_no}".strip()) for row in rows]
 
 
-def _person_match(asked: Asked, places: list[str]) -> Any:
+def person_match(asked: Asked, places: list[str]) -> Any:
     text = asked.text
     match asked.meaning:
         case Meaning.PINYIN:

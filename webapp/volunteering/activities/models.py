@@ -65,7 +65,11 @@ class Membership(SQLModel, table=True):
 
 
 class Activity(SQLModel, table=True):
-    __table_args__ = (Index("ix_activity_community_state", "community_id", "state"),)
+    __table_args__ = (
+        Index("ix_activity_community_state", "community_id", "state"),
+        Index("ix_activity_made", "community_id", "made_at", "id"),
+        Index("ix_activity_made_all", "made_at", "id"),
+    )
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     department_id: str | None = ids.ref("department.id", nullable=True)

@@ -95,9 +95,10 @@ def is_member(session: Session, department_id: str, volunteer_id: str) -> bool:
     return session.exec(query).first() is not None
 
 
-def list_activities(session: Session, actor: Actor) -> list[Activity]:
-    query = within(select(Activity), actor, Activity.community_id)
-    return list(session.exec(query.order_by(Activity.state, col(Activity.made_at).desc()).limit(60)))
+def departments_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    query = select(Department.id, Department.name).where(col(Department.closed_at).is_(None))
+    ordered = within(query, actor, Department.community_id).order_by(Department.name).limit(200)
+    return [(row_id, name) for row_id, name in session.exec(ordered)]
 
 
 def get_activity(session: Session, actor: Actor, activity_id: str) -> Activity:

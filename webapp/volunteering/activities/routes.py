@@ -14,9 +14,10 @@ from webapp.exchange.points import queries as points
 from webapp.people.accounts import people_services as people
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.volunteering.activities import queries, services
+from webapp.people.lists import page_forms as lists
+from webapp.volunteering.activities import list_queries, queries, services
 from webapp.volunteering.activities.forms import RISK_WORDS, ActivityForm, CancelForm, ShiftForm
-from webapp.volunteering.activities.models import Activity, ActivityState
+from webapp.volunteering.activities.models import Activity
 
 bp = Blueprint("activities", __name__, url_prefix="/activities")
 
@@ -24,11 +25,7 @@ bp = Blueprint("activities", __name__, url_prefix="/activities")
 @bp.get("")
 @allow(Action.RUN_ACTIVITIES)
 def index() -> Response:
-    session, actor = db.session(), current()
-    rows = queries.list_activities(session, actor)
-    shifts = queries.next_shifts(session, [row.id for row in rows])
-    rows.sort(key=lambda row: (row.state is not ActivityState.DRAFT, row.id not in shifts))
-    return page.render("volunteering/activities/index.html", rows=rows, shifts=shifts)
+    return lists.show(list_queries.OFFICE, "volunteering/activities/index.html")
 
 
 @bp.get("/new")

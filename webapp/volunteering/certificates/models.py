@@ -3,7 +3,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
@@ -29,7 +29,11 @@ class Certificate(SQLModel, table=True):
     """`said` is everything printed on it, as text; the database refuses to change a row of this table. `issued_on` is
     the date it prints: a replacement keeps the first one's and says beside it when it was made."""
 
-    __table_args__ = (UniqueConstraint("issuer_id", "year", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("issuer_id", "year", "seq"),
+        Index("ix_certificate_issued", "issuer_id", "issued_at", "id"),
+        Index("ix_certificate_issued_all", "issued_at", "id"),
+    )
     id: str = ids.key()
     issuer_id: str = ids.ref("unit.id", index=True)
     community_id: str | None = ids.plain(nullable=True, index=True)

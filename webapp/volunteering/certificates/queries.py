@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import String, cast, func
 from sqlmodel import Session, col, or_, select
 
-from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
@@ -33,26 +32,6 @@ def get_readable(session: Session, actor: Actor, certificate_id: str) -> Certifi
         reach = or_(mine, col(Certificate.issuer_id).in_(below))  # type: ignore[assignment]
     found: Certificate = one(session, select(Certificate).where(Certificate.id == certificate_id, reach))
     return found
-
-
-def list_certificates(
-    session: Session,
-    actor: Actor,
-    *,
-    year: int | None = None,
-    kind: CertificateKind | None = None,
-    number: str = "",
-    limit: int = 50,
-) -> list[Certificate]:
-    query = within(select(Certificate), actor, Certificate.issuer_id)
-    if year:
-        query = query.where(Certificate.year == year)
-    if kind:
-        query = query.where(Certificate.kind == kind)
-    if number:
-        query = query.where(col(Certificate.number).contains(cleaning.code(number), autoescape=True))
-    newest_first = (col(Certificate.issued_at).desc(), col(Certificate.seq).desc())
-    return list(session.exec(query.order_by(*newest_first).limit(limit)))
 
 
 def list_own(session: Session, actor: Actor) -> list[Certificate]:

@@ -10,7 +10,8 @@ from webapp.core.web import form_posts, page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.volunteering.certificates import paper_services, queries, rules, services
+from webapp.people.lists import page_forms as lists
+from webapp.volunteering.certificates import list_queries, paper_services, queries, rules, services
 from webapp.volunteering.certificates.forms import EndForm, ReplaceForm
 from webapp.volunteering.certificates.models import Certificate, CertificateEnd, CertificateKind
 
@@ -22,14 +23,8 @@ WAYS = ("plain", "signed", "archive")
 @bp.get("/")
 @allow(Action.SEE_CERTIFICATES)
 def index() -> Response:
-    asked = request.args
-    kind = CertificateKind(asked["kind"]) if asked.get("kind") in list(CertificateKind) else None
-    year = int(asked["year"]) if asked.get("year", "").isdigit() else None
-    papers = queries.list_certificates(db.session(), current(), year=year, kind=kind, number=asked.get("q", ""))
-    return page.render(
-        "volunteering/certificates/index.html", papers=papers, ends=queries.ends_of(db.session(), papers), asked=asked,
-        years=queries.count_by_year(db.session(), current()), kind_words=rules.KIND_WORDS, end_words=rules.END_WORDS,
-    )  # fmt: skip
+    years = queries.count_by_year(db.session(), current())
+    return lists.show(list_queries.OFFICE, "volunteering/certificates/index.html", years=years)
 
 
 @bp.get("/mine")

@@ -26,6 +26,9 @@ class Volunteer(SQLModel, table=True):
         UniqueConstraint("community_id", "number"),
         UniqueConstraint("community_id", "party_id"),
         Index("ix_volunteer_phone_index", "phone_index"),
+        Index("ix_volunteer_number_all", "number", "id"),
+        Index("ix_volunteer_joined", "community_id", "joined_on", "id"),
+        Index("ix_volunteer_joined_all", "joined_on", "id"),
         CheckConstraint("left_on IS NULL OR left_on >= joined_on", name="dates"),
     )
     id: str = ids.key()

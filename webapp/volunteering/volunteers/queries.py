@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -13,26 +11,12 @@ from webapp.core.text.i18n import N_
 from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor, one, within
-from webapp.people.org.models import Party
 from webapp.volunteering.volunteers.models import Device, HoursLine, Qualification, Skill, Volunteer
-
-PAGE = 30
 
 
 class UnknownNumber(DomainError):
     status = 422
     message = N_("没有编号是 %(number)s 的志愿者。")
-
-
-@dataclass(frozen=True)
-class Row:
-    id: str
-    number: str
-    name: str
-    skills: list[str]
-    joined_on: date
-    left_on: date | None
-    minutes: int
 
 
 def confirmed_minutes(session: Session, volunteer_id: str, as_of: date | None = None) -> int:
@@ -81,19 +65,6 @@ def mine(session: Session, actor: Actor) -> Volunteer:
     return found
 
 
-def list_volunteers(session: Session, actor: Actor, *, wanted: str = "", after: str = "") -> list[Row]:
-    """In order of number; hours are shown beside a name, never as a rank."""
-    total = select(func.coalesce(func.sum(HoursLine.minutes), 0)).where(HoursLine.volunteer_id == Volunteer.id)
-    query = select(
-        Volunteer.id, Volunteer.number, Volunteer.name, Volunteer.skills, Volunteer.joined_on, Volunteer.left_on,
-        total.scalar_subquery(),
-    ).where(col(Volunteer.number) > after)  # fmt: skip
-    if wanted:
-        query = query.join(Party, col(Party.id) == Volunteer.party_id).where(_looks_like(wanted))
-    query = within(query, actor, Volunteer.community_id).order_by(col(Volunteer.number)).limit(PAGE)
-    return [Row(*row) for row in session.exec(query)]
-
-
 def by_number(session: Session, community_id: str, number: str) -> Volunteer | None:
     query = select(Volunteer).where(Volunteer.community_id == community_id, Volunteer.number == number)
     return session.exec(query).first()
@@ -138,10 +109,3 @@ def list_ending_papers(session: Session, actor: Actor, until: date) -> list[tupl
 def list_devices(session: Session, volunteer_id: str) -> list[Device]:
     query = select(Device).where(Device.volunteer_id == volunteer_id, col(Device.forgotten_at).is_(None))
     return list(session.exec(query.order_by(col(Device.seen_at).desc())))
-
-
-def _looks_like(wanted: str) -> Any:
-    words = cleaning.fold(wanted)
-    found = col(Volunteer.name).startswith(words) | col(Party.initials).startswith(words.lower())
-    phone = vault.blind_index(phone_numbers.clean(wanted))
-    return found | (col(Volunteer.number) == cleaning.code(wanted)) | (col(Volunteer.phone_index) == phone)

@@ -13,7 +13,8 @@ from webapp.core.web.errors import NotFound
 from webapp.exchange.points import queries as points
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.volunteering.volunteers import queries, services, signin_services, star_queries
+from webapp.people.lists import page_forms as lists
+from webapp.volunteering.volunteers import list_queries, queries, services, signin_services, star_queries
 from webapp.volunteering.volunteers.forms import SKILL_WORDS, LeaveForm, QualificationForm, VolunteerForm
 from webapp.volunteering.volunteers.models import Skill, Volunteer
 
@@ -25,17 +26,8 @@ PAPER_DAYS = 60
 @bp.get("")
 @allow(Action.SEE_VOLUNTEERS)
 def index() -> Response:
-    wanted = request.args.get("q", "")
-    rows = queries.list_volunteers(db.session(), current(), wanted=wanted, after=request.args.get("after", ""))
     ending = queries.list_ending_papers(db.session(), current(), clock.today() + timedelta(days=PAPER_DAYS))
-    return page.render(
-        "volunteering/volunteers/index.html",
-        rows=rows,
-        wanted=wanted,
-        ending=ending,
-        words=SKILL_WORDS,
-        page_size=queries.PAGE,
-    )
+    return lists.show(list_queries.OFFICE, "volunteering/volunteers/index.html", ending=ending)
 
 
 @bp.get("/new")

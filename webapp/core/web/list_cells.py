@@ -1,0 +1,58 @@
+"""How a list says a day, a moment, a deadline, a word of a table; and what a spreadsheet gets of each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from webapp.core.data.listing import Cell
+from webapp.core.text import masks
+from webapp.core.text.i18n import gettext
+from webapp.core.time import clock
+from webapp.core.web import filters
+
+
+def day(value: date | None) -> Cell:
+    return Cell(filters.day(value), raw=value)
+
+
+def moment(value: datetime | None) -> Cell:
+    return Cell(filters.moment(value), raw=clock.local(value).date() if value else None)
+
+
+def due(value: datetime | date | None, *, is_over: bool = False) -> Cell:
+    """The day, and how many are left where somebody still has to do something."""
+    if value is None:
+        return Cell("")
+    on = clock.local(value).date() if isinstance(value, datetime) else value
+    said, left = filters.day(on), clock.days_between(clock.today(), on)
+    if is_over:
+        return Cell(said, raw=on)
+    if left < 0:
+        return Cell(gettext("超 %(n)s 天", n=-left), said, "red", on)
+    if isinstance(value, datetime) and value < clock.now():
+        return Cell(gettext("今天超期"), said, "red", on)
+    words = gettext("还有 %(n)s 天", n=left) if left else gettext("今天到期")
+    return Cell(words, said, "amber" if left <= 3 else "", on)
+
+
+def pair(first: str | None, second: str | None) -> Cell:
+    """Two things that belong together: a name and its number."""
+    return Cell(first or "", second or "")
+
+
+def name(value: str | None) -> Cell:
+    """A resident's name, masked."""
+    return Cell(masks.name(value) if value else "")
+
+
+def number(value: int | None) -> Cell:
+    return Cell(f"{value:,}" if value is not None else "", raw=value)
+
+
+def worded(words: Mapping[Any, str], tones: Mapping[Any, str] | None = None) -> Callable[[Any], Cell]:
+    """A word of a table for a value, with the tone of its tag."""
+
+    def say(value: Any) -> Cell:
+        return Cell(gettext(words[value]) if value in words else "", tone=(tones or {}).get(value, ""))
+
+    return say
