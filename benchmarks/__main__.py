@@ -1,4 +1,5 @@
-"""python -m benchmarks [NAME …]: prints Markdown tables, keeps a JSON copy in bench-results/."""
+"""python -m benchmarks [NAME …]: prints Markdown tables, writes them into docs/benchmarks.md and keeps a JSON copy in
+bench-results/."""
 
 import importlib
 import json
@@ -8,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import clock
+from benchmarks import chapter, clock
 
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "bench-results"
-NOT_TABLES = {"__init__", "__main__", "clock"}
+NOT_TABLES = {"__init__", "__main__", "chapter", "clock"}
 
 
 def tables(names: list[str]) -> list[Any]:
@@ -39,6 +40,7 @@ def main(names: list[str]) -> int:
             kept["tables"][name] = {"title": module.TITLE, "mishap": repr(mishap)}
             continue
         print(clock.as_markdown(lines))
+        chapter.keep(name, module.TITLE, clock.as_markdown(lines), clock.machine(), f"{datetime.now(UTC):%Y-%m-%d}")
         print(f"\n({name}, {time.perf_counter() - since:.0f} s)\n", flush=True)
         kept["tables"][name] = {"title": module.TITLE, "lines": clock.as_json(lines)}
     RESULTS.mkdir(exist_ok=True)

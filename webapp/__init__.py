@@ -66,6 +66,9 @@ BLUEPRINTS = (
     "webapp.council.promises.supervision_routes",
     "webapp.council.minutes.routes",
     "webapp.council.boards.routes",
+    "webapp.centre.assessment.mine_routes",
+    "webapp.centre.assessment.routes",
+    "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
@@ -137,6 +140,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.door.opinions.commands",
     "webapp.people.org.commands",
     "webapp.register.boundaries.commands",
+    "webapp.centre.assessment.commands",
     "webapp.centre.keeping.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
@@ -192,45 +196,70 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 
 def _install_slices(app: Flask) -> None:
-    from webapp.casework.cases import handover_services as open_cases
-    from webapp.casework.cases import services as numbered_cases
-    from webapp.centre.sync import phone_services
-    from webapp.council.councils import page_queries as council_pages
-    from webapp.council.minutes.came_queries import came_of
-    from webapp.door.liaisons import intake_services as liaison_lists
     from webapp.people.accounts import access
-    from webapp.people.accounts import handover_services as handovers
-    from webapp.people.credentials import second_routes
-    from webapp.people.settings import queries as settings
-    from webapp.people.settings.rules import Name
-    from webapp.register.boundaries import heir_services as heirs
-    from webapp.register.intake import building_services as building_lists
-    from webapp.register.intake import list_services
-    from webapp.register.intake import merchant_services as merchant_lists
-    from webapp.volunteering.awards.star_queries import ladder
-    from webapp.volunteering.certificates import services as papers
-    from webapp.volunteering.volunteers import intake_services as volunteer_lists
-    from webapp.volunteering.volunteers import services as volunteers
-    from webapp.volunteering.volunteers import star_queries
 
     access.init_app(app)
-    access.SECOND_STEPS[:] = [second_routes.second_step]
-    handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
-    heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
-    council_pages.CAME_OF[:] = [came_of]
-    site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
-    backup.AFTER_RESTORE[:] = [
-        phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
-    ]  # fmt: skip
-    star_queries.KEEPERS[:] = [ladder]
-    list_services.KINDS[:] = [
-        *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
-    ]  # fmt: skip
+    for hang in (_hang_people, _hang_work, _hang_lists, _hang_restore):
+        hang()
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:
         app.cli.add_command(import_module(name).group)
     app.context_processor(_frame)
+
+
+# What a lower slice asks of a higher one hangs in a list of the lower one; here is where each list is filled.
+
+
+def _hang_people() -> None:
+    from webapp.people.accounts import access
+    from webapp.people.credentials import second_routes
+    from webapp.people.settings import queries as settings
+    from webapp.people.settings.rules import Name
+
+    access.SECOND_STEPS[:] = [second_routes.second_step]
+    site_address.DECIDED[:] = [lambda: str(settings.known(db.session())[Name.SITE])]
+
+
+def _hang_work() -> None:
+    from webapp.casework.cases import handover_services as open_cases
+    from webapp.casework.cases import step_services
+    from webapp.centre.assessment import services as assessment
+    from webapp.council.councils import page_queries as council_pages
+    from webapp.council.minutes.came_queries import came_of
+    from webapp.people.accounts import handover_services as handovers
+    from webapp.register.boundaries import heir_services as heirs
+    from webapp.volunteering.awards.star_queries import ladder
+    from webapp.volunteering.volunteers import star_queries
+
+    handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
+    heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
+    council_pages.CAME_OF[:] = [came_of]
+    step_services.HEARD[:] = [assessment.hear]
+    star_queries.KEEPERS[:] = [ladder]
+
+
+def _hang_lists() -> None:
+    from webapp.door.liaisons import intake_services as liaison_lists
+    from webapp.register.intake import building_services as building_lists
+    from webapp.register.intake import list_services
+    from webapp.register.intake import merchant_services as merchant_lists
+    from webapp.volunteering.volunteers import intake_services as volunteer_lists
+
+    list_services.KINDS[:] = [
+        *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
+    ]  # fmt: skip
+
+
+def _hang_restore() -> None:
+    from webapp.casework.cases import services as numbered_cases
+    from webapp.centre.sync import phone_services
+    from webapp.volunteering.certificates import services as papers
+    from webapp.volunteering.volunteers import services as volunteers
+
+    backup.AFTER_RESTORE[:] = [
+        phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
+    ]  # fmt: skip
 
 
 def _frame() -> dict[str, Any]:

@@ -24,4 +24,5 @@ CHAPTERS = (
     "gardens",
     "market",
     "dispatch",
+    "assessment",
 )

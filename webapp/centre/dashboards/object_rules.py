@@ -25,6 +25,12 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "notice_channel": (N_("通知渠道"), ("unit_id>unit",)),
     "photo": (N_("照片"), ("unit_id>unit",)),
     "door_place": (N_("住户"), ("label",)),
+    # assessment
+    "score_rule": (N_("考核计分"), ("deed", "valid_from")),
+    "score_period": (N_("考核月"), ("community_id>unit", "month")),
+    "score_check": (N_("得分复核"), ("period_id>score_period",)),
+    "score_appeal": (N_("考核申诉"), ("party_id>party", "period_id>score_period")),
+    "grid_difficulty": (N_("网格难度"), ("grid_id>unit", "year")),
     # the register
     "building": (N_("楼栋"), ("estate", "name")),
     "entrance": (N_("单元门"), ("building_id>building", "name")),

@@ -84,6 +84,7 @@ ROOMS = (
         ("use_own_account", N_("通知"), "notices.index"),
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),
+        ("own_score", N_("我的得分"), "score.mine"),
         ("use_own_account", N_("找活和优惠"), "market_mine.entry"),
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
@@ -132,6 +133,11 @@ ROOMS = (
         ("serve_counter", N_("兑换单"), "counter.orders"),
         ("see_points", N_("对账"), "proof.index"),
         ("keep_stock", N_("货品"), "stock.index"),
+    )),
+    (N_("考核"), "chart", (
+        ("see_assessment", N_("考核"), "assessment.index"),
+        ("see_score_rules", N_("计分规则"), "score_rules.index"),
+        ("run_assessment", N_("网格难度"), "score_rules.classes"),
     )),
     (N_("便民工具站"), "tool", (
         ("lend_tools", N_("借还"), "lending.index"),

@@ -23,6 +23,15 @@ SENSITIVE = Keep(
     (Purge("resident", "left_on", TWO_YEARS, NUMBERS, setting=MOVED),
      Purge("resident", "died_on", TWO_YEARS, NUMBERS, setting=MOVED)),
 )  # fmt: skip
+SCORES = Keep(
+    N_("网格员考核：得分的一句话、复核和申诉写的话"),
+    N_("让网格员看得见每一分怎么来的，觉得不对能申诉"), Ground.DUTY,
+    N_("三年。三年后写的话抹掉，只留分数"),
+    ("score_entry.sentence", "score_check.words", "score_appeal.words", "score_appeal.answer"),
+    (Purge("score_check", "looked_at", THREE_YEARS, ("words",)),
+     Purge("score_appeal", "filed_at", THREE_YEARS, ("words", "answer"))),
+    stays=N_("得分条目只写是哪一件事，不写居民；它只增不改，留作办过的凭据"),
+)  # fmt: skip
 VISITS = Keep(
     N_("走访：哪天、哪一户、什么情况、说了什么"),
     N_("记得答应过什么，不重复上门问"),
@@ -207,9 +216,32 @@ TRACES = Keep(
 )  # fmt: skip
 
 TABLE = (
-    HOMES, SENSITIVE, VISITS, TASKS, OPINIONS, GARDENS, VOICES, PHOTOS, SHOPS, ACCOUNTS, PARTIES, COMPLAINTS, DEMANDS,
-    VOLUNTEERS, POINTS, TOOLS, HONOURS, COUNCILS, LIAISONS, MARKET, UPLOADS, SYNC, NOTICES, TRACES,
-)  # fmt: skip
+    HOMES,
+    SENSITIVE,
+    VISITS,
+    SCORES,
+    TASKS,
+    VOICES,
+    PHOTOS,
+    SHOPS,
+    ACCOUNTS,
+    PARTIES,
+    COMPLAINTS,
+    DEMANDS,
+    OPINIONS,
+    GARDENS,
+    VOLUNTEERS,
+    POINTS,
+    TOOLS,
+    HONOURS,
+    COUNCILS,
+    LIAISONS,
+    MARKET,
+    UPLOADS,
+    SYNC,
+    NOTICES,
+    TRACES,
+)
 
 
 def purges() -> tuple[Purge, ...]:

@@ -99,6 +99,13 @@ class Action(StrEnum):
     HOLD_COUNCILS = "hold_councils"
     SUPERVISE_PROMISES = "supervise_promises"
     KEEP_PROMISES = "keep_promises"
+    # assessment
+    OWN_SCORE = "own_score"
+    SEE_ASSESSMENT = "see_assessment"
+    SEE_SCORE_RULES = "see_score_rules"
+    RUN_ASSESSMENT = "run_assessment"
+    JUDGE_SCORE_APPEALS = "judge_score_appeals"
+    SET_SCORE_RULES = "set_score_rules"
     # stars
     SEE_RATINGS = "see_ratings"
     RUN_RATINGS = "run_ratings"
@@ -184,6 +191,12 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.HOLD_COUNCILS: frozenset({HOST}),
     Action.SUPERVISE_PROMISES: COMMUNITY,
     Action.KEEP_PROMISES: EVERYONE,
+    Action.OWN_SCORE: frozenset({GRID_WORKER}),
+    Action.SEE_ASSESSMENT: COMMUNITY,
+    Action.SEE_SCORE_RULES: FIELD | CENTRES,
+    Action.RUN_ASSESSMENT: frozenset({HOST}),
+    Action.JUDGE_SCORE_APPEALS: CENTRES,
+    Action.SET_SCORE_RULES: frozenset({DISTRICT}),
     Action.SEE_RATINGS: COMMUNITY | {AUDITOR},
     Action.RUN_RATINGS: frozenset({HOST}),
     Action.SET_STAR_RULES: frozenset({HOST, DISTRICT}),
