@@ -11,6 +11,7 @@ from webapp.casework.cases.models import GridCase
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.door.gardens.models import Care, Garden, Keeping, Waiting
+from webapp.register.register.models import Entrance
 
 
 @pytest.fixture
@@ -153,3 +154,15 @@ def test_a_worker_of_another_grid_and_a_wrong_role_are_kept_out(
     for who, status in (("ma", 404), ("stranger", 404), ("qian", 403)):
         assert client.sign_in(town.accounts[who]).get(f"/gardens/{garden.id}").status_code == status
     assert client.sign_in(town.wang).post(f"/gardens/{garden.id}/plan", data={"plan": PLAN}).status_code == 403
+
+
+def test_the_street_door_leads_to_rounds_and_gardens(
+    client: HouseClient, town: Town, session: Session, garden: Garden
+) -> None:
+    token = session.exec(select(Entrance.token)).first()
+    page = client.get(f"/door/{token}").get_data(as_text=True)
+    where = f"/garden/near/{town.community}"
+    assert where in page
+    assert "冬梅轩微花园" in client.get(where).get_data(as_text=True)
+    assert "这里还没有" in client.get(f"/garden/near/{town.far_community}").get_data(as_text=True)
+    assert client.get(f"/garden/near/{town.grid1}").status_code == 404

@@ -1,5 +1,7 @@
 """What anybody reads and does without signing in: the garden's map, a number in the queue, a tap at the bed's sign."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
@@ -7,13 +9,35 @@ from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.form_posts import attempt
-from webapp.door.gardens import queries, rules, services
+from webapp.door.gardens import near_queries, queries, rules, services
 from webapp.door.gardens.forms import CareForm, WaitingForm
 from webapp.door.gardens.models import Garden, Plot
+from webapp.door.opinions.rules import STATE_WORDS
 from webapp.people.accounts.access import public
 
 bp = Blueprint("beds", __name__, url_prefix="/garden")
 TRIES, WINDOW = 20, 15 * 60
+
+
+@bp.get("/near/<id:community_id>")
+@public
+def near(community_id: str) -> Response:
+    """What a neighbourhood asks its people, and the gardens they keep."""
+    session = db.session()
+    return page.render(
+        "door/gardens/near.html", community=near_queries.community(session, community_id),
+        rounds=near_queries.rounds_near(session, community_id), state_words=STATE_WORDS,
+        gardens=near_queries.gardens_near(session, community_id),
+    )  # fmt: skip
+
+
+@bp.app_context_processor
+def way_in() -> dict[str, Any]:
+    """From the page behind the code at the street door, where there is something to see."""
+    if not request or request.endpoint != "directory.door" or not request.view_args:
+        return {}
+    found = near_queries.community_of_door(db.session(), str(request.view_args["token"])[:24])
+    return {"garden_url": url_for("beds.near", community_id=found)} if found else {}
 
 
 @bp.get("/<id:garden_id>")
