@@ -70,6 +70,8 @@ BLUEPRINTS = (
     "webapp.centre.assessment.routes",
     "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
+    "webapp.centre.desk.routes",
+    "webapp.centre.search.routes",
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
