@@ -187,7 +187,8 @@ def _show(asked: OpinionRound, refused: BaseForm | None = None) -> Response:
         step=NEXT.get(asked.state), act_words=rules.ACT_WORDS,
         tenants=result_queries.tenants_of(session, asked) if asked.by_owners else {},
         extension=refused if isinstance(refused, ExtensionForm) else ExtensionForm(), refused=refused,
-        chosen=0 if asked.opened_at else len(queries.places_of(session, asked)), status=refused.status if refused else 200, **WORDS,
+        chosen=0 if asked.opened_at else len(queries.places_of(session, asked)),
+        status=refused.status if refused else 200, **WORDS,
     )  # fmt: skip
 
 
