@@ -92,6 +92,10 @@ BLUEPRINTS = (
     "webapp.casework.supervision.ladder_routes",
     "webapp.door.visits.routes",
     "webapp.door.visits.opinion_routes",
+    "webapp.door.gardens.routes",
+    "webapp.door.gardens.plot_routes",
+    "webapp.door.gardens.paper_routes",
+    "webapp.door.gardens.public_routes",
     "webapp.door.opinions.routes",
     "webapp.door.opinions.desk_routes",
     "webapp.door.opinions.paper_routes",
@@ -138,6 +142,7 @@ BLUEPRINTS = (
     "webapp.centre.sync.phone_routes",
 )
 COMMANDS: tuple[str, ...] = (
+    "webapp.door.gardens.commands",
     "webapp.door.opinions.commands",
     "webapp.people.org.commands",
     "webapp.register.boundaries.commands",

@@ -17,6 +17,7 @@ const BEHAVIOURS = [
   ["[data-kept]", "kept"],
   ["[data-scan]", "scan"],
   ["form[data-questions]", "questions"],
+  ["[data-draw]", "draw"],
   ["[data-passkey]", "passkey"],
   ["[data-list]", "list"],
   ["[data-menu]", "menu"],

@@ -21,6 +21,7 @@ CHAPTERS = (
     "phones",
     "liaisons",
     "opinions",
+    "gardens",
     "market",
     "dispatch",
     "assessment",

@@ -40,7 +40,8 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "score_rules.classes": ("score_rules.classes",),
     # opinion rounds
     "opinions": ("opinions.index", WALK), "opinion_desk": ("opinions.index", WALK),
-    "opinion_papers": ("opinions.index", WALK),
+    "opinion_papers": ("opinions.index", WALK), "gardens": ("gardens.index", WALK), "plots": ("gardens.index", WALK),
+    "garden_papers": ("gardens.index", WALK),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
     "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,

@@ -100,6 +100,7 @@ ROOMS = (
         ("see_liaisons", N_("联络员"), "roster.index"),
         ("import_lists", N_("Excel 导入"), "intake.index"),
         ("see_opinions", N_("征求意见"), "opinions.index"),
+        ("see_gardens", N_("微花园"), "gardens.index"),
         ("export_register", N_("导出名册"), "exports.index"),
         ("review_sync", N_("待核的记录"), "outbox.reviews"),
         ("watch_phones", N_("手机和没发的记录"), "outbox.phones"),

@@ -54,6 +54,15 @@ TASKS = Keep(
     N_("三年。三年后答案抹掉，只留哪天、哪一户办过；撤回的立即不再显示"),
     ("task_answer.answers",), (Purge("task_answer", "happened_at", THREE_YEARS, ("answers",)),),
 )  # fmt: skip
+GARDENS = Keep(
+    N_("微花园：认养人、共同认养人、监护人和候补的称呼、电话（加密）"),
+    N_("约定谁养护哪一块，顾不上时找得到人"), Ground.AGREED,
+    N_("认养期间。了结满一年抹掉；轮到或退出候补满一年抹掉"),
+    ("garden_keeping.keeper", "garden_keeping.phone", "garden_keeping.co_keeper", "garden_keeping.co_phone",
+     "garden_keeping.guardian", "garden_waiting.keeper", "garden_waiting.phone"),
+    (Purge("garden_keeping", "ended_on", YEAR, ("keeper", "phone", "co_keeper", "co_phone", "guardian")),
+     Purge("garden_waiting", "settled_at", YEAR, ("keeper", "phone"))),
+)  # fmt: skip
 VOICES = Keep(
     N_("说的事：谁说的、电话、门牌（加密）"),
     N_("办完了告诉您一声"), Ground.AGREED,
@@ -220,6 +229,7 @@ TABLE = (
     COMPLAINTS,
     DEMANDS,
     OPINIONS,
+    GARDENS,
     VOLUNTEERS,
     POINTS,
     TOOLS,

@@ -23,6 +23,8 @@ from webapp.core.text.i18n import N_
 from webapp.core.web.forms import BaseForm
 from webapp.council.sittings import resolution_services
 from webapp.council.sittings.forms import LineForm, WordingForm
+from webapp.door.gardens import plot_services as plots
+from webapp.door.gardens.forms import CareForm
 from webapp.door.hazards import services as hazards
 from webapp.door.hazards.forms import HazardForm
 from webapp.door.liaisons import services as liaisons
@@ -95,6 +97,8 @@ KINDS = {
              lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
         Kind("wording", N_("改一句决定"), Action.HOLD_COUNCILS, WordingForm,
              lambda session, actor, form: resolution_services.keep_wording(session, actor, **form.told)),
+        Kind("care", N_("微花园养护"), Action.TEND_GARDENS, CareForm,
+             lambda session, actor, form: plots.care(session, actor, **form.told, happened_at=form.happened)),
         Kind("opinion", N_("户意见"), Action.COLLECT_OPINIONS, DoorAnswerForm,
              lambda session, actor, form: door_opinions.answer_at_door(
                  session, actor, {**form.told, "happened_at": form.happened})),

@@ -156,6 +156,8 @@ class RoundLine(SQLModel, table=True):
         Index("ix_opinion_line_walk", "round_id", "building_id", "position"),
         Index("ix_opinion_line_home", "household_id", "round_id"),
         Index("ix_opinion_line_again", "grid_id", "try_at"),
+        Index("ix_opinion_line_disputed", "round_id", "is_disputed"),
+        Index("ix_opinion_line_tenants", "round_id", "tenant_standing"),
         CheckConstraint("area IS NULL OR area > 0", name="area"),
     )
     id: str = ids.key()

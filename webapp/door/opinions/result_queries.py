@@ -17,11 +17,12 @@ from webapp.door.opinions.models import (
     StandingAnswer,
 )
 from webapp.door.opinions.result_rules import COLUMNS, Row
+from webapp.door.opinions.rules import ANSWERS
 from webapp.people.accounts.scope import Actor, within
 from webapp.register.register.models import Household
 
 PAGE = 50
-MOVED_SHOWN = 20
+MOVED_SHOWN = 500
 ALL = 1_000_000
 
 
@@ -88,16 +89,19 @@ def answers_of(session: Session, asked: OpinionRound, side: Side = Side.HOME) ->
 
 def tenants_of(session: Session, asked: OpinionRound) -> dict[str, int]:
     """Where owners decide: what tenants said, apart and never added."""
+    if "tenants" in asked.result:
+        return dict(asked.result["tenants"])
     query = (
         select(RoundLine.tenant_standing, func.count())
-        .where(RoundLine.round_id == asked.id, RoundLine.tenant_standing != Standing.UNASKED)
+        .where(RoundLine.round_id == asked.id, col(RoundLine.tenant_standing).in_(ANSWERS))
         .group_by(col(RoundLine.tenant_standing))
     )
     return {str(standing): count for standing, count in session.exec(query)}
 
 
 def moved_since(session: Session, asked: OpinionRound) -> list[str]:
-    """Doors of the frozen list whose household has gone since: shown beside the list, which stays as it is."""
+    """Doors of the frozen list whose household has gone since: shown beside the list, which stays as it is. Looks at
+    every household of the round, so it has a page of its own."""
     query = (
         select(RoundLine.label)
         .join(Household, col(Household.id) == RoundLine.household_id)

@@ -146,6 +146,14 @@ def questions(round_id: str) -> Response:
     return page.render("door/opinions/questions.html", asked=asked, sides=sides, **WORDS)
 
 
+@bp.get("/<id:round_id>/moves")
+@allow(Action.SEE_OPINIONS)
+def moves(round_id: str) -> Response:
+    """What changed since the list was frozen; the list itself stays."""
+    asked = queries.get_round(db.session(), current(), round_id)
+    return page.render("door/opinions/moves.html", asked=asked, moved=result_queries.moved_since(db.session(), asked))
+
+
 @bp.get("/<id:round_id>/owners")
 @allow(Action.HOLD_OPINIONS)
 def owners(round_id: str) -> Response:
@@ -176,10 +184,11 @@ def _show(asked: OpinionRound, refused: BaseForm | None = None) -> Response:
         "door/opinions/show.html", asked=asked, questions=queries.questions_of(session, asked),
         tally=result_queries.whole(session, asked), buildings=buildings, more=len(buildings) == result_queries.PAGE,
         extensions=queries.extensions_of(session, asked), disputed=result_queries.disputed_lines(session, asked),
-        moved=result_queries.moved_since(session, asked), step=NEXT.get(asked.state), act_words=rules.ACT_WORDS,
+        step=NEXT.get(asked.state), act_words=rules.ACT_WORDS,
         tenants=result_queries.tenants_of(session, asked) if asked.by_owners else {},
         extension=refused if isinstance(refused, ExtensionForm) else ExtensionForm(), refused=refused,
-        chosen=len(queries.places_of(session, asked)), status=refused.status if refused else 200, **WORDS,
+        chosen=0 if asked.opened_at else len(queries.places_of(session, asked)),
+        status=refused.status if refused else 200, **WORDS,
     )  # fmt: skip
 
 

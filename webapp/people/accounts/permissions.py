@@ -37,6 +37,9 @@ class Action(StrEnum):
     SEE_OPINIONS = "see_opinions"
     COLLECT_OPINIONS = "collect_opinions"
     HOLD_OPINIONS = "hold_opinions"
+    SEE_GARDENS = "see_gardens"
+    TEND_GARDENS = "tend_gardens"
+    KEEP_GARDENS = "keep_gardens"
     # cases, their catalogue and supervision
     SEE_CASES = "see_cases"
     REPORT_CASE = "report_case"
@@ -138,6 +141,9 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE_OPINIONS: FIELD | CENTRES,
     Action.COLLECT_OPINIONS: FIELD,
     Action.HOLD_OPINIONS: frozenset({HOST}),
+    Action.SEE_GARDENS: FIELD | CENTRES,
+    Action.TEND_GARDENS: FIELD,
+    Action.KEEP_GARDENS: frozenset({HOST}),
     Action.SEE_CASES: FIELD | CENTRES,
     Action.REPORT_CASE: FIELD,
     Action.HANDLE_CASE: FIELD | CENTRES,

@@ -1,0 +1,88 @@
+"""A round where there is no signal: one tap at the door; and a garden's plan drawn without a mouse."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect, sync_playwright
+from sqlmodel import select
+
+from tests.browser.offline_town import Street, ready_street
+from tests.browser.phone import wait_for
+from tests.browser.proxy import Fault, Kind
+from tests.door.gardens.test_gardens import found
+from tests.door.opinions import ground
+from tests.town import Town
+from webapp.core.data import db
+from webapp.door.gardens.models import Plot
+from webapp.door.opinions.models import Ballot, Outcome, Standing
+from webapp.door.visits.models import Visit
+from webapp.register.register.models import Household
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+
+@pytest.fixture
+def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
+    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
+        yield made
+
+
+def test_one_tap_a_household_without_a_signal_is_a_ballot_and_a_visit(ready: tuple[Street, Page], town: Town) -> None:
+    here, page = ready
+    with here.app.app_context(), db.transaction() as session:
+        building_id = session.exec(select(Household.building_id)).first()
+        round_id = ground.asked(session, town, str(building_id)).id
+        more = ground.asked(session, town, str(building_id), (ground.CARE, ground.BEDS), title="谁来认养").id
+    here.phone.make_ready(page)
+    page.wait_for_timeout(1500)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
+    page.wait_for_selector("form[data-offline=opinion][data-open]")
+    forms = page.locator("form[data-offline=opinion]")
+    expect(forms).to_have_count(2)
+    page.get_by_role("button", name="同意", exact=True).click()
+    wait_for(lambda: len(here.phone.states(page)) == 1, "the answer to be kept")
+    page.wait_for_url(lambda url: here.homes[0] not in url)
+    expect(page.locator("[data-undo-bar]")).to_contain_text("同意")
+    page.goto(f"{here.phone.address}/doors/{here.homes[1]}")
+    page.wait_for_selector("form[data-offline=opinion][data-open]")
+    second = page.locator("form[data-offline=opinion]").filter(has=page.locator("[name=q1]"))
+    second.locator("label.chip").first.click()
+    second.locator("input[name=q2]").fill("2")
+    second.get_by_role("button", name="记下，下一户").click()
+    wait_for(lambda: len(here.phone.states(page)) == 2, "the second answer to be kept")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        session = db.session()
+        kept = session.exec(select(Ballot).order_by(Ballot.happened_at)).all()  # type: ignore[arg-type]
+        assert [(one.round_id, one.outcome) for one in kept] == [
+            (round_id, Outcome.ANSWERED), (more, Outcome.ANSWERED)
+        ]  # fmt: skip
+        assert ground.line(session, round_id, here.homes[0]).standing is Standing.AGREE
+        assert {one.household_id for one in session.exec(select(Visit))} == set(here.homes[:2])
+
+
+def test_a_plan_is_drawn_by_keyboard_alone(ready: tuple[Street, Page], town: Town) -> None:
+    here, page = ready
+    with here.app.app_context(), db.transaction() as session:
+        garden_id = found(session, town, "1 0,0 40,0 40,30 0,30", "9号楼").id
+    page.context.clear_cookies()
+    here.phone.sign_in(page, "li")
+    page.goto(f"{here.phone.address}/gardens/{garden_id}/plan")
+    page.focus("svg.draw")
+    keys = page.keyboard
+    for key, times in (("ArrowRight", 10), ("Enter", 1), ("ArrowRight", 6), ("ArrowDown", 4), ("Enter", 1)):
+        for _ in range(times):
+            keys.press(key)
+    assert page.input_value("[name=plan]").splitlines()[-1] == "2 50,0 80,0 80,20 50,20"
+    keys.press("Delete")
+    assert page.input_value("[name=plan]").splitlines() == ["1 0,0 40,0 40,30 0,30"]
+    page.fill("[name=plan]", "1 0,0 40,0 40,30 0,30\n2 50,0 90,0 70,40")
+    page.get_by_role("button", name="存好平面图").click()
+    page.wait_for_url(lambda url: url.endswith(garden_id))
+    expect(page.locator("svg.plan polygon")).to_have_count(2)
+    with here.app.app_context():
+        assert sorted(one.number for one in db.session().exec(select(Plot))) == [1, 2]
