@@ -39,29 +39,34 @@ def run() -> list[Line]:
                 town = build(session)
         with street(app, town, playwright, Path(folder)) as here:
             _ask(app, town)
-            return [Line("from the tap to the first field", _opened(here).figures("ms")), _typed(here)]
+            shown, reckoned = _opened(here)
+            return [
+                Line("from the tap to the first field", shown.figures("ms")),
+                Line("… and until everything is reckoned", reckoned.figures("ms")), _typed(here),
+            ]  # fmt: skip
 
 
 PAGES: list[Any] = []
 
 
-def _opened(here: Street) -> Times:
+def _opened(here: Street) -> tuple[Times, Times]:
     page = here.phone.start()
     here.phone.sign_in(page)
     here.phone.make_ready(page)
     here.proxy.fault = Fault(Kind.REFUSE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    seconds = []
+    shown, reckoned = [], []
     for home in here.homes[:ROUNDS]:
         page.goto(f"{here.phone.address}/doors/{home}")
         page.wait_for_selector("a[href*='/tasks/']")
         since = time.perf_counter()
         page.click("a[href*='/tasks/']")
         page.wait_for_selector("form[data-questions][data-open] [data-q=q1]")
-        page.wait_for_function("() => document.querySelector('[name=seen]').value.includes('q100')")
-        seconds.append(time.perf_counter() - since)
+        shown.append(time.perf_counter() - since)
+        page.wait_for_function("() => document.querySelector('[name=seen]').value.startsWith('q1 q3 q5')")
+        reckoned.append(time.perf_counter() - since)
     PAGES.append(page)
-    return Times(seconds)
+    return Times(shown), Times(reckoned)
 
 
 def _typed(here: Street) -> Line:

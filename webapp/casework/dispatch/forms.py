@@ -39,7 +39,9 @@ class AskForm(BaseForm):
     grid_kind = ChoiceField(N_("哪些网格"), _choices(rules.GRID_WORDS), default="any")
     homes = ChoiceField(N_("问哪些户"), _choices(rules.HOMES_WORDS), default="none")
     form_id = PickField(N_("用哪张表"), optional=True, hint=N_("没有要填的就不选，网格员点一下“办了”"))
-    minutes = NumberField(N_("每户要填几分钟"), least=0, most=240, hint=N_("选了表会替您估；不含走到门口的 3 分钟"))
+    minutes = NumberField(
+        N_("每户要填几分钟"), least=0, most=240, hint=N_("不含走到门口的 3 分钟；选了表，看负担时会说大约几分钟")
+    )
     points = NumberField(N_("办成记几分"), least=0, most=5, optional=True)
     evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
 

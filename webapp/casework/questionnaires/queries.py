@@ -22,6 +22,12 @@ class Held:
     def share(self) -> float:
         return self.held / self.questions if self.questions else 0.0
 
+    @property
+    def minutes(self) -> int:
+        """Of typing at one home: half a minute a question; what the register answers is confirmed, not typed."""
+        typed = self.questions - self.held
+        return max(1, round(typed / 2)) if typed > 0 else 0
+
 
 def _usable(statement: Any, actor: Actor) -> Any:
     """A unit uses its own forms, those of the units above it, and sees those of the units below."""

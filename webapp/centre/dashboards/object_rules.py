@@ -71,6 +71,8 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "task": (N_("任务"), ("order_id>task_order", "grid_id>unit")),
     "task_answer": (N_("任务答案"), ("task_id>task", "household_id>door_place")),
     "task_objection": (N_("任务退回"), ("task_id>task",)),
+    "questionnaire": (N_("问卷"), ("title",)),
+    "questionnaire_version": (N_("问卷"), ("questionnaire_id>questionnaire", "number")),
     "task_routine": (N_("例行任务"), ("title",)),
     "burden_limit": (N_("每周上限"), ("document",)),
     "duty_entry": (N_("事项清单"), ("code", "name")),
