@@ -51,7 +51,7 @@ def _reader(book: _casebook.Casebook, name: str, told: str) -> Actor:
 
 def _list(name: str, small: _casebook.Casebook, large: _casebook.Casebook) -> list[Line]:
     found = []
-    for who in ("host", "district"):
+    for who in ("host",) if name == "orders" else ("host", "district"):  # a counter is of one community
         for words, look in (("first page", Look(chosen=_standing(name))), ("two chips", Look(chosen=TWO[name]))):
             base, grown = (_cost(book, who, name, look) for book in (small, large))
             times = {f"ms at {SMALL:,}": short(base * 1e3), f"ms at {LARGE:,}": short(grown * 1e3)}

@@ -14,6 +14,7 @@ from webapp.casework.cases.rules import State
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
+from webapp.core.data.numbers import numbered
 from webapp.core.data.word_search import rows_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -59,9 +60,10 @@ def _soon(days: int) -> Any:
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
     """By its number, whole or as it begins, or by words of its title and place."""
+    places = accounts.communities_within(session, actor)
     if words[:1].isdigit():
-        return col(GridCase.number).startswith(words, autoescape=True)
-    within = None if actor.is_wide else accounts.communities_within(session, actor)
+        return numbered(col(GridCase.number), col(GridCase.community_id), words, places, digits=6)
+    within = None if actor.is_wide else places
     return col(GridCase.id).in_(rows_written("case", words, within))
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -19,7 +19,7 @@ from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
 from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
-from webapp.register.register.search_queries import person_match
+from webapp.register.register.search_queries import person_match, rooms
 from webapp.register.register.search_rules import Meaning, understand
 
 HOME, GRID, DOOR = aliased(Unit), aliased(Unit), aliased(Household)
@@ -42,9 +42,10 @@ def _residents(query: Any, actor: Actor) -> Any:
 def find_door(session: Session, actor: Actor, words: str) -> Any:
     """3-2-602, a room, the beginning of a door; anything else is a name of somebody who lives there."""
     places, asked = accounts.communities_within(session, actor), understand(words)
-    if asked.meaning in (Meaning.DOOR, Meaning.ROOM, Meaning.ROOM_OR_TAIL):
-        match = or_(begins(Household.door, asked.text), col(Household.room) == asked.text)
-        return col(Household.community_id).in_(places) & match
+    if asked.meaning is Meaning.DOOR:
+        return col(Household.community_id).in_(places) & begins(Household.door, asked.text)
+    if asked.meaning in (Meaning.ROOM, Meaning.ROOM_OR_TAIL):
+        return col(Household.id).in_(rooms(asked.text, places))
     return col(Household.id).in_(_living(places, person_match(asked, places)))
 
 
