@@ -8,7 +8,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
-from webapp.core.data.lookup import begins
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -19,8 +18,8 @@ from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
 from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
-from webapp.register.register.search_queries import person_match, rooms
-from webapp.register.register.search_rules import Meaning, understand
+from webapp.register.register.search_queries import door_match, person_match
+from webapp.register.register.search_rules import understand
 
 HOME, GRID, DOOR = aliased(Unit), aliased(Unit), aliased(Household)
 LIVES = col(Household.moved_out_on).is_(None)
@@ -42,10 +41,9 @@ def _residents(query: Any, actor: Actor) -> Any:
 def find_door(session: Session, actor: Actor, words: str) -> Any:
     """3-2-602, a room, the beginning of a door; anything else is a name of somebody who lives there."""
     places, asked = accounts.communities_within(session, actor), understand(words)
-    if asked.meaning is Meaning.DOOR:
-        return col(Household.community_id).in_(places) & begins(Household.door, asked.text)
-    if asked.meaning in (Meaning.ROOM, Meaning.ROOM_OR_TAIL):
-        return col(Household.id).in_(rooms(asked.text, places))
+    match = door_match(asked, places)
+    if match is not None:
+        return col(Household.community_id).in_(places) & match
     return col(Household.id).in_(_living(places, person_match(asked, places)))
 
 
