@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "desk_more_indexes"
-down_revision = "assessment"
+down_revision = '0016_ladder_turns'
 branch_labels = None
 depends_on = None
 
