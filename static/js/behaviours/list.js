@@ -1,4 +1,4 @@
-// A list by keyboard: arrows walk the rows, Enter opens, x marks, n and p turn pages, f searches, ? shows all this.
+// A list by keyboard: arrows walk the rows, Enter opens, x marks, a goes to the acts, n and p turn pages, f searches, ? shows all this.
 let waiting = null;
 
 /** @param {HTMLElement} list */
@@ -57,6 +57,7 @@ function pressed(event, list) {
     case "Home": return go(rows, 0);
     case "End": return go(rows, rows.length - 1);
     case "x": rows[at]?.querySelector("input").click(); return at >= 0;
+    case "a": { const act = list.querySelector("[data-needs-marks]:not([hidden])"); act?.focus(); return Boolean(act); }
     case "n": return turn("next", list);
     case "p": return turn("prev", list);
     case "f": list.querySelector("[data-list-search]")?.focus(); return true;

@@ -62,6 +62,8 @@ class GridCase(SQLModel, table=True):
         _open("ix_case_open_state", "community_id", "state", "reported_at", "id"),
         _open("ix_case_open_state_grid", "grid_id", "state", "reported_at", "id"),
         _open("ix_case_open_state_all", "state", "reported_at", "id"),
+        _open("ix_case_open", "community_id", "reported_at", "id"), _open("ix_case_open_all", "reported_at", "id"),
+        _open("ix_case_open_grid", "grid_id", "reported_at", "id"),
         Index("ix_case_place", "community_id", "category_code", "building_id"),
         Index("ix_case_lead", "lead_party_id", sqlite_where=text("ended_at IS NULL AND lead_party_id IS NOT NULL"),
               postgresql_where=text("ended_at IS NULL AND lead_party_id IS NOT NULL")),

@@ -17,7 +17,7 @@ from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, units_below
 from webapp.people.lists.rules import OfficeList, register
-from webapp.people.org.models import Party
+from webapp.people.org.models import Party, Unit
 
 KINDS = [(kind, words) for kind, (words, _) in OBJECTS.items()]
 
@@ -28,7 +28,8 @@ def reach(query: Any, actor: Actor) -> Any:
         .outerjoin(Account, col(Account.id) == AuditLine.account_id)
         .outerjoin(Party, col(Party.id) == Account.party_id)
     )
-    return joined.where(or_(col(AuditLine.chain_id).in_(units_below(actor)), col(AuditLine.chain_id) == DISTRICT_CHAIN))
+    below = units_below(actor).where(col(Unit.id) == AuditLine.chain_id).correlate(AuditLine)
+    return joined.where(or_(below.exists(), col(AuditLine.chain_id) == DISTRICT_CHAIN))
 
 
 def _about(session: Session, actor: Any, lines: list[Line]) -> list[Line]:

@@ -17,7 +17,6 @@ from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import MarkedAct, OfficeList, register
-from webapp.people.org import queries as org
 from webapp.people.org.models import Party, Unit
 
 
@@ -78,7 +77,8 @@ PHONES = Listing(
         Filter("at", N_("哪个社区"), accounts.communities_to_choose,
                lambda unit_id, actor: col(SyncPhone.community_id) == unit_id),
     ),
-    search=lambda session, actor, words: org.named(words),
+    search=lambda session, actor, words: col(Party.name).startswith(words, autoescape=True)
+    | col(Party.initials).startswith(words.lower(), autoescape=True),
     search_words=N_("姓名或拼音首字母"),
 )  # fmt: skip
 OFFICE = register(

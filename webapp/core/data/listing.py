@@ -17,7 +17,7 @@ from sqlmodel import Session
 from webapp.core.time import clock
 
 PAGE = 50
-COUNTED = 1000  # beyond that nobody reads the number, and counting on would cost the page
+COUNTED = 300  # beyond that nobody reads the number, and counting on would cost the page
 ALL = "all"
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed
+from webapp.core.data.numbers import numbered
 from webapp.core.data.word_search import rows_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -49,9 +50,10 @@ def _whose(value: str, actor: Actor) -> Any:
 
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
+    places = accounts.communities_within(session, actor)
     if words[:1].isdigit():
-        return col(Promise.number).startswith(words, autoescape=True)
-    within = None if actor.is_wide else accounts.communities_within(session, actor)
+        return numbered(col(Promise.number), col(Promise.community_id), words, places, digits=3)
+    within = None if actor.is_wide else places
     return col(Promise.id).in_(rows_written("promise", words, within))
 
 

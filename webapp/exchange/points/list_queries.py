@@ -39,8 +39,8 @@ def reach(query: Any, actor: Actor) -> Any:
 def _search(session: Session, actor: Actor, words: str) -> Any:
     """Whose: the passbook's number, or the beginning of the name or its initials."""
     places = accounts.communities_within(session, actor)
-    named = org.named(words) | (col(Passbook.number) == words.upper())
-    books = select(col(Passbook.id)).join(Party, col(Party.id) == Passbook.party_id)
+    named = col(Passbook.party_id).in_(org.named(words, places)) | (col(Passbook.number) == words.upper())
+    books = select(col(Passbook.id))
     return col(Entry.passbook_id).in_(books.where(col(Passbook.community_id).in_(places), named))
 
 

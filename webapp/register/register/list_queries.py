@@ -41,7 +41,7 @@ def _residents(query: Any, actor: Actor) -> Any:
 def find_door(session: Session, actor: Actor, words: str) -> Any:
     """3-2-602, a room, the beginning of a door; anything else is a name of somebody who lives there."""
     places, asked = accounts.communities_within(session, actor), understand(words)
-    match = door_match(asked)
+    match = door_match(asked, places)
     if match is not None:
         return col(Household.community_id).in_(places) & match
     return col(Household.id).in_(_living(places, person_match(asked, places)))

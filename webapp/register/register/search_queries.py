@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import union
 from sqlmodel import Session, col, or_, select
 
 from webapp.core.data.lookup import begins, exact_index, rows_with, tail_index
@@ -78,13 +79,19 @@ def person_match(asked: Asked, places: list[str]) -> Any:
     return None
 
 
-def door_match(asked: Asked) -> Any:
+def rooms(text: str, places: list[str]) -> Any:
+    """Ids of households by their room, and by a door that begins so: each way by its own index."""
+    here = select(col(Household.id)).where(col(Household.community_id).in_(places))
+    return union(here.where(col(Household.room) == text), here.where(begins(Household.door, text + "-")))
+
+
+def door_match(asked: Asked, places: list[str]) -> Any:
     """None where no door was meant. Each way is one range of an index: the door from its beginning, or the room with
     what is known of its door; the name before it may stand anywhere in the label (春和 for 春和东里)."""
     if asked.meaning is Meaning.DOOR:
         match = _said_door(asked)
     elif asked.meaning in (Meaning.ROOM, Meaning.ROOM_OR_TAIL):
-        match = or_(col(Household.room) == asked.text, begins(Household.door, asked.text + "-"))
+        match = col(Household.id).in_(rooms(asked.text, places))
     else:
         return None
     return match & col(Household.label).contains(asked.estate, autoescape=True) if asked.estate else match
@@ -101,7 +108,7 @@ def _said_door(asked: Asked) -> Any:
 
 
 def _households(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
-    match = door_match(asked)
+    match = door_match(asked, places)
     if match is None:
         return []
     query = (

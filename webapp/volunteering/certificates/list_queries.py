@@ -1,6 +1,7 @@
 """证书 as a list of the desk: one paper, one number; what ended stays in it."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
+from webapp.core.data.prefix_search import begins_with
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import list_cells as cells
+from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
@@ -21,6 +24,7 @@ from webapp.volunteering.certificates.models import Certificate, CertificateEnd,
 
 ISSUER = aliased(Unit)
 YEARS = 8
+RUNNING = re.compile("0*([0-9]{1,6})(-[0-9A-Z])?")
 
 
 def reach(query: Any, actor: Actor) -> Any:
@@ -34,10 +38,15 @@ def reach(query: Any, actor: Actor) -> Any:
 
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
-    """By any part of its number, or by the holder's name or initials."""
-    if any(letter.isdigit() for letter in words):
-        return col(Certificate.number).contains(words.upper(), autoescape=True)
-    return org.named(words)
+    """By the beginning of its number, by its running number, or by the holder's name or initials."""
+    places = accounts.communities_within(session, actor)
+    if running := RUNNING.fullmatch(words.upper()):
+        years = range(clock.today().year, clock.today().year - YEARS, -1)
+        issued = col(Certificate.issuer_id).in_(places) & col(Certificate.year).in_(years)
+        return issued & (col(Certificate.seq) == int(running[1]))
+    if words[:1].isdigit():
+        return begins_with(Certificate.number, re.sub("[^0-9A-Z-]", "", words.upper()))
+    return col(Certificate.party_id).in_(org.named(words, places))
 
 
 def _name(said: str, number: str) -> Cell:

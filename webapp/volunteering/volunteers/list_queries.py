@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy import String, cast, func, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -17,7 +17,7 @@ from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org import queries as org
-from webapp.people.org.models import Party, Unit
+from webapp.people.org.models import Unit
 from webapp.volunteering.volunteers.forms import SKILL_WORDS, SKILLS
 from webapp.volunteering.volunteers.models import HoursLine, Volunteer
 
@@ -30,14 +30,13 @@ def reach(query: Any, actor: Actor) -> Any:
 
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
-    """Number, whole phone, the beginning of the name, or initials."""
+    """Number, whole phone, the beginning of the name, or initials: each way by its own index."""
     places = accounts.communities_within(session, actor)
-    named = select(col(Party.id)).where(col(Party.community_id).in_(places))
-    named = named.where(org.named(words))
-    return or_(
+    ways = (
         col(Volunteer.number) == words.upper(), col(Volunteer.phone_index) == vault.blind_index(words),
-        col(Volunteer.party_id).in_(named),
+        col(Volunteer.party_id).in_(org.named(words, places)),
     )  # fmt: skip
+    return col(Volunteer.id).in_(union(*(select(col(Volunteer.id)).where(way) for way in ways)))
 
 
 def _minutes() -> Any:

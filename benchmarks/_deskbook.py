@@ -1,0 +1,173 @@
+"""One district with as many rows in every list of the desk as asked for, on the same twenty communities."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks._casebook import Casebook, casebook
+
+DAY = "date('2026-01-01', '+' || (n % 330) || ' days')"
+AT = "strftime('%Y-%m-%d %H:%M:%S.000000', '2026-01-01', '+' || (n % 470000) || ' minutes')"
+COMMUNITY, GRID = "(SELECT community FROM ground WHERE k = n % 200)", "(SELECT grid FROM ground WHERE k = n % 200)"
+SOUND = "printf('%c%c%05x', 97 + n % 26, 97 + (n / 26) % 26, n)"
+ID = "printf('%08x%04x70008%015x', n / 65536, n % 65536, n)"
+FIXED = "'00000000000070008000000000000001'"
+
+# table → what differs from row to row; everything else that may not be empty is filled by its type.
+OUTCOME = "CASE n % 10 WHEN 0 THEN 'something' WHEN 1 THEN 'nobody' WHEN 2 THEN 'declined' ELSE 'fine' END"
+ROWS: dict[str, dict[str, str]] = {
+    "household": {
+        "dwelling_id": ID,
+        "label": "'楼' || (n % 60) || '号' || n",
+        "head_name": "'王秀英'",
+        "door": "(n % 60) || '-' || (n / 60 % 3) || '-' || n",
+        "room": "100 + n % 900",
+        "flags": "'[]'",
+        "is_key": "n % 12 = 0",
+        "is_rented": "n % 5 = 0",
+        "cadence_days": "180",
+        "next_due_on": DAY,
+        "last_outcome": "'fine'",
+        "moved_in_on": DAY,
+    },
+    "resident": {
+        "name": "'王' || n",
+        "pinyin": SOUND,
+        "initials": f"substr({SOUND}, 1, 2)",
+        "household_id": ID,
+        "sex": "CASE n % 2 WHEN 0 THEN 'female' ELSE 'male' END",
+        "born_on": "date('1930-01-01', '+' || (n % 33000) || ' days')",
+    },
+    "visit": {"household_id": ID, "happened_at": AT, "account_id": FIXED, "means": "'door'", "outcome": OUTCOME},
+    "merchant": {"name": "'店' || n", "pinyin": SOUND, "initials": f"substr({SOUND}, 1, 2)", "shop_no": "n"},
+    "volunteer": {
+        "number": "printf('Z%07d', n)",
+        "party_id": ID,
+        "name": "'赵' || n",
+        "joined_on": DAY,
+        "skills": """CASE n % 3 WHEN 0 THEN '["law"]' ELSE '["care", "patrol"]' END""",
+        "national_index": "n",
+    },
+    "activity": {
+        "title": "'活动' || n",
+        "made_at": AT,
+        "lead_account_id": FIXED,
+        "risk": "'none'",
+        "state": "CASE n % 3 WHEN 0 THEN 'open' WHEN 1 THEN 'draft' ELSE 'cancelled' END",
+    },
+    "ledger_entry": {
+        "key": "n",
+        "at": AT,
+        "on": DAY,
+        "amount": "1 + n % 9",
+        "change": "1 + n % 9",
+        "passbook_id": FIXED,
+        "kind": "CASE n % 3 WHEN 0 THEN 'earn' WHEN 1 THEN 'hold' ELSE 'capture' END",
+    },
+    "shop_order": {
+        "at": AT,
+        "hold_until": DAY,
+        "total": "1 + n % 90",
+        "code": "n",
+        "entry_id": ID,
+        "state": "CASE n % 9 WHEN 0 THEN 'cancelled' ELSE 'collected' END",
+    },
+    "certificate": {
+        "issuer_id": COMMUNITY,
+        "kind": "'honour'",
+        "year": "2026",
+        "seq": "n",
+        "number": "printf('C-%08d', n)",
+        "cause": "n",
+        "said": """'{"name": "赵国强", "level": "三星"}'""",
+        "issued_at": AT,
+        "issued_on": DAY,
+        "token_hash": "n",
+        "party_id": ID,
+    },
+    "audit_line": {
+        "chain_id": COMMUNITY,
+        "seq": "n",
+        "at": AT,
+        "row_id": ID,
+        "verb": "CASE n % 3 WHEN 0 THEN 'record_visit' ELSE 'case_note' END",
+        "kind": "CASE n % 3 WHEN 0 THEN 'visit' ELSE 'grid_case' END",
+    },
+    "promise": {
+        "number": "printf('2026-%07d', n)",
+        "deed": "'装灯' || n",
+        "due": DAY,
+        "first_due": "'2025-01-01'",
+        "owner_id": ID,
+        "verifier_id": FIXED,
+        "decided_on": DAY,
+        "state": "CASE WHEN n % 25 = 0 THEN 'active' ELSE 'done' END",
+        "done_on": f"CASE WHEN n % 25 THEN {DAY} END",
+    },
+    "sync_phone": {
+        "device_id": ID,
+        "account_id": FIXED,
+        "unit_id": GRID,
+        "unsent": "n % 4",
+        "seen_at": AT,
+        "oldest_at": f"CASE WHEN n % 4 THEN {AT} END",
+    },
+}
+BLANKS = {
+    "INTEGER": "0",
+    "BOOLEAN": "0",
+    "JSON": "'{}'",
+    "DATE": "'2026-01-01'",
+    "DATETIME": "'2026-01-01 00:00:00.000000'",
+}
+
+
+@contextmanager
+def deskbook(folder: Path, count: int) -> Iterator[Casebook]:
+    with casebook(folder, count) as book:
+        book.app.extensions["engine"].dispose()
+        raw = sqlite3.connect(book.file, isolation_level=None)
+        for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-400000"):
+            raw.execute(f"PRAGMA {pragma}")
+        _ground(raw)
+        for table, told in ROWS.items():
+            _fill(raw, table, told, count)
+        _words(raw)
+        raw.close()
+        yield book
+
+
+def _ground(raw: sqlite3.Connection) -> None:
+    raw.execute(
+        "CREATE TEMP TABLE ground AS SELECT row_number() OVER (ORDER BY g.id) - 1 AS k, g.parent_id AS community, "
+        "g.id AS grid FROM unit g WHERE g.kind = 'grid'"
+    )
+    raw.execute("CREATE UNIQUE INDEX temp.ground_k ON ground (k)")
+
+
+def _fill(raw: sqlite3.Connection, table: str, told: dict[str, str], count: int) -> None:
+    """Rows made by the database itself, in the order of their ids."""
+    info = raw.execute(f"PRAGMA table_info({table})").fetchall()
+    names = {name for _, name, *_ in info}
+    values = {"id": ID, "community_id": COMMUNITY, "grid_id": GRID, **told}
+    for _, name, kind, needed, default, _ in info:
+        if needed and default is None and name not in values:
+            values[name] = FIXED if kind.startswith("CHAR(32)") else BLANKS.get(kind, "''")
+    shown = {name: value for name, value in values.items() if name in names}
+    columns = ", ".join(f'"{name}"' for name in shown)
+    raw.execute("BEGIN")
+    raw.execute(
+        f"WITH RECURSIVE row(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < {count}) "
+        f"INSERT INTO {table} ({columns}) SELECT {', '.join(shown.values())} FROM row"
+    )
+    raw.execute("COMMIT")
+
+
+def _words(raw: sqlite3.Connection) -> None:
+    """A case's title by its pairs: two of each are enough to search by."""
+    for at in (1, 2, 3):
+        raw.execute(
+            "INSERT OR IGNORE INTO word_pair (kind, community_id, pair, row_id) "
+            f"SELECT 'case', community_id, substr(title, {at}, 2), id FROM grid_case WHERE length(title) > {at}"
+        )
