@@ -70,6 +70,7 @@ BLUEPRINTS = (
     "webapp.centre.assessment.routes",
     "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
+    "webapp.centre.overview.routes",
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",

@@ -8,14 +8,14 @@ stand under, the nearest first. The first one that the reader has is lit; 我的
 ME = "accounts.me"
 COUNCIL, CASES, LATE, HOMES = "councils.index", "cases.index", "cases.late", "register.index"
 STARS, CONTEST, PAPERS = "awards.index", "contest.index", "certificates.index"
-OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
+OVERVIEW, WALK, FIELD = "overview.index", "visits.today", "liaisons.index"
 
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
     "people": ("staff.index",),
-    "dashboards": (OVERVIEW,),
+    "dashboards": (OVERVIEW,), "overview": (OVERVIEW,),
     # doors and people
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),

@@ -3,13 +3,11 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 
-from webapp.centre.dashboards import list_queries, place_rules, queries
+from webapp.centre.dashboards import list_queries, place_rules
 from webapp.centre.dashboards.rules import HOMES, ROOMS, TABS
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
-from webapp.core.time import clock
-from webapp.core.web import page
-from webapp.people.accounts.access import allow, current, current_or_none, public
+from webapp.people.accounts.access import allow, current_or_none, public
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.rules import FIRST_HAT
@@ -30,33 +28,6 @@ def home() -> Response:
     role = _first_hat(person)
     endpoint = HOMES[role] if role else "accounts.me"
     return redirect(url_for(endpoint if _exists(endpoint) else "accounts.me"), 303)  # type: ignore[return-value]
-
-
-@bp.get("/overview")
-@allow(Action.SEE_OVERVIEW)
-def overview() -> Response:
-    shown = queries.overview(db.session(), current(), clock.today())
-    communities = {row.id: row.name for row in shown["rows"]}
-    late_url = url_for("cases.late") if _exists("cases.late") else ""
-    case_url = "/cases/" if _exists("cases.show") else ""
-    return page.render(
-        "centre/dashboards/overview.html", communities=communities, walls=_walls(shown["rows"]), late_url=late_url,
-        case_url=case_url, **shown,
-    )  # fmt: skip
-
-
-def _walls(rows: list[Any]) -> list[dict[str, Any]]:
-    """One window a grid; grids where nobody lives have none."""
-    today = clock.today()
-    return [
-        {
-            "name": row.name, "percent": row.percent, "cells": [
-                {"percent": grid.percent, "label": grid.name, "url": "", "quiet": grid.quiet_days(today) is not None}
-                for grid in row.grids if grid.total
-            ],
-        }
-        for row in rows if row.total
-    ]  # fmt: skip
 
 
 @bp.get("/history")
