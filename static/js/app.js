@@ -7,6 +7,7 @@ const BEHAVIOURS = [
   ["[data-autosize]", "autosize"],
   ["[data-dates]", "dates"],
   ["[data-people]", "people"],
+  ["[data-choice]", "choice"],
   ["[data-keys]", "keys"],
   ["[data-cells]", "cells"],
   ["[data-copy]", "copy"],
@@ -19,6 +20,8 @@ const BEHAVIOURS = [
   ["[data-list]", "list"],
   ["[data-menu]", "menu"],
   ["[data-pane]", "pane"],
+  ["[data-palette]", "palette"],
+  ["[data-everywhere]", "everywhere"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */

@@ -2,6 +2,7 @@
 
 import { fold } from "../text.js";
 import { announce } from "./bus.js";
+import { doorMeant } from "./doors.js";
 import { getMeta, grid, keepGrid, setMeta } from "./store.js";
 import { opens, owner, seal, unseal } from "./vault.js";
 
@@ -89,7 +90,8 @@ function lines(one, home) {
 export async function search(words, most = 30) {
   if (!owner()) return [];
   const { lines: all } = await load();
-  return pick(all, words, most);
+  const meant = doorMeant(words);
+  return meant ? all.filter(({ person, home }) => !person && meant(home)).slice(0, most) : pick(all, words, most);
 }
 
 export function pick(all, words, most = 30) {

@@ -13,7 +13,8 @@ OVERVIEW, WALK, FIELD = "overview.index", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
+    "lists": (ME,), "desk": (ME,), "search": (ME,),
     "people": ("staff.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,),
     # doors and people

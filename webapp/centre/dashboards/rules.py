@@ -81,6 +81,7 @@ TABS = {
 # (title, icon, ((action, label, endpoint), …)); a line is shown to whoever may and has no tab for it.
 ROOMS = (
     (N_("我自己的"), "user", (
+        ("use_own_account", N_("等我办"), "desk.index"),
         ("use_own_account", N_("通知"), "notices.index"),
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from webapp.core.data import ids
 from webapp.core.data.listing import ALL, Filter, Listing, Look
+from webapp.core.text import cleaning
 
 MOST_WORDS = 40
 
@@ -44,7 +45,7 @@ def read(session: Session, actor: Any, listing: Listing, args: Mapping[str, str]
     days = {span.key: (_day(args.get(f"{span.key}_from")), _day(args.get(f"{span.key}_to"))) for span in listing.spans}
     order = args.get("sort", "")
     return Look(
-        chosen=chosen, days=days, words=args.get("q", "").strip()[:MOST_WORDS], order=order.removeprefix("-"),
+        chosen=chosen, days=days, words=cleaning.fold(args.get("q", ""))[:MOST_WORDS], order=order.removeprefix("-"),
         turned=order.startswith("-"), after=_id(args.get("after", "")), before=_id(args.get("before", "")),
     )  # fmt: skip
 

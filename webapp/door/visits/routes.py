@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from webapp.casework.cases import queries as cases
 from webapp.casework.photos import services as photos
 from webapp.casework.photos.queries import list_photos
 from webapp.casework.photos.services import Subject
@@ -147,7 +148,8 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         "door/visits/door.html",
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
-        members=register.people_at(session, household), visits=visits, photos=_photos(visits),
+        members=register.people_at(session, household), visits=visits,
+        near=cases.list_open_here(session, actor, household.building_id), photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
         asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
