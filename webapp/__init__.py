@@ -70,12 +70,9 @@ BLUEPRINTS = (
     "webapp.centre.assessment.routes",
     "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
-<<<<<<< HEAD
     "webapp.centre.overview.routes",
-=======
     "webapp.centre.desk.routes",
     "webapp.centre.search.routes",
->>>>>>> main
     "webapp.casework.cases.routes",
     "webapp.casework.cases.act_routes",
     "webapp.casework.catalogue.routes",
