@@ -16,6 +16,7 @@ const BEHAVIOURS = [
   ["[data-line]", "line"],
   ["[data-kept]", "kept"],
   ["[data-scan]", "scan"],
+  ["form[data-questions]", "questions"],
   ["[data-passkey]", "passkey"],
   ["[data-list]", "list"],
   ["[data-menu]", "menu"],

@@ -204,3 +204,21 @@ def test_a_merged_case_keeps_its_turn(session: Session, town: Town, open_case: O
     act(transfer_services.dispatch, "li", first, unit_id=town.street)
     act(merger_services.merge, "li", second, into=first)
     assert fresh(session, second).merged_into_id == first.id
+
+
+def test_who_works_on_it_does_not_stop_its_clock(
+    client: HouseClient, session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    case = open_case()
+    act(h.take, "li", case)
+    later = clock.today() + timedelta(days=30)
+    for service, how in (
+        (clock_services.stop, {"reason": StopReason.WAITING, "words": "等人"}),
+        (clock_services.park, {"review_on": later, "words": "等开春"}),
+    ):
+        with pytest.raises(clock_services.StopsOwnClock):
+            act(service, "li", case, **how)
+    page = client.sign_in(town.li).get(f"/cases/{case.id}").text
+    assert "停表" not in page and "挂账" not in page
+    act(clock_services.stop, "chen", case, reason=StopReason.WAITING, words="等住户回来")
+    assert queries.open_stop(session, fresh(session, case)) is not None

@@ -53,6 +53,12 @@ class DecidesOwnRequest(DomainError):
     message = N_("改期是您申请的，请别人来定。")
 
 
+class StopsOwnClock(DomainError):
+    """Whoever works on it is who gains by a standing clock: they ask, somebody else decides."""
+
+    message = N_("这件事您经手在办。停表、挂账请由不经手的人来批。")
+
+
 class ReviewTooEarly(DomainError):
     status = 422
     message = N_("回头看的日子要晚于今天。")
@@ -63,6 +69,7 @@ def stop(session: Session, actor: Any, case: GridCase, *, reason: StopReason, wo
     case = acts.locked(session, case)
     acts.require(case, Verb.STOP)
     turn_services.check(session, actor, case, Verb.STOP)
+    _by_another(session, actor, case)
     stopped = _stop(session, actor, case, reason, acts.need_words(words))
     acts.note(session, actor, case, Verb.STOP, came_from=case.state, reason=reason.value, words=words)
     return stopped
@@ -84,6 +91,7 @@ def park(session: Session, actor: Any, case: GridCase, *, review_on: date, words
     case = acts.locked(session, case)
     target, before = acts.require(case, Verb.PARK), case.state
     turn_services.check(session, actor, case, Verb.PARK)
+    _by_another(session, actor, case)
     why = acts.need_words(words)
     if queries.open_stop(session, case):
         _start_again(session, case)
@@ -166,6 +174,11 @@ def end_stop(session: Session, case: GridCase) -> None:
     """What is handled or ended no longer stands still."""
     if queries.open_stop(session, case):
         _start_again(session, case)
+
+
+def _by_another(session: Session, actor: Any, case: GridCase) -> None:
+    if actor.party_id in turn_services.workers(session, case):
+        raise StopsOwnClock
 
 
 def _stop(session: Session, actor: Any, case: GridCase, reason: StopReason, words: str) -> Stop:

@@ -101,7 +101,7 @@ def _after(value: Any, mark: Any) -> str:
 
 def _matches(value: Any, pattern: Any) -> bool:
     try:
-        return re.search(text(pattern), text(value)) is not None
+        return re.fullmatch(text(pattern), text(value)) is not None
     except re.error:
         return False
 

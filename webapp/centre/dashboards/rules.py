@@ -109,6 +109,7 @@ ROOMS = (
         ("send_tasks", N_("发出的任务"), "orders.index"),
         ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
         ("send_tasks", N_("例行任务"), "routines.index"),
+        ("send_tasks", N_("问卷"), "questionnaires.index"),
         ("see_tasks", N_("事项清单"), "duties.index"),
     )),
     (N_("事项和督办"), "list", (

@@ -96,6 +96,10 @@ def drop_mirror(session: Session, actor: Actor, draft_id: str) -> None:
         session.flush()
 
 
+def hash_of(carried: Any) -> str:
+    return hashlib.sha256(json.dumps(carried, sort_keys=True).encode()).hexdigest()[:12]
+
+
 def grid_version(buildings: list[dict[str, Any]]) -> dict[str, str]:
     """A short hash per building; together they are the version a phone names when it asks for changes."""
     return {

@@ -51,6 +51,7 @@ SHELLS = (
     Shell("today", "^/(today)?$"),
     Shell("building", f"^/buildings(/{ID})?$"),
     Shell("door", f"^/doors/{ID}$"),
+    Shell("task", f"^/(doors/{ID}/tasks/{ID}|tasks/{ID}/form)$"),
     Shell("household", f"^/register/households/{ID}/details$"),
     Shell("stall", "^/stock/market$"),
     Shell("hazard", "^/hazards/new$"),
