@@ -156,6 +156,16 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.setup.commands",
     "webapp.people.credentials.commands",
 )
+# The lists an office brings in by Excel, in the order they are offered.
+OFFICE_LISTS = (
+    "webapp.register.intake.unit_services",
+    "webapp.register.intake.person_services",
+    "webapp.register.intake.building_services",
+    "webapp.register.intake.merchant_services",
+    "webapp.door.liaisons.intake_services",
+    "webapp.volunteering.volunteers.intake_services",
+    "webapp.exchange.shop.intake_services",
+)
 
 
 class IdConverter(BaseConverter):
@@ -244,15 +254,9 @@ def _hang_work() -> None:
 
 
 def _hang_lists() -> None:
-    from webapp.door.liaisons import intake_services as liaison_lists
-    from webapp.register.intake import building_services as building_lists
     from webapp.register.intake import list_services
-    from webapp.register.intake import merchant_services as merchant_lists
-    from webapp.volunteering.volunteers import intake_services as volunteer_lists
 
-    list_services.KINDS[:] = [
-        *merchant_lists.KINDS, *building_lists.KINDS, *liaison_lists.KINDS, *volunteer_lists.KINDS,
-    ]  # fmt: skip
+    list_services.KINDS[:] = [kind for name in OFFICE_LISTS for kind in import_module(name).KINDS]
 
 
 def _hang_restore() -> None:

@@ -16,7 +16,10 @@ def test_each_reader_sees_the_part_that_is_theirs(client: HouseClient, town: Tow
     district, host = page(client.sign_in(town.he)), page(client.sign_in(town.li))
     assert "备份试过了" in district and "备份试过了" not in host
     assert "住户名册" in district and "住户名册" in host
-    assert 'href="/intake/"' in host and 'href="/intake/"' not in district, "who may not import is not sent there"
+    for place, who in (("/intake/", host), ("/intake/lists/units", district)):
+        other = district if who is host else host
+        row = f'class="row" href="{place}"'
+        assert row in who and row not in other, "who may not do it is not sent there"
 
 
 def test_who_has_no_part_in_it_is_refused(client: HouseClient, town: Town) -> None:

@@ -21,11 +21,13 @@ bp = Blueprint("checklist", __name__)
 @allow(Action.SEE_CHECKLIST)
 def index() -> Response:
     answers = checklist_queries.answers(db.session(), current(), is_https=request.is_secure)
-    places = {
-        one.line.key: url_for(one.line.endpoint) for one in answers if current().can(Action(one.line.action))
-    }  # fmt: skip
+    places = {one.line.key: _place(one.line) for one in answers if current().can(Action(one.line.action))}
     done = sum(1 for one in answers if one.is_done)
     return page.render("centre/setup/checklist.html", answers=answers, places=places, done=done)
+
+
+def _place(line: rules.Line) -> str:
+    return url_for(line.endpoint, **({"name": line.sheet} if line.sheet else {}))  # type: ignore[arg-type]
 
 
 @bp.post("/checklist/<key>/later")

@@ -73,6 +73,7 @@ class Line:
     words: str
     endpoint: str
     action: str
+    sheet: str = ""  # of the office's lists, where the endpoint wants one named
     whole_district: bool = False
     may_wait: bool = False
 
@@ -80,9 +81,10 @@ class Line:
 LINES = (
     Line("divisions", N_("街道和社区"), N_("按官方区划建好，名字和编码对一遍。"), "organisation.index",
          "change_organisation", whole_district=True),
-    Line("grids", N_("网格和微网格"), N_("区里用 Excel 一次建好，或在机构页一个个加。"), "organisation.index",
-         "change_organisation"),
-    Line("people", N_("人员和岗位"), N_("社区书记、网格员都有账号，登录条发到手。"), "staff.index", "manage_accounts"),
+    Line("grids", N_("网格和微网格"), N_("区里用 Excel 一次建好，或在机构页一个个加。"), "office_lists.index",
+         "change_organisation", sheet="units"),
+    Line("people", N_("人员和岗位"), N_("社区书记、网格员都有账号，登录条发到手。"), "office_lists.index",
+         "manage_accounts", sheet="people"),
     Line("register", N_("住户名册"), N_("社区书记用 Excel 导入，先看一遍哪里填错。"), "intake.index",
          "import_register"),
     Line("catalogue", N_("事项目录"), N_("哪些事要报、几天办好，全区一张表。"), "catalogue.index", "change_catalogue",

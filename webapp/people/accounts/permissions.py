@@ -27,6 +27,7 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
     CHANGE_REGISTER = "change_register"
     REVEAL_SENSITIVE = "reveal_sensitive"
+    IMPORT_LISTS = "import_lists"
     IMPORT_REGISTER = "import_register"
     EXPORT_REGISTER = "export_register"
     # visits
@@ -129,6 +130,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE_REGISTER: FIELD | {STREET},
     Action.CHANGE_REGISTER: FIELD,
     Action.REVEAL_SENSITIVE: FIELD,
+    Action.IMPORT_LISTS: COMMUNITY,
     Action.IMPORT_REGISTER: frozenset({HOST}),
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
     Action.SEE_VISITS: FIELD | CENTRES,

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from webapp.core.files.spreadsheets import Column, Row
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_
+from webapp.people.accounts.permissions import Action
 from webapp.register.intake.cell_rules import BadCell, Reader, text
 from webapp.register.intake.import_rules import CellProblem
 
@@ -73,7 +74,9 @@ class Ground:
 class Kind:
     """`keys` gives what tells a row from others, the surest first (`known_keys`: by what a row that is there is found,
     where that is more); `add` and `change` are the slice's own services.
-    `change` is given only what differs; `check` says what else is wrong with a row once its cells are in order."""
+    `change` is given only what differs; `check` says what else is wrong with a row once its cells are in order.
+    `action` is what bringing it in asks for; `is_wide`: one sheet for all below one's own post, not for one community.
+    """
 
     name: str
     title: str
@@ -85,6 +88,8 @@ class Kind:
     change: Callable[[Session, Any, Ground, str, Values], None]
     check: Callable[[Ground, Values], Iterable[tuple[str, str, Values]]] = lambda ground, values: ()
     known_keys: Callable[[Values], list[tuple[Any, ...]]] | None = None
+    action: Action = Action.IMPORT_REGISTER
+    is_wide: bool = False
 
     @property
     def titles(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, NotFound
+from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import require_reach
 from webapp.people.org import queries as org
 from webapp.register.intake.import_rules import CellProblem
@@ -33,6 +34,10 @@ def kind_named(name: str) -> Kind:
     if found is None:
         raise NotFound
     return found
+
+
+def action_of(name: str) -> Action:
+    return Action.IMPORT_REGISTER if name == HOUSEHOLDS else kind_named(name).action
 
 
 def planned(session: Session, kind: Kind, community_id: str, rows: list[Row]) -> ListPlan:

@@ -57,6 +57,13 @@ def communities(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [(key, name) for key, name in session.exec(within(query.limit(400), actor, Unit.id))]
 
 
+def places(session: Session, actor: Actor, is_wide: bool) -> list[tuple[str, str]]:
+    """What a sheet may be for: a community, or whatever one's own posts reach."""
+    if not is_wide:
+        return communities(session, actor)
+    return list(dict.fromkeys((hat.unit_id, hat.unit_name) for hat in actor.hats))
+
+
 def count_people(session: Session, unit_id: str) -> int:
     inside = (Resident.grid_id == unit_id) | (Resident.community_id == unit_id)
     return session.exec(select(func.count()).where(inside, col(Resident.left_on).is_(None))).one()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, g, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.core.data import db
@@ -28,7 +28,7 @@ REPORT = (Column("row", N_("行")), Column("title", N_("哪一个"), width=40), 
 
 
 @bp.get("/")
-@allow(Action.IMPORT_REGISTER)
+@allow(Action.IMPORT_LISTS)
 def index() -> Response:
     return _index(UploadForm())
 
@@ -55,13 +55,13 @@ def upload() -> Response:
 
 
 @bp.get("/uploads/<id:upload_id>")
-@allow(Action.IMPORT_REGISTER)
+@allow(Action.IMPORT_LISTS)
 def show(upload_id: str) -> Response:
     return _show(upload_id)
 
 
 def _show(upload_id: str, refused: str = "", status: int = 200) -> Response:
-    kept = queries.get_upload(db.session(), current(), upload_id)
+    kept = _get(upload_id)
     job = jobs.get_job(db.session(), kept.job_id) if kept.job_id else None
     seen = None
     if kept.imported_at is None and not (job and job.is_open):
@@ -74,27 +74,33 @@ def _show(upload_id: str, refused: str = "", status: int = 200) -> Response:
 
 
 @bp.get("/uploads/<id:upload_id>/report.xlsx")
-@allow(Action.IMPORT_REGISTER)
+@allow(Action.IMPORT_LISTS)
 def report(upload_id: str) -> Response:
     """What became of every row."""
-    kept = queries.get_upload(db.session(), current(), upload_id)
+    kept = _get(upload_id)
     content = spreadsheets.write_xlsx(REPORT, services.report_of(kept))
     return page.attachment(content, gettext("导入结果") + ".xlsx", spreadsheets.XLSX)
 
 
 @bp.post("/uploads/<id:upload_id>/import")
-@allow(Action.IMPORT_REGISTER)
+@allow(Action.IMPORT_LISTS)
 def start(upload_id: str) -> Response:
-    actor = current()
-    kept = queries.get_upload(db.session(), actor, upload_id)
+    kept = _get(upload_id)
     try:
         with db.transaction() as session:
-            _start(session, actor, kept)
+            _start(session, current(), kept)
     except DomainError as refusal:
         if refusal.status not in MENDABLE:
             raise
         return _show(upload_id, refusal.sentence(), refusal.status)
     return page.done(url_for("intake.show", upload_id=kept.id))
+
+
+def _get(upload_id: str) -> RegisterUpload:
+    """Out of reach is absent; a list that this person may not bring in is refused."""
+    kept = queries.get_upload(db.session(), current(), upload_id)
+    g.actor = current().wearing(list_services.action_of(kept.kind))
+    return kept
 
 
 def _start(session: Any, actor: Actor, kept: RegisterUpload) -> None:
@@ -123,7 +129,8 @@ def _rows(form: UploadForm) -> list[spreadsheets.Row] | None:
 def _index(form: UploadForm, status: int = 200) -> Response:
     session, actor = db.session(), current()
     form.community_id.offer(queries.communities(session, actor))
+    kinds = [kind for kind in list_services.KINDS if actor.can(kind.action)]
     return page.render(
-        "register/intake/index.html", form=form, uploads=queries.list_uploads(session, actor),
-        kinds=list_services.KINDS, status=status,
+        "register/intake/index.html", form=form, uploads=queries.list_uploads(session, actor), kinds=kinds,
+        status=status,
     )  # fmt: skip
