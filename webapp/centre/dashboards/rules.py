@@ -92,6 +92,8 @@ ROOMS = (
         ("own_passbook", N_("怎么登录"), "passbook.access"),
     )),
     (N_("网格和住户"), "building", (
+        ("see_overview", N_("没声音的地方"), "silence.index"),
+        ("see_overview", N_("网格时光机"), "timeline.index"),
         ("see_register", N_("住户清单"), "register.households"),
         ("see_register", N_("居民清单"), "register.residents"),
         ("see_visits", N_("走访记录"), "visits.index"),

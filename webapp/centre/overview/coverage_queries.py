@@ -97,7 +97,7 @@ class Reached(NamedTuple):
 def reached_by(session: Session, actor: Actor, today: date, column: Any, within_column: Any) -> dict[str, Reached]:
     """Households by grid, micro-grid or building: how many there are, how many were met in the running round."""
     query = (
-        select(column, func.count(), func.sum(case((_met(today), 1), else_=0)))
+        select(column, func.count(), func.sum(case((is_met(today), 1), else_=0)))
         .where(col(Household.moved_out_on).is_(None))
         .group_by(column)
     )
@@ -125,7 +125,7 @@ def _count_households(session: Session, actor: Actor, today: date, cells: dict[s
             cells[grid_id].total, cells[grid_id].reached = count.total, count.reached
 
 
-def _met(today: date) -> Any:
+def is_met(today: date) -> Any:
     return (col(Household.last_visited_at) >= rules.start_instant(today)) & col(Household.last_outcome).not_in(
         ("", Outcome.NOBODY.value)
     )
