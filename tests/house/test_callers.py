@@ -12,7 +12,7 @@ NAMED_BY_LIBRARIES = {
 
 # Asked for by systems that are being built: their pages call these.
 AWAITED = {
-    "get_entrance", "grid_on", "list_placements", "party_of_merchant", "party_of_resident", "write_csv",
+    "party_of_merchant", "party_of_resident", "write_csv",
     "retention", "count_left", "is_own",
 }  # fmt: skip
 

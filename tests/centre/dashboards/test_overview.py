@@ -10,8 +10,8 @@ from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.door.visits.test_knocks import knock
 from tests.town import Town
-from webapp.centre.dashboards import coverage_queries
-from webapp.centre.dashboards.coverage_queries import GridCell
+from webapp.centre.overview import coverage_queries
+from webapp.centre.overview.coverage_queries import GridCell
 from webapp.core.time import clock
 from webapp.door.visits.models import Outcome
 from webapp.people.accounts.permissions import Action

@@ -68,10 +68,12 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
 
 
 def _units(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    return desk_services.grids(session, actor)
+    return [*accounts.streets_to_choose(session, actor), *desk_services.grids(session, actor)]
 
 
 def _at_unit(unit_id: str, actor: Actor) -> Any:
+    if unit_id.startswith(accounts.STREET):
+        return col(GridCase.community_id).in_(accounts.communities_of_street(unit_id))
     return or_(col(GridCase.grid_id) == unit_id, col(GridCase.community_id) == unit_id)
 
 

@@ -68,22 +68,6 @@ def count_households(session: Session, case_id: str, since: datetime | None = No
     return int(session.exec(query).one())
 
 
-def voices_by_category(
-    session: Session, actor: Actor, community_id: str, since: datetime, limit: int = 10
-) -> list[tuple[str, int]]:
-    """这个月大家在说什么: category name and distinct households, closed cases included."""
-    require_reach(session, actor, [community_id])
-    query = (
-        select(Category.name, HOUSEHOLDS)
-        .join(GridCase, col(GridCase.id) == Voice.case_id)
-        .join(Category, col(Category.id) == GridCase.category_id)
-        .where(Voice.community_id == community_id, col(Voice.said_at) >= since)
-        .group_by(col(Category.name))
-        .order_by(HOUSEHOLDS.desc(), col(Category.name))
-    )
-    return [(name, count) for name, count in session.exec(query.limit(limit)) if count]
-
-
 def voice_by_receipt(session: Session, receipt: str) -> Voice | None:
     return session.exec(select(Voice).where(Voice.receipt == receipt)).first()
 

@@ -8,7 +8,7 @@ stand under, the nearest first. The first one that the reader has is lit; 我的
 ME = "accounts.me"
 COUNCIL, CASES, LATE, HOMES = "councils.index", "cases.index", "cases.late", "register.index"
 STARS, CONTEST, PAPERS = "awards.index", "contest.index", "certificates.index"
-OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
+OVERVIEW, WALK, FIELD = "overview.index", "visits.today", "liaisons.index"
 
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
@@ -17,7 +17,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "lists": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
-    "dashboards": (OVERVIEW,),
+    "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, url_for
 
+from webapp.centre.overview import proof_queries as overview
 from webapp.centre.setup import machine_services, queries
 from webapp.core import version
 from webapp.core.data import db
@@ -21,7 +22,8 @@ bp = Blueprint("machine", __name__, url_prefix="/machine")
 def index() -> Response:
     session = db.session()
     shown: dict[str, Any] = {
-        "proof": queries.last_proof(session), "backups": machine_services.recent(backups_folder()),
+        "figures": overview.last_proof(session), "proof": queries.last_proof(session),
+        "backups": machine_services.recent(backups_folder()),
         "late": jobs.count_late(session, minutes=60), "has_room": health.has_room(), "version": version.version(),
         "is_postgres": db.is_postgres(session), "folder": str(current_app.config["SETTINGS"].folder),
     }  # fmt: skip

@@ -58,7 +58,13 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
 
 
 def _communities(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    return accounts.communities_to_choose(session, actor)
+    return [*accounts.streets_to_choose(session, actor), *accounts.communities_to_choose(session, actor)]
+
+
+def _at(unit_id: str, actor: Actor) -> Any:
+    if unit_id.startswith(accounts.STREET):
+        return col(Promise.community_id).in_(accounts.communities_of_street(unit_id))
+    return col(Promise.community_id) == unit_id
 
 
 def _parts(done: bool) -> Any:
@@ -117,7 +123,7 @@ PROMISES = Listing(
             "blocked": (N_("受阻"), lambda: _standing(col(Promise.blocked_by) != "")),
         }),
         Filter("who", N_("谁的事"), lambda session, actor: WHO, _whose),
-        Filter("at", N_("哪个社区"), _communities, lambda unit_id, actor: col(Promise.community_id) == unit_id),
+        Filter("at", N_("哪个社区"), _communities, _at),
     ),
     spans=(Span("on", N_("哪天定的"), col(Promise.decided_on), is_moment=False),
            Span("due_on", N_("期限在"), col(Promise.due), is_moment=False)),

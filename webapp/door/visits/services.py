@@ -105,11 +105,16 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
     if visit.case_id:
         _withdraw_case(session, actor, visit)
     household = session.exec(select(Household).where(Household.id == visit.household_id)).one()
+    relight(session, household)
+    history.record(session, actor, "withdraw_visit", visit)
+    session.flush()
+
+
+def relight(session: Session, household: Household) -> None:
+    """The last-visit columns anew, from the visits that stand."""
     household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
     for earlier in _standing(session, household.id):
         _light(session, household, earlier)
-    history.record(session, actor, "withdraw_visit", visit)
-    session.flush()
 
 
 def _try_rounds(session: Session, actor: Actor, visit: Visit, at: Doors) -> None:

@@ -48,6 +48,16 @@ def _change(change: int, amount: int) -> Cell:
     return Cell(f"{change:+,}" if change else gettext("%(n)s 预留", n=amount), raw=change)
 
 
+def _places(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    return [*accounts.streets_to_choose(session, actor), *accounts.communities_to_choose(session, actor)]
+
+
+def _at(unit_id: str, actor: Actor) -> Any:
+    if unit_id.startswith(accounts.STREET):
+        return col(Entry.community_id).in_(accounts.communities_of_street(unit_id))
+    return col(Entry.community_id) == unit_id
+
+
 ENTRIES = Listing(
     key=col(Entry.id),
     reach=reach,
@@ -63,8 +73,7 @@ ENTRIES = Listing(
     orders=(Order("at", N_("记下"), col(Entry.at), down=True),),
     filters=(
         worded("kind", N_("哪一种"), col(Entry.kind), KIND_WORDS),
-        Filter("at", N_("哪个社区"), accounts.communities_to_choose,
-               lambda unit_id, actor: col(Entry.community_id) == unit_id),
+        Filter("at", N_("哪个社区"), _places, _at),
     ),
     spans=(Span("on", N_("哪天的事"), col(Entry.on), is_moment=False),),
     search=_search,

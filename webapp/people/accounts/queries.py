@@ -124,6 +124,20 @@ def communities_to_choose(session: Session, actor: Actor) -> list[tuple[str, str
     return _units_to_choose(session, actor, UnitKind.COMMUNITY)
 
 
+STREET = "street:"  # so that a list knows by the value alone that it means all communities of a street
+
+
+def streets_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """For who looks after several streets."""
+    if UnitKind.DISTRICT not in {hat.unit_kind for hat in actor.hats}:
+        return []
+    return [(STREET + key, name) for key, name in _units_to_choose(session, actor, UnitKind.STREET)]
+
+
+def communities_of_street(value: str) -> Any:
+    return select(Unit.id).where(Unit.parent_id == value.removeprefix(STREET))
+
+
 def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """With the community's name before it where there are several."""
     found = _units_to_choose(session, actor, UnitKind.GRID)

@@ -6,11 +6,12 @@ themselves: the page costs the same whether the district has walked for a month 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
+from webapp.centre.overview.rules import QUIET_DAYS
 from webapp.core.time import clock
 from webapp.door.visits import rules
 from webapp.door.visits.models import Outcome, Visit
@@ -19,15 +20,13 @@ from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Party, Unit, UnitKind
 from webapp.register.register.models import Household
 
-QUIET_DAYS = 5
-SMALLEST_SHOWN = 5
-
 
 @dataclass
 class GridCell:
     id: str
     name: str
     community_id: str
+    path: str = ""
     total: int = 0
     reached: int = 0
     last_at: datetime | None = None
@@ -82,39 +81,54 @@ class KeyHouseholds(NamedTuple):
     total: int
 
 
-def key_households(session: Session, actor: Actor, today: date) -> KeyHouseholds:
-    """In time means that the household's own clock has not run out."""
+def key_households(session: Session, actor: Actor, today: date, column: Any = Household.grid_id) -> KeyHouseholds:
+    """In time means that the household's own clock has not run out. `column` says by which unit they are found."""
     in_time = func.sum(case((col(Household.next_due_on) >= today, 1), else_=0))
     query = select(in_time, func.count()).where(col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None))
-    done, every = session.exec(within(query, actor, Household.grid_id)).one()
+    done, every = session.exec(within(query, actor, column)).one()
     return KeyHouseholds(int(done or 0), int(every))
+
+
+class Reached(NamedTuple):
+    reached: int
+    total: int
+
+
+def reached_by(session: Session, actor: Actor, today: date, column: Any, within_column: Any) -> dict[str, Reached]:
+    """Households by grid, micro-grid or building: how many there are, how many were met in the running round."""
+    query = (
+        select(column, func.count(), func.sum(case((is_met(today), 1), else_=0)))
+        .where(col(Household.moved_out_on).is_(None))
+        .group_by(column)
+    )
+    rows = session.exec(within(query, actor, within_column))
+    return {str(key): Reached(int(met or 0), total) for key, total, met in rows if key}
 
 
 def _cells(session: Session, actor: Actor, today: date) -> dict[str, GridCell]:
     last = select(func.max(Visit.happened_at)).where(Visit.grid_id == Unit.id).correlate(Unit).scalar_subquery()
     query = (
-        select(Unit.id, Unit.name, Unit.parent_id, last)
+        select(Unit.id, Unit.name, Unit.parent_id, Unit.path, last)
         .where(Unit.kind == UnitKind.GRID, Unit.valid_from <= today)
         .where((col(Unit.valid_to).is_(None)) | (col(Unit.valid_to) >= today))
         .order_by(col(Unit.path), col(Unit.position))
     )
     rows = session.exec(within(query, actor, Unit.id))
-    cells = {row[0]: GridCell(row[0], row[1], str(row[2]), last_at=_aware(row[3])) for row in rows}
+    cells = {row[0]: GridCell(row[0], row[1], str(row[2]), row[3], last_at=_aware(row[4])) for row in rows}
     return dict(sorted(cells.items(), key=lambda pair: (pair[1].community_id, _number(pair[1].name))))
 
 
 def _count_households(session: Session, actor: Actor, today: date, cells: dict[str, GridCell]) -> None:
-    met = (col(Household.last_visited_at) >= rules.start_instant(today)) & col(Household.last_outcome).not_in(
+    counts = reached_by(session, actor, today, col(Household.grid_id), col(Household.grid_id))
+    for grid_id, count in counts.items():
+        if grid_id in cells:
+            cells[grid_id].total, cells[grid_id].reached = count.total, count.reached
+
+
+def is_met(today: date) -> Any:
+    return (col(Household.last_visited_at) >= rules.start_instant(today)) & col(Household.last_outcome).not_in(
         ("", Outcome.NOBODY.value)
     )
-    query = (
-        select(Household.grid_id, func.count(), func.sum(case((met, 1), else_=0)))
-        .where(col(Household.moved_out_on).is_(None))
-        .group_by(col(Household.grid_id))
-    )
-    for grid_id, total, reached in session.exec(within(query, actor, Household.grid_id)):
-        if grid_id in cells:
-            cells[grid_id].total, cells[grid_id].reached = total, int(reached or 0)
 
 
 def _name_workers(session: Session, actor: Actor, today: date, cells: dict[str, GridCell]) -> None:

@@ -1,0 +1,46 @@
+"""What pages read is compared with the raw rows every night; what differs is named, and can be put right."""
+
+from sqlmodel import Session
+
+from tests.conftest import HouseClient
+from tests.door.visits.conftest import Stair
+from tests.door.visits.conftest import stair as stair
+from tests.door.visits.test_knocks import knock
+from tests.town import Town
+from webapp.centre.overview import proof_services
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.door.visits.models import Outcome
+from webapp.register.register.models import Household
+
+
+def compare() -> list[str]:
+    with db.transaction() as writing:
+        return list(proof_services.compare(writing, clock.today()).faults)
+
+
+def test_visits_and_kept_columns_agree_whatever_was_knocked(session: Session, town: Town, stair: Stair) -> None:
+    knock(town, stair.home)
+    knock(town, stair.home, Outcome.NOBODY)
+    knock(town, stair.above, Outcome.NOBODY)
+    knock(town, stair.below, Outcome.DECLINED)
+    session.rollback()
+    assert compare() == []
+
+
+def test_a_drifted_home_is_named_shown_on_the_machine_page_and_put_right(
+    client: HouseClient, session: Session, town: Town, stair: Stair
+) -> None:
+    knock(town, stair.home)
+    with db.transaction() as writing:
+        writing.get_one(Household, stair.home).last_outcome = ""
+    [fault] = compare()
+    assert "第一网格" in fault and "0" in fault and "1" in fault
+    page = client.sign_in(town.he).get("/machine/").get_data(as_text=True)
+    assert fault in page and "flask figures rebuild" in page
+    with db.transaction() as writing:
+        assert proof_services.rebuild(writing, clock.today()) == 1
+    assert compare() == []
+    session.expire_all()
+    assert session.get_one(Household, stair.home).last_outcome == "fine"
+    assert "都对得上" in client.get("/machine/").get_data(as_text=True)

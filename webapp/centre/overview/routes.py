@@ -1,0 +1,104 @@
+"""总览: one address for each level, the same on paper and as a workbook."""
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from webapp.casework.cases import queries as cases
+from webapp.centre.overview import page_forms, plan_queries, quiet_queries, rules, services, topic_queries
+from webapp.centre.overview.level_queries import Level, get_level
+from webapp.centre.overview.rules import Month
+from webapp.core.data import db
+from webapp.core.files.spreadsheets import XLSX, write_xlsx
+from webapp.core.paper import pdf
+from webapp.core.text.i18n import gettext
+from webapp.core.time import clock
+from webapp.core.web import filters, page
+from webapp.core.web.charts import Point
+from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.permissions import Action
+from webapp.people.org.models import UnitKind
+
+bp = Blueprint("overview", __name__, url_prefix="/overview")
+
+
+@bp.get("")
+@allow(Action.SEE_OVERVIEW)
+def index() -> Response:
+    return _show("")
+
+
+@bp.get("/<id:unit_id>")
+@allow(Action.SEE_OVERVIEW)
+def show(unit_id: str) -> Response:
+    return _show(unit_id)
+
+
+@bp.get("/<id:unit_id>.pdf")
+@allow(Action.SEE_OVERVIEW)
+def paper(unit_id: str) -> Response:
+    level, month = get_level(db.session(), current(), unit_id), _month()
+    html = render_template("centre/overview/paper.html", **_shown(level, month), **_signed(level, month))
+    title = f"{level.unit.name} {filters.month(month.key)} {gettext('总览')}"
+    return page.attachment(pdf.render_pdf(html, title=title), f"{title}.pdf", "application/pdf", inline=True)
+
+
+@bp.post("/<id:unit_id>/workbook")
+@allow(Action.SEE_OVERVIEW)
+def workbook(unit_id: str) -> Response:
+    """The figures of the page, and for each place below how far the walking came. The hash is of the question."""
+    actor, session = current(), db.session()
+    level, month = get_level(session, actor, unit_id), _month()
+    shown = page_forms.shown(session, level, month)
+    asked = page_forms.question(level, month)
+    digest = rules.query_hash(asked)
+    rows = page_forms.sheet(shown["seen"], month, gettext("走到的户"))
+    who = f"{level.unit.name} · {filters.month(month.key)} · {actor.name} · {filters.moment(clock.now())} · {digest}"
+    content = write_xlsx(page_forms.COLUMNS, rows, watermark=who)
+    with db.transaction() as writing:
+        services.record_export(writing, actor, level, asked=asked, digest=digest)
+    return page.attachment(content, f"{level.unit.name}-{month.key}-{digest}.xlsx", XLSX)
+
+
+def _month() -> Month:
+    return rules.month_of(request.values.get("month", ""), clock.today())
+
+
+def _show(unit_id: str) -> Response:
+    level = get_level(db.session(), current(), unit_id)
+    return page.render("centre/overview/index.html", **_shown(level, _month()))
+
+
+def _signed(level: Level, month: Month) -> dict[str, str]:
+    return {"digest": rules.query_hash(page_forms.question(level, month))}
+
+
+def _shown(level: Level, month: Month) -> dict[str, Any]:
+    session, colour = db.session(), request.args.get("colour", "reached")
+    is_micro = level.kind is UnitKind.MICRO_GRID
+    topics = [] if is_micro else topic_queries.topics(session, level, month)
+    shown = page_forms.shown(session, level, month)
+    colour = colour if colour in plan_queries.COLOURS else "reached"
+    return shown | {
+        "late": [] if is_micro else cases.list_late(session, level.reader, limit=6),
+        "soon": [] if is_micro else cases.list_due_soon(session, level.reader, limit=5),
+        "topics": topics, "bars_of_topics": [Point(gettext(one.name), one.now or 0) for one in topics],
+        "plan": plan_queries.plan(session, level, colour, clock.today()), "colour": colour,
+        "colours": plan_queries.COLOURS, "walls": _walls(shown["seen"]),
+        "reasons": quiet_queries.REASONS,
+        "topics_url": page_forms.list_of("response", level, month),
+    }  # fmt: skip
+
+
+def _walls(seen: Any) -> list[dict[str, Any]]:
+    """One window a grid; grids where nobody lives have none."""
+    quiet = {one.grid.id for one in seen.quiet}
+    return [
+        {
+            "name": row.name, "percent": row.percent, "cells": [
+                {"percent": grid.percent, "label": grid.name, "url": f"/overview/{grid.id}", "quiet": grid.id in quiet}
+                for grid in row.grids if grid.total
+            ],
+        }
+        for row in seen.rows if row.total
+    ]  # fmt: skip
