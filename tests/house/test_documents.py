@@ -1,4 +1,4 @@
-"""What README and docs/ name exists; README stays short; and how large the house is, printed (`-s`) and kept in the report."""
+"""What README and docs/ name exists, and README stays short. The size of the house, printed (`-s`) and in the report."""
 
 import ast
 import re
@@ -65,6 +65,12 @@ def test_every_module_that_is_named_exists() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_a_newcomer_finds_what_the_ten_questions_promise() -> None:
+    rows = re.findall(r"^\| .*\? \| `(.+?)`.*\| `(.+?)` \|$", (ROOT / "docs" / "newcomer.md").read_text(), re.M)
+    assert len(rows) == 10
+    assert not [(path, word) for path, word in rows if word not in (ROOT / path).read_text()]
+
+
 def test_readme_has_at_most_150_lines() -> None:
     assert len((ROOT / "README.md").read_text().splitlines()) <= 150
 
@@ -94,6 +100,6 @@ def test_how_large_the_house_is(record_property: Callable[[str, object], None]) 
         "widest folder": f"{widest}, {count} files",
     }
     for name, value in said.items():
-        print(f"{name}: {value}")
+        print(f"{name}: {value}")  # noqa: T201
         record_property(name, value)
     assert lengths
