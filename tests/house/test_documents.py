@@ -1,4 +1,4 @@
-"""What README and docs/ name exists, and README stays short. The size of the house, printed (`-s`) and in the report."""
+"""README and docs/ name only what exists; README stays short; the size of the house is printed (`-s`) and reported."""
 
 import ast
 import re
