@@ -1,4 +1,4 @@
-"""Fetch the two JavaScript libraries named in static/vendor/lock.json with npm, check them, and copy them in."""
+"""Fetch the JavaScript libraries named in static/vendor/lock.json with npm, check them, and copy them in."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ const BEHAVIOURS = [
   ["[data-autosize]", "autosize"],
   ["[data-dates]", "dates"],
   ["[data-people]", "people"],
+  ["[data-choice]", "choice"],
   ["[data-keys]", "keys"],
   ["[data-cells]", "cells"],
   ["[data-copy]", "copy"],
@@ -15,10 +16,13 @@ const BEHAVIOURS = [
   ["[data-line]", "line"],
   ["[data-kept]", "kept"],
   ["[data-scan]", "scan"],
+  ["form[data-questions]", "questions"],
   ["[data-passkey]", "passkey"],
   ["[data-list]", "list"],
   ["[data-menu]", "menu"],
   ["[data-pane]", "pane"],
+  ["[data-palette]", "palette"],
+  ["[data-everywhere]", "everywhere"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */

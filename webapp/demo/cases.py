@@ -226,11 +226,14 @@ def _closed(t: Teller) -> None:
     t.do(1, handling_services.take, "wang")
     t.do(t.rng.randint(2, 6), handling_services.finish, "wang", words="办好了，现场看过。")
     t.do(7, handling_services.verify, "lin", passed=True)
+    content = True
     for voice in cases.list_voices(t.session, t.case):
         reached, solved = t.rng.random() < 0.82, t.rng.random() < 0.93
         told = {"is_solved": solved, "is_satisfied": solved and t.rng.random() < 0.95} if reached else {}
+        content = content and (solved or not reached)
         t.do(8, answer_services.call_back, "lin", voice=voice, is_reached=reached, **told)
-    t.do(9, handling_services.close, "lin", outcome=Outcome.SOLVED if t.rng.random() < 0.9 else Outcome.EXPLAINED)
+    outcome = Outcome.SOLVED if t.rng.random() < 0.9 and content else Outcome.EXPLAINED
+    t.do(9, handling_services.close, "lin", outcome=outcome, words="" if content else "能办的办了，差的当面说清了。")
 
 
 FATES = {

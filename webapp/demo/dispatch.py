@@ -13,7 +13,9 @@ from webapp.casework.dispatch.models import Task, TaskOrder
 from webapp.casework.dispatch.order_services import Draft
 from webapp.casework.dispatch.routine_services import Plan
 from webapp.casework.dispatch.rules import Cycle, Evidence, Homes, ObjectionCode, Urgency
+from webapp.casework.questionnaires import services as questionnaires
 from webapp.core.files.spreadsheets import Row
+from webapp.demo import gas_form
 from webapp.demo.town import Town
 from webapp.people.accounts.permissions import Action
 
@@ -38,9 +40,11 @@ def tell(session: Session, town: Town) -> None:
     duty_services.set_limit(session, he, minutes=LIMIT, document="区委办〔2026〕8号", valid_from=town.today)
     duties = {one.code: one.id for one in queries.list_duties(session, town.today)}
     _routine(session, town, duties["JC-03"])
+    form_id = _questionnaire(session, town)
     gas = _send(session, town, "chen", Draft(
         town.units["junliangcheng"], "燃气软管入户看一遍", "看软管、看报警器，过期的当场说一声。",
-        town.today + timedelta(days=6), duty_id=duties["JC-02"], homes=Homes.KEY, minutes=2, points=1,
+        town.today + timedelta(days=6), duty_id=duties["JC-02"], homes=Homes.KEY, minutes=3, points=1,
+        form_id=form_id,
         document="军街办〔2026〕31号", reason="街道供暖季前统一排查，月底前要有结果",
     ))  # fmt: skip
     _walk(session, town, gas, "wang", doors=3)
@@ -62,6 +66,12 @@ def tell(session: Session, town: Town) -> None:
             reason="上个月派出所刚核过一遍，名册里都有",
         )  # fmt: skip
     session.flush()
+
+
+def _questionnaire(session: Session, town: Town) -> str:
+    reading = questionnaires.read_workbook(gas_form.workbook(), "gas_hose")
+    assert not reading.faults, [fault.sentence() for fault in reading.faults]
+    return questionnaires.keep_version(session, town.actor("he", Action.SEND_TASKS), reading).id
 
 
 def _send(session: Session, town: Town, login: str, draft: Draft) -> TaskOrder:
@@ -90,7 +100,9 @@ def _walk(session: Session, town: Town, order: TaskOrder, login: str, doors: int
     assert task is not None
     task_services.sign(session, worker, task)
     for home in queries.homes_left(session, task, order)[:doors]:
-        answer_services.keep_answer(session, worker, Told(task_id=task.id, household_id=home.id))
+        given = {"q1": [home.head_name], "q2": ["2"], "q3": ["yes"], "q5": ["rubber"], "q9": ["none"], "q14": ["OK"]}
+        told = Told(task_id=task.id, household_id=home.id)
+        answer_services.keep_filled(session, worker, told, given)
 
 
 def _once(session: Session, town: Town, order: TaskOrder, login: str) -> None:

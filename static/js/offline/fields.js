@@ -14,7 +14,15 @@ export function collect(form, submitter = null) {
   return fields;
 }
 
+/** A questionnaire makes the groups of its draft first; it may wake after the draft came back, and finds it here. */
 export function putBack(form, fields) {
+  if (form.dataset.questions === undefined) return put(form, fields);
+  Object.assign(form, { kept: fields, puts: put });
+  put(form, fields);
+  return form.dispatchEvent(new Event("putback"));
+}
+
+function put(form, fields) {
   for (const element of form.elements) {
     if (!element.name || SKIP.has(element.name) || ["file", "submit", "button"].includes(element.type)) continue;
     const values = fields[element.name] ?? [];

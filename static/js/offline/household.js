@@ -2,6 +2,7 @@
 
 import { fold } from "../text.js";
 import { announce } from "./bus.js";
+import { doorMeant } from "./doors.js";
 import { getMeta, grid, keepGrid, setMeta } from "./store.js";
 import { opens, owner, seal, unseal } from "./vault.js";
 
@@ -12,7 +13,7 @@ export async function pull() {
   const mine = owner();
   const here = await grid(mine);
   const known = (here.every(opens) && (await getMeta(`grid:${mine}`))) || { version: "" };
-  const answer = await fetch(`/sync/household?since=${encodeURIComponent(known.version)}`, {
+  const answer = await fetch(`/sync/household?since=${encodeURIComponent(known.version)}&tasks=${(await getMeta(`tasks:${mine}`))?.version ?? ""}`, {
     headers: { Accept: "application/json" }, cache: "no-store", redirect: "error",
   });
   if (!answer.ok) return false;
@@ -25,6 +26,7 @@ export async function pull() {
   await keepGrid(mine, rows, here.map((row) => row.id).filter((id) => !said.all.includes(id)));
   await setMeta(`grid:${mine}`, { version: said.version, buildings: said.all });
   await setMeta(`stall:${mine}`, { time: said.time, sealed: await seal(said.stall) });
+  if (said.tasks) await setMeta(`tasks:${mine}`, { version: said.tasks_version, sealed: await seal(said.tasks) });
   index = null;
   announce("grid");
   return true;
@@ -89,7 +91,8 @@ function lines(one, home) {
 export async function search(words, most = 30) {
   if (!owner()) return [];
   const { lines: all } = await load();
-  return pick(all, words, most);
+  const meant = doorMeant(words);
+  return meant ? all.filter(({ person, home }) => !person && meant(home)).slice(0, most) : pick(all, words, most);
 }
 
 export function pick(all, words, most = 30) {
@@ -117,5 +120,5 @@ export async function forgetGrid(account) {
   index = null;
   const rows = await grid(account);
   await keepGrid(account, [], rows.map((row) => row.id));
-  for (const name of ["grid", "stall"]) await setMeta(`${name}:${account}`, undefined);
+  for (const name of ["grid", "stall", "tasks"]) await setMeta(`${name}:${account}`, undefined);
 }

@@ -5,6 +5,7 @@ import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
 import { building, buildings, household, lots, search } from "./household.js";
 import { read, received, unsent } from "./outbox.js";
+import { taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
 
@@ -67,7 +68,7 @@ const shells = {
     const shown = (await buildings()).map((one) => seen(one, taps));
     const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     const due = shown.flatMap((one) => one.doors).filter((door) => door.key && door.due && door.due <= soon);
-    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length });
+    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length, tasks: await tasksToday() });
     const last = await knocked();
     const here = Math.max(0, shown.findIndex(({ doors }) => doors.some((door) => door.id === last)));
     const next = [...shown.slice(here), ...shown.slice(0, here)].map((one) => following(one, last)).find(Boolean);
@@ -88,11 +89,10 @@ const shells = {
   async door(root) {
     const home = await household(at(2));
     if (!home) return;
-    const shown = seen(await building(home.building_id), await tapped());
-    const next = following(shown, home.id);
+    const next = following(seen(await building(home.building_id), await tapped()), home.id);
     titled(`${home.room} ${home.head}`, home.label);
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
-    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined });
+    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id) });
     const form = root.querySelector("#visit-form");
     const to = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
     form.elements.household_id.value = home.id;
@@ -100,7 +100,7 @@ const shells = {
     ask(root, home, await building(home.building_id), to);
   },
   elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  hazard, relay, seeker: relay, stall, household: details,
+  task: (root) => taskPage(root, titled), hazard, relay, seeker: relay, stall, household: details,
 };
 
 /** 王*芳: a phone is looked at in a stairwell. */

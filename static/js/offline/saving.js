@@ -27,6 +27,8 @@ async function addPhotos(form, state, input) {
     for (const file of files) rows.push(await blobRow(file, state.id));
     const before = (await blobsOf(state.id)).map((blob) => blob.id);
     state.photos = [...before, ...rows.map((row) => row.id)];
+    const answer = form.elements[input.dataset.answer];
+    if (answer) answer.value = [answer.value, ...rows.map((row) => row.id)].filter(Boolean).join(" ");
     const row = await find(state.id);
     await save(recordOf(form, state, collect(form)), state.fixing && row ? row.state : "draft", { blobs: rows });
     showPhotos(form, await blobsOf(state.id));
@@ -47,10 +49,12 @@ function submitted(event) {
   const form = event.target.closest?.("form[data-offline]");
   if (!form || !possible() || form.dataset.plain !== undefined) return;
   event.preventDefault();
+  if (event.submitter?.matches("[data-add], [data-drop]")) return; // a group of a questionnaire: nothing is saved by it
   event.stopImmediatePropagation();
   clearErrors(form);
   const lack = missing(form, event.submitter);
   if (lack) return showErrors(form, lack);
+  if (!form.dispatchEvent(new Event("questions", { cancelable: true }))) return;
   saveForm(form, event.submitter).catch((error) => failed(form, error, collect(form, event.submitter)));
 }
 

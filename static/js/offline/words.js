@@ -35,6 +35,11 @@ export function fill(root, values) {
   return root;
 }
 
+/** One list of a page; what else stands there stays as it is. */
+export function list(root, name, rows) {
+  for (const holder of within(root, `template[data-each="${name}"]`)) repeat(holder, rows);
+}
+
 function repeat(holder, rows) {
   for (const old of [...holder.parentElement.children]) if (old.dataset.filled === holder.dataset.each) old.remove();
   for (const row of rows) {

@@ -9,7 +9,14 @@ from sqlmodel import Session, select
 
 from tests.casework.cases.conftest import Open
 from tests.town import Town
-from webapp.casework.cases import act_services, answer_services, handling_services, queries, transfer_services
+from webapp.casework.cases import (
+    act_services,
+    answer_services,
+    handling_services,
+    queries,
+    transfer_services,
+    turn_services,
+)
 from webapp.casework.cases.models import Act, GridCase, Source
 from webapp.casework.cases.rules import Outcome, Refusal, State
 from webapp.core.data import db
@@ -99,7 +106,7 @@ def test_the_first_receiver_leads_until_the_other_signs(session: Session, town: 
     act(transfer_services.dispatch, "li", case, unit_id=town.street, words="要街道协调")
     sent = fresh(session, case)
     assert (sent.state, sent.lead_party_id, sent.level) == (State.DISPATCHED, town.party("wang"), 3)
-    with pytest.raises(transfer_services.NotYours):
+    with pytest.raises(turn_services.NotYourTurn):
         act(transfer_services.sign, "li", case)
     act(transfer_services.sign, "chen", case)
     signed = fresh(session, case)

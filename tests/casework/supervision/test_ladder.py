@@ -12,7 +12,7 @@ from tests.casework.cases.conftest import Open, act, open_case
 from tests.town import Town
 from webapp.casework.cases import clock_services, handling_services
 from webapp.casework.cases.models import Act, GridCase
-from webapp.casework.cases.rules import State, StopReason
+from webapp.casework.cases.rules import State, StopReason, Verb
 from webapp.casework.supervision import rules, services
 from webapp.casework.supervision.models import Order, Step
 from webapp.casework.supervision.rules import LadderStep
@@ -81,6 +81,33 @@ def test_after_an_outage_only_the_newest_step_is_sent(session: Session, town: To
     assert steps(session, case) == ["order", "escalate"]
     go(session, date(2026, 12, 21))
     assert heard(session, town.wang) == 2
+
+
+def test_an_outage_does_not_swallow_the_order(session: Session, town: Town, case: GridCase) -> None:
+    """Eleven working days late with nothing taken: the paper exists, only the newest step is told, with the truth."""
+    go(session, date(2026, 12, 1))
+    assert sorted(steps(session, case)) == ["escalate", "order"]
+    order = session.exec(select(Order)).one()
+    assert (order.case_id, order.snapshot["days_late"]) == (case.id, 15)
+    [notice] = session.exec(select(Notice).where(Notice.account_id == town.wang)).all()
+    assert notice.details["days"] == 11
+
+
+def test_after_the_street_the_district_hears_and_hears_again(session: Session, town: Town, case: GridCase) -> None:
+    for day in (date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14)):
+        go(session, day)
+        go(session, day)
+    lines = session.exec(select(Act).where(Act.case_id == case.id, Act.verb == Verb.ESCALATE).order_by(Act.at))
+    assert [line.unit_id for line in lines] == [town.street, *[town.units["district"]] * 3]
+    assert heard(session, town.chen) == 1 and heard(session, town.he) == 3
+
+
+def test_after_an_outage_the_street_is_not_skipped(session: Session, town: Town, case: GridCase) -> None:
+    go(session, date(2026, 12, 14))
+    go(session, date(2026, 12, 15))
+    assert heard(session, town.chen) == 1 and heard(session, town.he) == 0
+    go(session, date(2026, 12, 21))
+    assert heard(session, town.he) == 1
 
 
 def test_what_waits_to_be_checked_stands_still_or_is_asking_is_not_pressed(
@@ -175,6 +202,6 @@ DAYS = {
 
 def test_a_limit_in_hours_is_due_on_the_minute() -> None:
     due_at = datetime(2026, 11, 12, 6, 30, tzinfo=UTC)
-    ladder = dict(rules.rungs(DAYS, due_at, TimeUnit.HOUR, Calendar()))
+    ladder = {one.step: one.at for one in rules.rungs(DAYS, due_at, TimeUnit.HOUR, Calendar())}
     assert ladder[LadderStep.DUE] == due_at
     assert clock.local(ladder[LadderStep.PRESS]).isoformat() == "2026-11-13T09:00:00+08:00"

@@ -78,7 +78,8 @@ def finish(act: Any, case: Any, session: Session, *, reached: bool, solved: bool
     [voice] = queries.list_voices(session, case)
     told = {"is_solved": solved, "is_satisfied": solved} if reached else {}
     act(answer_services.call_back, "li", case, voice=voice, is_reached=reached, **told)
-    act(handling_services.close, "li", case, outcome=outcome or Outcome.SOLVED)
+    truth = Outcome.SOLVED if solved else Outcome.EXPLAINED
+    act(handling_services.close, "li", case, outcome=outcome or truth, words="说清了")
 
 
 def test_the_rates_speak_only_for_those_reached_and_say_how_many(

@@ -209,8 +209,9 @@ def test_the_ladder_climbs_once_a_step_and_skips_what_was_missed(hall: halls.Hal
     assert [one.rung for one in climb(date(2026, 6, 30))] == [Rung.TODAY]
     assert [one.rung for one in climb(date(2026, 7, 1))] == [Rung.NUDGE]
     late = climb(date(2026, 7, 7))
-    assert [one.rung for one in late] == [Rung.COUNCIL], "the server slept over the order: only the newest step is sent"
-    assert late[0].to_id == promise.supervisor_id
+    assert [one.rung for one in late] == [Rung.ORDER, Rung.COUNCIL], "the newest step, and the paper slept over"
+    assert (late[0].to_id, late[1].to_id) == (promise.owner_id, promise.supervisor_id)
+    assert late[0].number
     assert [one.rung for one in climb(date(2026, 7, 14))] == [Rung.STREET]
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +15,15 @@ from tests.casework.cases.conftest import act
 from tests.conftest import HouseClient
 from tests.register.register import homes
 from tests.town import Town
+from webapp.casework.cases import clock_services, merger_services, receipt_rules
 from webapp.casework.cases import handling_services as h
-from webapp.casework.cases import receipt_rules
 from webapp.casework.cases.models import GridCase, Voice
 from webapp.casework.cases.transfer_services import dispatch, sign
+from webapp.casework.cases.turn_services import NotYourTurn
 from webapp.casework.photos import queries as photos
 from webapp.casework.photos.models import Photo
 from webapp.core.data import db
+from webapp.core.time import clock
 from webapp.door.say.queries import Progress
 from webapp.people.notices.models import Notice
 from webapp.people.org.models import PartyKind
@@ -73,9 +76,41 @@ def test_the_receipt_shows_no_person_no_door_and_nobodys_words(client: HouseClie
     for secret in ("张桂芬", "13812345678", "602", "摔了一跤"):
         assert secret not in page
     assert [one.name for one in fields(Progress)] == [
-        "receipt", "number", "category", "community", "state", "said_at", "due_at", "is_ended", "answer", "holder",
-        "steps", "asks", "judged",
+        "receipt", "number", "category", "community", "state", "said_at", "due_at", "first_due_at", "delays",
+        "review_on", "joined", "is_ended", "answer", "holder", "steps", "asks", "judged",
     ]  # fmt: skip
+
+
+def test_a_new_date_stands_beside_the_first_with_its_reason(
+    client: HouseClient, session: Session, act: Do, token: str
+) -> None:
+    receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
+    case = session.exec(select(GridCase)).one()
+    first, later = clock.local(case.due_at).date(), clock.today() + timedelta(days=60)
+    act(clock_services.ask_extension, "wang", case, until=later, words="配件要从外地调")
+    assert "配件" not in client.get(f"/progress/{receipt}").text, "asked is not granted"
+    act(clock_services.decide_extension, "li", case, granted=True)
+    page = client.get(f"/progress/{receipt}").text
+    assert "当初答应的期限" in page and f"{first.month}月{first.day}日" in page
+    assert f"改到 {later.month}月{later.day}日" in page.replace(f"{later.year}年", "") and "配件要从外地调" in page
+
+
+def test_what_is_set_aside_says_until_when(client: HouseClient, session: Session, act: Do, token: str) -> None:
+    receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
+    case = session.exec(select(GridCase)).one()
+    day = clock.today() + timedelta(days=40)
+    act(clock_services.park, "li", case, review_on=day, words="等开春")
+    page = client.get(f"/progress/{receipt}").text
+    assert "期限待定" not in page and f"{day.month}月{day.day}日" in page and "回头看" in page
+
+
+def test_what_was_joined_with_another_says_so(client: HouseClient, session: Session, act: Do, token: str) -> None:
+    first = receipt_of(client.post(f"/say/{token}", data=WORDS))
+    second = receipt_of(client.post(f"/say/{token}", data={**WORDS, "same_as": "new"}))
+    whole, merged = session.exec(select(GridCase).order_by(GridCase.number)).all()
+    act(merger_services.merge, "li", merged, into=whole)
+    assert f"并在一起办了，编号 {whole.number}" in client.get(f"/progress/{second}").text
+    assert "并在一起办" not in client.get(f"/progress/{first}").text
 
 
 def test_a_strangers_words_are_kept_sealed_and_count_no_household(
@@ -161,10 +196,12 @@ def test_the_receipt_says_who_has_it_in_role_words(
             writing, town.actor("li"), kind=PartyKind.PARTNER, name="华新供电服务站", community_id=town.community
         )
         body_id = body.id
-    act(dispatch, "li", case, party_id=body_id)
-    act(sign, "li", case)
+    with pytest.raises(NotYourTurn):
+        act(dispatch, "li", case, party_id=body_id)
+    act(dispatch, "chen", case, party_id=body_id)
+    act(sign, "chen", case)
     assert "现在在华新供电服务站那里" in told()
-    act(h.finish, "li", case, words="换了灯")
+    act(h.finish, "chen", case, words="换了灯")
     assert "现在在社区居委会那里" in told()
 
 

@@ -8,11 +8,15 @@ from sqlmodel import Session, func, select
 
 from tests.door.visits.conftest import Stair, household
 from tests.town import Town
+from webapp.casework.cases import handling_services, voice_queries
+from webapp.casework.cases import queries as cases
+from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.rules import Refusal
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.web.errors import Forbidden, NotFound
 from webapp.door.visits import queries, rules, services
-from webapp.door.visits.models import Outcome, Visit
+from webapp.door.visits.models import Outcome, Topic, Visit
 from webapp.people.accounts.permissions import Action
 from webapp.people.settings import services as settings
 from webapp.people.settings.rules import Name
@@ -130,3 +134,29 @@ def test_a_clock_from_tomorrow_is_not_believed(town: Town, stair: Stair, session
     visit = knock(town, stair.home, captured_at=clock.now() + timedelta(days=2))
     assert visit.happened_at <= clock.now()
     assert visit.captured_at > clock.now()
+
+
+def test_three_neighbours_at_their_doors_make_one_case(session: Session, town: Town, stair: Stair) -> None:
+    """What is open in the building is offered at the next door; what was recognised counts a household each."""
+    told = {"topic": Topic.NEED, "category": "LIGHT", "words": "楼道灯不亮"}
+    first = knock(town, stair.home, Outcome.SOMETHING, **told)
+    offered = cases.list_open_here(session, town.actor("wang"), stair.building)
+    assert [one.id for one in offered] == [first.case_id]
+    for home in (stair.above, stair.below):
+        assert knock(town, home, Outcome.SOMETHING, **told, same_as=first.case_id).case_id == first.case_id
+    session.rollback()
+    assert first.case_id and voice_queries.count_households(session, first.case_id) == 3
+
+
+def test_what_was_recognised_but_ended_meanwhile_or_lies_elsewhere_is_a_case_of_its_own(
+    session: Session, town: Town, stair: Stair
+) -> None:
+    told = {"topic": Topic.NEED, "category": "LIGHT", "words": "楼道灯不亮"}
+    first = knock(town, stair.home, Outcome.SOMETHING, **told)
+    with db.transaction() as writing:
+        handling_services.reject(
+            writing, town.actor("li"), writing.get_one(GridCase, first.case_id), reason=Refusal.NOT_PUBLIC
+        )
+    late = knock(town, stair.above, Outcome.SOMETHING, **told, same_as=first.case_id)
+    foreign = knock(town, stair.below, Outcome.SOMETHING, **told, same_as=ids.new())
+    assert len({first.case_id, late.case_id, foreign.case_id}) == 3

@@ -11,7 +11,7 @@ from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web.errors import Forbidden, NotFound
 from webapp.people.accounts import handover_services, queries, services
-from webapp.people.accounts.models import Account, Handover, Post, Role
+from webapp.people.accounts.models import Account, Handover, Post, PostKind, Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, reaches
 
@@ -119,6 +119,51 @@ def test_a_hand_over_moves_the_post_when_all_three_have_signed(session: Session,
     assert moved == [False, False, True]
     assert fresh(session, town, "wang").hats == ()
     assert {hat.unit_id for hat in fresh(session, town, "ma").hats} == {town.grid1, town.grid2}
+
+
+def test_the_ab_cover_takes_over_for_good(session: Session, town: Town) -> None:
+    """The commonest hand-over there is: 马超 stands in for 王敏 until next week and signs for the post today."""
+    with db.transaction() as writing:
+        post = writing.exec(select(Post).where(Post.account_id == town.wang, Post.unit_id == town.grid1)).one()
+        services.cover_post(
+            writing, town.actor("li", Action.MANAGE_ACCOUNTS), post, account(writing, town, "ma"),
+            valid_from=clock.today() - timedelta(days=1), valid_to=clock.today() + timedelta(days=6),
+        )  # fmt: skip
+        handover_services.draw_up_handover(
+            writing, town.actor("li", Action.HAND_OVER), unit_id=town.grid1, giver=account(writing, town, "wang"),
+            taker=account(writing, town, "ma"), note="", open_count=0,
+        )  # fmt: skip
+    for name in ("wang", "ma", "li"):
+        with db.transaction() as writing:
+            paper = writing.exec(select(Handover)).one()
+            handover_services.sign_handover(writing, town.actor(name), paper)
+    session.rollback()
+    held = session.exec(select(Post).where(Post.account_id == town.ma, Post.unit_id == town.grid1)).all()
+    now = [one for one in held if one.is_held(clock.today())]
+    assert [(one.kind, one.valid_to) for one in now] == [(PostKind.MAIN, None)]
+    assert {one.kind for one in held} == {PostKind.MAIN, PostKind.COVER}
+
+
+def test_a_cover_that_begins_today_or_later_ends_with_the_hand_over(session: Session, town: Town) -> None:
+    for days in (0, 3):
+        with db.transaction() as writing:
+            post = writing.exec(select(Post).where(Post.account_id == town.wang, Post.unit_id == town.grid1)).one()
+            services.cover_post(
+                writing, town.actor("li", Action.MANAGE_ACCOUNTS), post, account(writing, town, "ma"),
+                valid_from=clock.today() + timedelta(days=days), valid_to=clock.today() + timedelta(days=days + 1),
+            )  # fmt: skip
+    with db.transaction() as writing:
+        handover_services.draw_up_handover(
+            writing, town.actor("li", Action.HAND_OVER), unit_id=town.grid1, giver=account(writing, town, "wang"),
+            taker=account(writing, town, "ma"), note="", open_count=0,
+        )  # fmt: skip
+    for name in ("wang", "ma", "li"):
+        with db.transaction() as writing:
+            handover_services.sign_handover(writing, town.actor(name), writing.exec(select(Handover)).one())
+    session.rollback()
+    for day in (clock.today(), clock.today() + timedelta(days=3)):
+        held = session.exec(select(Post).where(Post.account_id == town.ma, Post.unit_id == town.grid1)).all()
+        assert [one.kind for one in held if one.is_held(day)] == [PostKind.MAIN]
 
 
 def test_a_stranger_cannot_sign_a_hand_over(session: Session, town: Town) -> None:

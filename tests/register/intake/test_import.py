@@ -212,3 +212,19 @@ def test_a_large_file_is_imported_by_a_job_with_progress(
     with app.app_context():
         assert jobs.run_pending() == 1
     assert "3 行都导入了" in host.get(url).text
+
+
+def test_a_building_written_otherwise_is_the_one_that_is_there(session: Session, town: Town) -> None:
+    with db.transaction() as session:
+        services.import_upload(session, town.actor("li"), upload(session, town, FAMILY))
+    others = [
+        GOOD | {"building": "3栋", "entrance": "2单元", "room": "601", "name": "甲", "id_number": "", "phone": ""},
+        GOOD | {"building": "三号楼", "entrance": "2", "name": "乙", "relation": "子女", "id_number": "", "phone": ""},
+    ]
+    with db.transaction() as session:
+        counts = services.import_upload(session, town.actor("li"), upload(session, town, others))
+    assert (counts["buildings"], counts["households"], counts["residents"]) == (0, 1, 2)
+    with db.transaction() as session:
+        twice = [GOOD | {"building": written, "id_number": ""} for written in ("9#", "9栋")]
+        kept = upload(session, town, twice)
+    assert [column for _, column, _ in services.preview(db.session(), kept).lines()] == ["姓名"]

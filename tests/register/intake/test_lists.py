@@ -129,6 +129,7 @@ def test_buildings_come_with_every_door_and_room(session: Session, town: Town) -
     assert len(db.session().exec(select(Entrance).where(Entrance.building_id == building.id)).all()) == 2
     assert len(db.session().exec(select(Dwelling).where(Dwelling.building_id == building.id)).all()) == 24
     assert take(town, "buildings", row | {"address": "军粮城大街 18 号"}) == {"new": 0, "changed": 1, "same": 0}
+    assert take(town, "buildings", row | {"name": "7栋", "address": "军粮城大街 20 号"})["changed"] == 1
     assert "现在是“3”，导入改不了" in seen(town, "buildings", row | {"floors": "6"}).lines()[0][2]
 
 

@@ -36,3 +36,9 @@ def count_not_called_back(session: Session, case: GridCase) -> int:
     spoke = select(Voice.id).where(Voice.case_id == case.id).limit(MOST_CALLED_BACK + filters.MANY)
     waiting, done = set(session.exec(spoke)), {answer.voice_id for answer in call_backs(session, case)}
     return max(0, min(len(waiting), MOST_CALLED_BACK) - len(waiting & done))
+
+
+def count_unsolved(session: Session, case: GridCase) -> int:
+    """How many said so when they were last called back, or with their own receipt."""
+    last = {answer.voice_id: answer for answer in call_backs(session, case) if answer.is_reached}
+    return sum(answer.is_solved is False for answer in last.values())

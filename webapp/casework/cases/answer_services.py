@@ -147,6 +147,7 @@ def confirm_household(session: Session, actor: Any, case: GridCase, *, voice: Vo
     session.flush()
     voice_services.lift_bound(session, case)
     acts.note(session, actor, case, Verb.NOTE, came_from=case.state, reason="household")
+    voice_services.propose_reopening(session, case)
     return voice
 
 

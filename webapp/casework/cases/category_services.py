@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import queries
+from webapp.casework.cases import queries, voice_services
 from webapp.casework.cases.models import GridCase, Stop
 from webapp.casework.cases.rules import Verb
 from webapp.casework.cases.transfer_services import LEVELS
@@ -56,6 +56,7 @@ def reclassify(session: Session, actor: Any, case: GridCase, *, category_id: str
         session, actor, case, Verb.RECLASSIFY, came_from=case.state, words=f"{old.name} → {new.name}：{why}",
         before=before, after=_told(case, new),
     )  # fmt: skip
+    voice_services.propose_reopening(session, case)
     return case
 
 

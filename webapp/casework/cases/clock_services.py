@@ -1,12 +1,12 @@
 """The deadline of a case: stopping its clock, parking, asking for more time. The first date is never touched."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import queries
+from webapp.casework.cases import queries, turn_services
 from webapp.casework.cases.models import Extension, GridCase, Stop
 from webapp.casework.cases.rules import State, StopReason, Verb
 from webapp.casework.catalogue import queries as catalogue
@@ -14,6 +14,8 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import UnknownYear
 from webapp.core.web.errors import DomainError
+
+OPENS = time(9)
 
 
 class ClockStands(DomainError):
@@ -51,6 +53,12 @@ class DecidesOwnRequest(DomainError):
     message = N_("改期是您申请的，请别人来定。")
 
 
+class StopsOwnClock(DomainError):
+    """Whoever works on it is who gains by a standing clock: they ask, somebody else decides."""
+
+    message = N_("这件事您经手在办。停表、挂账请由不经手的人来批。")
+
+
 class ReviewTooEarly(DomainError):
     status = 422
     message = N_("回头看的日子要晚于今天。")
@@ -60,6 +68,8 @@ def stop(session: Session, actor: Any, case: GridCase, *, reason: StopReason, wo
     """The clock stands from now on; the deadline is set aside and comes back later by what was not counted."""
     case = acts.locked(session, case)
     acts.require(case, Verb.STOP)
+    turn_services.check(session, actor, case, Verb.STOP)
+    _by_another(session, actor, case)
     stopped = _stop(session, actor, case, reason, acts.need_words(words))
     acts.note(session, actor, case, Verb.STOP, came_from=case.state, reason=reason.value, words=words)
     return stopped
@@ -68,6 +78,7 @@ def stop(session: Session, actor: Any, case: GridCase, *, reason: StopReason, wo
 def resume(session: Session, actor: Any, case: GridCase, *, words: str = "") -> GridCase:
     case = acts.locked(session, case)
     acts.require(case, Verb.RESUME)
+    turn_services.check(session, actor, case, Verb.RESUME)
     _start_again(session, case)
     acts.note(session, actor, case, Verb.RESUME, came_from=case.state, words=words)
     return case
@@ -79,11 +90,14 @@ def park(session: Session, actor: Any, case: GridCase, *, review_on: date, words
         raise ReviewTooEarly(field="review_on")
     case = acts.locked(session, case)
     target, before = acts.require(case, Verb.PARK), case.state
+    turn_services.check(session, actor, case, Verb.PARK)
+    _by_another(session, actor, case)
     why = acts.need_words(words)
     if queries.open_stop(session, case):
         _start_again(session, case)
     _stop(session, actor, case, StopReason.PARKED, why)
     case.review_on = review_on
+    case.next_step_at = datetime.combine(review_on, OPENS, clock.ZONE)  # supervision brings it back that morning
     case.state = target
     acts.note(session, actor, case, Verb.PARK, came_from=before, words=why, reason=StopReason.PARKED.value)
     return case
@@ -92,6 +106,7 @@ def park(session: Session, actor: Any, case: GridCase, *, review_on: date, words
 def unpark(session: Session, actor: Any, case: GridCase, *, words: str = "") -> GridCase:
     case = acts.locked(session, case)
     target, before = acts.require(case, Verb.UNPARK), case.state
+    turn_services.check(session, actor, case, Verb.UNPARK)
     _start_again(session, case)
     case.state, case.review_on = target, None
     acts.note(session, actor, case, Verb.UNPARK, came_from=before, words=words)
@@ -101,6 +116,7 @@ def unpark(session: Session, actor: Any, case: GridCase, *, words: str = "") -> 
 def ask_extension(session: Session, actor: Any, case: GridCase, *, until: date, words: str) -> Extension:
     case = acts.locked(session, case)
     acts.require(case, Verb.ASK_EXTENSION)
+    turn_services.check(session, actor, case, Verb.ASK_EXTENSION)
     if case.due_at is None:
         raise NoDeadlineYet
     if case.is_overdue(clock.now()):
@@ -158,6 +174,11 @@ def end_stop(session: Session, case: GridCase) -> None:
     """What is handled or ended no longer stands still."""
     if queries.open_stop(session, case):
         _start_again(session, case)
+
+
+def _by_another(session: Session, actor: Any, case: GridCase) -> None:
+    if actor.party_id in turn_services.workers(session, case):
+        raise StopsOwnClock
 
 
 def _stop(session: Session, actor: Any, case: GridCase, reason: StopReason, words: str) -> Stop:

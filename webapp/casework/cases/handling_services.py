@@ -7,14 +7,14 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import answer_queries, queries, voice_services
+from webapp.casework.cases import answer_queries, queries, turn_services, voice_services
 from webapp.casework.cases.models import GridCase
-from webapp.casework.cases.rules import Outcome, Refusal, Verb
+from webapp.casework.cases.rules import OUTCOME_NAMES, SOLVED_OUTCOMES, Outcome, Refusal, Verb
 from webapp.casework.cases.step_services import step
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Evidence
 from webapp.casework.photos import services as photos
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import UnknownYear
 from webapp.core.web.errors import DomainError, NotFound
@@ -24,6 +24,17 @@ class VerifierIsHandler(DomainError):
     """Who handled it does not verify it."""
 
     message = N_("这件事是您办的，请别人来核查。")
+
+
+class CloserIsHandler(DomainError):
+    message = N_("这件事您经手办过，请别人来结案。")
+
+
+class SaidNotSolved(DomainError):
+    """Whoever was not helped decides what is called solved."""
+
+    status = 422
+    message = N_("回访的 %(count)s 位说没解决，不能按“%(outcome)s”结案：退回再办，或换一个结果，写明理由。")
 
 
 class EvidenceMissing(DomainError):
@@ -93,7 +104,7 @@ def verify(session: Session, actor: Any, case: GridCase, *, passed: bool, words:
     """核查 by somebody other than the handler; what does not hold goes back to be done again, with the reason."""
     case = acts.locked(session, case)
     acts.require(case, Verb.PASS if passed else Verb.REWORK)
-    if actor.account_id == case.handled_by:
+    if actor.party_id in turn_services.workers(session, case):
         raise VerifierIsHandler
     if passed:
         return step(session, actor, case, Verb.PASS, words=words)
@@ -112,6 +123,12 @@ def close(session: Session, actor: Any, case: GridCase, *, outcome: Outcome, wor
     acts.require(case, Verb.CLOSE)
     if waiting := answer_queries.count_not_called_back(session, case):
         raise StillToCallBack(count=waiting)
+    if actor.party_id in turn_services.workers(session, case):
+        raise CloserIsHandler
+    if unsolved := answer_queries.count_unsolved(session, case):
+        if outcome in SOLVED_OUTCOMES:
+            raise SaidNotSolved(field="outcome", count=unsolved, outcome=gettext(OUTCOME_NAMES[outcome]))
+        acts.need_words(words)
     case.outcome = outcome
     return step(session, actor, case, Verb.CLOSE, words=words, reason=outcome.value)
 

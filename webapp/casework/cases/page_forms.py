@@ -46,7 +46,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "extensions": queries.list_extensions(session, case), "merged": merger_queries.list_merged(session, case),
         "photos": taken, "path": path_queries.stations(case, life, taken),
         "around": path_queries.around(session, actor, case),
-        "proposal": queries.open_proposal(session, case.id), "unsolved": _unsolved(case),
+        "proposal": queries.open_proposal(session, case.id), "unsolved": answer_queries.count_unsolved(session, case),
         "source": rules.SOURCE_NAMES[case.source],
         "waiting": _waiting(case, voices, refused),
         "strangers": _strangers(case, voices, refused),
@@ -88,7 +88,7 @@ def _pressing(case: GridCase, possible: set[Verb]) -> Verb | None:
     """What somebody waits for: an answer to more time asked for; a second go where it is not solved."""
     if Verb.GRANT_EXTENSION in possible and queries.open_extension(db.session(), case):
         return Verb.GRANT_EXTENSION
-    return Verb.REWORK if _unsolved(case) else None
+    return Verb.REWORK if answer_queries.count_unsolved(db.session(), case) else None
 
 
 def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:
@@ -120,12 +120,6 @@ def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> 
     if door and not form.household_id.data:
         form.household_id.data = rules.likely_home(door, {home.id: home.label for home in homes})
     return form
-
-
-def _unsolved(case: GridCase) -> int:
-    """How many said so when they were last called back, or with their own receipt."""
-    last = {answer.voice_id: answer for answer in answer_queries.call_backs(db.session(), case) if answer.is_reached}
-    return sum(answer.is_solved is False for answer in last.values())
 
 
 def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases import answer_queries, category_services, queries, rules
+from webapp.casework.cases import answer_queries, category_services, queries, rules, turn_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.people.accounts.scope import Actor, reaches, within
+from webapp.people.accounts.scope import Actor, within
 from webapp.people.org import queries as org
 from webapp.people.org.models import PartyKind, UnitKind
 from webapp.register.register.models import Household
@@ -46,25 +46,22 @@ def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
     leads = case.lead_party_id == actor.party_id
     unless = {
         Verb.TAKE: leads and case.state is State.HANDLING,
-        Verb.SIGN: not _is_asked(session, actor, case),
         Verb.REWORK: case.state is State.HANDLED,
-        Verb.PASS: case.handled_by == actor.account_id,
+        Verb.PASS: actor.party_id in turn_services.workers(session, case),
         Verb.ASK_EXTENSION: bool(asked) or case.due_at is None or case.is_overdue(clock.now()),
         Verb.GRANT_EXTENSION: asked is None or asked.asked_by == actor.account_id,
         Verb.RECLASSIFY: not category_services.may_reclassify(session, actor, case),
-        Verb.STOP: stopped is not None,
+        Verb.STOP: stopped is not None or actor.party_id in turn_services.workers(session, case),
+        Verb.PARK: actor.party_id in turn_services.workers(session, case),
         Verb.RESUME: stopped is None,
         Verb.CONTACT: case.contacted_at is not None or case.contact_due_at is None,
         Verb.KEEP_CLOSED: queries.open_proposal(session, case.id) is None,
-        Verb.CLOSE: answer_queries.count_not_called_back(session, case) > 0,
+        Verb.CLOSE: answer_queries.count_not_called_back(session, case) > 0
+        or actor.party_id in turn_services.workers(session, case),
     }
-    return {verb for verb in found if not unless.get(verb, False)}
-
-
-def _is_asked(session: Session, actor: Actor, case: GridCase) -> bool:
-    if case.asked_party_id == actor.party_id:
-        return True
-    return case.asked_unit_id is None or reaches(session, actor, case.asked_unit_id)
+    return {
+        verb for verb in found if not unless.get(verb, False) and turn_services.is_turn(session, actor, case, verb)
+    }
 
 
 def targets(session: Session, case: GridCase) -> list[tuple[str, str]]:

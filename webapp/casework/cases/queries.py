@@ -133,6 +133,21 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(5))
 
 
+def list_open_here(session: Session, actor: Actor, building_id: str, limit: int = 6) -> list[CaseLine]:
+    """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
+    query = _lines().where(GridCase.building_id == building_id, col(GridCase.ended_at).is_(None))
+    return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(limit))
+
+
+def open_here(session: Session, actor: Actor, building_id: str, case_id: str) -> GridCase | None:
+    """The case somebody recognised at a door: open, or where it was merged to; only in that building and in sight."""
+    query = select(GridCase).where(GridCase.id == case_id, GridCase.building_id == building_id)
+    found: GridCase | None = session.exec(visible(query, actor)).first()
+    while found is not None and found.merged_into_id:
+        found = session.get(GridCase, found.merged_into_id)
+    return found if found is not None and found.is_open else None
+
+
 def open_at_home(session: Session, *, community_id: str, category_code: str, dwelling_id: str) -> GridCase | None:
     """The open case of this kind at this very door, for a household that says the same thing again."""
     query = select(GridCase).where(
@@ -199,6 +214,12 @@ def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[Case
     waiting = select(ReopenProposal.case_id).where(col(ReopenProposal.decided_at).is_(None))
     query = in_reach(_lines().where(col(GridCase.id).in_(waiting)), actor)
     return _read(session, query.limit(limit))
+
+
+def list_to_look_again(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
+    """挂账 whose day has come, the longest overdue first."""
+    query = _lines().where(GridCase.state == State.PARKED, col(GridCase.review_on) <= clock.today())
+    return _read(session, in_reach(query, actor).order_by(col(GridCase.review_on)).limit(limit))
 
 
 def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:

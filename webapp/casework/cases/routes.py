@@ -25,6 +25,7 @@ def index() -> Response:
     session, actor = db.session(), current()
     shown: dict[str, Any] = {
         "late": queries.count_late(session, actor), "proposals": queries.list_proposals(session, actor),
+        "again": queries.list_to_look_again(session, actor),
     }  # fmt: skip
     return lists.show(list_services.OFFICE, "casework/cases/index.html", **shown)
 

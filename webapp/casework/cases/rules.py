@@ -111,7 +111,7 @@ LIFE: StateTable[State, Verb] = StateTable({
     Verb.DISPATCH: (FRESH | IN_HAND, State.DISPATCHED),
     Verb.SIGN: (frozenset({State.DISPATCHED}), State.RECEIVED),
     Verb.SEND_BACK: (frozenset({State.DISPATCHED}) | IN_HAND, State.RETURNED),
-    Verb.PARK: (FRESH | IN_HAND, State.PARKED),
+    Verb.PARK: (FRESH | IN_HAND | {State.PARKED}, State.PARKED),  # once more, with a new day to look again
     Verb.UNPARK: (frozenset({State.PARKED}), State.HANDLING),
     Verb.FINISH: (FRESH | IN_HAND, State.HANDLED),
     Verb.PASS: (frozenset({State.HANDLED}), State.FEEDBACK),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import clock_services, rules, voice_services
+from webapp.casework.cases import clock_services, rules, turn_services, voice_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.core.time import clock
@@ -29,6 +29,7 @@ def step(
     """Asks the table, moves the state, writes the line. An act that is refused leaves nothing behind."""
     case = acts.locked(session, case)
     target = acts.require(case, verb)
+    turn_services.check(session, actor, case, verb)
     if target in rules.ENDED | {State.HANDLED}:
         clock_services.end_stop(session, case)
     before, case.state = case.state, target

@@ -14,7 +14,6 @@ from webapp.casework.catalogue import queries as catalogue
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
-from webapp.people.accounts.scope import reaches
 from webapp.people.org import queries as org
 from webapp.people.org.models import UnitKind
 
@@ -24,10 +23,6 @@ LEVELS = {UnitKind.GRID: 1, UnitKind.MICRO_GRID: 1, UnitKind.COMMUNITY: 2, UnitK
 class NobodyAsked(DomainError):
     status = 422
     message = N_("请选交给谁办。")
-
-
-class NotYours(DomainError):
-    message = N_("这件事交办给了别的单位，请由那边签收。")
 
 
 class DeadlineTooEarly(DomainError):
@@ -69,8 +64,6 @@ def sign(session: Session, actor: Any, case: GridCase, *, words: str = "") -> Gr
     case = acts.locked(session, case)
     acts.require(case, Verb.SIGN)
     asked_me = case.asked_party_id == actor.party_id
-    if not asked_me and case.asked_unit_id and not reaches(session, actor, case.asked_unit_id):
-        raise NotYours
     case = step(session, actor, case, Verb.SIGN, words=words, unit_id=case.asked_unit_id, party_id=case.asked_party_id)
     case.lead_unit_id = case.asked_unit_id or case.lead_unit_id
     case.lead_party_id = case.asked_party_id or (actor.party_id if asked_me else None)

@@ -1,6 +1,6 @@
 """One door answered, or the grid's one answer: kept under the id it was given where it was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,11 @@ from webapp.casework.dispatch import queries, rules
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.casework.dispatch.order_services import note
 from webapp.casework.dispatch.rules import Act, Homes, State
+from webapp.casework.dispatch.target_queries import asked_homes
 from webapp.casework.dispatch.task_services import hand_in
 from webapp.casework.questionnaires import answer_rules
+from webapp.casework.questionnaires import queries as questionnaires
+from webapp.casework.questionnaires.fill_rules import Filling, Posted
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -32,6 +35,22 @@ class NotAsked(Invalid):
 class NotYourAnswer(DomainError):
     status = 403
     message = N_("只有填的人自己能撤回。")
+
+
+class WrongAnswers(DomainError):
+    """Stands at the first question that is not right; `wrong` holds them all, by the key of the question."""
+
+    status = 422
+    message = N_("%(sentence)s")
+
+    def __init__(self, wrong: dict[str, str]) -> None:
+        key = next(iter(wrong))
+        super().__init__(field=key, sentence=wrong[key])
+        self.wrong = wrong
+
+
+class OtherForm(Invalid):
+    message = N_("这项任务问的不是这张表，请重新打开再填。")
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,35 @@ def keep_answer(session: Session, actor: Actor, told: Told) -> TaskAnswer:
     history.record(session, actor, "answer_task", answer)
     session.flush()
     return answer
+
+
+def keep_told(
+    session: Session, actor: Actor, told: Told, fields: dict[str, list[str]], lang: str = "zh"
+) -> TaskAnswer:
+    """With the order's questionnaire when it has one, without when it has none."""
+    task = queries.get_task(session, actor, told.task_id)
+    if session.get_one(TaskOrder, task.order_id).form_id is None:
+        return keep_answer(session, actor, replace(told, form_id=None))
+    return keep_filled(session, actor, told, fields, lang)
+
+
+def keep_filled(
+    session: Session, actor: Actor, told: Told, fields: dict[str, list[str]], lang: str = "zh"
+) -> TaskAnswer:
+    """The same for a questionnaire: its own conditions and checks first. Any version of the order's questionnaire is
+    taken, as it was when it was filled in. Raises WrongAnswers, OtherForm."""
+    if told.id is not None and session.get(TaskAnswer, told.id) is not None:
+        return keep_answer(session, actor, told)
+    task = queries.get_task(session, actor, told.task_id)
+    order = session.get_one(TaskOrder, task.order_id)
+    version = questionnaires.version(session, told.form_id or order.form_id)
+    standing = questionnaires.version(session, order.form_id)
+    if version.questionnaire_id != standing.questionnaire_id:
+        raise OtherForm
+    filling = Filling(version.compiled, Posted(fields), lang)
+    if wrong := filling.faults():
+        raise WrongAnswers(wrong)
+    return keep_answer(session, actor, replace(told, form_id=version.id, values=filling.values()))
 
 
 def _judge_home(session: Session, task: Task, order: TaskOrder, household_id: str | None) -> None:
@@ -118,3 +166,43 @@ def _last_captured(session: Session, task: Task) -> datetime | None:
         TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None)
     )
     return session.exec(query).one()
+
+
+def withdraw_answer(session: Session, actor: Actor, answer: TaskAnswer) -> None:
+    """Taken back with the knock it came with; the task opens again when it had handed itself in."""
+    if answer.account_id != actor.account_id:
+        raise NotYourAnswer
+    answer.withdrawn_at = clock.now()
+    session.flush()
+    task = session.get_one(Task, answer.task_id)
+    task.done = count_done(session, task)
+    if task.state is State.SUBMITTED or (task.state is State.DONE and task.routine_id is None):
+        task.state, task.submitted_at, task.captured_at, task.finished_at = State.DOING, None, None, None
+    history.record(session, actor, "withdraw_task_answer", answer)
+    session.flush()
+
+
+def tasks_at_door(session: Session, household: Household) -> list[queries.Line]:
+    """Open tasks of the grid that ask for this door and have no answer from it yet, or an answer on an older form."""
+    found = []
+    for line in queries.list_open_in(session, household.grid_id):
+        if line.order.homes is Homes.NONE or not _asks(session, line.order, household):
+            continue
+        answers = queries.answers_of(session, line.task, household.id)
+        if not answers or answers[0].form_id != line.order.form_id:
+            found.append(line)
+    return found
+
+
+def line_at_door(session: Session, actor: Actor, task_id: str, household: Household) -> queries.Line:
+    """A task at one of the doors it asks for; any other door is as absent as somebody else's task."""
+    line = queries.line_of(session, queries.get_task(session, actor, task_id))
+    asks = line.order.homes is not Homes.NONE and line.task.grid_id == household.grid_id
+    if not asks or not _asks(session, line.order, household):
+        raise NotFound
+    return line
+
+
+def _asks(session: Session, order: TaskOrder, household: Household) -> bool:
+    query = select(Household.id).where(Household.id == household.id, *asked_homes(order.homes))
+    return session.exec(query).first() is not None

@@ -2,9 +2,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.casework.dispatch import rules
+from webapp.casework.dispatch.answer_services import Told
 from webapp.casework.dispatch.order_services import Draft
 from webapp.casework.dispatch.routine_services import Plan
 from webapp.casework.dispatch.rules import Cycle, Evidence, GridKind, Homes, Urgency
+from webapp.casework.questionnaires.forms import FilledForm
 from webapp.core.text.i18n import N_
 from webapp.core.web.forms import (
     BaseForm,
@@ -15,6 +17,7 @@ from webapp.core.web.forms import (
     IdField,
     LongText,
     ManyField,
+    MomentField,
     NumberField,
     PickField,
     Text,
@@ -130,6 +133,32 @@ class LimitForm(BaseForm):
     minutes = NumberField(N_("每个网格每周最多几分钟"), least=30, most=6000)
     document = Text(N_("文号"), most=120)
     valid_from = DateField(N_("从哪天起生效"), not_before_today=True)
+
+
+class TaskForm(FilledForm):
+    """A task's questionnaire: the page's form and the phone's. Version 1: id, task_id, form_id, household_id, q…, c…"""
+
+    id = IdField(N_("记录编号"), optional=True)
+    task_id = IdField(N_("哪项任务"), optional=True)
+    form_id = IdField(N_("哪版问卷"), optional=True)
+    household_id = IdField(N_("哪一户"), optional=True)
+    captured_at = MomentField(N_("什么时候"), optional=True)
+    next = HiddenField(N_("接着去哪"), optional=True, most=60)
+
+    @property
+    def sent(self) -> Told:
+        return Told(
+            task_id=self.task_id.data or "", id=self.id.data, household_id=self.household_id.data or None,
+            form_id=self.form_id.data or None, captured_at=self.captured_at.data,
+        )  # fmt: skip
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the receipt is compared with."""
+        return {
+            "task_id": self.task_id.data, "household_id": self.household_id.data or None,
+            "form_id": self.form_id.data or None,
+        }  # fmt: skip
 
 
 class AnswerForm(BaseForm):

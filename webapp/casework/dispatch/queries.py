@@ -54,6 +54,12 @@ def list_tasks(session: Session, actor: Actor, limit: int = 100) -> list[Line]:
 
 
 
+def list_open_in(session: Session, grid_id: str) -> list[Line]:
+    """Of one grid, for whoever was let in to one of its doors."""
+    query = _lines().where(Task.grid_id == grid_id, col(Task.state).in_(rules.OPEN)).order_by(col(Task.due_at))
+    return [Line(*row) for row in session.exec(query)]
+
+
 def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:
     query = _lines().where(col(Task.state).in_(rules.FINAL)).order_by(col(Task.finished_at).desc()).limit(limit)
     return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
@@ -89,6 +95,14 @@ def acts_of(session: Session, task: Task) -> list[TaskAct]:
     query = select(TaskAct).where(TaskAct.task_id == task.id).order_by(col(TaskAct.at), col(TaskAct.id))
     return list(session.exec(query))
 
+
+
+def answers_of(session: Session, task: Task, household_id: str | None = None) -> list[TaskAnswer]:
+    """Newest first; what was taken back is left out."""
+    query = select(TaskAnswer).where(TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None))
+    if household_id is not None:
+        query = query.where(TaskAnswer.household_id == household_id)
+    return list(session.exec(query.order_by(col(TaskAnswer.happened_at).desc(), col(TaskAnswer.id).desc())))
 
 
 def homes_left(session: Session, task: Task, order: TaskOrder, limit: int = 500) -> list[Household]:

@@ -25,6 +25,7 @@ class Function:
 
 
 def half_up(value: float) -> float:
+    """XPath's round(): a half goes up, below zero too (-2.5 is -2)."""
     return value if math.isnan(value) or math.isinf(value) else float(math.floor(value + 0.5))
 
 
@@ -101,7 +102,7 @@ def _after(value: Any, mark: Any) -> str:
 
 def _matches(value: Any, pattern: Any) -> bool:
     try:
-        return re.search(text(pattern), text(value)) is not None
+        return re.fullmatch(text(pattern), text(value)) is not None
     except re.error:
         return False
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.questionnaires.models import Questionnaire, QuestionnaireVersion
 from webapp.core.data.prefix_search import begins_with
 from webapp.core.web.errors import NotFound
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, one
 from webapp.people.org.models import Unit
 
 
@@ -66,6 +66,18 @@ def name_of(session: Session, version_id: str | None) -> str:
     return f"{session.get_one(Questionnaire, found.questionnaire_id).title} · {found.number}"
 
 
+def number_of(version_id: Any) -> Any:
+    """A version's number, as part of somebody else's statement."""
+    return select(QuestionnaireVersion.number).where(QuestionnaireVersion.id == version_id).scalar_subquery()
+
+
 def held_of(session: Session, version_id: str | None) -> Held | None:
     found = session.get(QuestionnaireVersion, version_id) if version_id else None
     return Held(found.questions, found.held) if found else None
+
+
+def get_version(session: Session, actor: Actor, version_id: str) -> QuestionnaireVersion:
+    query = select(QuestionnaireVersion).join(
+        Questionnaire, col(Questionnaire.id) == QuestionnaireVersion.questionnaire_id
+    )
+    return one(session, _usable(query.where(QuestionnaireVersion.id == version_id), actor))  # type: ignore[no-any-return]

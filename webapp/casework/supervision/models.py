@@ -37,15 +37,17 @@ class Ladder(SQLModel, table=True):
 
 
 class Step(SQLModel, table=True):
-    """One rung taken for one deadline of one case, and whether the lead has said that they saw it."""
+    """One rung taken for one deadline of one case, and whether the lead has said that they saw it. `turn` counts how
+    often a case was reported upward for the same deadline: the first time is 0."""
 
     __tablename__ = "case_step"
-    __table_args__ = (UniqueConstraint("community_id", "case_id", "due_at", "step"),)
+    __table_args__ = (UniqueConstraint("community_id", "case_id", "due_at", "step", "turn"),)
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     case_id: str = ids.ref("grid_case.id", index=True)
     due_at: datetime
     step: LadderStep = columns.choice(LadderStep)
+    turn: int = 0
     at: datetime
     acknowledged_at: datetime | None = None
     acknowledged_by: str | None = ids.plain(nullable=True)

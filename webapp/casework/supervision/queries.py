@@ -30,10 +30,10 @@ def ladder_on(versions: list[Ladder], day: date) -> Ladder:
     return next((one for one in reversed(versions) if one.valid_from <= day), versions[0])
 
 
-def steps_taken(session: Session, case: GridCase) -> list[LadderStep]:
+def steps_taken(session: Session, case: GridCase) -> dict[tuple[LadderStep, int], datetime]:
     """For the present deadline: a new deadline starts the ladder anew."""
     query = select(Step).where(Step.case_id == case.id, Step.due_at == case.due_at)
-    return [step.step for step in session.exec(query)]
+    return {(step.step, step.turn): step.at for step in session.exec(query)}
 
 
 def list_steps(session: Session, case: GridCase) -> list[Step]:

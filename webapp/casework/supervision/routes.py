@@ -98,7 +98,7 @@ def _of_case(case_id: str, status: int = 200, **more: Any) -> Response:
         "order_form": OrderForm(), "reply_form": ReplyForm(), "nudged": False,
         "steps": queries.list_steps(session, case), "orders": queries.list_orders(session, case),
         "ladder": queries.ladder_on(queries.ladders(session), clock.local(case.reopened_at or case.received_at).date()),
-        **more,
+        **services.outlook(session, case), **more,
     }  # fmt: skip
     return page.render(
         "casework/supervision/case.html", case=case, late=case.is_overdue(clock.now()), step_names=rules.STEP_NAMES,

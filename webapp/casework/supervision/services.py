@@ -1,7 +1,7 @@
-"""The ladder as it is climbed, and the hand that nudges."""
+"""Takes the steps of the ladder that are due (reminder, 催办, 督办单, upward), and records a nudge by hand (催一下)."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func
@@ -10,13 +10,14 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases import act_services as acts
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import Act, GridCase
-from webapp.casework.cases.rules import BEFORE_DONE, Verb
+from webapp.casework.cases.rules import BEFORE_DONE, State, Verb
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.supervision import queries, rules
 from webapp.casework.supervision.models import Order, Step
-from webapp.casework.supervision.rules import LadderStep
+from webapp.casework.supervision.rules import LadderStep, Rung
 from webapp.core.text.i18n import N_
-from webapp.core.time import clock
+from webapp.core.time import clock, deadlines
+from webapp.core.time.deadlines import TimeUnit
 from webapp.core.time.working_days import Calendar, UnknownYear
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -28,6 +29,7 @@ from webapp.people.org.models import Unit, UnitKind
 CALENDAR_MISSING = N_("%(year)s 年的放假安排还没导入，超期的催办停在那里。")
 NUDGED = N_("%(number)s “%(title)s” 有人催一下：%(words)s")
 NUDGE_AGAIN = timedelta(hours=20)
+LOOK_EVERY = timedelta(days=7)
 
 
 class NudgedToday(DomainError):
@@ -50,14 +52,27 @@ def climb(session: Session, moment: datetime | None = None, limit: int = queries
     for case in looked:
         since = case.reopened_at or case.received_at
         ladder = queries.ladder_on(versions, clock.local(since).date()).days
-        step = _climb_one(session, case, ladder, calendar, moment)
-        if step:
-            heard[(_told_unit(session, case, step), step)] += 1
+        for rung in _climb_one(session, case, ladder, calendar, moment):
+            heard[(_told_unit(session, case, rung), rung.step)] += 1
     session.flush()
     for (unit_id, step), count in heard.items():
         cause = f"ladder:{step.value}:{moment:%Y%m%d%H%M}"
         notices.announce(session, unit_id, rules.GROUP_SENTENCES[step], cause=cause, url="/cases/late", count=count)
     return len(looked)
+
+
+def outlook(session: Session, case: GridCase) -> dict[str, bool]:
+    """Whether the ladder still climbs for this case, and whether its next paper is due already."""
+    climbs = case.due_at is not None and not case.handled_at and case.state in BEFORE_DONE
+    if not climbs or case.due_at is None:
+        return {"climbs": False, "order_is_due": False}
+    since = clock.local(case.reopened_at or case.received_at).date()
+    after = queries.ladder_on(queries.ladders(session), since).order_after
+    try:
+        late = case.due_at < clock.now() and _days_from(case.due_at, clock.now(), catalogue.calendar(session)) >= after
+    except UnknownYear:
+        late = False
+    return {"climbs": True, "order_is_due": late}
 
 
 def nudge(session: Session, actor: Any, case: GridCase, *, words: str) -> Act:
@@ -99,26 +114,66 @@ def issue_order(session: Session, actor: Any, case: GridCase, *, words: str = ""
 
 def _climb_one(
     session: Session, case: GridCase, days: dict[LadderStep, int], calendar: Calendar, moment: datetime
-) -> LadderStep | None:
+) -> list[Rung]:
+    if case.state is State.PARKED and case.review_on is not None:
+        _look_again(session, case, calendar.day_of(moment))
+        return []
     if case.due_at is None or case.handled_at or case.state not in BEFORE_DONE or cases.open_extension(session, case):
         case.next_step_at = None if case.due_at is None or case.handled_at else moment + timedelta(days=1)
-        return None
+        return []
+    since, taken = case.reopened_at or case.received_at, queries.steps_taken(session, case)
     try:
-        ladder = list(rules.rungs(days, case.due_at, case.limit_unit, calendar))
+        ladder = [*rules.rungs(days, case.due_at, case.limit_unit, calendar), *_upward(days, taken, calendar)]
+        steps, case.next_step_at = rules.to_take(ladder, since, moment, taken)
+        if case.next_step_at is None:
+            case.next_step_at = rules.opens(moment, days[LadderStep.ESCALATE], calendar)
+        late = _days_from(case.due_at, moment, calendar)
     except UnknownYear as unknown:
         case.next_step_at = moment + timedelta(days=1)
         _warn(session, case, int(unknown.values["year"]))
-        return None
-    since = case.reopened_at or case.received_at
-    step, case.next_step_at = rules.newest(ladder, since, moment, queries.steps_taken(session, case))
-    if step:
-        _take(session, case, step, abs(days[step]), moment)
-    return step
+        return []
+    for rung in steps:
+        _take(session, case, rung, late, moment, is_told=rung is steps[-1])
+    return steps
 
 
-def _take(session: Session, case: GridCase, step: LadderStep, days: int, moment: datetime) -> None:
+def _look_again(session: Session, case: GridCase, today: date) -> None:
+    """挂账 comes back on its day, and every week after it until somebody takes it up or sets a new day."""
+    assert case.review_on is not None
+    if today < case.review_on:
+        case.next_step_at = datetime.combine(case.review_on, rules.OPENS, clock.ZONE)
+        return
+    told = [*_who_has_it(session, case), *people.accounts_on_duty(session, case.community_id)]
+    notices.tell(
+        session, list(dict.fromkeys(told)), rules.LOOK_AGAIN, cause=f"review:{case.id}:{today.isoformat()}",
+        url=f"/cases/{case.id}", community_id=case.community_id, number=case.number, title=case.title,
+        day=case.review_on.isoformat(),
+    )  # fmt: skip
+    case.next_step_at = datetime.combine(today + LOOK_EVERY, rules.OPENS, clock.ZONE)
+
+
+def _upward(
+    days: dict[LadderStep, int], taken: dict[tuple[LadderStep, int], datetime], calendar: Calendar
+) -> list[Rung]:
+    """The next report upward, counted from when the last one was really made: after an outage nobody is skipped."""
+    turns = [(turn, at) for (step, turn), at in taken.items() if step is LadderStep.ESCALATE]
+    return [rules.upward_again(days, *max(turns), calendar)] if turns else []
+
+
+def _days_from(due_at: datetime, moment: datetime, calendar: Calendar) -> int:
+    """Working days between the deadline and today, either way: what a notice says is what is so now."""
+    due, today = calendar.day_of(due_at), calendar.day_of(moment)
+    first, last = min(due, today), max(due, today)
+    return deadlines.counted_days(first + timedelta(days=1), last + timedelta(days=1), TimeUnit.WORKING_DAY, calendar)
+
+
+def _take(session: Session, case: GridCase, rung: Rung, days: int, moment: datetime, is_told: bool) -> None:
+    """What is made up for beside a newer step is on record and on paper; only the newest is told."""
     assert case.due_at is not None
-    taken = Step(community_id=case.community_id, case_id=case.id, due_at=case.due_at, step=step, at=moment)
+    step = rung.step
+    taken = Step(
+        community_id=case.community_id, case_id=case.id, due_at=case.due_at, step=step, turn=rung.turn, at=moment
+    )  # fmt: skip
     session.add(taken)
     session.flush()
     if step in (LadderStep.PRESS, LadderStep.ORDER):
@@ -126,20 +181,21 @@ def _take(session: Session, case: GridCase, step: LadderStep, days: int, moment:
     if step is LadderStep.ORDER:
         _order(session, None, case, taken.id, "")
     if step is LadderStep.ESCALATE:
-        _escalate(session, case)
-    notices.tell(
-        session, _told(session, case, step), rules.SENTENCES[step], cause=f"step:{taken.id}", url=f"/cases/{case.id}",
-        community_id=case.community_id, number=case.number, title=case.title, days=days,
-    )  # fmt: skip
+        _escalate(session, case, rung.turn)
+    if is_told:
+        notices.tell(
+            session, _told(session, case, rung), rules.SENTENCES[step], cause=f"step:{taken.id}",
+            url=f"/cases/{case.id}", community_id=case.community_id, number=case.number, title=case.title, days=days,
+        )  # fmt: skip
 
 
-def _told(session: Session, case: GridCase, step: LadderStep) -> list[str]:
+def _told(session: Session, case: GridCase, rung: Rung) -> list[str]:
     """Whoever has it and whoever follows it; from the order on also those who answer for the unit above."""
     told = _who_has_it(session, case)
     if case.follower_id:
         told.append(case.follower_id)
-    if step in (LadderStep.ORDER, LadderStep.ESCALATE):
-        told += people.accounts_on_duty(session, _told_unit(session, case, step))
+    if rung.step in (LadderStep.ORDER, LadderStep.ESCALATE):
+        told += people.accounts_on_duty(session, _told_unit(session, case, rung))
     return told
 
 
@@ -150,22 +206,26 @@ def _who_has_it(session: Session, case: GridCase) -> list[str]:
     return found or people.accounts_on_duty(session, unit_id)
 
 
-def _told_unit(session: Session, case: GridCase, step: LadderStep) -> str:
+def _told_unit(session: Session, case: GridCase, rung: Rung) -> str:
     """Whose group hears it: the community's, from escalation on that of the level above the lead."""
-    return _above(session, case).id if step is LadderStep.ESCALATE else case.community_id
+    return _above(session, case, rung.turn).id if rung.step is LadderStep.ESCALATE else case.community_id
 
 
-def _escalate(session: Session, case: GridCase) -> None:
+def _escalate(session: Session, case: GridCase, turn: int) -> None:
     """The level above hears of it and decides; the lead stays lead."""
-    above = _above(session, case)
+    above = _above(session, case, turn)
     acts.note(session, None, case, Verb.ESCALATE, came_from=case.state, unit_id=above.id)
 
 
-def _above(session: Session, case: GridCase) -> Unit:
-    """The level above the lead, never below the community's own street."""
+def _above(session: Session, case: GridCase, turn: int = 0) -> Unit:
+    """The level above the lead, never below the community's own street; each further turn one level more, up to the
+    district, which then hears of it again and again."""
     lead = org.unit(session, case.lead_unit_id or case.community_id)
     above = org.unit(session, lead.parent_id) if lead.parent_id else lead
-    return org.unit(session, above.parent_id) if above.kind is UnitKind.COMMUNITY and above.parent_id else above
+    while above.parent_id and (above.kind is UnitKind.COMMUNITY or turn > 0):
+        turn -= above.kind is not UnitKind.COMMUNITY
+        above = org.unit(session, above.parent_id)
+    return above
 
 
 def _order(session: Session, actor: Any, case: GridCase, step_id: str | None, words: str) -> Order:

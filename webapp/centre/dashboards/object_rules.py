@@ -31,6 +31,11 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "score_check": (N_("得分复核"), ("period_id>score_period",)),
     "score_appeal": (N_("考核申诉"), ("party_id>party", "period_id>score_period")),
     "grid_difficulty": (N_("网格难度"), ("grid_id>unit", "year")),
+    "saved_view": (N_("保存的视图"), ("title",)),
+    "passkey": (N_("通行密钥"), ("account_id>account",)),
+    "setting_change": (N_("设置"), ("name",)),
+    "installation": (N_("这套满格"), ("made_at",)),
+    "backup_proof": (N_("备份试还原"), ("file",)),
     # the register
     "building": (N_("楼栋"), ("estate", "name")),
     "entrance": (N_("单元门"), ("building_id>building", "name")),
@@ -50,6 +55,11 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "liaison_candidate": (N_("联络员"), PERSON),
     "liaison_household": (N_("住户"), ("household_id>door_place",)),
     "liaison_round": (N_("联络员选定"), ("name",)),
+    # opinion rounds
+    "opinion_round": (N_("征求意见"), ("title",)),
+    "opinion_line": (N_("征求意见的一户"), ("round_id>opinion_round",)),
+    "opinion_ballot": (N_("征求意见的答复"), ("round_id>opinion_round",)),
+    "opinion_sheet": (N_("征求意见表"), ("round_id>opinion_round",)),
     # problems
     "case_category": (N_("事项类别"), ("=name",)),
     "task_order": (N_("任务"), ("title", "unit_id>unit")),
@@ -58,6 +68,7 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "task_objection": (N_("任务退回"), ("task_id>task",)),
     "task_routine": (N_("例行任务"), ("title",)),
     "burden_limit": (N_("每周上限"), ("document",)),
+    "duty_entry": (N_("事项清单"), ("code", "name")),
     "grid_case": (N_("事项"), ("number", "category_id>case_category")),
     "case_order": (N_("督办单"), ("case_id>grid_case",)),
     "case_extension": (N_("事项"), ("case_id>grid_case",)),

@@ -13,13 +13,17 @@ OVERVIEW, WALK, FIELD = "dashboards.overview", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "lists": (ME,),
-    "people": ("staff.index",),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
+    "lists": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
+    "people": ("staff.index",), "slips": ("staff.index",),
+    "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
     "dashboards": (OVERVIEW,),
     # doors and people
+    "door_tasks": (WALK, "tasks.index", HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
-    "organisation": ("organisation.index",), "intake": ("intake.index",), "exports": ("exports.index",),
+    "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",),
+    "exports": ("exports.index",),
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems
@@ -28,7 +32,14 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
     # tasks
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
+    "questionnaires": ("questionnaires.index", "orders.index"), "task_answers": ("tasks.index", WALK, "orders.index"),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
+    # assessment
+    "assessment": ("assessment.index",), "score_rules": ("assessment.index", "score_rules.index"),
+    "score_rules.classes": ("score_rules.classes",),
+    # opinion rounds
+    "opinions": ("opinions.index", WALK), "opinion_desk": ("opinions.index", WALK),
+    "opinion_papers": ("opinions.index", WALK),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
     "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,

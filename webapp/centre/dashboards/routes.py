@@ -1,21 +1,16 @@
-from functools import cache
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Response, redirect, url_for
 
-from webapp.centre.dashboards import list_queries, place_rules, queries
-from webapp.centre.dashboards.rules import HOMES, ROOMS, TABS
+from webapp.centre.dashboards import list_queries, page_forms, queries
+from webapp.centre.dashboards.page_forms import exists, first_hat
+from webapp.centre.dashboards.rules import HOMES
 from webapp.core.data import db
-from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts.access import allow, current, current_or_none, public
-from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import Action
-from webapp.people.accounts.rules import FIRST_HAT
-from webapp.people.accounts.scope import Actor
 from webapp.people.lists import page_forms as lists
-from webapp.people.org import queries as org
 
 bp = Blueprint("dashboards", __name__)
 
@@ -27,9 +22,9 @@ def home() -> Response:
     person = current_or_none()
     if person is None:
         return redirect(url_for("accounts.sign_in"), 303)  # type: ignore[return-value]
-    role = _first_hat(person)
+    role = first_hat(person)
     endpoint = HOMES[role] if role else "accounts.me"
-    return redirect(url_for(endpoint if _exists(endpoint) else "accounts.me"), 303)  # type: ignore[return-value]
+    return redirect(url_for(endpoint if exists(endpoint) else "accounts.me"), 303)  # type: ignore[return-value]
 
 
 @bp.get("/overview")
@@ -37,8 +32,8 @@ def home() -> Response:
 def overview() -> Response:
     shown = queries.overview(db.session(), current(), clock.today())
     communities = {row.id: row.name for row in shown["rows"]}
-    late_url = url_for("cases.late") if _exists("cases.late") else ""
-    case_url = "/cases/" if _exists("cases.show") else ""
+    late_url = url_for("cases.late") if exists("cases.late") else ""
+    case_url = "/cases/" if exists("cases.show") else ""
     return page.render(
         "centre/dashboards/overview.html", communities=communities, walls=_walls(shown["rows"]), late_url=late_url,
         case_url=case_url, **shown,
@@ -67,69 +62,5 @@ def history() -> Response:
 
 @bp.app_context_processor
 def frame() -> dict[str, Any]:
-    """Tabs and rooms of whoever is signed in; the one this page belongs to is lit."""
     person = current_or_none()
-    if person is None:
-        return {"tabs": [], "rooms": []}
-    calm = _calm(person)
-    tabs = [] if calm else _tabs(person)
-    rooms = _rooms(person, {tab["endpoint"] for tab in tabs})
-    entries = tabs + [link for room in rooms for link in room["links"]]
-    own = {link[2] for link in ROOMS[0][2]}
-    here = request.endpoint or ""
-    lit = place_rules.lit(here, {entry["endpoint"] for entry in entries} - own, own) if _has_door(here) else ""
-    for entry in entries:
-        entry["on"] = "" if entry["endpoint"] != lit else "page" if lit == here else "true"
-    for room in rooms:
-        room["on"] = any(link["on"] for link in room["links"])
-    return {"tabs": tabs, "rooms": rooms} | calm
-
-
-def _calm(person: Actor) -> dict[str, Any]:
-    """A volunteer who reads large letters: no tabs on any page, a way back to the passbook, and one call button."""
-    if request.cookies.get("mode") != "elder" or _first_hat(person) is not Role.VOLUNTEER:
-        return {}
-    home = org.unit(db.session(), person.community_id) if person.community_id else None
-    return {"calm_url": _address("passbook.mine", request.script_root), "calm_tel": home.duty_phone if home else ""}
-
-
-def _first_hat(person: Actor) -> Role | None:
-    return next((role for role in FIRST_HAT if role in person.roles), None)
-
-
-def _has_door(endpoint: str) -> bool:
-    """What strangers may open too belongs to no room."""
-    return isinstance(getattr(current_app.view_functions.get(endpoint), "door", None), Action)
-
-
-def _tabs(person: Actor) -> list[dict[str, Any]]:
-    role = _first_hat(person)
-    return [
-        {"label": gettext(label), "endpoint": end, "url": _address(end, request.script_root), "icon": icon, "badge": 0}
-        for label, end, icon in (TABS.get(role, ()) if role else ())
-        if _exists(end)
-    ]
-
-
-def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
-    """What the person may do beyond the tabs, by room; an empty room is not shown."""
-    shown, root = [], request.script_root
-    for title, icon, lines in ROOMS:
-        links = [
-            {"label": gettext(label), "endpoint": end, "url": _address(end, root)}
-            for action, label, end in lines
-            if _exists(end) and person.can(Action(action)) and end not in in_tabs
-        ]
-        if links:
-            shown.append({"title": gettext(title), "icon": icon, "links": links})
-    return shown
-
-
-@cache
-def _address(endpoint: str, script_root: str) -> str:
-    """The frame of every page asks for fifty of these, and they do not change while the server runs."""
-    return url_for(endpoint)
-
-
-def _exists(endpoint: str) -> bool:
-    return endpoint in current_app.view_functions
+    return page_forms.frame_of(person) if person else {"tabs": [], "rooms": []}

@@ -81,6 +81,7 @@ TABS = {
 # (title, icon, ((action, label, endpoint), …)); a line is shown to whoever may and has no tab for it.
 ROOMS = (
     (N_("我自己的"), "user", (
+        ("use_own_account", N_("等我办"), "desk.index"),
         ("use_own_account", N_("通知"), "notices.index"),
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),
@@ -108,6 +109,7 @@ ROOMS = (
         ("send_tasks", N_("发出的任务"), "orders.index"),
         ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
         ("send_tasks", N_("例行任务"), "routines.index"),
+        ("send_tasks", N_("问卷"), "questionnaires.index"),
         ("see_tasks", N_("事项清单"), "duties.index"),
     )),
     (N_("事项和督办"), "list", (

@@ -82,7 +82,7 @@ LINES = (
          "change_organisation", whole_district=True),
     Line("grids", N_("网格和微网格"), N_("区里用 Excel 一次建好，或在机构页一个个加。"), "organisation.index",
          "change_organisation"),
-    Line("people", N_("人员和岗位"), N_("社区书记、网格员都有账号，登录条发到手。"), "people.index", "manage_accounts"),
+    Line("people", N_("人员和岗位"), N_("社区书记、网格员都有账号，登录条发到手。"), "staff.index", "manage_accounts"),
     Line("register", N_("住户名册"), N_("社区书记用 Excel 导入，先看一遍哪里填错。"), "intake.index",
          "import_register"),
     Line("catalogue", N_("事项目录"), N_("哪些事要报、几天办好，全区一张表。"), "catalogue.index", "change_catalogue",

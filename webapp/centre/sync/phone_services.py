@@ -1,4 +1,4 @@
-"""What a phone is told when it says hello, and what is remembered of it: counts and ages, never places."""
+"""The greeting of a phone: what it is told, and what is kept of it: counts and ages, never places."""
 
 import base64
 import hashlib
@@ -94,6 +94,10 @@ def drop_mirror(session: Session, actor: Actor, draft_id: str) -> None:
     if row is not None and row.account_id == actor.account_id:
         session.delete(row)
         session.flush()
+
+
+def hash_of(carried: Any) -> str:
+    return hashlib.sha256(json.dumps(carried, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def grid_version(buildings: list[dict[str, Any]]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel import Session
 from werkzeug.datastructures import MultiDict
 
+from webapp.casework.dispatch.forms import TaskForm
 from webapp.centre.sync import merge_services, rules
 from webapp.centre.sync.forms import HouseholdChangeForm
 from webapp.centre.sync.rules import Sent
@@ -29,6 +30,7 @@ from webapp.door.liaisons.forms import RelayForm
 from webapp.door.opinions.forms import DoorAnswerForm
 from webapp.door.visits import opinion_services as door_opinions
 from webapp.door.visits import services as visits
+from webapp.door.visits import task_services
 from webapp.door.visits.door_queries import doors_of
 from webapp.door.visits.forms import VisitForm
 from webapp.exchange.market import seeker_services as market
@@ -71,6 +73,9 @@ KINDS = {
                  session, actor, happened_at=form.happened, doors=form.ahead, **form.told),
              ahead=lambda session, actor, forms: doors_of(
                  session, actor, [form.household_id.data for form in forms], [form.id.data for form in forms])),
+        Kind("task_answer", N_("任务"), Action.DO_TASKS, TaskForm,
+             lambda session, actor, form: task_services.answer_at_door(
+                 session, actor, replace(form.sent, happened_at=form.happened), form.answers)),
         Kind("household", N_("住户信息"), Action.CHANGE_REGISTER, HouseholdChangeForm,
              lambda session, actor, form: merge_services.merge_household(
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
-from webapp.centre.sync import batch_services, phone_services, queries, rules, shells, tidy_services
+from webapp.centre.sync import batch_services, phone_services, queries, rules, shells, task_queries, tidy_services
 from webapp.core.data import db, ids
-from webapp.core.text.i18n import gettext
+from webapp.core.text.i18n import gettext, language
 from webapp.core.time import clock
 from webapp.core.web import assets, compression, user_agents
 from webapp.core.web.errors import TooLarge
@@ -73,7 +73,7 @@ def household() -> Response:
     changed = [building for building in buildings if version[building["id"]] not in known]
     answer = jsonify(
         account=current().account_id, version=",".join(version.values()), all=list(version), buildings=changed,
-        time=time, stall=queries.stall_on_phone(db.session(), current()),
+        time=time, stall=queries.stall_on_phone(db.session(), current()), **_tasks(request.args.get("tasks", "")),
     )  # fmt: skip
     return compression.packed(_fresh(answer))
 
@@ -141,6 +141,21 @@ def sign(response: Response) -> Response:
     """By this the worker tells our pages from a hotel's."""
     response.headers.setdefault("X-Fullgrid", "1")
     return response
+
+
+def _tasks(known: str) -> dict[str, Any]:
+    """The tasks of the grid with the sheets they ask, unless the phone has them as they are."""
+    session = db.session()
+    carried = task_queries.tasks_on_phone(session, current())
+    sheets = {
+        form_id: {
+            "html": render_template("centre/sync/_sheet.html", sheet=sheet, version=version),
+            "held": task_queries.held_keys(version.compiled),
+        }
+        for form_id, (version, sheet) in task_queries.sheets_of(session, carried, language()).items()
+    }
+    version = phone_services.hash_of([carried, sheets])
+    return {"tasks_version": version, "tasks": None if version == known else {"tasks": carried, "sheets": sheets}}
 
 
 def _ended(known: Any) -> dict[str, Any] | None:

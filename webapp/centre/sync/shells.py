@@ -1,4 +1,4 @@
-"""What a phone keeps to open without a network: pages without a person in them, and the files they use."""
+"""Page shells: pages without personal data that a phone keeps and opens without a network, and the files they use."""
 
 import hashlib
 import json
@@ -51,6 +51,7 @@ SHELLS = (
     Shell("today", "^/(today)?$"),
     Shell("building", f"^/buildings(/{ID})?$"),
     Shell("door", f"^/doors/{ID}$"),
+    Shell("task", f"^/(doors/{ID}/tasks/{ID}|tasks/{ID}/form)$"),
     Shell("household", f"^/register/households/{ID}/details$"),
     Shell("stall", "^/stock/market$"),
     Shell("hazard", "^/hazards/new$"),

@@ -1,5 +1,5 @@
-"""A list told once: its columns, orders, chips and search. What is told here reads a page of it, counts it, and turns
-the page, on both databases, in two or three statements whatever the list.
+"""A list described once: its columns, orders, filters and search. From that a page is read, counted and turned, on both
+databases, in two or three statements whatever the list.
 
 A page begins after a row, named by its id: no offset is counted off, and no name stands in an address. An order that
 may be empty (a deadline while the clock stands) is read in two parts, each from an index: those that have it, then
@@ -41,6 +41,10 @@ class Line(NamedTuple):
     @property
     def title(self) -> str:
         return self.cells[0].words
+
+    @property
+    def under_title(self) -> str:
+        return self.cells[0].under
 
     def under(self, columns: "Sequence[Column]") -> "Iterator[tuple[Column, Cell]]":
         """Each cell with the column it stands in."""
@@ -176,6 +180,14 @@ def read_rows(session: Session, actor: Any, listing: Listing, look: Look, limit:
     """The first so many of a look, from its beginning: what an export or a printed sheet takes."""
     found = _walk(session, actor, listing, look, (listing.order_of(look), False, None), limit)
     return _finished(session, actor, listing, found)
+
+
+def read_few(session: Session, actor: Any, listing: Listing, words: str, limit: int) -> list[Line]:
+    """A handful that fit some words, in no order and whatever else the list asks: each index answers as it likes."""
+    if listing.search is None:
+        return []
+    query = listing.reach(_asked(listing, listing.columns[:1]), actor).where(listing.search(session, actor, words))
+    return _said(listing.columns[:1], list(session.execute(query.limit(limit))))
 
 
 def read_marked(session: Session, actor: Any, listing: Listing, row_ids: Sequence[str]) -> list[Line]:

@@ -11,6 +11,10 @@ import json
 import sys
 import zipfile
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MEMORY = 1536 * 1024 * 1024
 CPU_SECONDS = 45
@@ -27,11 +31,11 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def text(cell: object) -> str:
+def text(cell: object, truths: tuple[str, str] = ("是", "否")) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):
-        return "是" if cell else "否"
+        return truths[0] if cell else truths[1]
     if isinstance(cell, float):
         if abs(cell) >= EXACT:
             return f"≈{cell:.0f}"
@@ -49,13 +53,32 @@ def is_workbook(content: bytes) -> bool:
         return False
 
 
-def main(max_rows: int) -> int:
+def every_sheet(book: "CalamineWorkbook", max_rows: int) -> int:
+    """All sheets, each line with the sheet's name; truths as programs write them."""
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        row, column = sheet.start or (0, 0)
+        if sheet.height > max_rows + 1:
+            return 3
+        if sheet.width > MAX_COLUMNS:
+            return 5
+        for number, cells in enumerate(sheet.iter_rows(), start=row + 1):
+            line = [""] * column + [text(cell, ("TRUE", "FALSE")) for cell in cells]
+            sys.stdout.write(json.dumps((name, number, line), ensure_ascii=False) + "\n")
+    return 0
+
+
+def main(max_rows: int, whole_book: bool = False) -> int:
     content = sys.stdin.buffer.read()
     if not is_workbook(content):
         return 4
     from python_calamine import CalamineWorkbook
 
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if whole_book:
+        return every_sheet(book, max_rows)
+    sheet = book.get_sheet_by_index(0)
     first = sheet.start[0] if sheet.start else 0
     if sheet.height > max_rows + 1:
         return 3
@@ -65,7 +88,6 @@ def main(max_rows: int) -> int:
         json.dumps((number, [text(cell) for cell in cells]), ensure_ascii=False)
         for number, cells in enumerate(sheet.iter_rows(), start=first + 1)
     )
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in lines:
         sys.stdout.write(line + "\n")
     return 0
@@ -73,4 +95,4 @@ def main(max_rows: int) -> int:
 
 if __name__ == "__main__":
     limit()
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(int(sys.argv[1]), "sheets" in sys.argv[2:]))

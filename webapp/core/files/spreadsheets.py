@@ -161,10 +161,26 @@ def _delimiter(text: str) -> str:
     return max(",\t;", key=heading.count)
 
 
+def read_sheets(upload: IO[bytes] | bytes, *, max_rows: int = MAX_ROWS) -> dict[str, list[tuple[int, list[str]]]]:
+    """Every sheet of a workbook by its name, each row with its number, cells from column A on."""
+    content = _whole(upload)
+    if content[:4] != b"PK\x03\x04":
+        raise NotATable()
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    for name, number, cells in map(json.loads, _opened(content, max_rows, "sheets").splitlines()):
+        found.setdefault(name, []).append((number, cells))
+    return found
+
+
 def _workbook_lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[str]]]:
+    return ((number, cells) for number, cells in map(json.loads, _opened(content, max_rows).splitlines()))
+
+
+def _opened(content: bytes, max_rows: int, *more: str) -> bytes:
+    command = [sys.executable, "-I", str(READER), str(max_rows), *more]
     try:
         done = subprocess.run(  # noqa: S603 — our own file, our own interpreter, no shell
-            [sys.executable, "-I", str(READER), str(max_rows)], input=content, capture_output=True, timeout=SECONDS
+            command, input=content, capture_output=True, timeout=SECONDS
         )
     except subprocess.TimeoutExpired as slow:
         raise TableUnreadable() from slow
@@ -174,7 +190,7 @@ def _workbook_lines(content: bytes, max_rows: int) -> Iterator[tuple[int, list[s
         raise NotATable()
     if done.returncode:
         raise TableUnreadable()
-    return ((number, cells) for number, cells in map(json.loads, done.stdout.splitlines()))
+    return done.stdout
 
 
 def unescaped(text: str) -> str:

@@ -1,7 +1,7 @@
 """How dates and times are said: 6月30日 周一, 10:21, 24-hour, in the district's zone."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import Flask
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext, language
+from webapp.core.text.pinyin import pinyin_of_words
 from webapp.core.time import clock
 from webapp.core.web import site_address, user_agents
 from webapp.core.web.assets import static_url
@@ -81,6 +82,13 @@ def panes(floor: list[dict[str, Any]], width: int = 0, here: int = -1) -> Markup
     return Markup("").join(shown + [pane("gap", False, False)] * (width - len(floor)))
 
 
+@lru_cache(maxsize=4096)
+def sounds(label: str) -> str:
+    """Initials and whole pinyin of a choice, so that two letters find it among a hundred."""
+    whole, initials = pinyin_of_words(label)
+    return f"{initials} {whole}"
+
+
 def many(count: int) -> str:
     """A count is exact up to MANY: beyond that nobody reads the number, and counting on would cost the page."""
     return str(count) if count < MANY else f"{MANY}+"
@@ -107,4 +115,5 @@ def init_app(app: Flask) -> None:
         mask_phone=masks.phone,
         device=user_agents.said,
         many=many,
+        sounds=sounds,
     )

@@ -1,5 +1,6 @@
-"""A look at a list and its address: chips, order, search and place all stand in the query, so that a look can be sent
-to a colleague, kept, and opened without scripts."""
+"""The state of a list (filters, order, search, page) in the query string, so that it can be sent to a colleague, kept,
+and used without scripts.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from sqlmodel import Session
 
 from webapp.core.data import ids
 from webapp.core.data.listing import ALL, Filter, Listing, Look
+from webapp.core.text import cleaning
 
 MOST_WORDS = 40
 
@@ -44,7 +46,7 @@ def read(session: Session, actor: Any, listing: Listing, args: Mapping[str, str]
     days = {span.key: (_day(args.get(f"{span.key}_from")), _day(args.get(f"{span.key}_to"))) for span in listing.spans}
     order = args.get("sort", "")
     return Look(
-        chosen=chosen, days=days, words=args.get("q", "").strip()[:MOST_WORDS], order=order.removeprefix("-"),
+        chosen=chosen, days=days, words=cleaning.fold(args.get("q", ""))[:MOST_WORDS], order=order.removeprefix("-"),
         turned=order.startswith("-"), after=_id(args.get("after", "")), before=_id(args.get("before", "")),
     )  # fmt: skip
 

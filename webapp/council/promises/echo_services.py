@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.cases import act_services as case_acts
 from webapp.casework.cases import handling_services as cases
+from webapp.casework.cases import turn_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import ENDED, LIFE, Verb
 from webapp.core.text.i18n import N_
@@ -26,6 +27,7 @@ SENTENCES = {
     Act.TRANSFER: N_("“%(deed)s”转给您了，期限 %(day)s。"),
     Act.REOPEN: N_("“%(deed)s”重开了：%(note)s"),
 }
+REVIEW = N_("“%(deed)s”挂账到 %(day)s，该回头看了：恢复办理，或再定一个月份。")
 RETURNED = N_("“%(deed)s”办好以后，又有 %(note)s 户反映同样的事，请您定要不要重开。")
 REMINDED = {
     Rung.SOON: N_("“%(deed)s”快到期了：%(day)s。"),
@@ -71,6 +73,15 @@ def returned(session: Session, promise: Promise, households: int, cause: str) ->
     _tell(session, promise, [promise.supervisor_id], RETURNED, cause, note=str(households))
 
 
+def due_for_review(session: Session, promise: Promise, month: str) -> None:
+    """挂账 comes back in its month: whoever supervises hears it, and once more each month it stays."""
+    year, number = promise.review_month.split("-")
+    _tell(
+        session, promise, [promise.supervisor_id, promise.owner_id], REVIEW, f"promise-review:{promise.id}:{month}",
+        day=f"{year}年{int(number)}月",
+    )  # fmt: skip
+
+
 def asked_for_time(session: Session, promise: Promise, day: str, cause: str) -> None:
     _tell(session, promise, [promise.supervisor_id], ASKED, cause, day=day)
 
@@ -88,7 +99,8 @@ def solve_case(session: Session, actor: Actor, promise: Promise, *, words: str) 
         return
     hand = Hand(promise.owner_id, _accounts(session, [promise.owner_id]).get(promise.owner_id))
     case = cases.finish(session, hand, case, words=words)
-    cases.verify(session, actor, case, passed=True, words=words)
+    if actor.party_id not in turn_services.workers(session, case):  # else somebody who did not work on it checks it
+        cases.verify(session, actor, case, passed=True, words=words)
 
 
 def reopen_case(session: Session, actor: Actor | None, promise: Promise, *, words: str) -> None:
@@ -97,7 +109,7 @@ def reopen_case(session: Session, actor: Actor | None, promise: Promise, *, word
         return
     if case.state in LIFE.starts(Verb.REOPEN):
         cases.reopen(session, actor, case, words=words)
-    elif case.state in LIFE.starts(Verb.REWORK) and case.handled_by != actor.account_id:
+    elif case.state in LIFE.starts(Verb.REWORK) and actor.party_id not in turn_services.workers(session, case):
         cases.verify(session, actor, case, passed=False, words=words)
 
 

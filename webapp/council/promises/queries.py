@@ -280,6 +280,12 @@ def open_for_ladder(session: Session) -> list[Promise]:
     return list(session.exec(select(Promise).where(col(Promise.state).in_(OPEN)).order_by(col(Promise.id))))
 
 
+def parked_for_review(session: Session, month: str) -> list[Promise]:
+    """Set aside until a month that has come. Months are written 2027-03, so they compare as they stand."""
+    query = select(Promise).where(Promise.state == State.PARKED, Promise.review_month != "")
+    return list(session.exec(query.where(col(Promise.review_month) <= month).order_by(col(Promise.id))))
+
+
 def _mine(actor: Actor):  # type: ignore[no-untyped-def]
     return or_(
         col(Promise.owner_id) == actor.party_id,

@@ -131,6 +131,7 @@ def climb_ladder(job_id: str) -> None:
     """In the morning, so that a deadline of today is told today."""
     with db.transaction() as session:
         climb(session)
+        look_again(session)
         for one in return_queries.all_returns(session):
             echo_services.returned(session, one.promise, one.households, f"promise-return:{one.passed_id}")
 
@@ -138,21 +139,34 @@ def climb_ladder(job_id: str) -> None:
 def climb(session: Session, today: date | None = None) -> list[PromiseReminder]:
     """One pass of the ladder over every open promise. Run it twice a day or twice a minute: a step is taken once."""
     day, calendar = today or clock.today(), catalogue.calendar(session)
-    made = [_climb_one(session, promise, day, calendar) for promise in queries.open_for_ladder(session)]
-    return [reminder for reminder in made if reminder is not None]
+    climbed = [_climb_one(session, promise, day, calendar) for promise in queries.open_for_ladder(session)]
+    return [reminder for made in climbed for reminder in made]
 
 
-def _climb_one(session: Session, promise: Promise, day: date, calendar: Calendar) -> PromiseReminder | None:
+def look_again(session: Session, today: date | None = None) -> list[Promise]:
+    """What was set aside until this month, or an earlier one, comes back; told once a month."""
+    month = f"{today or clock.today():%Y-%m}"
+    due = queries.parked_for_review(session, month)
+    for promise in due:
+        echo_services.due_for_review(session, promise, month)
+    return due
+
+
+def _climb_one(session: Session, promise: Promise, day: date, calendar: Calendar) -> list[PromiseReminder]:
+    """The newest step; and the 督办单 too where an outage let its day pass: it is a paper that must exist."""
     try:
         step, to = _due_step(promise, day, calendar)
     except UnknownYear:
-        return None
+        return []
     if step is None or promise.state is State.CHECKING:
-        return None
+        return []
     known = {(one.rung, one.for_due) for one in queries.reminders(session, promise.id)}
+    made = []
+    if step in (Rung.COUNCIL, Rung.STREET) and (Rung.ORDER, promise.due) not in known:
+        made.append(_remind(session, None, promise, Rung.ORDER, promise.owner_id, "", for_due=promise.due))
     if (step, promise.due) in known or ((step, promise.first_due) in known and step is Rung.SILENCE):
-        return None
-    return _remind(session, None, promise, step, to, "", for_due=promise.due)
+        return made
+    return [*made, _remind(session, None, promise, step, to, "", for_due=promise.due)]
 
 
 def _due_step(promise: Promise, day: date, calendar: Calendar) -> tuple[Rung | None, str]:

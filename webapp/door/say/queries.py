@@ -1,12 +1,13 @@
 """What the public pages may know. Nothing here takes an actor: it is all meant for strangers."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import answer_queries, receipt_rules, voice_queries
+from webapp.casework.cases import queries as case_queries
 from webapp.casework.cases import rules as cases
 from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.services import Place
@@ -51,7 +52,8 @@ class Judged(NamedTuple):
 @dataclass(frozen=True)
 class Progress:
     """Everything a receipt shows; the list of fields is frozen in a test. `judged` is what the holder said of the
-    result."""
+    result. `delays`: each new date that was granted, with its reason. `joined`: the number of the case this one was
+    joined with, if it was."""
 
     receipt: str
     number: str
@@ -60,6 +62,10 @@ class Progress:
     state: str
     said_at: datetime
     due_at: datetime | None
+    first_due_at: datetime | None
+    delays: list[tuple[date, str]]
+    review_on: date | None
+    joined: str
     is_ended: bool
     answer: str
     holder: str
@@ -125,6 +131,10 @@ def progress(session: Session, receipt: str) -> Progress:
         state=STEPS[case.state.value],
         said_at=voice.said_at,
         due_at=case.due_at,
+        first_due_at=case.first_due_at,
+        delays=_delays(session, case),
+        review_on=case.review_on,
+        joined=case.number if voice.first_case_id != case.id else "",
         is_ended=not case.is_open,
         answer=_answer(session, case),
         holder=_holder(session, case) if case.is_open else "",
@@ -132,6 +142,15 @@ def progress(session: Session, receipt: str) -> Progress:
         asks=answer is None and _may_be_judged(case),
         judged=Judged(bool(answer.is_solved), bool(answer.is_satisfied)) if answer else None,
     )
+
+
+def _delays(session: Session, case: GridCase) -> list[tuple[date, str]]:
+    """What was granted and stands: a limit that began anew with a reopening has its own."""
+    since = case.reopened_at or case.reported_at
+    return [
+        (one.until, one.reason) for one in case_queries.list_extensions(session, case)
+        if one.is_granted and one.decided_at and one.decided_at >= since
+    ]  # fmt: skip
 
 
 def _may_be_judged(case: GridCase) -> bool:

@@ -20,6 +20,7 @@ class VisitForm(BaseForm):
     topic = ChoiceField(N_("什么事"), [(one.value, words) for one, words in TOPIC_WORDS.items()], optional=True)
     need = ChoiceField(N_("哪一类诉求"), list(NEED_WORDS.items()), optional=True)
     hazard = ChoiceField(N_("哪一类隐患"), list(HAZARD_WORDS.items()), optional=True)
+    same_as = IdField(N_("是不是同一件"), optional=True)
     words = LongText(N_("怎么说的"), most=500, optional=True, hint=N_("按键盘上的话筒说也行"))
     captured_at = MomentField(N_("什么时候"), optional=True)
     next = HiddenField(N_("下一户"), optional=True, most=60)
@@ -58,6 +59,7 @@ class VisitForm(BaseForm):
             "topic": topic,
             "category": category or "",
             "words": self.words.data if something else None,
+            "same_as": self.same_as.data if something else None,
             "captured_at": self.captured_at.data,
         }
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from webapp.casework.cases import queries as cases
+from webapp.casework.dispatch import answer_services
 from webapp.casework.photos import services as photos
 from webapp.casework.photos.queries import list_photos
 from webapp.casework.photos.services import Subject
@@ -13,7 +15,15 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.rules import STANDING_WORDS
-from webapp.door.visits import list_queries, queries, revisit_queries, revisit_rules, rules, services
+from webapp.door.visits import (
+    list_queries,
+    queries,
+    revisit_queries,
+    revisit_rules,
+    rules,
+    services,
+    task_services,
+)
 from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.access import allow, current
@@ -117,6 +127,7 @@ def withdraw(visit_id: str) -> Response:
     visit = queries.get_visit(db.session(), current(), visit_id)
     with db.transaction() as session:
         services.withdraw_visit(session, current(), visit)
+        task_services.withdraw_with_visit(session, current(), visit)
     return page.done(url_for("visits.door", household_id=visit.household_id))
 
 
@@ -147,10 +158,12 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         "door/visits/door.html",
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
-        members=register.people_at(session, household), visits=visits, photos=_photos(visits),
+        members=register.people_at(session, household), visits=visits,
+        near=cases.list_open_here(session, actor, household.building_id), photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
         asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
+        tasks=answer_services.tasks_at_door(session, household) if actor.can(Action.DO_TASKS) else [],
         **WORDS,
     )  # fmt: skip
 

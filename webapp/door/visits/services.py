@@ -51,11 +51,13 @@ def record_visit(
     topic: Topic | None = None,
     category: str = "",
     words: str | None = None,
+    same_as: str | None = None,
     captured_at: datetime | None = None,
     happened_at: datetime | None = None,
     doors: Doors | None = None,
 ) -> Visit:
-    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids.
+    """Idempotent by id: the same tap sent again finds its row. Raises NotFound outside the actor's grids. `same_as` is
+    the open case of this building that the worker knows it again as.
     With `doors` read ahead for a whole delivery, the caller flushes when all of it is recorded."""
     at = doors or doors_of(session, actor, [household_id], [id])
     if id is not None and id in at.known:
@@ -72,7 +74,7 @@ def record_visit(
         means=means, topic=topic, category=category, words=words, captured_at=captured, happened_at=happened,
         received_at=received,
     )  # fmt: skip
-    visit.case_id = _raise_case(session, actor, household, visit)
+    visit.case_id = _raise_case(session, actor, household, visit, same_as)
     session.add(visit)
     _light(session, household, visit)
     at.waiting[household.id] = revisit_services.follow(session, visit, at.waiting.get(household.id, []))
@@ -112,15 +114,20 @@ def _try_rounds(session: Session, actor: Actor, visit: Visit, at: Doors) -> None
         )  # fmt: skip
 
 
-def _raise_case(session: Session, actor: Actor, household: Household, visit: Visit) -> str | None:
-    """A need or a hazard becomes a case with this household's voice, or its voice on the case already open at this
-    door. A change of information is no case."""
+def _raise_case(
+    session: Session, actor: Actor, household: Household, visit: Visit, same_as: str | None
+) -> str | None:
+    """A need or a hazard becomes a case with this household's voice, or its voice on the case that was recognised or is
+    open at this door. A change of information is no case. What was recognised and has ended since is a case anew."""
     if visit.outcome is not Outcome.SOMETHING or visit.topic is Topic.CHANGE or not visit.words:
         return None
     speaker = Speaker(household_id=household.id)
-    known = case_queries.open_at_home(
-        session, community_id=household.community_id, category_code=visit.category, dwelling_id=household.dwelling_id
-    )
+    known = (case_queries.open_here(session, actor, household.building_id, same_as) if same_as else None) or (
+        case_queries.open_at_home(
+            session, community_id=household.community_id, category_code=visit.category,
+            dwelling_id=household.dwelling_id,
+        )
+    )  # fmt: skip
     if known is not None:
         voice_services.add_voice(
             session, actor, known, words=visit.words, source=Source.VISIT, speaker=speaker, source_id=visit.id,

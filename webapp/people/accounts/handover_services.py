@@ -98,4 +98,22 @@ def _move_posts(session: Session, paper: Handover, taker: Account) -> None:
     for post in [post for post in held if post.is_held(today) and post.kind is PostKind.MAIN]:
         post.valid_to = today - timedelta(days=1)
         session.flush()
-        services.give_post(session, None, taker, role=post.role, unit_id=post.unit_id, valid_from=today)
+        if not _takes_up(session, taker, post):
+            services.give_post(session, None, taker, role=post.role, unit_id=post.unit_id, valid_from=today)
+
+
+def _takes_up(session: Session, taker: Account, post: Post) -> bool:
+    """Whoever stood in for the post stops standing in, also from a day to come: from now on it is their own. True where
+    they hold the same post already; then only the giver's ends."""
+    today = clock.today()
+    query = select(Post).where(Post.account_id == taker.id, Post.role == post.role, Post.unit_id == post.unit_id)
+    for held in session.exec(query).all():
+        if held.valid_to is not None and held.valid_to < today:
+            continue
+        if held.kind is PostKind.MAIN and held.is_held(today):
+            return True
+        if held.kind is not PostKind.MAIN:
+            held.valid_to = max(today, held.valid_from) - timedelta(days=1)
+            history.record(session, None, "end_post", held, after={"valid_to": str(held.valid_to)})
+    session.flush()
+    return False

@@ -65,7 +65,7 @@ def end_sign_ins(account_id: str) -> Response:
     account = _account(account_id)
     with db.transaction() as session:
         services.end_all_sign_ins(session, current(), account.id)
-    return page.done(url_for("people.index"))
+    return page.done(url_for("staff.index"))
 
 
 def _account(account_id: str) -> Account:

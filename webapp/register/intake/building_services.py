@@ -1,5 +1,6 @@
 """Buildings without their people as a list of the office: every door and room behind it from the first day."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,6 +11,7 @@ from webapp.register.intake.cell_rules import choice, numbered, text, whole
 from webapp.register.intake.kind_rules import Field, Ground, Kind, Known, Values
 from webapp.register.register import place_services
 from webapp.register.register.models import USE_WORDS, Building, BuildingUse, Dwelling, Entrance, PlaceState
+from webapp.register.register.search_rules import BUILDING_TAIL, place_number
 
 
 def _survey(session: Session, community_id: str) -> Ground:
@@ -42,6 +44,17 @@ def _each(rooms: int, floors: int) -> int | None:
     return rooms // floors if floors and rooms % floors == 0 else None
 
 
+def _key(values: Values) -> tuple[str, ...]:
+    return "building", values["estate"], place_number(values["name"], BUILDING_TAIL)
+
+
+def _check(ground: Ground, values: Values) -> Iterator[tuple[str, str, Values]]:
+    """3栋 for what stands in the register as 3号楼 is that building, and no new name for it."""
+    same = (one.values["name"] for one in ground.known if _key(one.values) == _key(values))
+    values["name"] = next(same, values["name"])
+    yield from ()
+
+
 def _add(session: Session, actor: Any, ground: Ground, values: Values) -> None:
     plan = place_services.BuildingPlan(
         entrances=values["entrances"], floors=values["floors"], rooms_per_floor=values["rooms_per_floor"],
@@ -72,6 +85,6 @@ BUILDINGS = Kind(
               read=choice(USE_WORDS, must=False)),
         Field("address", N_("门牌地址"), example="军粮城大街 18 号", read=text(120), width=30),
     ),
-    lambda values: [("building", values["estate"], values["name"])], _survey, _add, _change,
+    lambda values: [_key(values)], _survey, _add, _change, _check,
 )  # fmt: skip
 KINDS = (BUILDINGS,)

@@ -1,7 +1,7 @@
 """From checked people to rows of eight tables: who is already there stays, who is new is written in one go."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ from webapp.register.register.models import (
     Resident,
 )
 from webapp.register.register.place_services import door_token
-from webapp.register.register.search_rules import door_key
+from webapp.register.register.search_rules import BUILDING_TAIL, ENTRANCE_TAIL, door_key, place_number
 
 UNKNOWN_GRID = N_("社区里没有“%(given)s”，有：%(choices)s")
 OTHER_GRID = N_("%(door)s 这个门归“%(grid)s”，先走归属调整再导入")
@@ -61,6 +61,7 @@ class Plan:
     rows: dict[type[SQLModel], list[dict[str, Any]]] = field(default_factory=lambda: {table: [] for table in ORDER})
     problems: list[CellProblem] = field(default_factory=list)
     met: list[tuple[Person, str]] = field(default_factory=list)
+    fresh: dict[str, int] = field(default_factory=dict)
     ids: Iterator[str] = field(default_factory=ids.stream)
 
     def counts(self) -> dict[str, int]:
@@ -103,6 +104,7 @@ def _survey_people(session: Session, ground: Ground) -> None:
 def plan(ground: Ground, people: list[Person], left_out: list[tuple[int, str]] | None = None) -> Plan:
     """Adds what is new to the plan and to the ground, so that a door met twice is founded once."""
     made = Plan()
+    people = _as_known(ground, people)
     made.problems += [_no_such_grid(ground, row, grid) for row, grid in left_out or [] if grid not in ground.grids]
     for door, members in import_rules.doors(people).items():
         before = len(made.problems)
@@ -113,6 +115,21 @@ def plan(ground: Ground, people: list[Person], left_out: list[tuple[int, str]] |
         if len(made.problems) == before:
             _settle(ground, door, members, made)
     return made
+
+
+def _as_known(ground: Ground, people: list[Person]) -> list[Person]:
+    """3号楼, 3栋 and 3# are one building, 2门 and 2单元 one door of it: who writes otherwise than the register means
+    the place that is there; of two ways in one file the first is taken."""
+    buildings = {(estate, place_number(name, BUILDING_TAIL)): name for estate, name in ground.buildings}
+    doors = {(*door[:2], place_number(door[2], ENTRANCE_TAIL)): door[2] for door in ground.entrances}
+    found = []
+    for person in people:
+        estate, building, entrance, room = person.door
+        building = buildings.setdefault((estate, place_number(building, BUILDING_TAIL)), building)
+        entrance = doors.setdefault((estate, building, place_number(entrance, ENTRANCE_TAIL)), entrance)
+        door = (estate, building, entrance, room)
+        found.append(person if door == person.door else replace(person, door=door))
+    return found
 
 
 def _problem(person: Person, column: str, reason: str, **values: Any) -> CellProblem:
@@ -210,14 +227,18 @@ def _household(
 def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, position: int, made: Plan) -> None:
     """Who is already behind this door is compared with what the file says of them (update_services)."""
     if (known := ground.names.get((home_id, person.name))) is not None:
-        made.met.append((person, known))
+        if known in made.fresh:
+            first = made.fresh[known]
+            made.problems.append(_problem(person, "name", import_rules.NAMED_TWICE, door=person.label, first=first))
+        else:
+            made.met.append((person, known))
         return
     number = exact_index(person.id_number)
     if number is not None and number in ground.numbers:
         made.problems.append(_problem(person, "id_number", ID_TAKEN))
         return
     key = next(made.ids)
-    ground.names[home_id, person.name] = key
+    ground.names[home_id, person.name], made.fresh[key] = key, person.row
     if number is not None:
         ground.numbers[number] = key
     pinyin, initials = pinyin_of(person.name)

@@ -3,12 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
-from webapp.core.data.lookup import begins
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -19,8 +18,8 @@ from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
 from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
-from webapp.register.register.search_queries import person_match
-from webapp.register.register.search_rules import Meaning, understand
+from webapp.register.register.search_queries import door_match, person_match
+from webapp.register.register.search_rules import understand
 
 HOME, GRID, DOOR = aliased(Unit), aliased(Unit), aliased(Household)
 LIVES = col(Household.moved_out_on).is_(None)
@@ -42,8 +41,8 @@ def _residents(query: Any, actor: Actor) -> Any:
 def find_door(session: Session, actor: Actor, words: str) -> Any:
     """3-2-602, a room, the beginning of a door; anything else is a name of somebody who lives there."""
     places, asked = accounts.communities_within(session, actor), understand(words)
-    if asked.meaning in (Meaning.DOOR, Meaning.ROOM, Meaning.ROOM_OR_TAIL):
-        match = or_(begins(Household.door, asked.text), col(Household.room) == asked.text)
+    match = door_match(asked)
+    if match is not None:
         return col(Household.community_id).in_(places) & match
     return col(Household.id).in_(_living(places, person_match(asked, places)))
 

@@ -11,10 +11,10 @@ from webapp.core.text import masks
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, within
 from webapp.register.merchants import queries as merchants
-from webapp.register.register.models import Household, Resident
+from webapp.register.register.models import Building, Entrance, Household, PlaceState, Resident
 from webapp.register.register.search_rules import Asked, Meaning, understand
 
-LIMIT = 30
+LIMIT, BUILDINGS = 30, 8
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) ->
     if asked.meaning is Meaning.NOTHING:
         return []
     places = accounts.communities_within(session, actor)
-    found = [*_households(session, actor, asked, places, limit), *_residents(session, actor, asked, places, limit)]
+    found = [*_buildings(session, actor, asked, places), *_households(session, actor, asked, places, limit)]
+    found += [*_residents(session, actor, asked, places, limit)]
     found += _merchants(session, actor, asked, places, limit)
     return found[:limit]
 
@@ -77,16 +78,32 @@ def person_match(asked: Asked, places: list[str]) -> Any:
     return None
 
 
-def _households(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
+def door_match(asked: Asked) -> Any:
+    """None where no door was meant. Each way is one range of an index: the door from its beginning, or the room with
+    what is known of its door; the name before it may stand anywhere in the label (春和 for 春和东里)."""
     if asked.meaning is Meaning.DOOR:
-        whole = asked.text.count("-") >= 2
-        match = begins(Household.door, asked.text if whole else asked.text + "-")
+        match = _said_door(asked)
     elif asked.meaning in (Meaning.ROOM, Meaning.ROOM_OR_TAIL):
         match = or_(col(Household.room) == asked.text, begins(Household.door, asked.text + "-"))
     else:
+        return None
+    return match & col(Household.label).contains(asked.estate, autoescape=True) if asked.estate else match
+
+
+def _said_door(asked: Asked) -> Any:
+    if asked.entrance:
+        tail = f"-{asked.entrance}-{asked.room}"
+        return (col(Household.room) == asked.room) & col(Household.door).endswith(tail, autoescape=True)
+    if asked.room:
+        return (col(Household.room) == asked.room) & begins(Household.door, asked.text + "-")
+    whole = asked.text.count("-") >= 2
+    return begins(Household.door, asked.text if whole else asked.text + "-")
+
+
+def _households(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
+    match = door_match(asked)
+    if match is None:
         return []
-    if asked.estate:
-        match = match & col(Household.label).startswith(asked.estate, autoescape=True)
     query = (
         select(Household.id, Household.label, Household.head_name, Household.is_key)  # type: ignore[call-overload]
         .where(col(Household.community_id).in_(places), col(Household.moved_out_on).is_(None), match)
@@ -95,3 +112,20 @@ def _households(session: Session, actor: Actor, asked: Asked, places: list[str],
     )
     rows = session.exec(within(query, actor, Household.grid_id))
     return [Found("household", row.id, row.label, masks.name(row.head_name), bool(row.is_key)) for row in rows]
+
+
+def _buildings(session: Session, actor: Actor, asked: Asked, places: list[str]) -> Iterable[Found]:
+    """By its name or its compound's, in Chinese or by initials; a building has few neighbours, so no index is asked."""
+    if asked.meaning is Meaning.PINYIN:
+        match = col(Building.initials).contains(asked.text, autoescape=True)
+    elif asked.meaning is Meaning.NAME:
+        match = (col(Building.estate) + col(Building.name)).contains(asked.text, autoescape=True)
+    else:
+        return []
+    mine = within(select(Entrance.building_id), actor, Entrance.grid_id)
+    query = select(Building.id, Building.estate, Building.name, Building.address).where(
+        col(Building.community_id).in_(places), col(Building.id).in_(mine),
+        Building.state != PlaceState.DEMOLISHED, match,
+    )  # fmt: skip
+    rows = session.exec(query.order_by(col(Building.estate), col(Building.position)).limit(BUILDINGS))
+    return [Found("building", row[0], row[1] + row[2], row[3]) for row in rows]

@@ -1,0 +1,121 @@
+"""A questionnaire on the phone: the same answers as the server, a door without signal, a draft with its groups."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect, sync_playwright
+from sqlmodel import select
+
+from tests.browser.offline_town import Street, ready_street
+from tests.browser.phone import wait_for
+from tests.browser.proxy import Fault, Kind
+from tests.casework.dispatch.ground import list_duties, send
+from tests.casework.questionnaires.books import HEAD, YES_NO, book, line
+from tests.town import Town
+from webapp.casework.dispatch.models import TaskAnswer
+from webapp.casework.dispatch.rules import Homes
+from webapp.casework.questionnaires import answer_rules, services
+from webapp.core.data import db
+from webapp.door.visits.models import Visit
+from webapp.people.accounts.permissions import Action
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+TABLE = Path(__file__).parents[1] / "casework" / "questionnaires" / "expressions.json"
+EVALUATE = """async (table) => {
+  const { evaluate } = await import("/static/js/questions/expressions.js");
+  const { text } = await import("/static/js/questions/values.js");
+  const tree = new DOMParser().parseFromString(table.tree, "text/xml");
+  return table.cases.map(([expression, expected, at]) => {
+    const node = xpath.parse(at ?? "/data").select1({ node: tree });
+    let said = evaluate(expression, node, { choiceName: (value) => value });
+    if (Array.isArray(said) || (typeof said === "number" && typeof expected === "string")) said = text(said);
+    const off = typeof expected === "number" && typeof said === "number" ? Math.abs(said - expected) : NaN;
+    const near = off <= 1e-6 * Math.max(1, Math.abs(expected));
+    return near || said === expected ? null : [expression, expected, said];
+  }).filter(Boolean);
+}"""
+CARRIED = """() => new Promise((done) => {
+  indexedDB.open("fullgrid").onsuccess = ({ target: { result: base } }) => {
+    base.transaction("meta").objectStore("meta").getAll().onsuccess = ({ target: { result: rows } }) => {
+      base.close();
+      done(rows.find(({ name }) => name.startsWith("tasks:"))?.value?.version ?? "");
+    };
+  };
+})"""
+FORM = (
+    HEAD, line("text", "head_name", "户主"), line("select_one yn", "gas", "用燃气吗", required="yes"),
+    line("integer", "years", "软管几年了", required="yes", relevant="${gas} = 'yes'", constraint=". < 50",
+         constraint_message="没有这么老的软管"),
+    line("begin repeat", "alarm", "报警器"), line("text", "place", "在哪"), line("end repeat"),
+    line("note", "said", "装了 ${many} 个"), line("calculate", "many", calculation="count-non-empty(${place})"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
+    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
+        yield made
+
+
+def ask(here: Street) -> None:
+    with here.app.app_context():
+        session = db.session()
+        with db.transaction() as writing:
+            duty = list_duties(writing, here.town)["JC-12"]
+        reading = services.read_workbook(book(FORM, YES_NO, (("form_title", "form_id"), ("燃气", "gas"))), "gas")
+        with db.transaction() as writing:
+            form = services.keep_version(writing, here.town.actor("li", Action.SEND_TASKS), reading).id
+        send(session, here.town, duty_id=duty, homes=Homes.ALL, minutes=1, form_id=form, reason="月底前")
+
+
+def test_the_phone_says_what_the_table_says(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    page.goto(f"{here.phone.address}/outbox")
+    page.clock.set_fixed_time("2026-11-29T04:00:00Z")
+    page.add_script_tag(url="/static/vendor/xpath-0.0.34.js")
+    assert page.evaluate(EVALUATE, json.loads(TABLE.read_text(encoding="utf-8"))) == []
+
+
+def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    page.goto(f"{here.phone.address}/outbox")
+    wait_for(lambda: page.evaluate(CARRIED), "the store")
+    before = page.evaluate(CARRIED)
+    ask(here)
+    page.reload()
+    wait_for(lambda: page.evaluate(CARRIED) != before, "the task to be on the phone")
+    here.proxy.fault = Fault(Kind.REFUSE)
+    home = here.homes[0]
+    page.goto(f"{here.phone.address}/doors/{home}")
+    page.click("a[href*='/tasks/']")
+    page.wait_for_selector("form[data-open] [data-q=q3]", state="attached")
+    expect(page.locator("[name=q1]")).to_have_value("王桂芬")
+    expect(page.locator("[data-q=q3]")).to_be_hidden()
+    page.click("[data-q=q2] label.chip >> nth=0")
+    expect(page.locator("[data-q=q3]")).to_be_visible()
+    page.fill("[name=q3]", "99")
+    page.click("[data-add]")
+    page.fill("[name=q5_2]", "厨房")
+    expect(page.locator("[data-q=q6]")).to_contain_text("装了 1 个")
+    page.click("form[data-open] button[type=submit].block")
+    expect(page.locator("[data-q=q3]")).to_contain_text("没有这么老的软管")
+    assert "queued" not in here.phone.states(page).values()
+    page.fill("[name=q3]", "3")
+    wait_for(lambda: "draft" in here.phone.states(page).values(), "the draft")
+    page.reload()  # the draft comes back with its second group
+    page.wait_for_selector("form[data-open] [data-q=q3]", state="attached")
+    expect(page.locator("[name=q5_2]")).to_have_value("厨房")
+    page.click("form[data-open] button[type=submit].block")
+    here.phone.keeps(page, "queued")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        session = db.session()
+        [answer], [visit] = session.exec(select(TaskAnswer)).all(), session.exec(select(Visit)).all()
+        kept = answer_rules.unpacked(answer.answers)
+        assert (answer.household_id, answer.visit_id) == (home, visit.id)
+        assert (kept["gas"], kept["years"], kept["many"]) == ("yes", "3", "1")

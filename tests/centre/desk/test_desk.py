@@ -1,0 +1,67 @@
+"""等我办: what waits is there, oldest first, done in place, and gone once it is done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session, select
+
+from tests.casework.cases.conftest import Open, act, open_case
+from tests.conftest import HouseClient
+from tests.town import Town
+from webapp.casework.cases import clock_services, transfer_services
+from webapp.casework.cases.models import GridCase
+from webapp.centre.desk import job_commands
+from webapp.core.data import db
+from webapp.core.time import clock
+from webapp.people.notices import services as notices
+from webapp.people.notices.models import ChannelKind, Delivery
+
+__all__ = ["act", "open_case"]
+Act = Callable[..., Any]
+
+
+def test_what_was_sent_to_me_waits_and_is_signed_in_place(
+    client: HouseClient, town: Town, open_case: Open, act: Act
+) -> None:
+    case = open_case(words="东门路灯不亮")
+    act(transfer_services.dispatch, "li", case, unit_id=town.street)
+    client.sign_in(town.chen)
+    page = client.get("/desk/").get_data(as_text=True)
+    assert "等我签收" in page and "东门路灯不亮" in page
+    assert ">1<" in client.get("/desk/count", htmx=True).get_data(as_text=True)
+    assert client.post(f"/cases/{case.id}/work/receipt").status_code == 303
+    assert "东门路灯不亮" not in client.get("/desk/").get_data(as_text=True)
+    assert "东门路灯不亮" not in client.sign_in(town.far_host).get("/desk/").get_data(as_text=True)
+
+
+def test_more_time_is_granted_in_place_but_not_by_who_asked(
+    client: HouseClient, town: Town, open_case: Open, act: Act, session: Session
+) -> None:
+    case = open_case(words="换灯管", due_on=clock.today() + timedelta(days=5))
+    until = clock.today() + timedelta(days=9)
+    act(clock_services.ask_extension, "li", case, until=until, words="等配件")
+    assert "等答复改期" not in client.sign_in(town.li).get("/desk/").get_data(as_text=True)
+    client.sign_in(town.chen)
+    assert "等配件" in client.get("/desk/").get_data(as_text=True)
+    assert client.post(f"/cases/{case.id}/direction/decision", data={"granted": "yes"}).status_code == 303
+    session.expire_all()
+    assert clock.local(session.get_one(GridCase, case.id).due_at).date() == until  # type: ignore[arg-type]
+
+
+def test_an_empty_desk_says_so(client: HouseClient, town: Town) -> None:
+    assert "没有等您办的" in client.sign_in(town.he).get("/desk/").get_data(as_text=True)
+    assert client.sign_out().get("/desk/").status_code == 303
+
+
+def test_a_morning_sentence_for_each_group_once_a_day(session: Session, town: Town, open_case: Open) -> None:
+    open_case(due_on=clock.today())
+    with db.transaction() as writing:
+        notices.open_channel(
+            writing, town.actor("li"), unit_id=town.community, kind=ChannelKind.WECOM, name="社区群", key="k"
+        )
+    for _ in range(2):
+        with db.transaction() as writing:
+            job_commands.write_digests(writing)
+    sent = session.exec(select(Delivery)).all()
+    assert [one.details for one in sent] == [{"late": 0, "soon": 1}]

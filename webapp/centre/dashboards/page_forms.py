@@ -1,0 +1,93 @@
+"""The frame of every page: tabs, rooms and what waits, for whoever is signed in."""
+
+from functools import cache
+from typing import Any
+
+from flask import current_app, request, url_for
+
+from webapp.centre.dashboards import place_rules
+from webapp.centre.dashboards.rules import ROOMS, TABS
+from webapp.core.data import db
+from webapp.core.text.i18n import gettext
+from webapp.people.accounts.models import Role
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.rules import FIRST_HAT
+from webapp.people.accounts.scope import Actor
+from webapp.people.org import queries as org
+
+
+def frame_of(person: Actor) -> dict[str, Any]:
+    """Tabs and rooms of whoever is signed in; the one this page belongs to is lit."""
+    calm = _calm(person)
+    tabs = [] if calm else _tabs(person)
+    rooms = _rooms(person, {tab["endpoint"] for tab in tabs})
+    entries = tabs + [link for room in rooms for link in room["links"]]
+    own = {link[2] for link in ROOMS[0][2]}
+    here = request.endpoint or ""
+    shown_at = {entry["endpoint"] for entry in entries} - own
+    desk = _address("desk.index", request.script_root) if not calm and person.can(Action.SEE_OVERVIEW) else ""
+    at_desk = bool(desk) and here.startswith("desk.")
+    lit = place_rules.lit(here, shown_at, own) if _has_door(here) and not at_desk else ""
+    for entry in entries:
+        entry["on"] = "" if entry["endpoint"] != lit else "page" if lit == here else "true"
+    for room in rooms:
+        room["on"] = any(link["on"] for link in room["links"])
+    search = "" if calm else _address("search.index", request.script_root)
+    shown = {"tabs": tabs, "rooms": rooms, "search_url": search, "desk_url": desk, "desk_on": at_desk}
+    return shown | calm
+
+
+def _calm(person: Actor) -> dict[str, Any]:
+    """A volunteer who reads large letters: no tabs on any page, a way back to the passbook, and one call button."""
+    if request.cookies.get("mode") != "elder" or first_hat(person) is not Role.VOLUNTEER:
+        return {}
+    home = org.unit(db.session(), person.community_id) if person.community_id else None
+    return {"calm_url": _address("passbook.mine", request.script_root), "calm_tel": home.duty_phone if home else ""}
+
+
+def first_hat(person: Actor) -> Role | None:
+    return next((role for role in FIRST_HAT if role in person.roles), None)
+
+
+def _has_door(endpoint: str) -> bool:
+    """What strangers may open too belongs to no room."""
+    return isinstance(getattr(current_app.view_functions.get(endpoint), "door", None), Action)
+
+
+def _tabs(person: Actor) -> list[dict[str, Any]]:
+    role = first_hat(person)
+    return [
+        {"label": gettext(label), "endpoint": end, "url": _address(end, request.script_root), "icon": icon, "badge": 0}
+        for label, end, icon in (TABS.get(role, ()) if role else ())
+        if exists(end)
+    ]
+
+
+def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
+    """What the person may do beyond the tabs, by room; an empty room is not shown."""
+    shown, root = [], request.script_root
+    for title, icon, lines in ROOMS:
+        links = [
+            {"label": gettext(label), "endpoint": end, "url": _address(end, root)}
+            for action, label, end in lines
+            if exists(end) and person.can(Action(action)) and end not in in_tabs
+        ]
+        if links:
+            shown.append({"title": gettext(title), "icon": icon, "links": links})
+    return shown
+
+
+@cache
+def _address(endpoint: str, script_root: str) -> str:
+    """The frame of every page asks for fifty of these, and they do not change while the server runs."""
+    return url_for(endpoint)
+
+
+def exists(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
+def entries_of(person: Actor) -> list[dict[str, Any]]:
+    """Every page of this person's own navigation, the tabs first."""
+    tabs = _tabs(person)
+    return tabs + [link for room in _rooms(person, {tab["endpoint"] for tab in tabs}) for link in room["links"]]

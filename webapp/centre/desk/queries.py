@@ -1,0 +1,186 @@
+"""What waits for one person at the desk: to sign, to check, to call back, to decide, to confirm; oldest first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from webapp.casework.cases.models import Extension, GridCase
+from webapp.casework.cases.rules import State as CaseState
+from webapp.centre.sync.models import ReviewState, SyncReview
+from webapp.core.text.i18n import N_
+from webapp.council.promises.models import Promise, PromiseExtension
+from webapp.council.promises.rules import State as PromiseState
+from webapp.exchange.points.models import Correction, Passbook
+from webapp.people.accounts.models import Complaint
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor, on_ground, within
+from webapp.people.org.models import Party
+from webapp.volunteering.activities.models import Attendance
+from webapp.volunteering.volunteers.models import Volunteer
+
+SHOWN, COUNTED = 6, 99
+
+
+@dataclass(frozen=True)
+class Button:
+    """Done in place: one button that posts; `before` and `after` stand around the row's id."""
+
+    words: str
+    before: str
+    after: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def url(self, row_id: str) -> str:
+        return f"{self.before}{row_id}{self.after}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`ask` gives (opens at, title, detail, since, what the button acts on) of each waiting row."""
+
+    key: str
+    title: str
+    action: Action
+    ask: Callable[[Actor], Any]
+    address: str
+    more: str = ""
+    button: Button | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    row_id: str
+    title: str
+    detail: str
+    since: datetime
+    act_id: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    kind: Kind
+    count: int
+    rows: list[Waiting]
+
+
+def piles(session: Session, actor: Actor) -> list[Pile]:
+    """Every kind that has something, in the order of the table."""
+    found = []
+    for kind in KINDS:
+        if not actor.can(kind.action):
+            continue
+        rows = session.execute(kind.ask(actor.wearing(kind.action)).limit(COUNTED + 1)).all()
+        if rows:
+            shown = [Waiting(str(row[0]), row[1] or "", row[2] or "", row[3], str(row[4])) for row in rows[:SHOWN]]
+            found.append(Pile(kind, len(rows), shown))
+    return found
+
+
+def count_waiting(session: Session, actor: Actor) -> int:
+    """One number for the navigation."""
+    total = 0
+    for kind in KINDS:
+        if actor.can(kind.action):
+            some = kind.ask(actor.wearing(kind.action)).limit(COUNTED).subquery()
+            total += int(session.execute(select(func.count()).select_from(some)).scalar_one())
+    return total
+
+
+def _cases(*states: CaseState, more: Callable[[Actor], Any] | None = None) -> Callable[[Actor], Any]:
+    def ask(actor: Actor) -> Any:
+        query = select(GridCase.id, GridCase.title, GridCase.number, GridCase.reported_at, GridCase.id)
+        query = query.where(col(GridCase.ended_at).is_(None), col(GridCase.state).in_(states))
+        query = on_ground(query, actor, col(GridCase.community_id), col(GridCase.grid_id))
+        if more is not None:
+            query = query.where(more(actor))
+        return query.order_by(col(GridCase.reported_at), col(GridCase.id))
+
+    return ask
+
+
+def _asked_of_me(actor: Actor) -> Any:
+    units = [hat.unit_id for hat in actor.hats]
+    return or_(col(GridCase.asked_party_id) == actor.party_id, col(GridCase.asked_unit_id).in_(units))
+
+
+def _not_my_work(actor: Actor) -> Any:
+    return or_(col(GridCase.handled_by).is_(None), col(GridCase.handled_by) != actor.account_id)
+
+
+def _case_time(actor: Actor) -> Any:
+    query = select(GridCase.id, GridCase.title, Extension.reason, Extension.asked_at, GridCase.id)
+    query = query.join(GridCase, col(GridCase.id) == Extension.case_id)
+    query = query.where(col(Extension.decided_at).is_(None), col(Extension.asked_by) != actor.account_id)
+    return on_ground(query, actor, col(GridCase.community_id)).order_by(col(Extension.asked_at))
+
+
+def _to_confirm(actor: Actor) -> Any:
+    query = select(Promise.id, Promise.deed, Promise.number, Promise.opened_at, Promise.id)
+    mine = (col(Promise.owner_id) == actor.party_id) & (col(Promise.state) == PromiseState.UNCONFIRMED)
+    return query.where(mine).order_by(col(Promise.opened_at))
+
+
+def _to_verify(actor: Actor) -> Any:
+    query = select(Promise.id, Promise.deed, Promise.number, Promise.moved_at, Promise.id)
+    mine = or_(col(Promise.verifier_id) == actor.party_id, col(Promise.supervisor_id) == actor.party_id)
+    return query.where(mine, col(Promise.state) == PromiseState.CHECKING).order_by(col(Promise.moved_at))
+
+
+def _promise_time(actor: Actor) -> Any:
+    query = select(Promise.id, Promise.deed, PromiseExtension.reason, PromiseExtension.asked_at, Promise.id)
+    query = query.join(Promise, col(Promise.id) == PromiseExtension.promise_id)
+    query = query.where(col(PromiseExtension.decided_at).is_(None))
+    return on_ground(query, actor, col(Promise.community_id)).order_by(col(PromiseExtension.asked_at))
+
+
+def _hours(actor: Actor) -> Any:
+    query = select(Volunteer.id, Volunteer.name, Attendance.role, Attendance.came_at, Attendance.id)
+    query = query.join(Volunteer, col(Volunteer.id) == Attendance.volunteer_id)
+    open_ = (col(Attendance.credited_at).is_(None), col(Attendance.voided_at).is_(None))
+    query = query.where(*open_, col(Attendance.left_at).is_not(None))
+    return within(query, actor, Attendance.community_id).order_by(col(Attendance.came_at))
+
+
+def _corrections(actor: Actor) -> Any:
+    query = select(Passbook.id, Party.name, Correction.reason, Correction.asked_at, Correction.id)
+    query = query.join(Passbook, col(Passbook.id) == Correction.passbook_id)
+    query = query.join(Party, col(Party.id) == Passbook.party_id)
+    query = query.where(col(Correction.decided_at).is_(None), col(Correction.asked_by) != actor.account_id)
+    return within(query, actor, Correction.community_id).order_by(col(Correction.asked_at))
+
+
+def _reviews(actor: Actor) -> Any:
+    query = select(SyncReview.id, SyncReview.why, SyncReview.kind, SyncReview.captured_at, SyncReview.id)
+    query = query.where(col(SyncReview.state) == ReviewState.WAITING)
+    return within(query, actor, SyncReview.community_id).order_by(col(SyncReview.captured_at))
+
+
+def _complaints(actor: Actor) -> Any:
+    query = select(Complaint.id, Complaint.words, Complaint.receipt, Complaint.made_at, Complaint.id)
+    query = query.where(col(Complaint.answered_at).is_(None))
+    return within(query, actor, Complaint.community_id).order_by(col(Complaint.made_at))
+
+
+KINDS = (
+    Kind("sign", N_("等我签收"), Action.HANDLE_CASE, _cases(CaseState.DISPATCHED, more=_asked_of_me), "/cases/",
+         "/cases/?state=sent", Button(N_("签收"), "/cases/", "/work/receipt")),
+    Kind("verify", N_("等核查"), Action.DIRECT_CASE, _cases(CaseState.HANDLED, more=_not_my_work), "/cases/",
+         "/cases/?state=check"),
+    Kind("call", N_("等回访和结案"), Action.DIRECT_CASE, _cases(CaseState.FEEDBACK), "/cases/", "/cases/?state=check"),
+    Kind("time", N_("等答复改期"), Action.DIRECT_CASE, _case_time, "/cases/", "",
+         Button(N_("同意"), "/cases/", "/direction/decision", {"granted": "yes"})),
+    Kind("confirm", N_("等我认领"), Action.KEEP_PROMISES, _to_confirm, "/promises/", "/promises/mine",
+         Button(N_("认领"), "/promises/", "/confirmation")),
+    Kind("check", N_("等我验收"), Action.KEEP_PROMISES, _to_verify, "/promises/", "/promises/?state=checking"),
+    Kind("more", N_("承诺等批改期"), Action.SUPERVISE_PROMISES, _promise_time, "/promises/", "/promises/"),
+    Kind("hours", N_("等确认时长"), Action.RUN_ACTIVITIES, _hours, "/volunteers/", "/attendance",
+         Button(N_("属实"), "/attendance/", "/confirmation")),
+    Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, _corrections, "/points/", "/points",
+         Button(N_("同意"), "/points/corrections/", "/approval")),
+    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/outbox/reviews#", "/outbox/reviews"),
+    Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
+)  # fmt: skip

@@ -1,0 +1,59 @@
+"""What is found for a few letters: each kind by the search of its own list, within the reader's own reach."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from webapp.core.data.listing import read_few
+from webapp.core.text.i18n import N_
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.lists.rules import LISTS
+from webapp.register.register import search_queries as register
+
+FEW = 5
+BY_LIST = ("cases", "promises", "tasks", "volunteers", "certificates", "staff")
+ADDRESSES = {"household": "/register/households/", "resident": "/register/residents/", "merchant": "/merchants/"}
+ICONS = {"household": "building", "resident": "user", "merchant": "shop", "cases": "list", "promises": "check",
+         "tasks": "send", "volunteers": "heart", "certificates": "medal", "staff": "people"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hit:
+    title: str
+    detail: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """`more` opens the whole list, narrowed to the same words."""
+
+    title: str
+    hits: list[Hit]
+    more: str = ""
+
+
+def search(session: Session, actor: Actor, words: str) -> list[Group]:
+    """In the order people look for things: who and where, what happened, then papers and colleagues."""
+    groups = [_register(session, actor, words)] if actor.can(Action.SEE_REGISTER) else []
+    groups += [_listed(session, actor, LISTS[name], words) for name in BY_LIST if _may(actor, name)]
+    return [group for group in groups if group.hits]
+
+
+def _may(actor: Actor, name: str) -> bool:
+    return name in LISTS and actor.can(LISTS[name].action)
+
+
+def _register(session: Session, actor: Actor, words: str) -> Group:
+    found = register.search(session, actor.wearing(Action.SEE_REGISTER), words, limit=FEW + 3)
+    hits = [Hit(one.title, one.detail, ADDRESSES[one.kind] + one.id, ICONS[one.kind]) for one in found]
+    return Group(N_("住户、居民、商户"), hits, "/register/")
+
+
+def _listed(session: Session, actor: Actor, told: Any, words: str) -> Group:
+    lines = read_few(session, actor.wearing(told.action), told.listing, words, FEW)
+    hits = [Hit(line.title, line.under_title, told.url(line.id), ICONS[told.name]) for line in lines]
+    return Group(told.title, hits, told.home)
