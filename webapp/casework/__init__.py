@@ -1,1 +1,3 @@
-"""What has to be done: cases from the first voice to the proven solution, their catalogue, photos and supervision."""
+"""Work to be done: cases from the first report to the proven solution, their catalogue, photos and supervision; public
+notices, tasks and questionnaires.
+"""

@@ -1,1 +1,1 @@
-"""What looks over all of it: the desk of each post, the phones' outbox, what is kept and how long."""
+"""The overview: each post's home page, search, sync with phones, what is kept and how long, set-up and assessment."""

@@ -1,4 +1,3 @@
-"""Ground floor: no word of the district in here.
-
-Database, clock, ids, errors, forms, pages, words, secrets, history: what every slice stands on.
+"""What every slice stands on, without a word of the district: database, requests, texts, print, files,
+time, jobs, secrets.
 """

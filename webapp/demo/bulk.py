@@ -1,4 +1,4 @@
-"""Many rows at once, as the table's own inserts: the session would cut them up by which values are None."""
+"""Bulk inserts by the table's own INSERT; the session would split a batch by which values are None."""
 
 from __future__ import annotations
 

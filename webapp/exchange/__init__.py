@@ -1,1 +1,1 @@
-"""What changes hands: points and the shop that takes them."""
+"""Points and what they buy, tools that are lent, and the micro-platform of jobs and offers."""

@@ -1,1 +1,3 @@
-"""Who is who: the tree of units and its history, people with their posts, and what they are told."""
+"""Who is who: the tree of units and its history, people with their posts and ways to sign in, what they are told, and
+what the district has set.
+"""

@@ -1,4 +1,4 @@
-"""Which acts the page offers: verb → noun in the address, form, who may, what it calls. One table for both."""
+"""The acts of a case in one table, read by page and routes: verb, noun in the address, form, who may, service."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every act on a case needs: the state table's word, the row for ourselves, the line that tells it."""
+"""Shared by all acts on a case: ask the table of states, lock the row, write the line of the case's life."""
 
 from typing import Any
 

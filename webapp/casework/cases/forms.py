@@ -1,4 +1,4 @@
-"""One form an act. `told` is what the act's service takes."""
+"""One form per act; `told` is what the act's service takes."""
 
 from typing import Any
 

@@ -179,6 +179,7 @@ def is_due_on(cycle: Cycle, day: date, calendar: Calendar) -> bool:
 
 
 def last_working_day(day: date, calendar: Calendar) -> date:
+    """The last worked day of the month of `day`. Raises, as the calendar does, for a year nobody has published."""
     last = (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     while not calendar.is_working_day(last):
         last -= timedelta(days=1)

@@ -25,6 +25,7 @@ class Function:
 
 
 def half_up(value: float) -> float:
+    """XPath's round(): a half goes up, below zero too (-2.5 is -2)."""
     return value if math.isnan(value) or math.isinf(value) else float(math.floor(value + 0.5))
 
 

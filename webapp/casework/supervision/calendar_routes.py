@@ -1,4 +1,6 @@
-"""Bringing a year's holidays in: above the catalogue, because waiting cases get their deadlines with it."""
+"""Import of a year's holidays. It stands here and not in the catalogue, because cases that wait for a deadline get it
+at the same time.
+"""
 
 from typing import Any
 

@@ -76,6 +76,7 @@ def upward_again(ladder: Mapping[LadderStep, int], turn: int, reported_at: datet
 
 
 def opens(due_at: datetime, days: int, calendar: Calendar) -> datetime:
+    """When a rung is due: at nine of the working day that lies `days` after the due day, before it where negative."""
     return datetime.combine(calendar.day_of(deadlines.before(due_at, -days, calendar)), OPENS, calendar.zone)
 
 

@@ -1,4 +1,4 @@
-"""The ladder as it is climbed, and the hand that nudges."""
+"""Takes the steps of the ladder that are due (reminder, 催办, 督办单, upward), and records a nudge by hand (催一下)."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta

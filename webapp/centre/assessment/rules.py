@@ -81,6 +81,7 @@ def split(points: int, first_share: int, *, two_people: bool) -> tuple[int, int]
 
 
 def capped(points: int, day_cap: int | None, already: int) -> int:
+    """What of `points` still fits under the day's cap after `already`; no cap, all of it; never below zero."""
     return points if day_cap is None else max(0, min(points, day_cap - already))
 
 

@@ -1,4 +1,4 @@
-"""The queue as a file: sealed with its owner's key, handed in by anybody who is signed in; twice is once."""
+"""A phone's outbox handed in as a file, sealed with its owner's key; handed in twice it counts once."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""What a phone is told when it says hello, and what is remembered of it: counts and ages, never places."""
+"""The greeting of a phone: what it is told, and what is kept of it: counts and ages, never places."""
 
 import base64
 import hashlib

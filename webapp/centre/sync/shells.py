@@ -1,4 +1,4 @@
-"""What a phone keeps to open without a network: pages without a person in them, and the files they use."""
+"""Page shells: pages without personal data that a phone keeps and opens without a network, and the files they use."""
 
 import hashlib
 import json

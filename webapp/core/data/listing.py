@@ -1,5 +1,5 @@
-"""A list told once: its columns, orders, chips and search. What is told here reads a page of it, counts it, and turns
-the page, on both databases, in two or three statements whatever the list.
+"""A list described once: its columns, orders, filters and search. From that a page is read, counted and turned, on both
+databases, in two or three statements whatever the list.
 
 A page begins after a row, named by its id: no offset is counted off, and no name stands in an address. An order that
 may be empty (a deadline while the clock stands) is read in two parts, each from an index: those that have it, then

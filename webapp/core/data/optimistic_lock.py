@@ -1,4 +1,4 @@
-"""Nobody's words are overwritten unseen: whoever saves second looks first."""
+"""Optimistic locking: a form carries the version it was made from; whoever saves second is first shown what changed."""
 
 from __future__ import annotations
 

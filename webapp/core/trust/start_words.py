@@ -1,4 +1,4 @@
-"""What the verbs of setting up, settings and ways to sign in are called."""
+"""What the verbs of set-up, settings and ways to sign in are called in the history."""
 
 from webapp.core.text.i18n import N_
 

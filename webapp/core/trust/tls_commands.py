@@ -1,4 +1,4 @@
-"""`flask tls HOST PORT`: makes the papers for https and tells how a phone comes to trust them."""
+"""`flask tls HOST PORT`: makes the authority and certificate for https and prints how a phone comes to trust them."""
 
 from pathlib import Path
 

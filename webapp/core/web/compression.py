@@ -1,4 +1,6 @@
-"""Answers packed for the line. Not for pages that mix a secret with words of somebody else: their size tells it."""
+"""Which answers are compressed. A page that mixes a secret with somebody else's words is not: its size would give the
+secret away (BREACH).
+"""
 
 import gzip
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Refusals have names. One handler turns each into a sentence with the right status."""
+"""Domain errors, each with a status and a sentence, and the handler that turns them into a page or a notice."""
 
 from typing import Any, ClassVar
 

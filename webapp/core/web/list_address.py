@@ -1,5 +1,6 @@
-"""A look at a list and its address: chips, order, search and place all stand in the query, so that a look can be sent
-to a colleague, kept, and opened without scripts."""
+"""The state of a list (filters, order, search, page) in the query string, so that it can be sent to a colleague, kept,
+and used without scripts.
+"""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""How a list says a day, a moment, a deadline, a word of a table; and what a spreadsheet gets of each."""
+"""How a list shows days, moments, deadlines and coded words, on the page and in a spreadsheet."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime

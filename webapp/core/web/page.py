@@ -1,4 +1,4 @@
-"""Answers. What you target is what you get back: success and failure return the same fragment."""
+"""Answers: `render` for a page or its fragment, `done` after a change. Success and failure return the same fragment."""
 
 from typing import Any
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""A request whose address says what its reader meant: every value behind the question mark is cleaned once."""
+"""The request class: every value of the query string is cleaned once (`webapp.core.text.cleaning`)."""
 
 from functools import cached_property
 from typing import Any, cast

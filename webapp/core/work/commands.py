@@ -1,4 +1,4 @@
-"""Commands of the ground floor: bring the database up to date, keep the keys."""
+"""Commands of core: migrate and check the database, rotate the key, do the night's work now."""
 
 import click
 from flask import Flask, current_app

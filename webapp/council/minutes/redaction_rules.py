@@ -112,6 +112,7 @@ def screen(text: str, names: Iterable[str]) -> str:
 
 
 def shown(key: str, audience: Audience) -> Show:
+    """A key that the table lacks is shown to the community only."""
     return TABLE.get(key, (W, D, D))[list(Audience).index(audience)]
 
 

@@ -1,4 +1,4 @@
-"""What the hall leaves on paper: who came, how they voted."""
+"""What a sitting prints: who came, how they voted."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The hall on paper: the sheet to sign, and the record of votes."""
+"""A sitting's papers: the sheet to sign and the record of votes."""
 
 from collections.abc import Callable
 from typing import Any

@@ -90,6 +90,7 @@ class Outcome:
 
 
 def quorum(places: Iterable[Place], threshold: Threshold) -> Quorum:
+    """Seats that are filled and not recused are the base; a proxy makes a quorum only where the rule set says so."""
     filled = [place for place in places if not place.is_recused]
     counts = IN_ROOM | {Stand.PROXY} if threshold.proxies_make_quorum else IN_ROOM
     present = sum(place.stand in counts for place in filled)
@@ -97,6 +98,7 @@ def quorum(places: Iterable[Place], threshold: Threshold) -> Quorum:
 
 
 def may_vote(places: Iterable[Place]) -> list[Place]:
+    """Whoever is in the room or has given a proxy, without those recused from this vote."""
     return [place for place in places if not place.is_recused and place.stand in IN_ROOM | {Stand.PROXY}]
 
 

@@ -1,4 +1,4 @@
-"""Putting something to the vote: the electorate is frozen as the hands go down."""
+"""Votes. Who may vote is frozen at the moment the vote closes."""
 
 from typing import NamedTuple
 

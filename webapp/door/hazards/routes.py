@@ -1,4 +1,4 @@
-"""随手报: the camera first, then two chips."""
+"""The pages of 随手报: a photo first, then two choices."""
 
 from typing import Any
 

@@ -13,6 +13,7 @@ DEFAULT_WEIGHTS = {"organising": 50, "activity": 50}
 
 
 def weighted(marks: Mapping[str, int], weights: Mapping[str, int]) -> Fraction:
+    """The weighted mean of one set of marks, as an exact fraction, so that a tie is a tie."""
     total = sum(weights.values())
     return Fraction(sum(marks[key] * weight for key, weight in weights.items()), total)
 

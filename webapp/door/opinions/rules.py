@@ -147,6 +147,7 @@ def _valid(answers: Sequence[Said], decided: Decided | None) -> tuple[Said | Non
 
 
 def clashes(one: Said, other: Said) -> bool:
+    """Two voices of one household that answered alone, by code or on paper, and differently."""
     alone = one.way in ALONE and other.way in ALONE
     return alone and one.voice != other.voice and dict(one.answers) != dict(other.answers)
 

@@ -1,4 +1,4 @@
-"""The few steps a resident is told of."""
+"""The steps of a case as a resident sees them by the receipt: fewer than inside."""
 
 from webapp.core.text.i18n import N_
 

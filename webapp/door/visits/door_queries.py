@@ -1,4 +1,4 @@
-"""What a knock must know of its door. Read for one knock or for a whole delivery by the same three statements."""
+"""What recording a visit must read about its door, for one visit or a whole delivery by the same three statements."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One knock serves both: an answer to an opinion round at the door is a visit, too."""
+"""An answer to an opinion round at the door is recorded as a visit, too."""
 
 from typing import Any
 

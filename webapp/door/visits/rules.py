@@ -1,4 +1,4 @@
-"""What a knock means for the board and for the next knock."""
+"""What a visit's outcome means for the board of windows and for the next visit."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Back: returned, then looked at (验), then free again. Or lost."""
+"""Returns: a copy comes back, is checked (验), and is free again; or it is reported lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader said, when a loan is due, who comes next. Pure; days are the district's."""
+"""What a line from the card reader means, when a loan is due, who is next in the queue. Pure; local days."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Out. One copy is lent once: the model's row is locked, and a partial unique index stands behind it."""
+"""Lending. One copy is lent once: the model's row is locked, and a partial unique index stands behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long: renewals, the longer term of whoever needs an aid, and days the station stays shut."""
+"""Terms of loans: renewals, the longer term of whoever needs an aid, and days the station stays shut."""
 
 from __future__ import annotations
 

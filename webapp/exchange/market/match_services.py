@@ -1,4 +1,4 @@
-"""Bringing the two together. A phone leaves its row only when both have said yes, and for that job only."""
+"""Matches between seekers and jobs. A phone is shown only when both have said yes, and for that job only."""
 
 from dataclasses import asdict
 from datetime import date

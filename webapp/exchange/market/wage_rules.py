@@ -62,6 +62,7 @@ def least(pay: Pay, floor: Floor) -> int:
 
 
 def is_below(pay: Pay, floor: Floor) -> bool:
+    """Pay equal to the minimum is lawful."""
     return pay.amount < least(pay, floor)
 
 

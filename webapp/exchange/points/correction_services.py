@@ -1,4 +1,4 @@
-"""Putting right: reversals, corrections asked for by one and approved by another, passbooks of one person joined."""
+"""Corrections: reversals, amounts asked for by one person and approved by another, passbooks of one person joined."""
 
 from __future__ import annotations
 

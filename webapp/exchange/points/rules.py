@@ -75,6 +75,7 @@ def earned(terms: Terms, quantity: int) -> int:
 
 
 def capped(terms: Terms, points: int, earlier: Earlier) -> int:
+    """What still fits under the caps of one act, of its day and of its month; never below zero."""
     rooms = (
         points,
         _room(terms.cap_once, 0),

@@ -39,6 +39,7 @@ class Dream:
 
 
 def hold_until(today: date) -> date:
+    """The last day on which an order waits to be fetched."""
     return today + timedelta(days=HOLD_DAYS)
 
 

@@ -1,4 +1,4 @@
-"""What the verbs of the shelf are called in the history."""
+"""What the verbs of the tool station are called in the history."""
 
 from webapp.core.text.i18n import N_
 

@@ -1,4 +1,4 @@
-"""Terms of the shelf. Pure."""
+"""How long before its day an inspection is asked for, months, and accessories as people write them. Pure."""
 
 from calendar import monthrange
 from datetime import date

@@ -1,4 +1,4 @@
-"""The shelf: stations, models and copies. `loans` calls these and sees to those who wait."""
+"""Writes about stations, models and copies; `loans` calls these and serves the queue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door. Every route is @public or @allow(action); a route without a door fails the house test."""
+"""Access to routes: every route is @public or @allow(action); a house test fails for one that is neither."""
 
 from collections.abc import Callable
 from contextlib import suppress

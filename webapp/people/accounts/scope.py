@@ -1,4 +1,6 @@
-"""Rows reach exactly as far as the posts that allow the act. Outside is the same as absent: NotFound."""
+"""Which rows a person reaches: those below the units of the posts that allow the action. Anything else is NotFound, as
+if it were absent.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

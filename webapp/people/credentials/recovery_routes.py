@@ -1,4 +1,4 @@
-"""Codes on paper: fresh ones, and the door they open; the slip's link and the password chosen behind it."""
+"""Recovery codes, made and used, and the sign-in slip's link behind which the first password is chosen."""
 
 from flask import Blueprint, Response, request, url_for
 

@@ -1,4 +1,4 @@
-"""Ten codes on paper, for the day the phone with the passkey lies in the river."""
+"""Ten recovery codes on paper, for when the device with the passkey is lost."""
 
 from typing import Any
 

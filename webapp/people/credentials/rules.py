@@ -1,4 +1,4 @@
-"""Letters that are not read for each other, and how long a slip of paper opens a door."""
+"""The alphabet of codes (no letters that look alike), and how long a sign-in slip is valid."""
 
 import secrets
 from datetime import timedelta

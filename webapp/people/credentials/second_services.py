@@ -1,4 +1,4 @@
-"""The second step of a sign-in, and the proof that whoever sits here now is still the one who came in."""
+"""The second step of a sign-in, and asking for it again before something sensitive (step-up)."""
 
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""The register of lists: a slice tells its list once, and everything a desk does with lists works on it."""
+"""The registry of lists: a slice describes its list once, and everything a desk does with lists (views, search, export,
+work on marked rows) works on it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

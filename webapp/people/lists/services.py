@@ -1,4 +1,4 @@
-"""Views that somebody keeps, and work on marked rows."""
+"""Kept views of lists, and work on marked rows."""
 
 from datetime import timedelta
 from typing import Any

@@ -24,6 +24,7 @@ RETRIES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 600))
 
 
 def is_harmless(value: object) -> bool:
+    """Numbers, and text that can only be a date, a time or a number."""
     return isinstance(value, int) or (isinstance(value, str) and HARMLESS.fullmatch(value) is not None)
 
 

@@ -9,6 +9,7 @@ CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28
 
 
 def credit_check_digit(first17: str) -> str:
+    """GB 32100: weights modulo 31."""
     total = sum(CREDIT_ALPHABET.index(letter) * weight for letter, weight in zip(first17, CREDIT_WEIGHTS, strict=True))
     return CREDIT_ALPHABET[-total % 31]
 

@@ -94,8 +94,10 @@ def is_old_id(text: str) -> bool:
 
 
 def sex_of(id_number: str) -> str:
+    """GB 11643: the seventeenth digit is odd for men."""
     return "male" if int(id_number[16]) % 2 else "female"
 
 
 def age(born: date, today: date) -> int:
+    """Full years. Who was born on 29 February turns older on 1 March of a common year."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

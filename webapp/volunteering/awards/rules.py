@@ -41,6 +41,7 @@ def steps(hours: Sequence[int], bodies: Sequence[Body]) -> list[dict[str, Any]]:
 
 
 def star(ladder: Sequence[dict[str, Any]], minutes: int) -> int:
+    """The highest star whose minutes are reached, the figure itself included; 0 below the first."""
     return max((step["star"] for step in ladder if minutes >= step["minutes"]), default=0)
 
 
@@ -60,6 +61,7 @@ def title(of_star: int, granted: Body) -> str:
 
 
 def months(since: date, until: date) -> int:
+    """Full months between two days; a month that is not over does not count."""
     return max(0, (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day))
 
 

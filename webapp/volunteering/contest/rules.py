@@ -65,6 +65,7 @@ def forbidden_word(name: str) -> str | None:
 
 
 def adds_up(weights: Sequence[int]) -> bool:
+    """Weights are percents: each above zero, together 100."""
     return bool(weights) and all(weight > 0 for weight in weights) and sum(weights) == 100
 
 
@@ -115,6 +116,7 @@ def listed(won: Iterable[Any], homes: Mapping[str, str]) -> list[dict[str, str]]
 
 
 def service_band(since: date | None, on: date) -> str:
+    """By full years since the first post; without one, the last band."""
     if since is None:
         return BANDS[-1]
     years = on.year - since.year - ((on.month, on.day) < (since.month, since.day))
@@ -144,4 +146,5 @@ def year_later(day: date, years: int) -> date:
 
 
 def points_words(hundredths: int) -> str:
+    """Points are kept in hundredths."""
     return f"{hundredths // 100}.{hundredths % 100:02d}"

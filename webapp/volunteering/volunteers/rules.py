@@ -35,6 +35,7 @@ class Ladder:
 
 
 def age(born_on: date, on: date) -> int:
+    """Full years. Who was born on 29 February turns older on 1 March of a common year."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
@@ -44,6 +45,7 @@ def minutes(came_at: datetime, left_at: datetime | None) -> int:
 
 
 def is_impossible(came_at: datetime, left_at: datetime) -> bool:
+    """Gone before coming, or longer there than LONGEST."""
     return left_at <= came_at or left_at - came_at > LONGEST
 
 
@@ -78,6 +80,7 @@ def touches_office_hours(
 
 
 def needs_note(minutes_that_day: int) -> bool:
+    """More minutes on one day than DAY_LIMIT are possible and want a word about why."""
     return minutes_that_day > DAY_LIMIT
 
 
