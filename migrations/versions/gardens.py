@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'gardens'
-down_revision = '0016_ladder_turns'
+down_revision = 'desk_more_indexes'
 branch_labels = None
 depends_on = None
 

@@ -13,6 +13,7 @@ from webapp.door.gardens import queries, services
 from webapp.door.gardens.models import Care, CareAct, Garden, Keeping, Plot
 from webapp.door.gardens.services import KeeperTold, NothingKept
 from webapp.door.hazards import services as hazards
+from webapp.door.hazards.rules import Where
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Party
@@ -47,9 +48,8 @@ def care(
 def report_danger(session: Session, actor: Actor, garden: Garden, plot: Plot, *, category: str, words: str) -> GridCase:
     """A tree over a pipe, a poison in the bed: a case at the garden's place, taken up the usual way."""
     spot = f"{garden.place} {garden.name}{plot.number}号地块"[:60]
-    return hazards.report_hazard(
-        session, actor, category=category, way="take", words=words, building_id=garden.building_id, spot=spot
-    )
+    where = Where(garden.building_id, spot)
+    return hazards.report_hazard(session, actor, category=category, way="take", words=words, where=where)
 
 
 def names_of(session: Session, log: Sequence[Care]) -> dict[str, str]:

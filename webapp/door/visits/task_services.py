@@ -46,7 +46,7 @@ def _visit_of(session: Session, actor: Actor, answer: TaskAnswer) -> str:
         return known
     assert answer.household_id is not None
     visit = services.record_visit(
-        session, actor, id=None, household_id=answer.household_id, outcome=Outcome.FINE,
+        session, actor, services.Knock(answer.household_id, Outcome.FINE), id=None,
         captured_at=answer.captured_at, happened_at=answer.happened_at,
     )  # fmt: skip
     return visit.id
