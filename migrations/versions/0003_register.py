@@ -1,25 +1,27 @@
-"""Register: places, households, people, merchants, partners; uploads and exports between two people."""
+"""Buildings, households, residents, merchants and their lists."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_register"
-down_revision = "0001_foundation"
+revision = "0003_register"
+down_revision = '0002_people'
 branch_labels = None
 depends_on = None
 
+DROPPED = ("household_member", "resident", "household", "placement", "employee", "dwelling", "partner", "merchant", "entrance", "register_upload", "export_request", "building", "column_name",)
+
 
 def upgrade() -> None:
-    op.create_table('name_pair',
-    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('pair', sa.String(length=8), nullable=False),
-    sa.Column('row_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.PrimaryKeyConstraint('community_id', 'pair', 'row_id', name=op.f('pk_name_pair')),
-    sqlite_with_rowid=False
+    op.create_table('column_name',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=False),
+    sa.Column('heading', sa.String(length=80), nullable=False),
+    sa.Column('key', sa.String(length=40), nullable=False),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_column_name')),
+    sa.UniqueConstraint('kind', 'heading', name=op.f('uq_column_name_kind_heading'))
     )
-    with op.batch_alter_table('name_pair', schema=None) as batch_op:
-        batch_op.create_index('ix_name_pair_row', ['row_id'], unique=False)
-
     op.create_table('building',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -61,10 +63,13 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('filename', sa.String(length=120), nullable=False),
     sa.Column('row_count', sa.Integer(), nullable=False),
+    sa.Column('heading', sa.JSON(), nullable=False),
     sa.Column('problem_count', sa.Integer(), nullable=False),
     sa.Column('content', sa.Text(), nullable=True),
+    sa.Column('report', sa.Text(), nullable=True),
     sa.Column('job_id', sa.Uuid(as_uuid=False), nullable=True),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('imported_at', sa.DateTime(timezone=True), nullable=True),
@@ -125,10 +130,12 @@ def upgrade() -> None:
     with op.batch_alter_table('merchant', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_merchant_building_id'), ['building_id'], unique=False)
         batch_op.create_index('ix_merchant_grid', ['grid_id', 'name'], unique=False)
+        batch_op.create_index('ix_merchant_grid_pinyin', ['grid_id', 'pinyin', 'id'], unique=False)
         batch_op.create_index('ix_merchant_initials', ['community_id', 'initials'], unique=False)
         batch_op.create_index('ix_merchant_name', ['community_id', 'name'], unique=False)
         batch_op.create_index(batch_op.f('ix_merchant_party_id'), ['party_id'], unique=False)
         batch_op.create_index('ix_merchant_pinyin', ['community_id', 'pinyin'], unique=False)
+        batch_op.create_index('ix_merchant_pinyin_all', ['pinyin', 'id'], unique=False)
         batch_op.create_index('ix_merchant_tail', ['community_id', 'phone_tail_index'], unique=False)
 
     op.create_table('partner',
@@ -245,6 +252,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('household', schema=None) as batch_op:
         batch_op.create_index('ix_household_door', ['community_id', 'door'], unique=False)
+        batch_op.create_index('ix_household_door_all', ['door', 'id'], unique=False)
+        batch_op.create_index('ix_household_due', ['community_id', 'next_due_on', 'id'], unique=False)
+        batch_op.create_index('ix_household_due_all', ['next_due_on', 'id'], unique=False)
+        batch_op.create_index('ix_household_grid_door', ['grid_id', 'door', 'id'], unique=False)
         batch_op.create_index('ix_household_grid_due', ['grid_id', 'next_due_on'], unique=False)
         batch_op.create_index('ix_household_place', ['building_id', 'entrance_id'], unique=False)
         batch_op.create_index('ix_household_room', ['community_id', 'room'], unique=False)
@@ -281,6 +292,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('resident', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_resident_grid_id'), ['grid_id'], unique=False)
+        batch_op.create_index('ix_resident_grid_pinyin', ['grid_id', 'pinyin', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_resident_household_id'), ['household_id'], unique=False)
         batch_op.create_index('ix_resident_initials', ['community_id', 'initials'], unique=False)
         batch_op.create_index('ix_resident_name', ['community_id', 'name'], unique=False)
@@ -288,6 +300,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_resident_party', ['party_id'], unique=False, sqlite_where=sa.text('party_id IS NOT NULL'), postgresql_where=sa.text('party_id IS NOT NULL'))
         batch_op.create_index('ix_resident_phone', ['community_id', 'phone_index'], unique=False)
         batch_op.create_index('ix_resident_pinyin', ['community_id', 'pinyin'], unique=False)
+        batch_op.create_index('ix_resident_pinyin_all', ['pinyin', 'id'], unique=False)
         batch_op.create_index('ix_resident_tail', ['community_id', 'phone_tail_index'], unique=False)
 
     op.create_table('household_member',
@@ -310,77 +323,6 @@ def upgrade() -> None:
         batch_op.create_index('uq_household_member_open', ['resident_id', 'community_id'], unique=True, sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
 
 
-
 def downgrade() -> None:
-    with op.batch_alter_table('household_member', schema=None) as batch_op:
-        batch_op.drop_index('uq_household_member_open', sqlite_where=sa.text('valid_to IS NULL'), postgresql_where=sa.text('valid_to IS NULL'))
-        batch_op.drop_index(batch_op.f('ix_household_member_household_id'))
-
-    op.drop_table('household_member')
-    with op.batch_alter_table('resident', schema=None) as batch_op:
-        batch_op.drop_index('ix_resident_tail')
-        batch_op.drop_index('ix_resident_pinyin')
-        batch_op.drop_index('ix_resident_phone')
-        batch_op.drop_index('ix_resident_party', sqlite_where=sa.text('party_id IS NOT NULL'), postgresql_where=sa.text('party_id IS NOT NULL'))
-        batch_op.drop_index('ix_resident_number')
-        batch_op.drop_index('ix_resident_name')
-        batch_op.drop_index('ix_resident_initials')
-        batch_op.drop_index(batch_op.f('ix_resident_household_id'))
-        batch_op.drop_index(batch_op.f('ix_resident_grid_id'))
-
-    op.drop_table('resident')
-    with op.batch_alter_table('household', schema=None) as batch_op:
-        batch_op.drop_index('uq_household_open', sqlite_where=sa.text('moved_out_on IS NULL'), postgresql_where=sa.text('moved_out_on IS NULL'))
-        batch_op.drop_index('ix_household_room')
-        batch_op.drop_index('ix_household_place')
-        batch_op.drop_index('ix_household_grid_due')
-        batch_op.drop_index('ix_household_door')
-
-    op.drop_table('household')
-    with op.batch_alter_table('placement', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_placement_entrance_id'))
-
-    op.drop_table('placement')
-    with op.batch_alter_table('employee', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_employee_merchant_id'))
-        batch_op.drop_index(batch_op.f('ix_employee_grid_id'))
-
-    op.drop_table('employee')
-    with op.batch_alter_table('dwelling', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_dwelling_building_id'))
-
-    op.drop_table('dwelling')
-    with op.batch_alter_table('partner', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_partner_party_id'))
-
-    op.drop_table('partner')
-    with op.batch_alter_table('merchant', schema=None) as batch_op:
-        batch_op.drop_index('ix_merchant_tail')
-        batch_op.drop_index('ix_merchant_pinyin')
-        batch_op.drop_index(batch_op.f('ix_merchant_party_id'))
-        batch_op.drop_index('ix_merchant_name')
-        batch_op.drop_index('ix_merchant_initials')
-        batch_op.drop_index('ix_merchant_grid')
-        batch_op.drop_index(batch_op.f('ix_merchant_building_id'))
-
-    op.drop_table('merchant')
-    with op.batch_alter_table('entrance', schema=None) as batch_op:
-        batch_op.drop_index('ix_entrance_token')
-        batch_op.drop_index(batch_op.f('ix_entrance_micro_grid_id'))
-        batch_op.drop_index('ix_entrance_grid')
-        batch_op.drop_index(batch_op.f('ix_entrance_building_id'))
-
-    op.drop_table('entrance')
-    with op.batch_alter_table('register_upload', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_register_upload_community_id'))
-
-    op.drop_table('register_upload')
-    with op.batch_alter_table('export_request', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_export_request_community_id'))
-
-    op.drop_table('export_request')
-    op.drop_table('building')
-    with op.batch_alter_table('name_pair', schema=None) as batch_op:
-        batch_op.drop_index('ix_name_pair_row')
-
-    op.drop_table('name_pair')
+    for table in DROPPED:
+        op.drop_table(table)

@@ -1,55 +1,17 @@
-"""The ground: units with history, parties, accounts and posts, audit, throttle, jobs."""
+"""Units, people, posts, settings, notices."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from migrations import append_only
-
-revision = '0001_foundation'
-down_revision = None
+revision = "0002_people"
+down_revision = '0001_core'
 branch_labels = None
 depends_on = None
 
+DROPPED = ("sign_in", "saved_view", "recovery_code", "post", "passkey", "one_time_secret", "notice", "invitation", "handover", "notice_delivery", "account", "unit_version", "unit_lineage", "party", "notice_channel", "unit", "setting_change", "marked_result", "installation", "complaint", "change_order",)
+
 
 def upgrade() -> None:
-    op.create_table('attempt',
-    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('key', sa.String(length=120), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_attempt'))
-    )
-    with op.batch_alter_table('attempt', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_attempt_key'), ['key'], unique=False)
-
-    op.create_table('audit_head',
-    sa.Column('chain_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('seq', sa.Integer(), nullable=False),
-    sa.Column('hash', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('chain_id', name=op.f('pk_audit_head'))
-    )
-    op.create_table('audit_line',
-    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('chain_id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('seq', sa.Integer(), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('acting_for', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('device', sa.String(length=80), nullable=False),
-    sa.Column('verb', sa.String(length=60), nullable=False),
-    sa.Column('kind', sa.String(length=60), nullable=False),
-    sa.Column('row_id', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('before', sa.Text(), nullable=True),
-    sa.Column('after', sa.Text(), nullable=True),
-    sa.Column('reason', sa.String(length=500), nullable=False),
-    sa.Column('prev_hash', sa.String(length=64), nullable=False),
-    sa.Column('hash', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_line')),
-    sa.UniqueConstraint('chain_id', 'seq', name=op.f('uq_audit_line_chain_id_seq'))
-    )
-    with op.batch_alter_table('audit_line', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_audit_line_account_id'), ['account_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_audit_line_row_id'), ['row_id'], unique=False)
-
     op.create_table('change_order',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('kind', sa.Enum('found', 'rename', 'split', 'merge', 'move', 'close', name='order_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -86,32 +48,36 @@ def upgrade() -> None:
     with op.batch_alter_table('complaint', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_complaint_community_id'), ['community_id'], unique=False)
 
-    op.create_table('job',
-    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
-    sa.Column('kind', sa.String(length=60), nullable=False),
-    sa.Column('args', sa.JSON(), nullable=False),
-    sa.Column('state', sa.Enum('queued', 'running', 'done', 'failed', name='job_state', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('done', sa.Integer(), nullable=False),
-    sa.Column('total', sa.Integer(), nullable=False),
-    sa.Column('message', sa.Text(), nullable=False),
-    sa.Column('result_ref', sa.String(length=200), nullable=False),
-    sa.Column('slot', sa.String(length=40), nullable=True),
-    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('tries', sa.Integer(), nullable=False),
-    sa.Column('holder', sa.String(length=36), nullable=False),
-    sa.Column('held_until', sa.DateTime(timezone=True), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_job')),
-    sa.UniqueConstraint('kind', 'slot', name=op.f('uq_job_kind_slot'))
+    op.create_table('installation',
+    sa.Column('single', sa.Integer(), nullable=False),
+    sa.Column('is_demo', sa.Boolean(), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('single = 1', name=op.f('ck_installation_single')),
+    sa.PrimaryKeyConstraint('single', name=op.f('pk_installation'))
     )
-    with op.batch_alter_table('job', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_job_community_id'), ['community_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_job_made_by'), ['made_by'], unique=False)
-        batch_op.create_index('ix_job_waiting', ['state', 'due_at'], unique=False)
+    op.create_table('marked_result',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('job_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('row_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('is_done', sa.Boolean(), nullable=False),
+    sa.Column('refusal', sa.String(length=300), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_marked_result')),
+    sa.UniqueConstraint('job_id', 'row_id', name=op.f('uq_marked_result_job_id_row_id'))
+    )
+    op.create_table('setting_change',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=True),
+    sa.Column('secret', sa.Text(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_setting_change'))
+    )
+    with op.batch_alter_table('setting_change', schema=None) as batch_op:
+        batch_op.create_index('ix_setting_change_name', ['name', 'id'], unique=False)
 
     op.create_table('unit',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
@@ -130,10 +96,26 @@ def upgrade() -> None:
     sa.UniqueConstraint('path', name=op.f('uq_unit_path'))
     )
     with op.batch_alter_table('unit', schema=None) as batch_op:
-        batch_op.create_index('ix_unit_path_prefix', ['path'], unique=False, postgresql_ops={'path': 'text_pattern_ops'})
         batch_op.create_index(batch_op.f('ix_unit_kind'), ['kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_unit_parent_id'), ['parent_id'], unique=False)
+        batch_op.create_index('ix_unit_path_prefix', ['path'], unique=False, postgresql_ops={'path': 'text_pattern_ops'})
         batch_op.create_index('uq_unit_code_open', ['code'], unique=True, sqlite_where=sa.text("valid_to IS NULL AND code <> ''"), postgresql_where=sa.text("valid_to IS NULL AND code <> ''"))
+
+    op.create_table('notice_channel',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('unit_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('kind', sa.Enum('wecom', 'dingtalk', 'feishu', 'email', name='channel_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('key', sa.Text(), nullable=True),
+    sa.Column('secret', sa.Text(), nullable=True),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_notice_channel_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_channel'))
+    )
+    with op.batch_alter_table('notice_channel', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_channel_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('party',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
@@ -207,6 +189,25 @@ def upgrade() -> None:
     with op.batch_alter_table('account', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_account_party_id'), ['party_id'], unique=False)
 
+    op.create_table('notice_delivery',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('channel_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('sentence', sa.String(length=200), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('url', sa.String(length=200), nullable=False),
+    sa.Column('cause', sa.String(length=120), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('error', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['channel_id'], ['notice_channel.id'], name=op.f('fk_notice_delivery_channel_id_notice_channel')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_delivery')),
+    sa.UniqueConstraint('channel_id', 'cause', name=op.f('uq_notice_delivery_channel_id_cause'))
+    )
+    with op.batch_alter_table('notice_delivery', schema=None) as batch_op:
+        batch_op.create_index('ix_delivery_waiting', ['due_at'], unique=False, sqlite_where=sa.text('due_at IS NOT NULL'), postgresql_where=sa.text('due_at IS NOT NULL'))
+
     op.create_table('handover',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=True),
@@ -227,6 +228,66 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_handover_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_handover'))
     )
+    op.create_table('invitation',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('made_by', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_invitation_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_invitation_token_hash'))
+    )
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_invitation_account_id'), ['account_id'], unique=False)
+
+    op.create_table('notice',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('sentence', sa.String(length=200), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('url', sa.String(length=200), nullable=False),
+    sa.Column('cause', sa.String(length=120), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_notice_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
+    sa.UniqueConstraint('account_id', 'cause', name=op.f('uq_notice_account_id_cause'))
+    )
+    with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.create_index('ix_notice_account', ['account_id', 'made_at'], unique=False)
+        batch_op.create_index('ix_notice_unread', ['account_id'], unique=False, sqlite_where=sa.text('read_at IS NULL'), postgresql_where=sa.text('read_at IS NULL'))
+
+    op.create_table('one_time_secret',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('secret', sa.Text(), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('last_step', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_one_time_secret_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_one_time_secret')),
+    sa.UniqueConstraint('account_id', name=op.f('uq_one_time_secret_account_id'))
+    )
+    op.create_table('passkey',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('credential_id', sa.String(length=400), nullable=False),
+    sa.Column('public_key', sa.String(length=1000), nullable=False),
+    sa.Column('counter', sa.Integer(), nullable=False),
+    sa.Column('label', sa.String(length=40), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_passkey_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_passkey')),
+    sa.UniqueConstraint('credential_id', name=op.f('uq_passkey_credential_id'))
+    )
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_passkey_account_id'), ['account_id'], unique=False)
+
     op.create_table('post',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -246,6 +307,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_post_account_id'), ['account_id'], unique=False)
         batch_op.create_index('ix_post_unit_role', ['unit_id', 'role'], unique=False)
 
+    op.create_table('recovery_code',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('code_index', sa.String(length=32), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_recovery_code_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recovery_code')),
+    sa.UniqueConstraint('account_id', 'code_index', name=op.f('uq_recovery_code_account_id_code_index'))
+    )
+    with op.batch_alter_table('recovery_code', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_recovery_code_account_id'), ['account_id'], unique=False)
+
+    op.create_table('saved_view',
+    sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
+    sa.Column('list_name', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.String(length=30), nullable=False),
+    sa.Column('query', sa.String(length=1000), nullable=False),
+    sa.Column('shared_unit_id', sa.Uuid(as_uuid=False), nullable=True),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_saved_view_account_id_account')),
+    sa.ForeignKeyConstraint(['shared_unit_id'], ['unit.id'], name=op.f('fk_saved_view_shared_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_view')),
+    sa.UniqueConstraint('account_id', 'list_name', 'title', name=op.f('uq_saved_view_account_id_list_name_title'))
+    )
+    with op.batch_alter_table('saved_view', schema=None) as batch_op:
+        batch_op.create_index('ix_saved_view_shared', ['shared_unit_id', 'list_name'], unique=False)
+
     op.create_table('sign_in',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('account_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -254,6 +344,7 @@ def upgrade() -> None:
     sa.Column('shared', sa.Boolean(), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('proved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_sign_in_account_id_account')),
@@ -262,69 +353,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_account_id'), ['account_id'], unique=False)
-    append_only.guard("audit_line")
 
 
 def downgrade() -> None:
-    append_only.release("audit_line")
-    with op.batch_alter_table('sign_in', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_sign_in_account_id'))
-
-    op.drop_table('sign_in')
-    with op.batch_alter_table('post', schema=None) as batch_op:
-        batch_op.drop_index('ix_post_unit_role')
-        batch_op.drop_index(batch_op.f('ix_post_account_id'))
-
-    op.drop_table('post')
-    op.drop_table('handover')
-    with op.batch_alter_table('account', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_account_party_id'))
-
-    op.drop_table('account')
-    with op.batch_alter_table('unit_version', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_unit_version_unit_id'))
-
-    op.drop_table('unit_version')
-    with op.batch_alter_table('unit_lineage', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_unit_lineage_before_id'))
-        batch_op.drop_index(batch_op.f('ix_unit_lineage_after_id'))
-
-    op.drop_table('unit_lineage')
-    with op.batch_alter_table('party', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_party_name'))
-        batch_op.drop_index('ix_party_community_initials')
-        batch_op.drop_index(batch_op.f('ix_party_community_id'))
-
-    op.drop_table('party')
-    with op.batch_alter_table('unit', schema=None) as batch_op:
-        batch_op.drop_index('uq_unit_code_open', sqlite_where=sa.text("valid_to IS NULL AND code <> ''"), postgresql_where=sa.text("valid_to IS NULL AND code <> ''"))
-        batch_op.drop_index(batch_op.f('ix_unit_parent_id'))
-        batch_op.drop_index(batch_op.f('ix_unit_kind'))
-        batch_op.drop_index('ix_unit_path_prefix', postgresql_ops={'path': 'text_pattern_ops'})
-
-    op.drop_table('unit')
-    with op.batch_alter_table('job', schema=None) as batch_op:
-        batch_op.drop_index('ix_job_waiting')
-        batch_op.drop_index(batch_op.f('ix_job_made_by'))
-        batch_op.drop_index(batch_op.f('ix_job_community_id'))
-
-    op.drop_table('job')
-    with op.batch_alter_table('complaint', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_complaint_community_id'))
-
-    op.drop_table('complaint')
-    with op.batch_alter_table('change_order', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_change_order_unit_id'))
-        batch_op.drop_index('ix_change_order_due')
-
-    op.drop_table('change_order')
-    with op.batch_alter_table('audit_line', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_audit_line_row_id'))
-        batch_op.drop_index(batch_op.f('ix_audit_line_account_id'))
-
-    op.drop_table('audit_line')
-    op.drop_table('audit_head')
-    with op.batch_alter_table('attempt', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_attempt_key'))
-
-    op.drop_table('attempt')
+    for table in DROPPED:
+        op.drop_table(table)
