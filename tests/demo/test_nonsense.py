@@ -34,8 +34,9 @@ from webapp.people.accounts.models import Account
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 POSTS = ("wang", "wu", "zheng", "li", "lin", "chen", "he", "zhao", "qian", "sun", "zhou")
 STARTS = ("/", "/me", "/find", "/overview", "/phones", "/complaint", "/sign-in", "/progress", "/c/", "/today")
-DRAWN = re.compile(r"pdf|paper|cards|plaque|archive|^/static/")  # drawing them is most of the time and asks nothing
-PAGES, FIRST, AGAIN = 55, 5, 1  # a post looks at so many pages; fillings of a form met first, and by a further post
+# Dear to make: once each, if at all.
+DRAWN = re.compile(r"pdf|paper|cards|plaque|archive|/file/|backup|password|^/static/")
+PAGES, FIRST, AGAIN = 45, 5, 1  # a post looks at so many pages; fillings of a form met first, and by a further post
 
 
 @dataclass
