@@ -10,6 +10,7 @@ from webapp.casework.catalogue.models import Category
 from webapp.centre.overview import rules
 from webapp.centre.overview.level_queries import Level
 from webapp.centre.overview.rules import Month, Topic
+from webapp.core.time import clock
 from webapp.people.accounts.scope import within
 from webapp.people.org.models import UnitKind
 
@@ -36,9 +37,12 @@ def _counted(session: Session, level: Level, months: list[date]) -> tuple[dict[s
         .select_from(Voice)
         .join(GridCase, col(GridCase.id) == Voice.case_id)
         .join(Category, col(Category.id) == GridCase.category_id)
-        .where(col(Voice.month).in_([f"{one:%Y-%m}" for one in months]), col(Voice.household_id).is_not(None))
+        .where(
+            col(Voice.said_at) >= clock.start_of_day(months[0]), col(Voice.household_id).is_not(None),
+            col(Voice.month).in_([f"{one:%Y-%m}" for one in months]),
+        )
         .group_by(col(GridCase.category_code), col(Voice.month))
-    )
+    )  # fmt: skip
     column = GridCase.grid_id if level.kind is UnitKind.GRID else Voice.community_id
     by_code: dict[str, dict[date, int]] = defaultdict(dict)
     names: dict[str, str] = {}
