@@ -71,6 +71,15 @@ def test_a_newcomer_finds_what_the_ten_questions_promise() -> None:
     assert not [(path, word) for path, word in rows if word not in (ROOT / path).read_text()]
 
 
+def test_readme_shows_the_wings_and_slices_of_the_tree() -> None:
+    found = re.search(r"^```\n(demo .*?)^```", (ROOT / "README.md").read_text(), re.M | re.S)
+    assert found
+    wings = {line.split()[0]: set(re.findall(r"\w+", line)) for line in found[1].splitlines()}
+    tree = {card.parent for card in (ROOT / "webapp").glob("*/*/__init__.py")}
+    assert set(wings) == {wing.parent.name for wing in (ROOT / "webapp").glob("*/__init__.py")}
+    assert not [shown(place) for place in sorted(tree) if place.name not in wings[place.parent.name]]
+
+
 def test_readme_has_at_most_150_lines() -> None:
     assert len((ROOT / "README.md").read_text().splitlines()) <= 150
 
