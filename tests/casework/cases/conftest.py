@@ -29,8 +29,8 @@ def open_case(session: Session, town: Town) -> Open:
             told["said_at"] = more.pop("reported_at")
         spoken = Spoken(**(told | {name: more.pop(name) for name in SAID & more.keys()}))
         matter = Matter(**({"category_code": "LIGHT"} | {name: more.pop(name) for name in WHAT & more.keys()}))
-        actor = town.actor("wang", Action.REPORT_CASE)
         with db.transaction() as writing:
+            actor = town.actor("wang", Action.REPORT_CASE)
             return services.open_case(writing, actor, place=place, spoken=spoken, matter=matter, **more)
 
     return opened

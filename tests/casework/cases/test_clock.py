@@ -16,6 +16,7 @@ from webapp.casework.cases.rules import State, StopReason
 from webapp.casework.catalogue.models import CalendarDay
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.core.time.working_days import Calendar
 from webapp.people.accounts.permissions import Action
 
 Do = Callable[..., Any]
@@ -52,7 +53,8 @@ def test_an_unknown_year_keeps_the_report_without_a_date_and_the_import_brings_i
         case = open_case()
         assert due(session, case) is None
         with db.transaction() as writing:
-            writing.add(CalendarDay(day=date(2027, 1, 1), is_working=False, name="元旦"))
+            for day in Calendar().lacking(2027):
+                writing.add(CalendarDay(day=day, is_working=False, name="节日"))
             writing.flush()
             assert clock_services.fix_deadlines(writing) == 1
     assert due(session, case) == date(2027, 1, 7)

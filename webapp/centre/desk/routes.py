@@ -3,7 +3,7 @@
 import time
 from threading import Lock
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from webapp.centre.desk import job_commands, queries
 from webapp.core.data import db
@@ -14,7 +14,6 @@ from webapp.people.accounts.permissions import Action
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 JOBS = (job_commands.send_digests,)
 SECONDS = 30
-COUNTS: dict[str, tuple[float, int]] = {}
 LOCK = Lock()
 
 
@@ -31,12 +30,13 @@ def index() -> Response:
 def count() -> Response:
     """Asked by every page after it is there; told from memory for half a minute, so that pages do not pay for it."""
     person, now = current(), time.monotonic()
+    counts: dict[str, tuple[float, int]] = current_app.extensions.setdefault("waiting_counts", {})
     with LOCK:
-        kept = COUNTS.get(person.account_id)
+        kept = counts.get(person.account_id)
     if kept is None or now - kept[0] > SECONDS:
         kept = (now, queries.count_waiting(db.session(), person))
         with LOCK:
-            if len(COUNTS) > 5000:
-                COUNTS.clear()
-            COUNTS[person.account_id] = kept
+            if len(counts) > 5000:
+                counts.clear()
+            counts[person.account_id] = kept
     return page.render("centre/desk/_count.html", count=kept[1])

@@ -51,7 +51,7 @@ def find() -> Response:
 @bp.post("/answer")
 @public
 def answer() -> Response:
-    code = code_services.plain(request.form.get("code", ""))
+    code = code_services.plain(CodeForm(request.form).code.data or "")
     found = _found(code)
     if found is None:
         return _unknown(CodeForm(code=code))

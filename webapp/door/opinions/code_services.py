@@ -7,6 +7,7 @@ from typing import ClassVar
 from sqlmodel import Session, col, select
 
 from webapp.core.data import ids
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
@@ -64,7 +65,7 @@ def index_of(code: str) -> str:
 
 
 def plain(code: str) -> str:
-    return "".join(letter for letter in code if letter.isdigit())
+    return "".join(letter for letter in cleaning.code(code) if letter.isdigit())
 
 
 def in_fours(code: str) -> str:
