@@ -73,12 +73,3 @@ def test_a_partner_is_a_party_that_can_own_a_job(session: Session, town: Town) -
     assert not session.get_one(Party, partner.party_id).is_active(clock.today())
     with pytest.raises(NotFound):
         queries.get_partner(session, town.actor("far_host", Action.CHANGE_REGISTER), partner.id)
-
-
-def test_a_shop_becomes_one_party(session: Session, town: Town) -> None:
-    actor = town.actor("wang", Action.CHANGE_REGISTER)
-    with db.transaction() as session:
-        shop = services.add_merchant(session, actor, grid_id=town.grid1, name="甲")
-        assert (
-            services.party_of_merchant(session, actor, shop).id == services.party_of_merchant(session, actor, shop).id
-        )

@@ -238,15 +238,6 @@ def write_xlsx(columns: Iterable[Column], rows: Iterable[Iterable[object]], *, w
     return packed.getvalue()
 
 
-def write_csv(columns: Iterable[Column], rows: Iterable[Iterable[object]]) -> bytes:
-    """With a byte order mark, or Excel shows Chinese as rubbish."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([gettext(column.title) for column in columns])
-    writer.writerows([escaped(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
 def template(columns: Iterable[Column]) -> bytes:
     """An empty table to fill in: text cells, drop-down lists, an example on a second sheet that is not read."""
     wanted = list(columns)

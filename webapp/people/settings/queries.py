@@ -1,4 +1,3 @@
-from datetime import timedelta
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -57,10 +56,6 @@ def installation(session: Session) -> Installation | None:
 
 def is_own(session: Session) -> bool:
     return bool(session.exec(select(exists().where(col(Installation.is_demo).is_(False)))).one())
-
-
-def retention(session: Session, name: Name) -> timedelta:
-    return timedelta(days=int(value(session, name)))
 
 
 def forget(session: Session) -> None:

@@ -118,19 +118,6 @@ def drop_employee(session: Session, actor: Actor, person: Employee, *, on: date)
         history.record(session, actor, "drop_employee", person, after={"on": on.isoformat()})
 
 
-def party_of_merchant(session: Session, actor: Actor, merchant: Merchant) -> Party:
-    """A shop becomes a party when it first offers a job, gives a discount or owns a task."""
-    if merchant.party_id is not None:
-        return session.get_one(Party, merchant.party_id)
-    made = org.make_party(
-        session, actor, kind=PartyKind.MERCHANT, name=merchant.name, community_id=merchant.community_id,
-        unit_id=merchant.grid_id, contact_name=merchant.contact_name, phone=merchant.phone,
-    )  # fmt: skip
-    merchant.party_id = made.id
-    session.flush()
-    return made
-
-
 def add_partner(
     session: Session, actor: Actor, *, community_id: str, name: str, kind: PartnerKind, contact_name: str = "",
     phone: str | None = None, offers: str = "",
