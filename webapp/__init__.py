@@ -245,6 +245,7 @@ def _hang_people() -> None:
 def _hang_work() -> None:
     from webapp.casework.cases import handover_services as open_cases
     from webapp.casework.cases import step_services
+    from webapp.casework.dispatch import task_services
     from webapp.centre.assessment import services as assessment
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
@@ -257,6 +258,7 @@ def _hang_work() -> None:
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
     step_services.HEARD[:] = [assessment.hear]
+    task_services.VERIFIED[:] = [assessment.task_verified]
     star_queries.KEEPERS[:] = [ladder]
 
 

@@ -141,13 +141,3 @@ def test_reopened_after_the_lock_corrects_the_next_month(
     act(handling_services.reopen, "li", case, words="又坏了")
     back = entries(session)[-1]
     assert back.points == -3 and back.month.month == 12 and "更正11月" in back.sentence
-
-
-def test_a_task_counts_once(session: Session, town: Town) -> None:
-    for _ in range(2):
-        with db.transaction() as writing:
-            services.task_done(
-                writing, grid_id=town.grid1, party_id=town.parties["wang"], task_id=town.grid2, what="巡查",
-                on=clock.today(),
-            )  # fmt: skip
-    assert told(session) == [(Deed.TASK_DONE, 1)]

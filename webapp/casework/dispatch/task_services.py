@@ -1,5 +1,6 @@
 """签收, 提交, 核验, 退回, 改派, 催: what happens to one task in its grid."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -44,6 +45,10 @@ class AnsweredAlready(DomainError):
     message = N_("这条退回已经答复过了。")
 
 
+# Told of a task that was verified, with the account that handed it in; what it is worth is worked out above.
+VERIFIED: list[Callable[[Session, Task, str | None], None]] = []
+
+
 def sign(session: Session, actor: Actor, task: Task) -> None:
     _step(session, actor, task, Act.SIGN)
     task.signed_at = clock.now()
@@ -78,6 +83,8 @@ def verify(session: Session, actor: Actor, task: Task, *, passed: bool, reason: 
     _step(session, actor, task, Act.CONFIRM if passed else Act.REWORK, reason)
     if passed:
         task.finished_at = clock.now()
+        for hear in VERIFIED:
+            hear(session, task, last[-1].account_id if last else None)
     else:
         task.submitted_at = task.captured_at = None
     history.record(session, actor, "verify_task", task, after={"passed": passed}, reason=reason)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.rules import Outcome, Verb
+from webapp.casework.dispatch.models import Task, TaskOrder
 from webapp.centre.assessment import queries, rules
 from webapp.centre.assessment.models import Deed, ScoreEntry
 from webapp.core.text.i18n import N_, gettext
@@ -41,17 +42,16 @@ def hear(session: Session, case: GridCase, verb: Verb) -> None:
         _take_back_case(session, case, {Deed.REPORTED}, gettext(N_("和另一件是同一件事，收回")))
 
 
-def task_done(
-    session: Session, *, grid_id: str, party_id: str, task_id: str, what: str, on: date, points: int | None = None
-) -> ScoreEntry | None:
-    """A routine task that was captured in time and verified; `points` where its order names them."""
-    worth = queries.worth(session, Deed.TASK_DONE, on)
-    earned = Earned(
-        Deed.TASK_DONE, party_id, worth.points if points is None else points, f"task:{task_id}",
-        gettext(N_("按时完成：%(what)s"), what=what),
-    )  # fmt: skip
-    source = Origin(task_id, f"/dispatch/tasks/{task_id}", "")
-    return _write(session, grid_id, earned, source, on=on, rule_id=worth.rule_id)
+def task_verified(session: Session, task: Task, handed_in_by: str | None) -> None:
+    """A task captured by its due instant counts, whenever it arrived; its order may name other points, or none."""
+    if task.is_late(clock.now()):
+        return
+    on = clock.local(task.captured_at or task.submitted_at or clock.now()).date()
+    party_id = queries.worker_party(session, task.grid_id, handed_in_by, on)
+    worth, order = queries.worth(session, Deed.TASK_DONE, on), session.get_one(TaskOrder, task.order_id)
+    sentence = gettext(N_("按时完成：%(what)s"), what=order.title)
+    earned = Earned(Deed.TASK_DONE, party_id, order.points or worth.points, f"task:{task.id}", sentence)
+    _write(session, task.grid_id, earned, Origin(task.id, f"/tasks/{task.id}", ""), on=on, rule_id=worth.rule_id)
 
 
 def reward_quiet(session: Session, today: date) -> int:
