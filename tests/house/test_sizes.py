@@ -95,3 +95,28 @@ def test_models_files_do_not_postpone_annotations() -> None:
         str(f) for f in python() if f.stem.endswith("models") and "from __future__ import annotations" in f.read_text()
     ]
     assert not odd
+
+
+def test_wings_and_rooms_can_be_taken_in_at_a_glance() -> None:
+    """At most ten wings, and a dozen files in a room of the core."""
+    wings = [folder for folder in (ROOT / "webapp").iterdir() if (folder / "__init__.py").exists()]
+    assert len(wings) <= 10
+    rooms = {
+        folder: list(folder.glob("[a-z]*.py")) for folder in (ROOT / "webapp" / "core").iterdir() if folder.is_dir()
+    }
+    assert not {str(folder): len(files) for folder, files in rooms.items() if len(files) > 12}
+
+
+def test_the_demos_chapters_run_in_one_direction() -> None:
+    """No two modules of the demo need each other, not even for a type."""
+    chapters = {file.stem: file for file in (ROOT / "webapp" / "demo").glob("*.py")}
+    needs = {
+        name: set(re.findall(r"from webapp\.demo\.(\w+) import", file.read_text())) & chapters.keys()
+        for name, file in chapters.items()
+    }
+    for name in needs:
+        seen, ahead = set(), set(needs[name])
+        while ahead:
+            seen |= ahead
+            ahead = set().union(*(needs[one] for one in ahead)) - seen
+        assert name not in seen, f"{name} needs itself through {sorted(seen)}"

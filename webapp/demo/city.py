@@ -16,7 +16,7 @@ import click
 from sqlmodel import Session
 
 from webapp.core.data import db, ids
-from webapp.core.data.lookup import NamePair, exact_index, inner_pairs, tail_index
+from webapp.core.search.lookup import NamePair, exact_index, inner_pairs, tail_index
 from webapp.core.text.pinyin import pinyin_of
 from webapp.core.time import clock
 from webapp.demo import bulk, people

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from webapp.core.data.lookup import NamePair, exact_index, inner_pairs, keep_pairs, tail_index
+from webapp.core.search.lookup import NamePair, exact_index, inner_pairs, keep_pairs, tail_index
 from webapp.core.text.pinyin import pinyin_of
 from webapp.core.time import clock
 from webapp.demo import people
+from webapp.demo.register_rows import Rows
 from webapp.demo.town import FOUNDED, Town
 from webapp.register.register import rules
 from webapp.register.register.models import (
@@ -28,9 +28,6 @@ from webapp.register.register.models import (
 )
 from webapp.register.register.rules import KeyFlag
 from webapp.register.register.search_rules import door_key
-
-if TYPE_CHECKING:
-    from webapp.demo.register import Rows
 
 HEAD, SPOUSE, CHILD, PARENT, TENANT = (
     Relation.HEAD, Relation.SPOUSE, Relation.CHILD, Relation.PARENT, Relation.TENANT,

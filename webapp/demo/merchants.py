@@ -6,7 +6,7 @@ from random import Random
 
 from sqlmodel import Session
 
-from webapp.core.data.lookup import NamePair, inner_pairs, tail_index
+from webapp.core.search.lookup import NamePair, inner_pairs, tail_index
 from webapp.core.text.pinyin import pinyin_of_words
 from webapp.core.time import clock
 from webapp.demo import bulk, people
@@ -53,7 +53,11 @@ def _street(session: Session, town: Town, rng: Random) -> None:
         initials=pinyin_of_words("春和商业街")[1], address="春和商业街 1–100 号",
     )  # fmt: skip
     entrance = Entrance(
-        community_id=community_id, building_id=building.id, grid_id=grid_id, name="南门", position=1,
+        community_id=community_id,
+        building_id=building.id,
+        grid_id=grid_id,
+        name="南门",
+        position=1,
         token=door_token(community_id, ("", "春和商业街"), "南门"),
     )
     placed = Placement(community_id=community_id, entrance_id=entrance.id, grid_id=grid_id, valid_from=FOUNDED)

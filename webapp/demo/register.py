@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-from webapp.core.data.lookup import NamePair
 from webapp.core.text.pinyin import pinyin_of_words
-from webapp.demo import bulk, families
+from webapp.demo import families
+from webapp.demo.register_rows import Rows
 from webapp.demo.town import FOUNDED, Town
 from webapp.people.accounts.models import Role
 from webapp.people.org import queries as org_queries
@@ -21,8 +21,6 @@ from webapp.register.register.models import (
     Building,
     Dwelling,
     Entrance,
-    Household,
-    HouseholdMember,
     Placement,
     Political,
     Resident,
@@ -49,26 +47,6 @@ class Block:
     rooms: int = 2
     lived_in: float = 0.9
     micro: bool = False
-
-
-@dataclass
-class Rows:
-    """Everything of one table in one list, in the order parents first."""
-
-    buildings: list[Building] = field(default_factory=list)
-    entrances: list[Entrance] = field(default_factory=list)
-    placements: list[Placement] = field(default_factory=list)
-    dwellings: list[Dwelling] = field(default_factory=list)
-    households: list[Household] = field(default_factory=list)
-    residents: list[Resident] = field(default_factory=list)
-    members: list[HouseholdMember] = field(default_factory=list)
-    pairs: list[NamePair] = field(default_factory=list)
-
-    def save(self, session: Session) -> None:
-        tables: list[Sequence[SQLModel]] = [self.buildings, self.entrances, self.placements, self.dwellings]
-        tables += [self.households, self.residents, self.members, self.pairs]
-        for rows in tables:
-            bulk.add_all(session, rows)
 
 
 def blocks() -> Iterator[Block]:

@@ -7,8 +7,8 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from webapp.core.files.spreadsheets import Column, read_rows
+from webapp.core.forms.forms import BaseForm, CodeField, DateField, LongText, NumberField, Password, PhoneField, Text
 from webapp.core.text import cleaning
-from webapp.core.web.forms import BaseForm, CodeField, DateField, LongText, NumberField, Password, PhoneField, Text
 
 # typed, cleaned for reading, folded for looking up
 TABLE = [

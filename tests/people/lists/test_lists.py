@@ -17,7 +17,7 @@ from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.casework.cases.services import Place
 from webapp.core.data import db, ids
-from webapp.core.data.listing import Look, read_page
+from webapp.core.lists.listing import Look, read_page
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
 from webapp.core.work import jobs

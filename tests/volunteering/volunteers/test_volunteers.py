@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from tests.town import Town
 from webapp.core.data import db
-from webapp.core.data.listing import Look, read_page
+from webapp.core.lists.listing import Look, read_page
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points.models import Passbook

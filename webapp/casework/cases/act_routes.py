@@ -9,9 +9,9 @@ from webapp.casework.cases.act_forms import BY_NOUN, DIRECTION, WORK
 from webapp.casework.cases.forms import ActForm, CallBackForm, HouseholdForm, WordsForm
 from webapp.casework.cases.models import GridCase
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from webapp.casework.cases import rules
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, HiddenField, IdField, LongText, PickField
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, HiddenField, IdField, LongText, PickField
 
 
 class ActForm(BaseForm):

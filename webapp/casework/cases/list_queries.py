@@ -13,12 +13,12 @@ from webapp.casework.cases.models import GridCase, Helper, Source, Urgency
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
-from webapp.core.data.numbers import numbered
-from webapp.core.data.word_search import rows_written
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
+from webapp.core.search.numbers import numbered
+from webapp.core.search.word_search import rows_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import list_cells as cells
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Party, Unit

@@ -9,9 +9,9 @@ from webapp.casework.cases.forms import SOURCES, CaseForm
 from webapp.casework.cases.models import GridCase
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists

@@ -9,9 +9,9 @@ from webapp.casework.catalogue import queries, rules, services
 from webapp.casework.catalogue.forms import CalendarForm, CatalogueForm
 from webapp.core.data import db
 from webapp.core.files import spreadsheets
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 
@@ -83,8 +83,12 @@ def _calendar(form: CalendarForm, done: str = "", status: int = 200) -> Response
     session, year = db.session(), clock.today().year
     known = queries.calendar(session)
     years = [
-        {"year": one, "known": known.knows(one), "lacks": known.lacking(one),
-         "days": queries.imported_days(session, one)}
+        {
+            "year": one,
+            "known": known.knows(one),
+            "lacks": known.lacking(one),
+            "days": queries.imported_days(session, one),
+        }
         for one in (year, year + 1)
     ]
     return page.render("casework/catalogue/calendar.html", form=form, years=years, done=done, status=status)

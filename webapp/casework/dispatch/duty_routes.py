@@ -8,10 +8,10 @@ from webapp.casework.dispatch import burden_queries, duty_services, queries
 from webapp.casework.dispatch.forms import DutyFileForm, LimitForm
 from webapp.core.data import db
 from webapp.core.files import spreadsheets
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.org import queries as org

@@ -7,8 +7,7 @@ from webapp.casework.dispatch.order_services import Draft
 from webapp.casework.dispatch.routine_services import Plan
 from webapp.casework.dispatch.rules import Cycle, Evidence, GridKind, Homes, Urgency
 from webapp.casework.questionnaires.forms import FilledForm
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     DateField,
@@ -22,6 +21,7 @@ from webapp.core.web.forms import (
     PickField,
     Text,
 )
+from webapp.core.text.i18n import N_
 
 NOTHING = ("", N_("（不选）"))
 

@@ -16,10 +16,10 @@ from webapp.casework.dispatch.forms import (
 from webapp.casework.dispatch.models import TaskOrder
 from webapp.casework.questionnaires import queries as questionnaires
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import MENDABLE, attempt, did
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError
-from webapp.core.web.form_posts import MENDABLE, attempt, did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.org import queries as org

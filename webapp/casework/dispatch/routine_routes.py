@@ -7,9 +7,9 @@ from webapp.casework.dispatch import queries, routine_queries, routine_services,
 from webapp.casework.dispatch.forms import RoutineForm
 from webapp.casework.questionnaires import queries as questionnaires
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 

@@ -9,7 +9,7 @@ from sqlalchemy import false, or_
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.dispatch.rules import GridKind, Homes
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.people.accounts.models import Account, Post, PostKind, Role
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Unit, UnitKind

@@ -10,9 +10,9 @@ from webapp.casework.dispatch.forms import AnswerForm, ObjectionForm, VerifyForm
 from webapp.casework.dispatch.models import Task
 from webapp.casework.dispatch.rules import Homes, ObjectionCode
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

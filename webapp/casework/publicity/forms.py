@@ -2,8 +2,8 @@ from collections.abc import Sequence
 
 from webapp.casework.publicity.models import Finding
 from webapp.casework.publicity.rules import FINDING_WORDS
+from webapp.core.forms.forms import BaseForm, ChoiceField, LongText, PickField, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, LongText, PickField, Text
 
 NOBODY = ("", N_("不指定哪一位"))
 

@@ -6,9 +6,10 @@ from webapp.casework.publicity import queries, rules, services
 from webapp.casework.publicity.forms import ObjectionForm
 from webapp.casework.publicity.models import Objection
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
 from webapp.core.trust import throttle
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.people.accounts.access import public
 from webapp.people.org import queries as org
 

@@ -2,8 +2,8 @@ import re
 from typing import Any
 
 from webapp.casework.questionnaires import group_rules
+from webapp.core.forms.forms import BaseForm, FileField, HiddenField
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, FileField, HiddenField
 
 ANSWER = re.compile(r"[qc]\d+(_\d+)*")
 

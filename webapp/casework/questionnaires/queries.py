@@ -5,7 +5,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from webapp.casework.questionnaires.models import Questionnaire, QuestionnaireVersion
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one
 from webapp.people.org.models import Unit
@@ -55,7 +55,6 @@ def list_questionnaires(session: Session, actor: Actor) -> list[tuple[Questionna
 def choices_of(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """(version, title) of the newest versions, for a list to choose from."""
     return [(version.id, f"{form.title} · {version.number}") for form, version in list_questionnaires(session, actor)]
-
 
 
 def version(session: Session, version_id: str | None) -> QuestionnaireVersion:

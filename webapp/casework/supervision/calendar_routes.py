@@ -10,8 +10,8 @@ from webapp.casework.cases import clock_services
 from webapp.casework.catalogue import services
 from webapp.casework.catalogue.forms import CalendarForm
 from webapp.core.files import spreadsheets
+from webapp.core.forms.form_posts import did
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 

@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, DateField, LongText, NumberField, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, DateField, LongText, NumberField, Text
 
 
 class NudgeForm(BaseForm):

@@ -7,9 +7,9 @@ from flask import Blueprint, Response, request, url_for
 from webapp.casework.supervision import ladder_services, queries
 from webapp.casework.supervision.forms import LadderForm
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 

@@ -9,11 +9,11 @@ from webapp.casework.cases import queries as cases
 from webapp.casework.supervision import list_services, queries, rules, services, time_queries
 from webapp.casework.supervision.forms import NudgeForm, OrderForm, ReplyForm
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.paper import pdf
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 

@@ -2,9 +2,9 @@ from typing import Any
 
 from webapp.centre.assessment.models import AppealFinding, Deed
 from webapp.centre.assessment.rules import DEED_WORDS, FINDING_WORDS, LEVEL_WORDS
+from webapp.core.forms.fields import ChoiceField, DateField, LongText, NumberField, PickField, Text
+from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_
-from webapp.core.web.fields import ChoiceField, DateField, LongText, NumberField, PickField, Text
-from webapp.core.web.forms import BaseForm
 
 DEEDS = [(deed.value, words) for deed, words in DEED_WORDS.items()]
 

@@ -7,8 +7,9 @@ from flask import Blueprint, Response, request, url_for
 from webapp.centre.assessment import period_queries, period_services, queries, rules
 from webapp.centre.assessment.forms import AppealForm
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.charts import Point
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

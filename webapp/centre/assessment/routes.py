@@ -9,10 +9,11 @@ from webapp.centre.assessment import figure_queries, period_queries, period_serv
 from webapp.centre.assessment.forms import AnswerForm, CheckForm
 from webapp.centre.assessment.models import ScorePeriod
 from webapp.core.data import db
+from webapp.core.forms import form_posts
+from webapp.core.forms.field_rules import within_reach
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.field_rules import within_reach
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

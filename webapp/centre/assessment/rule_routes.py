@@ -6,8 +6,9 @@ from webapp.centre.assessment import figure_queries, period_queries, queries, ru
 from webapp.centre.assessment.forms import ClassesForm, RuleForm, WhatIfForm
 from webapp.centre.assessment.models import Deed
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.people.accounts.access import allow, current, public
 from webapp.people.accounts.permissions import Action
 from webapp.people.org import queries as org

@@ -8,11 +8,11 @@ from sqlmodel import Session, col
 from webapp.casework.cases.page_queries import REASONS
 from webapp.centre.dashboards import object_queries
 from webapp.centre.dashboards.object_rules import OBJECTS
-from webapp.core.data.listing import Cell, Column, Filter, Line, Listing, Order, Span, fixed
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Line, Listing, Order, Span, fixed
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import history_words
 from webapp.core.trust.history import DISTRICT_CHAIN, AuditLine
-from webapp.core.web import list_cells as cells
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, units_below

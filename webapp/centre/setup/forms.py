@@ -1,7 +1,7 @@
 from typing import Any
 
+from webapp.core.forms.forms import BaseForm, FileField, NumberField, Password, PhoneField, PickField, Text
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, FileField, NumberField, Password, PhoneField, PickField, Text
 from webapp.people.settings.rules import SETTINGS, ZONES, Name
 
 TOLD = (Name.OWNER, Name.SITE, Name.ZONE, Name.ROUND, Name.KEEP_MOVED)

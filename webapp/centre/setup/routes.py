@@ -9,10 +9,10 @@ from webapp.centre.setup import queries, rules, services
 from webapp.centre.setup.forms import CodeForm, DistrictForm, FileForm, FoundForm, found_form
 from webapp.core.data import db
 from webapp.core.files.spreadsheets import MAX_BYTES, NotATable, decoded
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import public, sign_in_browser
 from webapp.people.org.import_services import BadDivisions
 from webapp.people.org.models import UnitKind

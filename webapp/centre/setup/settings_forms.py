@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from webapp.core.web.forms import BaseForm, ChoiceField, NumberField, Password, Text
+from webapp.core.forms.forms import BaseForm, ChoiceField, NumberField, Password, Text
 from webapp.people.settings.rules import Group, Kind, Setting
 
 

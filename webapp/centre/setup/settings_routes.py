@@ -6,11 +6,11 @@ from flask import Blueprint, Response, current_app, request, url_for
 
 from webapp.centre.setup.settings_forms import form_for
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
+from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError, NotFound
-from webapp.core.web.form_posts import did
-from webapp.core.web.forms import BaseForm
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current, current_or_none
 from webapp.people.accounts.permissions import Action

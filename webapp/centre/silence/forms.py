@@ -1,7 +1,7 @@
 from typing import Any
 
+from webapp.core.forms.forms import BaseForm, DateField, IdField, LongText, PickField
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, DateField, IdField, LongText, PickField
 
 
 class GoForm(BaseForm):

@@ -11,10 +11,10 @@ from webapp.centre.silence import queries, rules, services
 from webapp.centre.silence.forms import GoForm
 from webapp.centre.silence.rules import Silent
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import attempt
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 

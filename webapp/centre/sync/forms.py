@@ -1,8 +1,7 @@
 import json
 from typing import Any
 
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     FileField,
@@ -13,6 +12,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_
 from webapp.register.register.models import FLAG_WORDS
 
 

@@ -7,10 +7,10 @@ from sqlmodel import Session, col
 
 from webapp.centre.sync import phone_services, queries
 from webapp.centre.sync.models import SyncPhone
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, fixed
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, fixed
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import list_cells as cells
 from webapp.core.web import user_agents
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account

@@ -7,11 +7,11 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.centre.sync.models import SyncClash
+from webapp.core.forms.versioned_form import together
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.core.web.versioned_form import together
 from webapp.people.accounts.scope import Actor
 from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices

@@ -19,8 +19,8 @@ from webapp.casework.dispatch.forms import TaskForm
 from webapp.centre.sync import merge_services, rules
 from webapp.centre.sync.forms import HouseholdChangeForm
 from webapp.centre.sync.rules import Sent
+from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm
 from webapp.council.sittings import resolution_services
 from webapp.council.sittings.forms import LineForm, WordingForm
 from webapp.door.gardens import plot_services as plots

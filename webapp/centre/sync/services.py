@@ -18,10 +18,10 @@ from webapp.centre.sync import queries, registry, review_services, rules
 from webapp.centre.sync.models import SyncMirror, SyncReceipt, SyncVersion
 from webapp.centre.sync.registry import Kind
 from webapp.centre.sync.rules import Sent
+from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, Forbidden, NotFound
-from webapp.core.web.forms import BaseForm
 from webapp.people.accounts.scope import Actor
 
 Answer = dict[str, Any]

@@ -1,1 +1,1 @@
-"""Rows: the database, its transactions, ids, searches, backups and migrations."""
+"""Rows: the database, its transactions, ids, backups and migrations."""

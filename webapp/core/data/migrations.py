@@ -76,7 +76,7 @@ def load_models() -> None:
     names = [*root.glob("webapp/*/*/models.py"), *root.glob("webapp/*/*/*_models.py")]
     for file in sorted(names):
         import_module(".".join(file.relative_to(root).with_suffix("").parts))
-    for name in ("trust.history", "trust.throttle", "work.jobs", "data.lookup", "data.word_search"):
+    for name in ("trust.history", "trust.throttle", "work.jobs", "search.lookup", "search.word_search"):
         import_module(f"webapp.core.{name}")
 
 

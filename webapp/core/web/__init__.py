@@ -1,1 +1,1 @@
-"""Requests and answers: pages, forms and their fields, guards, errors, static files."""
+"""Requests and answers: pages, guards, errors, static files."""

@@ -6,10 +6,11 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.trust import throttle
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import queries as councils
 from webapp.council.minutes import queries as minutes_queries

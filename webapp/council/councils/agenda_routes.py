@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.requests import request
 from webapp.council.councils import agenda_services, meeting_services, page_queries, queries
 from webapp.council.councils.forms import AddLineForm, PlanForm, ReasonForm

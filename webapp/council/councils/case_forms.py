@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, LongText, PickField
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, LongText, PickField
 
 
 class OpenCaseForm(BaseForm):

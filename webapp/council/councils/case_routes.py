@@ -4,10 +4,10 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.council.councils import case_services, queries
 from webapp.council.councils.case_forms import OpenCaseForm
 from webapp.council.councils.models import AgendaLine, CouncilMeeting

@@ -4,8 +4,8 @@ from typing import Any
 
 from wtforms import validators
 
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, NumberField, PhoneField, PickField, Text
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, NumberField, PhoneField, PickField, Text
 
 WEEKS = (("1", N_("第一个")), ("2", N_("第二个")), ("3", N_("第三个")), ("4", N_("第四个")), ("-1", N_("最后一个")))
 WEEKDAYS = (

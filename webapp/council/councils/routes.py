@@ -5,9 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import calendar_files, clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import meeting_services, page_queries, queries
 from webapp.council.councils.forms import AddLineForm, MoveForm, ReasonForm, SeriesForm

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.council.councils import meeting_services, queries, seat_services
 from webapp.council.councils.forms import KIND_WORDS, RuleForm, SeatForm
 from webapp.council.councils.models import CouncilSeries, SeatKind

@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, ChoiceField, LongText, PickField, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, LongText, PickField, Text
 
 
 class WordsForm(BaseForm):

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import CouncilMeeting

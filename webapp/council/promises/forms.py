@@ -1,7 +1,7 @@
 from typing import Any
 
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, FileField, LongText, PickField, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, FileField, LongText, PickField, Text
 from webapp.council.promises.rules import DELAY_WORDS
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed
-from webapp.core.data.numbers import numbered
-from webapp.core.data.word_search import rows_written
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed
+from webapp.core.search.numbers import numbered
+from webapp.core.search.word_search import rows_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import list_cells as cells
 from webapp.council.promises import rules
 from webapp.council.promises.models import STANDING, PartDone, Promise, PromisePart
 from webapp.council.promises.rules import State

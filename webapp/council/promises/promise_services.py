@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from webapp.core.data.word_search import keep_words
+from webapp.core.search.word_search import keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history

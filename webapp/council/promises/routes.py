@@ -6,8 +6,9 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.council.promises import (
     list_services,
     page_queries,

@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.requests import request
 from webapp.council.promises import link_services, page_queries, promise_services, queries, supervision_services
 from webapp.council.promises.forms import (

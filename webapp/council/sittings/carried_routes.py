@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
-from webapp.core.web import form_posts, page
+from webapp.core.forms import form_posts
+from webapp.core.web import page
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import CouncilMeeting
 from webapp.council.promises import page_queries, queries

@@ -1,9 +1,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from webapp.core.text.i18n import N_, gettext
-from webapp.core.time import clock
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     DateField,
@@ -15,6 +13,8 @@ from webapp.core.web.forms import (
     PickField,
     Text,
 )
+from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
 from webapp.council.promises.rules import is_month
 from webapp.council.sittings.resolution_rules import FLAG_WORDS, KIND_WORDS
 

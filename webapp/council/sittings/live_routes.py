@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import AgendaLine, CouncilMeeting
 from webapp.council.sittings import draft_services, page_queries, resolution_services, sitting_services

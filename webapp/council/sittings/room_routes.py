@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.trust import throttle
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import CouncilMeeting

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
-from webapp.core.web import form_posts, page
+from webapp.core.forms import form_posts
+from webapp.core.web import page
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import CouncilMeeting
 from webapp.council.sittings import page_queries, queries, resolution_services, sitting_services, vote_services

@@ -2,9 +2,7 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from webapp.core.text.i18n import N_, gettext
-from webapp.core.time import clock
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     DateField,
@@ -18,6 +16,8 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
 from webapp.door.gardens.models import CareAct, EndReason
 from webapp.door.gardens.rules import CARE_WORDS, END_WORDS, MONTHS
 from webapp.door.opinions.models import Land

@@ -8,10 +8,10 @@ from webapp.casework.photos import services as photos
 from webapp.casework.photos.queries import list_photos
 from webapp.casework.photos.services import Subject
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt, did, tried
+from webapp.core.forms.forms import BaseForm
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did, tried
-from webapp.core.web.forms import BaseForm
 from webapp.door.gardens import plot_services, queries, rules, services
 from webapp.door.gardens.forms import CareForm, DangerForm, EndForm, KeeperForm, PlotForm
 from webapp.door.gardens.models import EndReason, Garden, Plot

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.door.gardens import near_queries, queries, rules, services
 from webapp.door.gardens.forms import CareForm, WaitingForm
 from webapp.door.gardens.models import Garden, Plot

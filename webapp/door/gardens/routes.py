@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt, did, tried
+from webapp.core.forms.forms import BaseForm
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import attempt, did, tried
-from webapp.core.web.forms import BaseForm
 from webapp.door.gardens import picture_services, queries, rules, services
 from webapp.door.gardens.forms import GardenForm, PlanForm, SeasonForm, WaitingForm
 from webapp.door.gardens.models import Garden

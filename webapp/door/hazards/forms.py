@@ -1,7 +1,7 @@
 from typing import Any
 
+from webapp.core.forms.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField, Text
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, ChoiceField, HiddenField, IdField, LongText, MomentField, Text
 from webapp.door.hazards.rules import Where
 
 WAYS = (("take", N_("我来办")), ("up", N_("报上去")))

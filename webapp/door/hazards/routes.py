@@ -8,9 +8,9 @@ from webapp.casework.cases import queries as cases
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import CategoryKind
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.door.hazards import services
 from webapp.door.hazards.forms import HazardForm
 from webapp.people.accounts.access import allow, current

@@ -1,7 +1,6 @@
 from typing import Any
 
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     DateField,
@@ -13,6 +12,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_
 
 
 class RelayForm(BaseForm):

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.door.liaisons import choosing_services, queries, roster_queries, rules, services
 from webapp.door.liaisons.forms import AppointForm, CoverForm, MarkForm, NominateForm, RoundForm
 from webapp.people.accounts.access import allow, current

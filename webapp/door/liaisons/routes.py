@@ -5,9 +5,9 @@ from flask import Blueprint, Response, request, url_for
 from webapp.casework.cases import rules as cases
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did
 from webapp.door.liaisons import queries, services
 from webapp.door.liaisons.forms import RelayForm, ToldForm
 from webapp.people.accounts.access import allow, current

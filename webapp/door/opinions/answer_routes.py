@@ -6,11 +6,11 @@ import secrets
 from flask import Blueprint, Response, request
 
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import did
+from webapp.core.forms.forms import BaseForm
 from webapp.core.trust import throttle, vault
 from webapp.core.web import page
 from webapp.core.web.errors import TooMany
-from webapp.core.web.form_posts import did
-from webapp.core.web.forms import BaseForm
 from webapp.door.opinions import (
     answer_queries,
     ballot_services,

@@ -9,11 +9,11 @@ from webapp.casework.photos import services as photos
 from webapp.casework.photos.queries import list_photos
 from webapp.casework.photos.services import Subject
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import did, tried
+from webapp.core.forms.forms import BaseForm
 from webapp.core.paper import qr
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import did, tried
-from webapp.core.web.forms import BaseForm
 from webapp.door.opinions import (
     answer_queries,
     ballot_services,

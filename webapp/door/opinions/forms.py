@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     HiddenField,
@@ -17,6 +16,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_
 from webapp.door.opinions import rules
 from webapp.door.opinions.models import Land, Outcome, QuestionKind, RoundQuestion, Speaker, Way
 

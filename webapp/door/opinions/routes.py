@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt, did, tried
+from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import attempt, did, tried
-from webapp.core.web.forms import BaseForm
 from webapp.door.opinions import case_services, gate_rules, queries, result_queries, result_rules, rules, services
 from webapp.door.opinions.forms import DEFAULT_LAND, DEFAULT_WAYS, AreasForm, ExtensionForm, RoundForm
 from webapp.door.opinions.models import Land, OpinionRound, QuestionKind, RoundState, Side, Way

@@ -8,12 +8,12 @@ from webapp.casework.cases import receipt_rules
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db
 from webapp.core.files import images
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import attempt, did
 from webapp.door.say import queries, rules, services
 from webapp.door.say.forms import JudgeForm, ReceiptForm, SayForm
 from webapp.people.accounts.access import public

@@ -1,7 +1,7 @@
 from typing import Any
 
+from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, HiddenField, IdField, LongText, MomentField
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, ChoiceField, CodeField, HiddenField, IdField, LongText, MomentField
 from webapp.door.visits.models import Means, Outcome, Topic
 from webapp.door.visits.revisit_rules import ANSWER_WORDS, IN_WORDS
 from webapp.door.visits.rules import HAZARD_WORDS, MEANS_WORDS, NEED_WORDS, OUTCOME_WORDS, TOPIC_WORDS

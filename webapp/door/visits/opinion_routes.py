@@ -4,9 +4,9 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.forms import DoorAnswerForm
 from webapp.door.opinions.rules import STANDING_WORDS

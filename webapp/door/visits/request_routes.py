@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.door.visits import revisit_queries, revisit_rules, revisit_services
 from webapp.door.visits.forms import HeadForm
 from webapp.door.visits.revisit_models import HeadAnswer, Slot

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from webapp.core.data.lookup import begins
+from webapp.core.search.lookup import begins
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, request, url_for
 from flask import session as web_session
 
 from webapp.core.data import db, ids
+from webapp.core.forms import form_posts as posts
 from webapp.core.time import clock
 from webapp.core.trust import throttle
-from webapp.core.web import form_posts as posts
 from webapp.core.web import page
 from webapp.exchange.loans import card_services as cards
 from webapp.exchange.loans import door_queries as doors

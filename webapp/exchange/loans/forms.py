@@ -1,6 +1,5 @@
 from webapp.core.data import ids
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     FileField,
     HiddenField,
@@ -11,6 +10,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_
 from webapp.exchange.loans import rules
 from webapp.exchange.loans.scan_services import Line
 from webapp.exchange.tools.forms import MONEY

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.casework.photos import queries as photos
 from webapp.casework.photos import services as photo_services
 from webapp.core.data import db
-from webapp.core.web import form_posts as posts
+from webapp.core.forms import form_posts as posts
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.exchange.loans import desk_queries as desks

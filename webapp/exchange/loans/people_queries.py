@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from webapp.core.data.lookup import begins, exact_index, rows_with, tail_index
+from webapp.core.search.lookup import begins, exact_index, rows_with, tail_index
 from webapp.core.text import masks
 from webapp.core.text.pinyin import by_sound
 from webapp.core.trust import vault

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts as posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts as posts
 from webapp.core.web import page
 from webapp.exchange.loans import desk_queries as desks
 from webapp.exchange.loans import queries

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt, did, tried
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did, tried
 from webapp.exchange.market import (
     complaint_queries,
     link_services,

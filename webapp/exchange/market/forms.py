@@ -4,8 +4,7 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     DateField,
@@ -20,6 +19,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_, gettext
 from webapp.exchange.market import wage_rules
 from webapp.exchange.market.fit_rules import LIMIT_WORDS, REACH_WORDS, SKILL_WORDS, SLOT_WORDS, Reach
 from webapp.exchange.market.listing_services import JobTerms, OfferTerms

@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import did
 from webapp.exchange.market import (
     link_services,
     match_services,

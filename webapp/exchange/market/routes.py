@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.forms.form_posts import attempt
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.exchange.market import complaint_services, link_services, page_queries, queries, seeker_services
 from webapp.exchange.market.complaint_services import Told
 from webapp.exchange.market.forms import ComplaintForm, SeekerForm

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.exchange.market import (
     complaint_queries,
     complaint_services,

@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, DateField, NumberField, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, CodeField, DateField, NumberField, Text
 from webapp.exchange.points.models import EntryKind
 from webapp.exchange.points.rules import DEFAULT_MONTHS, EarnUnit, Rounding
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, worded
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, worded
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web import list_cells as cells
 from webapp.exchange.points.models import Entry, EntryKind, Passbook
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action

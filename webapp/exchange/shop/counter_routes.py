@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.forms import form_posts
 from webapp.core.text import cleaning
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop import list_queries, picture_services, queries, rules, services, stock_queries

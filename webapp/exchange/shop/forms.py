@@ -3,9 +3,7 @@ from typing import Any
 from wtforms import validators
 
 from webapp.core.data import ids
-from webapp.core.text.i18n import N_, lazy
-from webapp.core.time import clock
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     CodeField,
@@ -19,6 +17,8 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_, lazy
+from webapp.core.time import clock
 from webapp.exchange.shop import rules
 
 CLOCK = [validators.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", message=lazy(N_("请写成 09:30 这样的时间。")))]

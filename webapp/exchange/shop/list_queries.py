@@ -7,9 +7,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from webapp.core.data.listing import Cell, Column, Filter, Line, Listing, Order, Span, worded
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Line, Listing, Order, Span, worded
 from webapp.core.text.i18n import N_
-from webapp.core.web import list_cells as cells
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop import models as shop
 from webapp.exchange.shop import queries, services

@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.exchange.points import queries as points
 from webapp.exchange.shop import picture_services, queries, rules, services, stock_queries
 from webapp.exchange.shop.forms import OrderForm

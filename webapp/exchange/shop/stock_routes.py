@@ -4,9 +4,10 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
 from webapp.core.files import images
+from webapp.core.forms import form_posts
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.exchange.shop import picture_services
 from webapp.exchange.shop import stock_queries as queries

@@ -3,9 +3,7 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.text.i18n import N_, lazy
-from webapp.core.time import clock
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     DateField,
@@ -16,6 +14,8 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_, lazy
+from webapp.core.time import clock
 from webapp.exchange.tools import rules
 from webapp.exchange.tools.models import KIND_WORDS, Station, ToolKind, ToolModel
 from webapp.exchange.tools.services import ModelTerms, StationTerms

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts as posts
 from webapp.core.paper import pdf, qr
 from webapp.core.text.i18n import gettext
-from webapp.core.web import form_posts as posts
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.exchange.tools import queries, services

@@ -1,5 +1,4 @@
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     DateField,
     HiddenField,
@@ -11,6 +10,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )  # fmt: skip
+from webapp.core.text.i18n import N_
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.rules import ROLE_WORDS
 

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts import handover_services, people_services, queries, services
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.forms import CoverForm, EndPostForm, HandoverForm, PersonForm

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import false, or_
 from sqlmodel import Session, col, select
 
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.people.accounts import queries, services

@@ -12,7 +12,7 @@ from sqlalchemy import false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.core.web.errors import Forbidden, NotFound
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import FOR_ANYBODY, Action, roles_for

@@ -1,7 +1,7 @@
 from typing import Any
 
+from webapp.core.forms.forms import BaseForm, HiddenField, Password, Text
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, HiddenField, Password, Text
 
 NOT_THE_SAME = N_("两遍写的不一样。")
 

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import JUST_NOW, allow, current, let_in, proven, public
 from webapp.people.accounts.models import Account

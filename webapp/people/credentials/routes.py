@@ -5,13 +5,13 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.paper import qr
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
-from webapp.core.web.form_posts import did
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts import services
 from webapp.people.accounts.access import JUST_NOW, allow, current, proven

@@ -6,11 +6,11 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, redirect, request, session, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import guard, page, user_agents
 from webapp.core.web.errors import SignInNeeded
-from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import JUST_NOW, allow, current, current_or_none, let_in, proven, public
 from webapp.people.accounts.permissions import Action
 from webapp.people.credentials import passkey_services, queries, second_services

@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, ChoiceField, HiddenField, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, HiddenField, Text
 
 
 class ViewForm(BaseForm):

@@ -6,9 +6,10 @@ from typing import Any
 from flask import Response, request
 
 from webapp.core.data import db
-from webapp.core.data.listing import COUNTED, Look, count_rows, read_page
+from webapp.core.lists import list_address
+from webapp.core.lists.listing import COUNTED, Look, count_rows, read_page
 from webapp.core.text.i18n import gettext
-from webapp.core.web import filters, list_address, page
+from webapp.core.web import filters, page
 from webapp.people.accounts.access import current
 from webapp.people.accounts.scope import Actor
 from webapp.people.lists import job_commands, queries

@@ -3,7 +3,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from webapp.core.data.listing import read_marked
+from webapp.core.lists.listing import read_marked
 from webapp.core.web.errors import NotFound
 from webapp.core.work.jobs import Job, get_job
 from webapp.people.accounts.scope import Actor, one

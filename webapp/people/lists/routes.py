@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
-from webapp.core.data.listing import Line, Look, read_marked, read_rows
 from webapp.core.files.spreadsheets import XLSX, Column, write_xlsx
+from webapp.core.forms.form_posts import tried
+from webapp.core.forms.forms import BaseForm
+from webapp.core.lists import list_address
+from webapp.core.lists.listing import Line, Look, read_marked, read_rows
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
-from webapp.core.web import filters, list_address, page
-from webapp.core.web.form_posts import tried
-from webapp.core.web.forms import BaseForm
+from webapp.core.web import filters, page
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor

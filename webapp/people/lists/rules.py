@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from webapp.core.data.listing import Listing
+from webapp.core.lists.listing import Listing
 from webapp.core.text.i18n import N_
 from webapp.core.web.errors import DomainError, Forbidden, NotFound
 from webapp.people.accounts.permissions import Action

@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, fixed, worded
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, fixed, worded
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import filters
-from webapp.core.web import list_cells as cells
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account, Post, PostKind
 from webapp.people.accounts.permissions import Action

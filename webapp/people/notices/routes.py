@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import did
 from webapp.core.text.i18n import gettext
 from webapp.core.web import page
-from webapp.core.web.form_posts import did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.notices import queries, rules, services

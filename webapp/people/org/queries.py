@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.core.text.pinyin import by_sound
 from webapp.core.web.errors import NotFound
 from webapp.people.org.models import Party, PartyKind, Unit, UnitKind, UnitLineage, UnitVersion

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt
+from webapp.core.forms.forms import BaseForm
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
-from webapp.core.web.forms import BaseForm
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.models import Role

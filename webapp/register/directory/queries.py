@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from webapp.core.data.lookup import begins
+from webapp.core.search.lookup import begins
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
 from webapp.core.text.pinyin import surname

@@ -5,11 +5,11 @@ from flask import Blueprint, Response, request, url_for
 from webapp.core.data import db
 from webapp.core.files import spreadsheets
 from webapp.core.files.spreadsheets import Column
+from webapp.core.forms.form_posts import attempt
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.filters import moment
-from webapp.core.web.form_posts import attempt
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import JUST_NOW, allow, current, proven
 from webapp.people.accounts.permissions import Action

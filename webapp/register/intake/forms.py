@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, FileField, LongText, PickField, TickField
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, FileField, LongText, PickField, TickField
 
 
 class UploadForm(BaseForm):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, select
 
 from webapp.core.data import db, ids
-from webapp.core.data.lookup import NamePair, exact_index, inner_pairs, tail_index
+from webapp.core.search.lookup import NamePair, exact_index, inner_pairs, tail_index
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of, pinyin_of_words
 from webapp.core.time import clock

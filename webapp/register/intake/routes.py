@@ -8,10 +8,10 @@ from werkzeug.datastructures import CombinedMultiDict
 from webapp.core.data import db
 from webapp.core.files import spreadsheets
 from webapp.core.files.spreadsheets import Column
+from webapp.core.forms.form_posts import MENDABLE
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError
-from webapp.core.web.form_posts import MENDABLE
 from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data.lookup import exact_index
+from webapp.core.search.lookup import exact_index
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web.errors import DomainError

@@ -1,7 +1,6 @@
 from typing import Any
 
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     CodeField,
@@ -12,7 +11,8 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
-from webapp.core.web.versioned_form import VersionedForm
+from webapp.core.forms.versioned_form import VersionedForm
+from webapp.core.text.i18n import N_
 from webapp.register.merchants.models import PARTNER_WORDS
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
-from webapp.core.data.lookup import SORTED
+from webapp.core.search.lookup import SORTED
 from webapp.core.text.i18n import N_
 
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.register.merchants import queries, services

@@ -2,7 +2,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
-from webapp.core.data.lookup import begins, rows_with, tail_index
+from webapp.core.search.lookup import begins, rows_with, tail_index
 from webapp.core.text.pinyin import by_sound
 from webapp.people.accounts.scope import Actor, one, units_below, within
 from webapp.people.org.models import Unit, UnitKind

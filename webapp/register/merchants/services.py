@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from webapp.core.data import optimistic_lock
-from webapp.core.data.lookup import keep_pairs, tail_index
+from webapp.core.search.lookup import keep_pairs, tail_index
 from webapp.core.text import phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of_words

@@ -5,9 +5,8 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.text.i18n import N_, lazy
-from webapp.core.web.fields import MayLack
-from webapp.core.web.forms import (
+from webapp.core.forms.fields import MayLack
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     CodeField,
@@ -20,7 +19,8 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
-from webapp.core.web.versioned_form import VersionedForm
+from webapp.core.forms.versioned_form import VersionedForm
+from webapp.core.text.i18n import N_, lazy
 from webapp.register.register.models import (
     FLAG_WORDS,
     POLITICAL_WORDS,

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import SHIFT, allow, current, proven
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries, resident_services

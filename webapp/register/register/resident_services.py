@@ -6,14 +6,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.core.data import optimistic_lock
-from webapp.core.data.lookup import exact_index, keep_pairs, tail_index
+from webapp.core.forms.versioned_form import Secret
+from webapp.core.search.lookup import exact_index, keep_pairs, tail_index
 from webapp.core.text import masks, phone_numbers
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.text.pinyin import pinyin_of
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
-from webapp.core.web.versioned_form import Secret
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.form_posts import attempt, did
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import union
 from sqlmodel import Session, col, or_, select
 
-from webapp.core.data.lookup import begins, exact_index, rows_with, tail_index
+from webapp.core.search.lookup import begins, exact_index, rows_with, tail_index
 from webapp.core.text import masks
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, within

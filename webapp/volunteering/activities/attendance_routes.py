@@ -7,10 +7,11 @@ from flask import Blueprint, Response, current_app, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

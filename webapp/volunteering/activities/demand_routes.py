@@ -5,8 +5,9 @@ from datetime import timedelta
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
+from webapp.core.forms import form_posts
 from webapp.core.text.i18n import N_
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

@@ -1,7 +1,6 @@
 from typing import Any
 
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     CodeField,
@@ -14,6 +13,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_
 from webapp.volunteering.activities.demand_models import Score
 from webapp.volunteering.activities.demand_services import Wish
 from webapp.volunteering.activities.models import Risk

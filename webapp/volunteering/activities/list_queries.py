@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import list_cells as cells
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action

@@ -6,9 +6,10 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import queries as points
 from webapp.people.accounts import people_services as people

@@ -4,7 +4,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
-from webapp.core.web import form_posts, page
+from webapp.core.forms import form_posts
+from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

@@ -1,7 +1,6 @@
 from webapp.casework.publicity.models import Finding
 from webapp.casework.publicity.rules import FINDING_WORDS
-from webapp.core.text.i18n import N_
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
     CodeField,
@@ -12,6 +11,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_
 from webapp.volunteering.awards.models import Body
 from webapp.volunteering.awards.rules import BODY_WORDS, LEVELS, TRACK_WORDS
 

@@ -10,8 +10,9 @@ from webapp.casework.publicity.forms import AnswerForm
 from webapp.casework.publicity.models import NoticeKind
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page, site_address
+from webapp.core.web import page, site_address
 from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page, site_address
+from webapp.core.web import page, site_address
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.awards import appeal_services, grant_services, queries, rules, services

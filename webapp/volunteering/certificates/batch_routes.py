@@ -6,10 +6,11 @@ from typing import Any
 from flask import Blueprint, Response, request, send_file, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
+from webapp.core.forms.field_rules import within_reach
 from webapp.core.time import clock
-from webapp.core.web import form_posts, page, site_address
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
-from webapp.core.web.field_rules import within_reach
 from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action

@@ -1,5 +1,5 @@
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, LongText, Text, TickField
 from webapp.core.text.i18n import N_
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, LongText, Text, TickField
 from webapp.volunteering.certificates.models import BatchForm
 from webapp.volunteering.certificates.rules import KIND_WORDS
 

@@ -3,8 +3,8 @@ from typing import Any
 
 from wtforms import validators
 
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, LongText, NumberField, PickField, Text, TickField
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.forms import BaseForm, ChoiceField, DateField, LongText, NumberField, PickField, Text, TickField
 from webapp.register.register.models import SEX_WORDS, Sex
 from webapp.volunteering.contest.models import NominatedBy, OutcomeKind, StageKind
 from webapp.volunteering.contest.rules import BY_WORDS, OUTCOME_WORDS

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
-from webapp.core.web import form_posts, page
+from webapp.core.forms import form_posts
+from webapp.core.web import page
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.core.web.requests import request
 from webapp.people.accounts.access import allow, current

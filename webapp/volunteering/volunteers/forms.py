@@ -2,8 +2,7 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.text.i18n import N_, lazy
-from webapp.core.web.forms import (
+from webapp.core.forms.forms import (
     BaseForm,
     CodeField,
     DateField,
@@ -17,6 +16,7 @@ from webapp.core.web.forms import (
     Text,
     TickField,
 )
+from webapp.core.text.i18n import N_, lazy
 from webapp.volunteering.volunteers.models import Skill
 from webapp.volunteering.volunteers.services import Person
 

@@ -7,11 +7,11 @@ from sqlalchemy import String, cast, func, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from webapp.core.data.listing import Cell, Column, Filter, Listing, Order, Span, fixed
+from webapp.core.lists import list_cells as cells
+from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import vault
 from webapp.core.web import filters
-from webapp.core.web import list_cells as cells
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.trust import throttle, vault
-from webapp.core.web import form_posts, guard, page, user_agents
+from webapp.core.web import guard, page, user_agents
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.access import COOKIE, current_or_none, public
 from webapp.volunteering.volunteers import signin_services

@@ -9,8 +9,9 @@ from sqlmodel import Session, func, select
 from werkzeug.datastructures import MultiDict
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
+from webapp.core.forms.forms import BaseForm, Text
 from webapp.core.text.i18n import N_
-from webapp.core.web import form_posts
 from webapp.core.web.errors import (
     DomainError,
     Forbidden,
@@ -21,7 +22,6 @@ from webapp.core.web.errors import (
     TooMany,
     Unavailable,
 )
-from webapp.core.web.forms import BaseForm, Text
 from webapp.people.org.models import Unit
 
 

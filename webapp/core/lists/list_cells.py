@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from webapp.core.data.listing import Cell
+from webapp.core.lists.listing import Cell
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import and_, false
 
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.core.time import clock
 
 WHOLE, RUNNING = re.compile("[0-9]{4}-[0-9]{0,8}"), re.compile("[0-9]{1,6}")

@@ -283,4 +283,3 @@ def _said(columns: Sequence[Column], rows: Sequence[Any]) -> list[Line]:
             at += len(column.parts)
         lines.append(Line(row[0], tuple(cells)))
     return lines
-

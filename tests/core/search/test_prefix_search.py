@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 
 from tests.town import Town
 from webapp.core.data import db
-from webapp.core.data.prefix_search import begins_with
+from webapp.core.search.prefix_search import begins_with
 from webapp.people.org.models import Unit
 
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from webapp.core.data import db
+from webapp.core.forms.forms import BaseForm
 from webapp.core.web.errors import DomainError
-from webapp.core.web.forms import BaseForm
 
 Result = TypeVar("Result")
 

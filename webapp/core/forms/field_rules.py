@@ -43,5 +43,3 @@ def within_reach(day: Day) -> Day:
     if not 1900 <= day.year <= 2999:
         raise ValueError
     return day
-
-

@@ -10,10 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.meta import DefaultMeta
 
-from webapp.core.text import cleaning
-from webapp.core.text.i18n import language
-from webapp.core.web import guard
-from webapp.core.web.fields import (
+from webapp.core.forms.fields import (
     ChoiceField,
     CodeField,
     DateField,
@@ -30,6 +27,9 @@ from webapp.core.web.fields import (
     Text,
     TickField,
 )
+from webapp.core.text import cleaning
+from webapp.core.text.i18n import language
+from webapp.core.web import guard
 
 __all__ = [
     "BaseForm",

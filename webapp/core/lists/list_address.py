@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl, urlencode
 from sqlmodel import Session
 
 from webapp.core.data import ids
-from webapp.core.data.listing import ALL, Filter, Listing, Look
+from webapp.core.forms.field_rules import within_reach
+from webapp.core.lists.listing import ALL, Filter, Listing, Look
 from webapp.core.text import cleaning
-from webapp.core.web.field_rules import within_reach
 
 MOST_WORDS = 40
 

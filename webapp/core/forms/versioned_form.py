@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from webapp.core.forms.fields import HiddenField
+from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.web.fields import HiddenField
-from webapp.core.web.forms import BaseForm
 
 MEANWHILE = N_("您打开以后，别人也改了这一页。请看一下新内容，再存一次。")
 THEIRS = N_("别人刚改成「%(theirs)s」。再存一次就用您的；要用别人的，照着改好再存。")

@@ -1,0 +1,1 @@
+"""Forms and their fields, and what becomes of a post."""

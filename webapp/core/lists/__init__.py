@@ -1,0 +1,1 @@
+"""Lists described once: columns, orders, filters, their address and their cells."""

@@ -1,0 +1,1 @@
+"""Finding rows: sealed names and numbers, words, prefixes, alike on both databases."""
