@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import String, cast, literal
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
@@ -111,8 +110,9 @@ def points_on(session: Session, party_id: str, deed: Deed, day: date) -> int:
 
 
 def quiet_since(session: Session, day: date) -> list[tuple[ScoreEntry, GridCase]]:
-    """Entries of solved cases that ended up to two weeks before `day` and have been quiet since, not rewarded yet."""
-    later, back, quiet = aliased(GridCase), aliased(ScoreEntry), aliased(ScoreEntry)
+    """Entries of solved cases that ended up to two weeks before `day` and have been quiet since. A reward is
+    written once, whatever is asked again."""
+    later, back = aliased(GridCase), aliased(ScoreEntry)
     again = select(later.id).where(
         later.community_id == GridCase.community_id, later.category_code == GridCase.category_code,
         later.place == GridCase.place, later.id != GridCase.id, col(later.reported_at) > col(GridCase.ended_at),
@@ -125,10 +125,6 @@ def quiet_since(session: Session, day: date) -> list[tuple[ScoreEntry, GridCase]
             ScoreEntry.happened_on <= day, ScoreEntry.happened_on > day - timedelta(days=CATCH_UP),
             col(GridCase.ended_at).is_not(None), ~again.exists(),
             ~select(back.id).where(back.takes_back_id == ScoreEntry.id).exists(),
-            ~select(quiet.id).where(
-                quiet.community_id == ScoreEntry.community_id,
-                quiet.cause == literal("quiet:").concat(cast(ScoreEntry.id, String)),
-            ).exists(),
         )
     )  # fmt: skip
     return [(entry, case) for entry, case in session.exec(query).all()]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import case
+from sqlalchemy import String, case, cast
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.cases.models import GridCase, Voice
@@ -11,6 +11,7 @@ from webapp.casework.catalogue.models import Category
 from webapp.centre.overview.level_queries import Level
 from webapp.centre.silence import rules
 from webapp.centre.silence.rules import OneChannel, Place, Silent
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.door.visits.models import Outcome
@@ -20,6 +21,9 @@ from webapp.register.register.models import FLAG_WORDS, Building, Entrance, Hous
 
 SHOWN = 20
 GROUPS_AT = (UnitKind.COMMUNITY, UnitKind.GRID)
+
+# PostgreSQL knows no least uuid.
+ONE_GRID = cast(func.min(cast(Household.grid_id, String)), ids.TextUuid)
 
 
 def places(session: Session, level: Level, today: date) -> list[Silent]:
@@ -105,7 +109,7 @@ def _doors(session: Session, level: Level, today: date) -> list[Place]:
 def _buildings(session: Session, level: Level, today: date) -> list[Place]:
     query: Any = (
         select(
-            Building.id, Building.estate, Building.name, Unit.name, func.min(Household.grid_id), func.count(),
+            Building.id, Building.estate, Building.name, Unit.name, ONE_GRID, func.count(),
             func.sum(_heard(today)),
         )
         .select_from(Household)

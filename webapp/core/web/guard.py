@@ -101,6 +101,7 @@ def _is_number(name: str) -> bool:
 def _refuse_nul() -> None:
     """No keyboard types it, and PostgreSQL refuses it in any text."""
     if "\x00" in request.path or b"%00" in request.query_string or b"\x00" in request.query_string:
+        request.view_args = None  # the page that says so must not look it up either
         raise BadRequest
 
 
