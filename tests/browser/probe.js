@@ -8,7 +8,8 @@
   };
   for (const e of document.querySelectorAll("a[href], button, label.chip, .seg label, .pick label, input, select, textarea, summary")) {
     if (!seen(e) || e.type === "hidden" || getComputedStyle(e).opacity === "0") continue;
-    const box = e.closest("label.tick") && e.matches("input") ? e.closest("label").getBoundingClientRect() : e.getBoundingClientRect();
+    const target = e.matches("input[type=checkbox]") && e.closest("label") ? e.closest("label") : e; // the label is what a finger hits
+    const box = target.getBoundingClientRect();
     const inWords = e.matches("p a, li p a, td a, dd a:not(.a a)") && getComputedStyle(e).display === "inline";
     if (!inWords && (box.width < least - 0.5 || box.height < least - 0.5)) found.small.push(`${name(e)} ${Math.round(box.width)}×${Math.round(box.height)}`);
     const spoken = e.matches("input, select, textarea") ? e.labels?.length || e.ariaLabel || e.getAttribute("aria-label") : e.textContent.trim() || e.getAttribute("aria-label");
