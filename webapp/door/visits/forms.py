@@ -46,6 +46,11 @@ class VisitForm(BaseForm):
         return not (self.hazard.data if self.topic.data == Topic.HAZARD else self.need.data)
 
     @property
+    def told(self) -> dict[str, Any]:
+        """What a delivery reads back and compares with the stored row."""
+        return {"id": self.id.data, **self.knock, "captured_at": self.captured_at.data}
+
+    @property
     def knock(self) -> dict[str, Any]:
         """The fields of visits.services.Knock."""
         something = self.outcome.data == Outcome.SOMETHING
