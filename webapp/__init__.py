@@ -171,6 +171,9 @@ OFFICE_LISTS = (
     "webapp.door.liaisons.intake_services",
     "webapp.volunteering.volunteers.intake_services",
     "webapp.exchange.shop.intake_services",
+    "webapp.council.councils.intake_services",
+    "webapp.casework.catalogue.intake_services",
+    "webapp.casework.dispatch.intake_services",
 )
 
 
@@ -263,8 +266,10 @@ def _hang_work() -> None:
 
 
 def _hang_lists() -> None:
-    from webapp.register.intake import list_services
+    from webapp.centre.dashboards.object_rules import noun
+    from webapp.register.intake import list_services, return_services
 
+    return_services.NOUN_OF[:] = [noun]
     list_services.KINDS[:] = [kind for name in OFFICE_LISTS for kind in import_module(name).KINDS]
 
 
