@@ -132,6 +132,7 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.demand_routes",
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
+    "webapp.centre.guide.routes",
     "webapp.centre.setup.routes",
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",

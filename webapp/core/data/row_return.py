@@ -36,9 +36,6 @@ class Judged:
     stays: dict[str, list[Why]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
 
-    def count(self) -> int:
-        return len({one.row for one in self.goes if one.row})
-
     def refused(self) -> list[tuple[int, list[Why]]]:
         """(row of the file, why), of what is somebody's row."""
         found = [(self.rows[group], why) for group, why in self.stays.items() if self.rows[group]]

@@ -17,6 +17,7 @@ from webapp.register.intake.models import RegisterUpload
 from webapp.register.intake.services import UploadGone, packed, report_of, unpacked
 
 NOUN_OF: list[Callable[[str], str]] = []  # what a row of a table is called, hung on here by create_app
+REMOVED, RESTORED = N_("新加的，去掉"), N_("改过的，改回原来的样子")
 TAKEN_BACK, STAYS = N_("撤回了"), N_("留着：%(why)s")
 SINCE_CHANGED = N_("导入以后有人改过")
 SINCE_BOOKED = N_("账上已经记了，账只增不减")
@@ -39,11 +40,15 @@ class NothingToReturn(DomainError):
 
 @dataclass
 class Return:
-    """What the button would do: rows that go, and (row, which one, why it stays) of the others."""
+    """What the button would do: (row, which one, what happens to it) and (row, which one, why it stays)."""
 
     judged: Judged
-    goes: int = 0
+    lines: list[tuple[int, str, str]] = field(default_factory=list)
     stays: list[tuple[int, str, str]] = field(default_factory=list)
+
+    @property
+    def goes(self) -> int:
+        return len(self.lines)
 
 
 def preview(session: Session, upload: RegisterUpload) -> Return:
@@ -52,7 +57,12 @@ def preview(session: Session, upload: RegisterUpload) -> Return:
     judged = row_return.judge(session, written)
     titles = {row: title for row, title, _ in report_of(upload)}
     stays = [(row, titles.get(row, ""), _words(whys)) for row, whys in judged.refused()]
-    return Return(judged, judged.count(), stays)
+    fresh = {one.row for one in judged.goes if one.is_new}
+    lines = [
+        (row, titles.get(row, ""), gettext(REMOVED if row in fresh else RESTORED))
+        for row in sorted({one.row for one in judged.goes if one.row})
+    ]  # fmt: skip
+    return Return(judged, lines, stays)
 
 
 def take_back(session: Session, actor: Any, upload: RegisterUpload) -> Return:
