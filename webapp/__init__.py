@@ -133,12 +133,15 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
     "webapp.centre.guide.routes",
+    "webapp.centre.api.routes",
+    "webapp.centre.api.key_routes",
     "webapp.centre.setup.routes",
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
     "webapp.centre.setup.machine_routes",
     "webapp.people.credentials.routes",
     "webapp.people.credentials.second_routes",
+    "webapp.people.credentials.provider_routes",
     "webapp.people.credentials.recovery_routes",
     "webapp.people.credentials.slip_routes",
     "webapp.centre.sync.routes",
@@ -250,6 +253,8 @@ def _hang_work() -> None:
     from webapp.casework.cases import handover_services as open_cases
     from webapp.casework.cases import step_services
     from webapp.casework.dispatch import task_services
+    from webapp.centre.api import delivery_services as platforms
+    from webapp.centre.api import job_commands  # noqa: F401 — registers its job
     from webapp.centre.assessment import services as assessment
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
@@ -261,7 +266,7 @@ def _hang_work() -> None:
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
-    step_services.HEARD[:] = [assessment.hear]
+    step_services.HEARD[:] = [assessment.hear, platforms.hear]
     task_services.VERIFIED[:] = [assessment.task_verified]
     star_queries.KEEPERS[:] = [ladder]
 

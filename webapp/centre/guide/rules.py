@@ -25,6 +25,7 @@ OWN = {
 PLACES: dict[str, str] = {
     # one's own
     "accounts": "account", "accounts.complaints": "complaints", "credentials": "account", "second": "account",
+    "provider": "account",
     "trust": "phones", "phone": "phones", "outbox": "offline", "outbox.reviews": "review", "outbox.phones": "phones",
     "notices": "desk", "desk": "desk", "lists": "lists", "search": "search",
     # doors and people
@@ -63,7 +64,7 @@ PLACES: dict[str, str] = {
     # overview
     "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
-    "checklist": "checklist", "settings": "settings", "machine": "machine",
+    "checklist": "checklist", "settings": "settings", "machine": "machine", "interfaces": "interfaces",
 }  # fmt: skip
 
 
