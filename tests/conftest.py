@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 from werkzeug.test import TestResponse
 
@@ -61,7 +61,7 @@ class Databases:
     def fresh(self, template: str = "") -> str:
         template, url = template or self.template, self._url("t" + ids.new()[-12:])
         if SERVER:
-            self._admin(f"CREATE DATABASE {self._name(url)} TEMPLATE {self._name(template)}")
+            self._admin(f"CREATE DATABASE {self._name(url)} TEMPLATE {self._name(template)} STRATEGY file_copy")
         else:
             shutil.copy(self.folder / (self._name(template) + ".db"), self.folder / (self._name(url) + ".db"))
         return url
@@ -96,11 +96,13 @@ class Databases:
     def _name(self, url: str) -> str:
         return url.rsplit("/", 1)[1].split("?")[0].removesuffix(".db")
 
+    @cached_property
+    def _server(self) -> Engine:
+        return create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+
     def _admin(self, statement: str) -> None:
-        engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with self._server.connect() as connection:
             connection.execute(text(statement))
-        engine.dispose()
 
 
 @pytest.fixture(scope="session")
