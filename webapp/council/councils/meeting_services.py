@@ -59,6 +59,7 @@ def found_series(
     starts_at: time = time(19, 0),
     minutes_long: int = 90,
 ) -> CouncilSeries:
+    """Week 1 to 4 of the month and weekday 0 (Monday) to 6; unless told, the second Wednesday at 19:00."""
     require_reach(session, actor, [community_id])
     made = CouncilSeries(
         community_id=community_id, name=name, place=place, week=week, weekday=weekday, starts_at=starts_at,

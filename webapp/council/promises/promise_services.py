@@ -190,6 +190,7 @@ def decline(session: Session, actor: Actor | None, promise: Promise, *, reason: 
 
 
 def transfer(session: Session, actor: Actor, promise: Promise, *, owner: Party, reason: str) -> None:
+    """The promise keeps its number, its day and what was done; the new owner takes over the rest."""
     if not reason:
         raise WordsNeeded(field="note")
     if not owner.is_active(clock.today()):

@@ -79,6 +79,7 @@ class KeeperTold:
 
 
 def found_garden(session: Session, actor: Actor, plan: GardenPlan) -> Garden:
+    """The grid is that of the building's first entrance. Metres and whole yuan."""
     building = register.get_building(session, actor, plan.building_id)
     entrance = register.list_entrances(session, actor, building.id)[0]
     same = select(Garden.id).where(Garden.community_id == building.community_id, Garden.name == plan.name)
@@ -117,6 +118,7 @@ def draw_plan(session: Session, actor: Actor, garden: Garden, text: str) -> list
 
 
 def describe_plot(session: Session, actor: Actor, plot: Plot, *, plants: str, rests: bool) -> Plot:
+    """A plot with a keeper cannot be put to rest."""
     if rests and queries.running_keeping(session, plot) is not None:
         raise PlotTaken(field="rests")
     plot.plants, plot.rests = plants, rests
@@ -163,6 +165,7 @@ def show_name(session: Session, actor: Actor, keeping: Keeping, *, shows: bool) 
 
 
 def end_keeping(session: Session, actor: Actor | None, plot: Plot, reason: EndReason) -> Keeping:
+    """The name leaves the sign on the same day."""
     keeping = queries.running_keeping(session, plot)
     if keeping is None:
         raise NothingKept

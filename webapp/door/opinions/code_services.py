@@ -48,6 +48,7 @@ def make_codes(session: Session, actor: Actor, asked: OpinionRound, lines: Seque
 
 
 def line_by_code(session: Session, code: str) -> tuple[OpinionRound, RoundLine]:
+    """By the keyed hash of the code; the code itself is not kept. Raises CodeUnknown."""
     query = (
         select(OpinionRound, RoundLine)
         .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)

@@ -134,6 +134,7 @@ def set_pin(session: Session, actor: Actor, volunteer: Volunteer, *, pin: str) -
 
 
 def judge_pin(volunteer: Volunteer, pin: str) -> None:
+    """Six digits; no run, no pair of digits, nothing of the birthday or the phone, no half said twice."""
     digits = [int(digit) for digit in pin]
     steps = {(after - before) % 10 for before, after in pairwise(digits)}
     birthday = volunteer.born_on.strftime("%Y%m%d") if volunteer.born_on else ""
