@@ -19,6 +19,7 @@ class Source(StrEnum):
     COUNCIL = "council"
     HOTLINE = "hotline"
     ORDER = "order"
+    ROUND = "round"
 
 
 class Urgency(StrEnum):
