@@ -6,7 +6,7 @@ import { doorMeant } from "./doors.js";
 import { getMeta, grid, keepGrid, setMeta } from "./store.js";
 import { opens, owner, seal, unseal } from "./vault.js";
 
-const CARRIED = ["gardens"];
+const CARRIED = ["gardens", "tools", "stations"];
 let index = null;
 
 /** Fetches what changed since the last time and keeps it. Returns whether the phone is up to date. */

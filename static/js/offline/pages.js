@@ -8,6 +8,7 @@ import { gardens } from "./gardens.js";
 import { building, buildings, carried, household, lots } from "./household.js";
 import { read, received, unsent } from "./outbox.js";
 import { cases, find, mask, me } from "./tabs.js";
+import { lending } from "./slips.js";
 import { taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
@@ -65,7 +66,7 @@ async function knocked() {
   return last ? (await read(last)).fields.household_id?.[0] : null;
 }
 
-const elsewhere = async () => ({ stall: (await lots()).rows.length > 0, gardens: (await carried("gardens")).length > 0 });
+const elsewhere = async () => ({ stall: (await lots()).rows.length > 0, gardens: (await carried("gardens")).length > 0, tools: (await carried("tools")).length > 0 });
 
 const shells = {
   async today(root) {
@@ -88,10 +89,10 @@ const shells = {
   async building(root) {
     const one = await building(at(2));
     if (!one) return;
-    const shown = seen(one, await tapped());
-    const entrance = shown.entrances.find(({ id }) => id === asked("entrance")) ?? shown.entrances[0];
-    titled(one.name, shown.summary);
-    fill(root, { entrances: shown.entrances, doors: entrance.cells, cols: entrance.cols });
+    const { entrances, summary } = seen(one, await tapped());
+    const entrance = entrances.find(({ id }) => id === asked("entrance")) ?? entrances[0];
+    titled(one.name, summary);
+    fill(root, { entrances, doors: entrance.cells, cols: entrance.cols });
   },
   async door(root) {
     const home = await household(at(2));
@@ -113,14 +114,13 @@ const shells = {
     fill(root, { buildings: (await buildings()).map((one) => seen(one, taps)) });
   },
   elsewhere: async (root) => fill(root, await elsewhere()),
-  task: (root) => taskPage(root, titled), gardens: (root) => gardens(root, titled), hazard, relay, seeker: relay, stall, cases, household: details,
+  task: (root) => taskPage(root, titled), gardens: (root) => gardens(root, titled), lending, hazard, relay, seeker: relay, stall, cases, household: details,
 };
 
 function titled(title, small) {
   const heading = document.querySelector("h1");
-  if (!heading) return;
-  heading.firstChild.textContent = title;
-  const line = heading.querySelector("small");
+  const line = heading?.querySelector("small");
+  if (heading) heading.firstChild.textContent = title;
   if (line) line.textContent = small;
 }
 

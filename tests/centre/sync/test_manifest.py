@@ -10,6 +10,7 @@ from sqlmodel import Session
 from tests.centre.sync.test_records import HERE, record, send
 from tests.conftest import HouseClient
 from tests.door.gardens.test_gardens import found, keep, plots
+from tests.exchange.loans.ground import ground as station
 from tests.exchange.shop.ground import shelf
 from tests.register.register.homes import build, settle
 from tests.town import Town
@@ -57,6 +58,7 @@ def test_a_phone_carries_what_its_forms_ask_for_and_nobody_elses(
     """A household: door, names, what to know before knocking. A stall: its own goods. A garden: its beds, with keepers
     by masked name. Nothing sealed leaves."""
     with db.transaction(session) as writing:
+        station(writing, town)
         keep(writing, town, plots(writing, found(writing, town, building_name="9号楼"))[0])
         settle(writing, town, build(writing, town))
         stock.allot(writing, town.actor("qian"), shelf(writing, town), counter="广场", account_id=town.qian, quantity=3)
@@ -70,6 +72,8 @@ def test_a_phone_carries_what_its_forms_ask_for_and_nobody_elses(
     bed = carried["wang"]["gardens"][0]["plots"][0]
     assert set(bed) == {"id", "n", "title", "detail", "kept", "status", "looks", "days"}
     assert bed["detail"] == "高*姨"
+    assert [len(carried[who]["tools"]) for who in carried] == [0, 2, 2, 0]
+    assert set(carried["qian"]["tools"][0]) == {"number", "name", "days", "note", "parts"}
     assert set(carried["qian"]["stall"][0]) == {"id", "name", "points", "left", "measure"}
     [home] = carried["wang"]["buildings"][0]["households"]
     assert set(home) == {

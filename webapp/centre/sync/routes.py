@@ -15,6 +15,7 @@ from webapp.centre.sync import (
     shells,
     task_queries,
     tidy_services,
+    tool_queries,
 )
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext, language
@@ -104,6 +105,8 @@ def household() -> Response:
     answer = jsonify(
         account=current().account_id, version=",".join(version.values()), all=list(version), buildings=changed,
         time=time, stall=queries.stall_on_phone(db.session(), current()),
+        tools=tool_queries.tools_on_phone(db.session(), current()),
+        stations=tool_queries.stations_on_phone(db.session(), current()),
         gardens=garden_queries.gardens_on_phone(db.session(), current()), **_tasks(request.args.get("tasks", "")),
     )  # fmt: skip
     return compression.packed(_fresh(answer))

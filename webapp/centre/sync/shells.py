@@ -23,6 +23,7 @@ from webapp.door.hazards.forms import HazardForm
 from webapp.door.liaisons.forms import RelayForm
 from webapp.door.visits import rules as visit_rules
 from webapp.door.visits.forms import VisitForm
+from webapp.exchange.loans.forms import SlipForm
 from webapp.exchange.market import rules as market
 from webapp.exchange.market.forms import SeekerForm
 from webapp.exchange.shop.forms import CounterSaleForm
@@ -56,6 +57,7 @@ SHELLS = (
     Shell("task", f"^/(doors/{ID}/tasks/{ID}|tasks/{ID}/form)$"),
     Shell("household", f"^/register/households/{ID}/details$"),
     Shell("stall", "^/stock/market$"),
+    Shell("lending", "^/lending$"),
     Shell("hazard", "^/hazards/new$"),
     Shell("relay", "^/liaisons/relays/new$"),
     Shell("seeker", "^/market/desk/seekers/new$"),
@@ -154,6 +156,7 @@ def _shown() -> dict[str, Any]:
         "care_form": CareForm(), "care_words": garden_rules.CARE_WORDS,
         "seeker_form": SeekerForm(), "consent_texts": market.CONSENTS,
         "household_form": HouseholdForm(), "sale_form": CounterSaleForm(),
+        "slip_form": SlipForm(),
         "hazard_kinds": [kind for kind in kinds if kind.kind is CategoryKind.HAZARD], "relay_kinds": kinds,
         "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
         "check_list": certificates.check_list(), "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS,
