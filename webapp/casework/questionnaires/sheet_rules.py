@@ -36,7 +36,8 @@ LOOKS = re.compile(
     r"|multiline|numbers|thousands-sep|field-list|table-list|label|list-nolabel|list|no-calendar|w\d+|autocomplete"
     r"|picker|hide-input|counter|no-ticks|new|new-front|summary|h\d|hidden"
 )
-YES = {"yes", "true", "true()", "no", "false", "false()", ""}
+NO = {"no", "false", "false()", ""}
+YES = {"yes", "true", "true()", *NO}
 SETTINGS = {"form_title", "form_id", "version", "default_language", "allow_choice_duplicates", "name", "id_string",
             "title", "clean_text_values"}  # fmt: skip
 SETTINGS_TOLD = {"instance_name", "style", "auto_send", "auto_delete", "omit_instanceid", "sms_keyword",
@@ -68,8 +69,10 @@ class Fault:
 
 @dataclass
 class Checked:
-    """`told` are cells that make no difference here, said once each."""
+    """`told` are cells that make no difference here, said once each. `must_photo`: the district lets a picture be asked
+    for as an answer that one cannot leave out."""
 
+    must_photo: bool = False
     faults: list[Fault] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -103,9 +106,9 @@ def base_of(heading: str) -> str:
     return ALIASES.get(head, head)
 
 
-def check(sheets: dict[str, Grid]) -> Checked:
+def check(sheets: dict[str, Grid], *, must_photo: bool = False) -> Checked:
     """Sheets by name, each its rows with the spreadsheet's own numbers, the heading first."""
-    found = Checked()
+    found = Checked(must_photo=must_photo)
     named = {name.strip().lower(): (name, rows) for name, rows in sheets.items()}
     if "survey" not in named:
         found.refuse("survey", 0, "", N_("没有叫 survey 的工作表，不是 XLSForm。"))
@@ -173,6 +176,7 @@ def _kind(found: Checked, sheet: str, number: int, cell: tuple[str, str, str]) -
 
 def _cell(found: Checked, sheet: str, number: int, cell: tuple[str, str, str], kind: str) -> None:
     base, column, text = cell
+    _forced_photo(found, sheet, number, cell, kind)
     if base in EXPRESSIONS or base == "default":
         (_default if base == "default" else _expression)(found, sheet, number, cell)
     elif base == "appearance":
@@ -187,6 +191,12 @@ def _cell(found: Checked, sheet: str, number: int, cell: tuple[str, str, str], k
         found.refuse(sheet, number, column, N_("这一列满格不支持。"))
     elif base not in SURVEY:
         found.tell(N_("survey 的“%(column)s”列不属于 XLSForm，没有用到。"), column=column)
+
+
+def _forced_photo(found: Checked, sheet: str, number: int, cell: tuple[str, str, str], kind: str) -> None:
+    base, column, text = cell
+    if base == "required" and kind == "photo" and text.lower() not in NO and not found.must_photo:
+        found.refuse(sheet, number, column, N_("照片不能设成必答。区里要开这个口子，在“减负开关”里写明依据。"))
 
 
 def _references(found: Checked, sheet: str, number: int, column: str, text: str) -> bool:
