@@ -1,4 +1,4 @@
-"""Chapter: compliance. The district says who it is and by which paper it keeps a record longer; the switches stay off."""
+"""Chapter: compliance. The district says who it is and by which paper it keeps a record longer; switches stay off."""
 
 from __future__ import annotations
 
