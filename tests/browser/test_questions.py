@@ -92,6 +92,13 @@ def carry(here: Street, page: Page, change: Callable[[], object]) -> None:
     wait_for(lambda: page.evaluate(CARRIED) != before, "the task to be on the phone")
 
 
+def save(here: Street, page: Page, state: str) -> None:
+    """Kept, and the page has gone on to the next one: who opens another before is interrupted."""
+    page.click("form[data-open] button[type=submit].block")
+    here.phone.keeps(page, state)
+    page.wait_for_url(lambda url: "/tasks/" not in url)
+
+
 def open_task(here: Street, page: Page, last: str) -> None:
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
     page.click("a[href*='/tasks/']")
@@ -128,8 +135,7 @@ def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page])
     page.wait_for_selector("form[data-open] [data-q=q3]", state="attached")
     expect(page.locator("[name=q5_2]")).to_have_value("厨房")
     page.fill("[name=q3]", "3")
-    page.click("form[data-open] button[type=submit].block")
-    here.phone.keeps(page, "queued")
+    save(here, page, "queued")
     here.proxy.heal()
     here.phone.send_all(page)
     with here.app.app_context():
@@ -148,8 +154,7 @@ def test_an_order_changed_half_way_asks_for_what_is_new_and_each_photo_stands_at
     carry(here, page, lambda: orders.append(ask(here, SHORT)))
     open_task(here, page, "q1")
     page.click("[data-q=q1] label.chip >> nth=0")
-    page.click("form[data-open] button[type=submit].block")
-    here.phone.keeps(page, "received")
+    save(here, page, "received")
 
     def change() -> None:
         with here.app.app_context():
@@ -170,8 +175,7 @@ def test_an_order_changed_half_way_asks_for_what_is_new_and_each_photo_stands_at
         expect(page.locator(f"[data-q={key}] [data-photo]")).to_have_count(1)
     shown = {key: page.input_value(f"[name={key}]") for key in ("q2", "q3")}
     assert len({*shown.values(), ""}) == 3, "each question holds the name of its own photo"
-    page.click("form[data-open] button[type=submit].block")
-    here.phone.keeps(page, "queued")
+    save(here, page, "queued")
     here.proxy.heal()
     here.phone.send_all(page)
     with here.app.app_context():
