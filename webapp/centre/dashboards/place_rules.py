@@ -17,6 +17,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "lists": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
+    "compliance": ("compliance.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),
