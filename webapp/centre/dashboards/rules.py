@@ -90,6 +90,7 @@ ROOMS = (
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),
+        ("use_own_account", N_("使用手册"), "guide.index"),
     )),
     (N_("网格和住户"), "building", (
         ("see_overview", N_("没声音的地方"), "silence.index"),
