@@ -226,9 +226,7 @@ def test_a_note_at_a_door_is_answered_after_a_restore_and_once(
     assert sorted(outcomes) == ["fine", "nobody"]
 
 
-def test_a_volunteers_phone_that_was_forgotten_is_told_so(
-    client: HouseClient, town: Town, old_day: Restore, session: Session
-) -> None:
+def test_a_volunteers_phone_that_was_forgotten_is_told_so(client: HouseClient, town: Town) -> None:
     client.set_cookie("fullgrid_device", "a-phone-known-before", path="/v")
     page = client.get("/v").text
     assert "这台手机现在不在册" in page and page.index("前台的口令") < page.index("这台手机登录过")
