@@ -210,6 +210,7 @@ WORDS = START | {
     "record_resolution": N_("记下决议"),
     "record_visit": N_("记走访"),
     "recuse": N_("回避"),
+    "take_back_recusal": N_("取消回避"),
     "redress_entry": N_("申诉成立改评"),
     "remind_council": N_("承诺提醒：列入下次议事会"),
     "remind_nudge": N_("承诺提醒：催办"),
