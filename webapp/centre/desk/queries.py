@@ -145,7 +145,8 @@ def _to_verify(actor: Actor) -> Any:
 def _promise_time(actor: Actor) -> Any:
     query = select(Promise.id, Promise.deed, PromiseExtension.reason, PromiseExtension.asked_at, Promise.id)
     query = query.join(Promise, col(Promise.id) == PromiseExtension.promise_id)
-    query = query.where(col(PromiseExtension.decided_at).is_(None))
+    mine = col(PromiseExtension.asked_by) == actor.party_id
+    query = query.where(col(PromiseExtension.decided_at).is_(None), mine.is_not(True))
     return on_ground(query, actor, col(Promise.community_id)).order_by(col(PromiseExtension.asked_at))
 
 

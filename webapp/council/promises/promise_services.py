@@ -31,6 +31,11 @@ class OwnerHasLeft(DomainError):
     message = N_("%(name)s已经离任，换一位认领人。")
 
 
+class OwnsAlready(DomainError):
+    status = 422
+    message = N_("本来就是%(name)s认领的，换一位。")
+
+
 class VerifierIsOwner(DomainError):
     status = 422
     message = N_("认领人不能自己验收，换一位验收人。")
@@ -206,6 +211,8 @@ def transfer(session: Session, actor: Actor, promise: Promise, *, owner: Party, 
         raise OwnerHasLeft(field="owner_id", name=owner.name)
     if owner.id == promise.verifier_id:
         raise VerifierIsOwner(field="owner_id")
+    if owner.id == promise.owner_id:
+        raise OwnsAlready(field="owner_id", name=owner.name)
     before = promise.owner_id
     promise.owner_id, promise.owner_role, promise.contact = owner.id, owner.title, owner.phone
     move(session, actor, promise, Act.TRANSFER, note=reason)
