@@ -1,12 +1,11 @@
 """A garden and its plan; who keeps a plot, who waits, and the log of care."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import ids
+from webapp.core.data import ids, tokens
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -267,7 +266,7 @@ def _plot(session: Session, garden: Garden, number: int) -> Plot:
     query = select(Plot).where(col(Plot.garden_id) == garden.id, Plot.number == number)
     plot = session.exec(query).first() or Plot(
         community_id=garden.community_id, grid_id=garden.grid_id, garden_id=garden.id, number=number,
-        token=secrets.token_urlsafe(9),
+        token=tokens.unused(session, col(Plot.token), "plot", garden.community_id, garden.name, str(number)),
     )  # fmt: skip
     plot.closed_on = None
     return plot

@@ -108,6 +108,12 @@ def remember(session: Session, volunteer: Volunteer, *, name: str) -> str:
     return token
 
 
+def knows(session: Session, token: str) -> bool:
+    """A phone is not known any more where it was forgotten, or where its row went with a restored backup."""
+    query = select(Device.id).where(Device.token_hash == _hash(token), col(Device.forgotten_at).is_(None))
+    return session.exec(query).first() is not None
+
+
 def forget(session: Session, actor: Actor | None, device: Device, *, community_id: str) -> None:
     device.forgotten_at = clock.now()
     session.add(device)
