@@ -32,6 +32,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
     # tasks
+    "tasks.every": ("tasks.every", "tasks.index"),
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
     "questionnaires": ("questionnaires.index", "orders.index"), "task_answers": ("tasks.index", WALK, "orders.index"),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),
