@@ -68,10 +68,8 @@ def _places(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [*accounts.streets_to_choose(session, actor), *found, *accounts.grids_to_choose(session, actor)]
 
 
-def _at(unit_id: str, actor: Actor) -> Any:
-    if unit_id.startswith(accounts.STREET):
-        return col(Task.community_id).in_(accounts.communities_of_street(unit_id))
-    return (col(Task.grid_id) == unit_id) | (col(Task.community_id) == unit_id)
+def _at(value: str, actor: Actor) -> Any:
+    return accounts.lies_at(value, col(Task.community_id), col(Task.grid_id))
 
 
 TASKS = Listing(
@@ -103,7 +101,7 @@ TASKS = Listing(
             "returned": (N_("退回或撤回"), lambda: col(Task.state).in_((State.RETURNED, State.WITHDRAWN))),
         }, default="open"),
         worded("urgency", N_("急不急"), col(TaskOrder.urgency), rules.URGENCY_WORDS),
-        Filter("at", N_("在哪里"), _places, _at),
+        Filter("at", N_("在哪里"), _places, _at, known=accounts.place_of),
     ),
     spans=(Span("on", N_("哪天下达"), col(Task.sent_at)),),
     search=_search,

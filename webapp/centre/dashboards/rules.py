@@ -118,6 +118,7 @@ ROOMS = (
     )),
     (N_("事项和督办"), "list", (
         ("see_cases", N_("全部事项"), "cases.index"),
+        ("supervise_cases", N_("回访"), "oversight.answers"),
         ("see_councils", N_("议定事项"), "promises.index"),
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
@@ -133,6 +134,7 @@ ROOMS = (
         ("run_activities", N_("活动和服务部"), "activities.index"),
         ("raise_demand", N_("替居民点单"), "demands.index"),
         ("confirm_service", N_("待确认的时长"), "attendance.waiting"),
+        ("see_volunteers", N_("服务时长"), "attendance.services_done"),
         ("see_points", N_("积分"), "points.index"),
         ("see_points", N_("分录"), "points.entries"),
         ("serve_counter", N_("兑换单"), "counter.orders"),

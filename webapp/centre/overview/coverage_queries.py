@@ -43,6 +43,10 @@ class GridCell:
         days = clock.days_between(clock.local(self.last_at).date(), today) if self.last_at else 99
         return days if days >= QUIET_DAYS else None
 
+    def silent_days(self, today: date) -> int | None:
+        """The same, where somebody is in post who could have written one."""
+        return self.quiet_days(today) if self.worker else None
+
 
 @dataclass
 class CommunityRow:

@@ -50,7 +50,7 @@ def look(session: Session, level: Level, month: Month, today: date) -> Seen:
         return _look_at_doors(session, level, today)
     rows = coverage_queries.coverage(session, level.reader, today)
     grids = [grid for row in rows for grid in row.grids]
-    silent = [(grid, days) for grid in grids if (days := grid.quiet_days(today)) is not None and grid.worker]
+    silent = [(grid, days) for grid in grids if (days := grid.silent_days(today)) is not None]
     seen = Seen(
         figures={}, rows=rows, quiet=quiet_queries.with_reasons(session, silent, today),
         vacant=[grid for grid in grids if not grid.worker],
