@@ -34,8 +34,9 @@ def test_a_drifted_home_is_named_shown_on_the_machine_page_and_put_right(
     knock(town, stair.home)
     with db.transaction() as writing:
         writing.get_one(Household, stair.home).last_outcome = ""
-    [fault] = compare()
+    fault, tally = compare()  # the home against its visits, and the grid's tally against its homes
     assert "第一网格" in fault and "0" in fault and "1" in fault
+    assert "第一网格" in tally and "1/3" in tally and "0/3" in tally
     page = client.sign_in(town.he).get("/machine/").get_data(as_text=True)
     assert fault in page and "flask figures rebuild" in page
     with db.transaction() as writing:

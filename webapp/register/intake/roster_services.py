@@ -16,7 +16,7 @@ from webapp.people.org import queries as org
 from webapp.register.intake import import_rules
 from webapp.register.intake.import_rules import CellProblem, Person
 from webapp.register.register import queries as register
-from webapp.register.register import rules
+from webapp.register.register import rules, tally_services
 from webapp.register.register.models import (
     Building,
     Dwelling,
@@ -272,6 +272,7 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
             db.insert_many(session, table, rows[start : start + BATCH])
             done += len(rows[start : start + BATCH])
             progress(done, total)
+    tally_services.touch(session, *(row[key] for row in made.rows[Household] for key in ("grid_id", "micro_grid_id")))
 
 
 def _number(text: str) -> int:

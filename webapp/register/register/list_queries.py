@@ -18,11 +18,11 @@ from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
 from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
+from webapp.register.register.rules import NOBODY
 from webapp.register.register.search_queries import door_match, person_match
 from webapp.register.register.search_rules import understand
 
 HOME, GRID, DOOR = aliased(Unit), aliased(Unit), aliased(Household)
-NOBODY = "nobody"  # what visits, above this slice, write where nobody opened
 LIVES = col(Household.moved_out_on).is_(None)
 HERE = col(Resident.left_on).is_(None)
 
