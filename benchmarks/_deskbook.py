@@ -107,6 +107,9 @@ ROWS: dict[str, dict[str, str]] = {
     },
     "task_order": {
         "emergency": "'fire'",
+        "urgency": "'normal'",
+        "evidence": "'none'",
+        "homes": "'none'",
         "title": "'燃气入户' || n",
         "year": "2026",
         "serial": "n",
@@ -124,7 +127,7 @@ ROWS: dict[str, dict[str, str]] = {
         "volunteer_id": ID,
         "shift_id": ID,
         "came_at": AT,
-        "left_at": f"{AT}",
+        "left_at": AT.replace("' minutes')", "' minutes', '+2 hours')"),
         "recorded_at": AT,
         "credited_at": AT,
         "method": "'roster'",
