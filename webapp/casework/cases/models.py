@@ -143,6 +143,7 @@ class Voice(SQLModel, table=True):
         UniqueConstraint("receipt"),
         Index("ix_voice_case", "case_id", "household_id", "said_at"),
         Index("ix_voice_community", "community_id", "said_at"),
+        Index("ix_voice_said", "said_at", "id"),
         Index("ix_voice_relayed", "relayed_by", "said_at"),
     )
     id: str = ids.key()
