@@ -63,7 +63,7 @@ PLACES: dict[str, str] = {
     # overview
     "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
-    "checklist": "checklist", "settings": "settings", "machine": "machine",
+    "compliance": "compliance", "checklist": "checklist", "settings": "settings", "machine": "machine",
 }  # fmt: skip
 
 

@@ -5,10 +5,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import tokens
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, tokens
 from webapp.core.web.errors import DomainError
 from webapp.council.councils import cadence_rules, queries
 from webapp.council.councils.models import (

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import ids, tokens
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, tokens
 from webapp.core.web.errors import DomainError, Invalid, NotFound
 from webapp.door.gardens import queries, rules
 from webapp.door.gardens.models import Care, CareAct, CareInterval, EndReason, Garden, Keeping, Plot, Waiting
