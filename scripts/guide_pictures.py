@@ -24,7 +24,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "guide" / "pictures"
-SHOPS = "网格,店名,铺位号\n第一网格,春风早点,底商 3\n第一网格,新华书店,\n第一网格,春和理发,底商 5\n"
+SHOPS = (
+    "网格,店名,铺位号,做什么生意\n第一网格,春风早点,底商 3,餐饮\n第一网格,新华书店,,书店\n"
+    "第一网格,春和理发,底商 5,理发\n"
+)
 WIDTH, HEIGHT, SCALE, QUALITY = 390, 760, 2, 60
 
 

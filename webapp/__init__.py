@@ -46,6 +46,7 @@ BLUEPRINTS = (
     "webapp.register.merchants.partner_routes",
     "webapp.register.directory.routes",
     "webapp.centre.keeping.routes",
+    "webapp.centre.compliance.routes",
     "webapp.register.directory.card_routes",
     "webapp.casework.photos.routes",
     "webapp.register.boundaries.routes",

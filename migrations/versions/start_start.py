@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'start'
-down_revision = '0009_centre'
+down_revision = 'faults'
 branch_labels = None
 depends_on = None
 

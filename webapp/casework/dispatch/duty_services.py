@@ -113,6 +113,7 @@ def duty_rows(entries: Iterable[DutyEntry]) -> list[list[object]]:
 
 
 def set_limit(session: Session, actor: Actor, *, minutes: int, document: str, valid_from: date) -> BurdenLimit:
+    """Minutes a grid may be asked for in a week, from a day not yet past; setting the same day again replaces it."""
     if valid_from < clock.today():
         raise BeginsTooEarly(field="valid_from")
     unit_id = actor.hats[0].unit_id

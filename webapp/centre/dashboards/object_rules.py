@@ -104,6 +104,7 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "promise_link": (N_("承诺"), PROMISE),
     "promise_reminder": (N_("承诺"), PROMISE),
     "promise_extension": (N_("承诺"), PROMISE),
+    "promise_parking": (N_("承诺"), PROMISE),
     # volunteers, points, shop
     "volunteer": (N_("志愿者"), ("number", "~name")),
     "volunteer_device": (N_("志愿者"), VOLUNTEER),

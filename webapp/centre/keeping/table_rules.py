@@ -68,7 +68,7 @@ VOICES = Keep(
     N_("办完了告诉您一声"), Ground.AGREED,
     N_("事情了结满一年，姓名、电话、门牌抹掉；事情本身留下"),
     ("case_voice.speaker", "case_voice.phone", "case_voice.door", "case_voice.words", "grid_case.words",
-     "case_answer.words", "case_act.words"),
+     "case_answer.words", "case_act.words", "case_pause.words"),
     jobs=("forget_speakers",),
 )  # fmt: skip
 PHOTOS = Keep(

@@ -16,7 +16,7 @@ from webapp.people.org import queries as org
 from webapp.register.intake import import_rules, remember_services
 from webapp.register.intake.import_rules import CellProblem, Person
 from webapp.register.register import queries as register
-from webapp.register.register import rules
+from webapp.register.register import rules, tally_services
 from webapp.register.register.models import (
     Building,
     Dwelling,
@@ -273,6 +273,7 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
             done += len(rows[start : start + BATCH])
             progress(done, total)
     remember_services.remember(row_journal.journal_of(session), made.rows, made.fresh)
+    tally_services.touch(session, *(row[key] for row in made.rows[Household] for key in ("grid_id", "micro_grid_id")))
 
 
 def _number(text: str) -> int:
