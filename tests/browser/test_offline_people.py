@@ -177,7 +177,11 @@ def test_without_a_service_worker_the_queue_lives_while_the_page_is_open(here: S
     expect(page.locator("[data-ready]")).to_contain_text("关了页面就打不开")
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
     here.phone.open_form(page, here.homes[0])
+    expect(page.locator("[data-ready-off]")).to_be_visible()  # where the work is done, not in the outbox alone
     here.proxy.fault = Fault(Kind.REFUSE)
+    page.click("#visit-form button[value=nobody] >> nth=0")
+    expect(page.locator("[data-undo-bar]")).to_have_count(1)
+    page.click("[data-undo-bar] button")
     page.evaluate("() => { document.getElementById('visit-form').dataset.undo = '0'; }")
     page.click("#visit-form button[value=fine] >> nth=0")
     here.phone.keeps(page, "queued")

@@ -237,6 +237,9 @@ REASON_NAMES = {
     "household": N_("对上户"),
     "order": N_("督办单"),
     "handover": N_("交接"),
+    "ask_stop": N_("申请停表"),
+    "ask_park": N_("申请挂账"),
+    "refuse_pause": N_("停表或挂账没批"),
 }
 
 REOPEN_HOUSEHOLDS = 3

@@ -49,6 +49,7 @@ def reserve(
 
 
 def approve(session: Session, actor: Actor, row: Reservation) -> Reservation:
+    """Approval keeps the place in the queue."""
     lock_model(session, row.model_id)
     session.refresh(row)
     if row.state not in queries.QUEUED:

@@ -64,6 +64,7 @@ class Outcome:
 
 
 def scan(session: Session, actor: Actor, line: Line) -> Outcome:
+    """Card, then copy lends; a copy alone that is out comes back. Anything else is looked up among people."""
     said, text = rules.understand(line.words)
     if said is rules.Said.NOTHING:
         return _enter(session, actor, line)

@@ -74,6 +74,7 @@ class Lending:
 
 
 def lend(session: Session, actor: Actor, asked: Lending) -> Loan:
+    """By the record's own id: the same lending said again is the same loan. Due is the end of an open day."""
     borrower = people.get_borrower(session, actor, asked.resident_id)
     tool = tools.get_tool(session, actor, asked.tool_id)
     queue.lock_model(session, tool.model_id)

@@ -110,6 +110,7 @@ def add_goods(
     session: Session, actor: Actor, *, community_id: str, code: str, name: str, measure: str, points: int,
     best_before: date | None = None, is_for_adults: bool = False, limit_each: int | None = None,
 ) -> Goods:  # fmt: skip
+    """Price in points from today on; the code is the community's own."""
     taken = select(Goods.id).where(Goods.community_id == community_id, Goods.code == code)
     if session.exec(taken).first() is not None:
         raise CodeTaken("code", code=code)
