@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'setting_document'
-down_revision = '0009_centre'
+down_revision = 'opinions_cards'
 branch_labels = None
 depends_on = None
 

@@ -55,12 +55,13 @@ function stand(place, error) {
   else place.prepend(error);
 }
 
-/** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused. */
+/** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused.
+ * data-with: asked only with another field of that name. */
 export function missing(form, submitter) {
   if (submitter?.dataset.asks === undefined) return null;
   const given = new FormData(form);
   const has = (name) => given.getAll(name).some((value) => clean(String(value)));
-  const matters = (place) => !place.closest("[hidden]") && (!place.dataset.when || has(place.dataset.when));
+  const matters = (place) => !place.closest("[hidden]") && (!place.dataset.with || has(place.dataset.with));
   const places = [...form.querySelectorAll("[data-asked]")].filter(matters);
   const told = ({ dataset }) => has(dataset.asked) || has(dataset.or);
   const shown = ({ dataset }) => dataset.orPhoto !== undefined && form.querySelector("[data-photo]");

@@ -89,6 +89,7 @@ class Checked:
 
 
 def letter(at: int) -> str:
+    """A spreadsheet's column by its place from 0: 0 is A, 26 is AA."""
     name, at = "", at + 1
     while at:
         at, rest = divmod(at - 1, 26)
