@@ -17,7 +17,7 @@ from webapp.casework.cases import answer_services, handling_services, queries
 from webapp.casework.cases.models import Source
 from webapp.casework.cases.rules import Outcome
 from webapp.centre.assessment import period_queries, services
-from webapp.centre.assessment.models import Deed
+from webapp.centre.assessment.models import Deed, ScorePeriod
 from webapp.core.data import db
 from webapp.core.time import clock
 
@@ -80,6 +80,10 @@ def test_a_case_handed_over_half_way_is_split_by_the_state_it_reached(
     solve(act, session, case, by="ma")
     shares = {entry.party_id: entry.points for entry in entries(session) if entry.deed is Deed.SOLVED}
     assert shares == {town.parties["wang"]: 1, town.parties["ma"]: 2}
+    month = ScorePeriod(community_id=town.community, month=date(2026, 11, 1))
+    held = {(one.party_id, one.grid_id): one for one in period_queries.workers_of(session, month)}
+    wang = held[town.parties["wang"], town.grid1]
+    assert (wang.points, wang.days_held, wang.days, wang.whole_month) == (2, 20, 30, 3), "leave counts pro rata"
 
 
 def test_one_place_and_kind_counts_once_in_thirty_days(session: Session, open_case: Open, act: Any) -> None:
