@@ -129,6 +129,12 @@ def test_what_other_clients_write_for_themselves_is_told_not_dropped() -> None:
     assert [one["kind"] for one in reading.form["items"]] == ["text", "note"]
 
 
+def test_a_form_that_names_itself_nowhere_is_called_like_its_file() -> None:
+    """Else any two of them were versions of each other."""
+    form = services.read_workbook(book([HEAD, line("text", "q", "问")]), "入户表").form
+    assert (form["key"], form["title"]) == ("入户表", "入户表")
+
+
 def test_languages(every: services.Reading) -> None:
     heading = ("type", "name", "label::English (en)", "label::中文 (zh)")
     survey = [heading, ("text", "q", "Who", "谁"), ("text", "p", "Only")]

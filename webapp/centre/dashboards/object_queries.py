@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlmodel import Session, SQLModel, col
 
-from webapp.centre.dashboards.object_rules import OBJECTS, TABLES
+from webapp.centre.dashboards.object_rules import CODES, OBJECTS, TABLES
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
@@ -82,13 +82,17 @@ def _label(key: Key, found: dict[Key, dict[str, Any]], inside: set[str]) -> str 
     homes = _homes(key, row)
     if homes and not inside & set(homes):
         return None
-    parts = [_part(part, row, found, inside) for part in OBJECTS[key[0]][1]]
+    parts = [_part(key[0], part, row, found, inside) for part in OBJECTS[key[0]][1]]
     return None if None in parts else " · ".join(part for part in parts if part)
 
 
-def _part(part: str, row: dict[str, Any], found: dict[Key, dict[str, Any]], inside: set[str]) -> str | None:
+def _part(
+    name: str, part: str, row: dict[str, Any], found: dict[Key, dict[str, Any]], inside: set[str]
+) -> str | None:
     column, _, target = part.lstrip("~=").partition(">")
     value = row[column]
+    if words := CODES.get(f"{name}.{column}"):
+        return gettext(words.get(value, str(value)))
     if target:
         return _label((target, value), found, inside) if value else ""
     if part.startswith("~"):
