@@ -36,6 +36,13 @@ class DueTooEarly(DomainError):
     message = N_("期限要在以后。")
 
 
+class PointsUnchecked(DomainError):
+    """Points are for what somebody else found done, and nobody looks here."""
+
+    status = 422
+    message = N_("要记分，就选“社区核验后完成”：没人核验的不记分。")
+
+
 class NobodyAsked(DomainError):
     status = 422
     message = N_("按这些条件一个网格也没有，换个范围。")
@@ -115,7 +122,13 @@ def send_order(session: Session, actor: Actor, draft: Draft, *, id: str | None =
     return order
 
 
+def judge_points(evidence: Evidence, points: int) -> None:
+    if points and evidence is Evidence.NONE:
+        raise PointsUnchecked(field="points")
+
+
 def _judge(session: Session, draft: Draft) -> None:
+    judge_points(draft.evidence, draft.points)
     duty = session.get(DutyEntry, draft.duty_id) if draft.duty_id else None
     in_force = duty is not None and duty.is_valid(clock.today())
     if not in_force and draft.emergency not in rules.EMERGENCIES:
