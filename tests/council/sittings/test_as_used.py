@@ -194,3 +194,16 @@ def test_moving_a_sitter_who_was_never_there_keeps_the_holder(hall: halls.Hall) 
             session, hall.actor, hall.meeting, sitter, stand=Stand.LEFT, way=MarkWay.NOTICE
         )
     assert made.party_id == sitter.party.id
+
+
+def test_a_meeting_is_not_opened_before_its_day(client: HouseClient, app: Flask, town: Town, session: Session) -> None:
+    with time_machine.travel(MEETING, tick=False) as when:
+        with db.transaction() as writing:
+            hall = halls.build(writing, town, held_on=MEETING.date() + timedelta(days=24))
+        live = f"/councils/meetings/{hall.meeting.id}"
+        client.sign_in(town.li)
+        assert "/opening" not in client.get(f"{live}/live").text
+        refused = client.post(f"{live}/opening")
+        assert refused.status_code == 409 and "还没到日子" in refused.text
+        when.shift(timedelta(days=24))
+        assert client.sign_in(town.li).post(f"{live}/opening").status_code == 303
