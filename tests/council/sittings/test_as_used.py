@@ -190,9 +190,7 @@ def test_doors_as_people_write_them_are_not_for_the_public(typed: str, shown: st
 def test_moving_a_sitter_who_was_never_there_keeps_the_holder(hall: halls.Hall) -> None:
     with db.transaction() as session:
         sitter = hall.sitters(session)["郭强"]
-        made = attendance_services.mark(
-            session, hall.actor, hall.meeting, sitter, stand=Stand.LEFT, way=MarkWay.NOTICE
-        )
+        made = attendance_services.mark(session, hall.actor, hall.meeting, sitter, stand=Stand.LEFT, way=MarkWay.NOTICE)
     assert made.party_id == sitter.party.id
 
 
