@@ -106,9 +106,10 @@ def rings(rows: Iterable[Seen], owner: dict[str, str]) -> list[Odd]:
 def _round(follows: dict[str, set[str]], way: list[str], most: int) -> Iterator[list[str]]:
     """Every way back to its beginning without passing anybody twice, and without two who prove each other."""
     for following in follows.get(way[-1], ()):
+        is_pair = way[-1] in follows.get(following, ())
         if following == way[0] and len(way) > 2:
             yield way
-        elif following not in way and following > way[0] and len(way) < most and way[-1] not in follows.get(following, ()):
+        elif following not in way and following > way[0] and len(way) < most and not is_pair:
             yield from _round(follows, [*way, following], most)
 
 
