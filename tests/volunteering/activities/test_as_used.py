@@ -13,6 +13,7 @@ from tests.volunteering.activities.ground import ROSTER, opened, plan, saturday,
 from tests.volunteering.activities.test_demands import department, raised
 from tests.volunteering.activities.test_rules import seen
 from webapp.core.data import db
+from webapp.core.time import clock
 from webapp.volunteering.activities import attendance_routes, rules, services
 from webapp.volunteering.activities import attendance_services as attendance
 from webapp.volunteering.activities import demand_services as demands
@@ -124,3 +125,19 @@ def test_a_ring_of_confirmations_is_worth_a_look() -> None:
     assert rules.rings(rows[:2], owner) == []
     pair = [seen("a", lead="acc-b"), seen("b", lead="acc-a")]
     assert rules.rings(pair, owner) == [], "two are told as two"
+
+
+def test_who_leaves_or_dies_keeps_no_place_others_wait_for(session: Session, town: Town) -> None:
+    with db.transaction():
+        _, shift = opened(session, town, places=1)
+        zhao, wu = volunteer(session, town), volunteer(session, town, "吴霞", "wu")
+        services.sign_up(session, town.actor("zhao"), shift, zhao)
+        waits = services.sign_up(session, town.actor("wu"), shift, wu)
+        team = department(session, town, zhao.id, deputy_id=wu.id)
+        demand = raised(session, town)
+        demands.dispatch(session, town.actor("li"), demand, team)
+        demands.accept(session, town.actor("zhao"), demand, zhao)
+        people.leave(session, town.actor("li"), zhao, on=clock.today(), reason="去世")
+    assert waits.place is Place.GOING
+    assert (demand.state.value, demand.volunteer_id) == ("dispatched", None)
+    assert (team.lead_id, team.deputy_id) == (wu.id, None)
