@@ -27,6 +27,7 @@ TWO = {
     "merchants": {"state": "open"}, "volunteers": {"state": "active", "skill": "care"},
     "activities": {"state": "open", "coming": "no"}, "postings": {"kind": "earn"}, "orders": {"state": "collected"},
     "certificates": {"kind": "honour", "end": "valid"}, "history": {"kind": "visit"}, "phones": {"waits": "some"},
+    "tasks": {"state": "open"}, "answers": {"said": "silent"}, "services": {},
 }  # fmt: skip
 WORDS = ("路灯", "暖气", "王1", "wang", "ab", "3-2-602", "602", "2026-00", "lz", "Z0000123", "楼道", "不亮")
 ROUNDS = 15

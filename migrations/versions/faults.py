@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'faults'
-down_revision = '0009_centre'
+down_revision = 'setting_document'
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,6 @@ const BEHAVIOURS = [
   ["[data-opens]", "opens"],
   ["[data-autosize]", "autosize"],
   ["[data-dates]", "dates"],
-  ["[data-people]", "people"],
   ["[data-choice]", "choice"],
   ["[data-keys]", "keys"],
   ["[data-cells]", "cells"],

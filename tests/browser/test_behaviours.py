@@ -103,7 +103,7 @@ def test_people_are_found_by_initials_and_taken_with_enter(show: Show) -> None:
     ]
     rows = [{"id": initials, "name": name, "initials": initials} for name, initials in names]
     page = show(f"{{{{ people('owner', {rows}, '', '谁认领') }}}}")
-    page.locator("[data-people] [type=search]").fill("qw")
+    page.locator("[data-choice] [type=search]").fill("qw")
     expect(page.get_by_text("周海")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page.locator("[name=owner][value=qw]")).to_be_checked()

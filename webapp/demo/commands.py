@@ -21,6 +21,7 @@ from webapp.people.accounts import services as accounts
 from webapp.people.accounts.rules import ROLE_WORDS
 from webapp.people.org.models import Unit
 from webapp.people.settings import services as settings
+from webapp.register.register import tally_services
 
 CARD = "demo-sign-ins.txt"
 
@@ -61,6 +62,7 @@ def tell_all(password: str, *, quiet: bool = False) -> Town:
             session.flush()
             if not quiet:
                 click.echo(f"    {name}: {time.perf_counter() - began:.1f} s")
+        tally_services.rebuild(session)
         settings.found(session, is_demo=True)
         history.record(session, None, "tell_demo", None, after={"chapters": list(CHAPTERS)})
     return town

@@ -97,8 +97,10 @@ export const KEPT = "kept";
 
 /** No name in it: what is in the browser's own storage may be read by anybody who holds the phone. */
 export function showKept() {
+  document.querySelector("[data-kept-bar]")?.remove();
   const bar = piece("offline-undo", {});
   bar.removeAttribute("data-undo-bar");
+  bar.dataset.keptBar = "";
   bar.querySelector("button").remove();
   bar.querySelector("[data-words]").textContent = word("queued");
   (document.getElementById("snack") ?? document.body).append(bar);

@@ -193,8 +193,8 @@ def test_who_may_not_direct_is_not_offered_to(client: HouseClient, town: Town, o
 
 
 NAMES = (
-    "activities", "cases", "certificates", "history", "households", "late", "merchants", "orders", "phones", "postings",
-    "promises", "residents", "staff", "visits", "volunteers",
+    "activities", "answers", "cases", "certificates", "history", "households", "late", "merchants", "orders", "phones",
+    "postings", "promises", "residents", "services", "staff", "tasks", "visits", "volunteers",
 )  # fmt: skip
 
 

@@ -114,6 +114,7 @@ def unpark(session: Session, actor: Any, case: GridCase, *, words: str = "") -> 
 
 
 def ask_extension(session: Session, actor: Any, case: GridCase, *, until: date, words: str) -> Extension:
+    """Asked before the due instant or not at all, one at a time, to a later day."""
     case = acts.locked(session, case)
     acts.require(case, Verb.ASK_EXTENSION)
     turn_services.check(session, actor, case, Verb.ASK_EXTENSION)

@@ -71,10 +71,8 @@ def _units(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [*accounts.streets_to_choose(session, actor), *desk_services.grids(session, actor)]
 
 
-def _at_unit(unit_id: str, actor: Actor) -> Any:
-    if unit_id.startswith(accounts.STREET):
-        return col(GridCase.community_id).in_(accounts.communities_of_street(unit_id))
-    return or_(col(GridCase.grid_id) == unit_id, col(GridCase.community_id) == unit_id)
+def _at_unit(value: str, actor: Actor) -> Any:
+    return accounts.lies_at(value, col(GridCase.community_id), col(GridCase.grid_id))
 
 
 def _whose(value: str, actor: Actor) -> Any:
@@ -139,11 +137,20 @@ CASES = Listing(
         }),
         Filter("who", N_("谁的事"), lambda session, actor: WHO, _whose),
         Filter("kind", N_("哪一类"), _kinds, lambda code, actor: col(GridCase.category_code) == code),
-        Filter("at", N_("在哪里"), _units, _at_unit),
+        Filter("at", N_("在哪里"), _units, _at_unit, known=accounts.place_of),
+        fixed("contact", N_("头一次联系"), {
+            "in_time": (N_("按时联系了"), lambda: col(GridCase.contacted_at) <= col(GridCase.contact_due_at)),
+            "missed": (N_("没按时联系"), lambda: (col(GridCase.contact_due_at) < clock.now()) & (
+                col(GridCase.contacted_at).is_(None) | (col(GridCase.contacted_at) > col(GridCase.contact_due_at))
+            )),
+        }),
         worded("source", N_("从哪儿来"), col(GridCase.source), SOURCES),
         worded("urgency", N_("急不急"), col(GridCase.urgency), URGENCY_WORDS),
     ),
-    spans=(Span("on", N_("哪天反映"), col(GridCase.reported_at)),),
+    spans=(
+        Span("on", N_("哪天反映"), col(GridCase.reported_at)),
+        Span("contact_on", N_("该联系的日子"), col(GridCase.contact_due_at)),
+    ),
     search=_search,
     search_words=N_("编号，或者标题、地点里的字"),
 )  # fmt: skip

@@ -228,6 +228,7 @@ SOURCE_NAMES = {
     "council": N_("议事会"),
     "hotline": N_("12345 转办"),
     "order": N_("上级交办"),
+    "round": N_("征求意见"),
 }
 # What an act's `reason` says where it is not a refusal, an outcome or a stop.
 REASON_NAMES = {

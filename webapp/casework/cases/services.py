@@ -14,7 +14,7 @@ from webapp.casework.cases.voice_services import Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import ids
-from webapp.core.search.word_search import keep_words
+from webapp.core.search.word_search import WRITTEN, keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import Calendar, UnknownYear
@@ -23,6 +23,7 @@ from webapp.people.org import queries as org
 from webapp.people.org.models import UnitKind
 
 SPOKEN = frozenset({Source.RESIDENT, Source.RELAY, Source.HOTLINE})
+WRITTEN["case"] = lambda: select(GridCase.id, GridCase.community_id, GridCase.title + GridCase.place)
 
 
 class DeadlineBeforeReport(DomainError):

@@ -20,6 +20,10 @@ from webapp.core.data import columns, ids
 OPEN_TASK = text(f"state IN ({', '.join(repr(state.value) for state in sorted(OPEN))}) AND routine_id IS NOT NULL")
 
 
+def _open(name: str, *on: str) -> Index:
+    return Index(name, *on, sqlite_where=text("finished_at IS NULL"), postgresql_where=text("finished_at IS NULL"))
+
+
 class DutyEntry(SQLModel, table=True):
     """One line of the duty list from a day on. The code stays; a change is a new row from a later day."""
 
@@ -127,6 +131,12 @@ class Task(SQLModel, table=True):
         UniqueConstraint("order_id", "grid_id"),
         Index("ix_task_grid_state", "grid_id", "state", "due_at"),
         Index("ix_task_community_state", "community_id", "state"),
+        Index("ix_task_due", "community_id", "due_at", "id"),
+        Index("ix_task_due_all", "due_at", "id"),
+        Index("ix_task_sent", "community_id", "sent_at", "id"),
+        Index("ix_task_sent_all", "sent_at", "id"),
+        _open("ix_task_open_due", "community_id", "due_at", "id"),
+        _open("ix_task_open_due_all", "due_at", "id"),
         Index("uq_task_routine_open", "routine_id", "grid_id", unique=True, sqlite_where=OPEN_TASK,
               postgresql_where=OPEN_TASK),
         CheckConstraint("done >= 0 AND total >= 0", name="counts"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.casework.dispatch import answer_services, burden_queries, queries, rules, task_services
+from webapp.casework.dispatch import answer_services, burden_queries, list_services, queries, rules, task_services
 from webapp.casework.dispatch.answer_services import Told
 from webapp.casework.dispatch.forms import AnswerForm, ObjectionForm, VerifyForm
 from webapp.casework.dispatch.models import Task
@@ -16,6 +16,7 @@ from webapp.core.web import page
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 
@@ -36,6 +37,12 @@ def index() -> Response:
         "casework/dispatch/tasks.html", lines=queries.list_tasks(session, actor), minutes=sum(minutes.values()),
         finished=queries.list_finished(session, actor), state_words=rules.STATE_WORDS, grids=actor.grid_ids,
     )  # fmt: skip
+
+
+@bp.get("/all")
+@allow(Action.SEE_TASKS)
+def every() -> Response:
+    return lists.show(list_services.OFFICE)
 
 
 @bp.get("/<id:task_id>")

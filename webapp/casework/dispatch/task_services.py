@@ -8,14 +8,14 @@ from sqlmodel import Session, col, select
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.dispatch import queries, rules, target_queries
 from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder
-from webapp.casework.dispatch.order_services import extend, note
+from webapp.casework.dispatch.order_services import NotEarlier, extend, note
 from webapp.casework.dispatch.rules import Act, Evidence, Homes, ObjectionCode, State
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock, deadlines
 from webapp.core.time.deadlines import Limit, TimeUnit
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, Invalid
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, reaches
 from webapp.people.notices import services as notices
 from webapp.people.org import queries as org
 
@@ -35,6 +35,11 @@ class OwnWork(DomainError):
 
 class ObjectedAlready(DomainError):
     message = N_("已经提过一次，正在等答复。")
+
+
+class NotOurOrder(DomainError):
+    status = 403
+    message = N_("这项是上级下达的，改期要由下达的单位来办。")
 
 
 class UntilMissing(Invalid):
@@ -70,7 +75,7 @@ def hand_in(session: Session, actor: Actor, task: Task, order: TaskOrder, captur
     _step(session, actor, task, Act.SUBMIT)
     now = clock.now()
     task.submitted_at, task.captured_at = now, captured_at or now
-    task.signed_at = task.signed_at or now
+    task.signed_at, task.finished_at = task.signed_at or now, None  # a missed one that comes after all is open again
     if order.evidence is Evidence.NONE:
         task.state, task.finished_at = State.DONE, now
 
@@ -160,6 +165,21 @@ def press(session: Session, actor: Actor, task: Task) -> None:
         cause = f"{task.id}:{clock.today()}"
         _tell(session, task.assignee_id, N_("催一下：%(title)s"), order, cause, f"/tasks/{task.id}")
     history.record(session, actor, "press_task", task)
+    session.flush()
+
+
+def extend_task(session: Session, actor: Actor, task: Task, *, due_on: date, reason: str) -> None:
+    """改期 for one grid, by the unit that asked or one above it; the first date stays in the task."""
+    order = session.get_one(TaskOrder, task.order_id)
+    if not reaches(session, actor, order.unit_id):
+        raise NotOurOrder
+    until = clock.end_of_day(due_on)
+    if rules.LIFE.after(task.state, Act.EXTEND) is None:
+        raise NotNow(state=gettext(rules.STATE_WORDS[task.state]))
+    if until <= task.due_at:
+        raise NotEarlier(field="due_on")
+    extend(session, actor, task, until, reason)
+    history.record(session, actor, "extend_task", task, after={"due_on": due_on.isoformat()}, reason=reason)
     session.flush()
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import queries as cases
-from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Voice
+from webapp.casework.cases.models import Answer, GridCase, Voice
 from webapp.casework.cases.rules import Outcome, Rates, three_rates
+from webapp.casework.supervision.answer_queries import is_asked, is_solved, last_answer
 from webapp.casework.supervision.models import Ladder, Order, Step
 from webapp.casework.supervision.rules import LadderStep
 from webapp.people.accounts.scope import Actor, one
@@ -54,6 +55,11 @@ def get_order(session: Session, actor: Actor, order_id: str) -> Order:
     return one(session, cases.visible(query, actor))  # type: ignore[no-any-return]
 
 
+def case_of_voice(session: Session, actor: Actor, voice_id: str) -> str:
+    query = select(GridCase.id).join(Voice, col(Voice.case_id) == GridCase.id).where(Voice.id == voice_id)
+    return str(one(session, cases.in_reach(query, actor)))
+
+
 def rates(session: Session, actor: Actor, since: datetime, until: datetime) -> Rates:
     """响应率 over first contacts due in the period; 解决率 and 满意率 over those reached by a call-back about cases
     handled in it; a case reopened since counts as not solved, one beyond anybody's reach is left out."""
@@ -80,32 +86,18 @@ def _contacts(actor: Actor, since: datetime, until: datetime) -> Any:
 
 def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
     """One line a voice: its last call-back about this case that reached somebody decides."""
-    last = (
-        select(Answer.id)
-        .where(
-            Answer.voice_id == Voice.id,
-            Answer.case_id == Voice.case_id,
-            Answer.kind == AnswerKind.CALL_BACK,
-            col(Answer.is_reached).is_(True),
-        )
-        .order_by(col(Answer.at).desc(), col(Answer.id).desc())
-        .limit(1)
-        .correlate(Voice)
-        .scalar_subquery()
-    )
-    stands = col(GridCase.reopened_at).is_(None) | (col(Answer.at) > col(GridCase.reopened_at))
     query: Any = (
         select(
             func.count(col(Voice.id)),
             func.sum(when((col(Answer.id).is_not(None), 1), else_=0)),
-            func.sum(when((col(Answer.is_solved).is_(True) & stands, 1), else_=0)),
+            func.sum(when((is_solved(), 1), else_=0)),
             func.sum(when((col(Answer.is_satisfied).is_(True), 1), else_=0)),
         )
         .select_from(Voice)
         .join(GridCase, col(GridCase.id) == Voice.case_id)
-        .outerjoin(Answer, col(Answer.id) == last)
+        .outerjoin(Answer, col(Answer.id) == last_answer())
         .where(*_handled(since, until))
-        .where((col(GridCase.outcome).is_(None)) | (col(GridCase.outcome) != Outcome.OUT_OF_REACH))
+        .where(is_asked())
     )
     return cases.in_reach(query, actor)
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.casework.cases import queries as cases
-from webapp.casework.supervision import list_services, queries, rules, services, time_queries
+from webapp.casework.supervision import answer_queries, list_services, queries, rules, services, time_queries
 from webapp.casework.supervision.forms import NudgeForm, OrderForm, ReplyForm
 from webapp.core.data import db
 from webapp.core.forms.form_posts import did
@@ -16,6 +16,7 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("oversight", __name__, url_prefix="/supervision")
 MARKED = list_services.PRESS  # what the lists below can do with it
@@ -31,6 +32,19 @@ def nudge(case_id: str) -> Response:
     if did(form, lambda session: services.nudge(session, current(), case, words=words)):
         return page.done(url_for("oversight.of_case", case_id=case.id, nudged=1))
     return _of_case(case_id, 422, nudge_form=form)
+
+
+@bp.get("/answers")
+@allow(Action.SUPERVISE_CASES)
+def answers() -> Response:
+    return lists.show(answer_queries.OFFICE)
+
+
+@bp.get("/answers/<id:voice_id>")
+@allow(Action.SUPERVISE_CASES)
+def answer(voice_id: str) -> Response:
+    """What somebody said opens the case it was said about."""
+    return page.done(url_for("cases.show", case_id=queries.case_of_voice(db.session(), current(), voice_id)))
 
 
 @bp.get("/cases/<id:case_id>")

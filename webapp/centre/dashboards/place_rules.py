@@ -14,9 +14,10 @@ HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
-    "lists": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
+    "lists": (ME,), "guide": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
+    "compliance": ("compliance.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),
@@ -29,9 +30,11 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems
     "cases": (CASES, LATE, OVERVIEW), "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
+    "oversight.answers": ("oversight.answers", LATE, CASES), "attendance.services_done": ("attendance.services_done",),
     "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
     # tasks
+    "tasks.every": ("tasks.every", "tasks.index"),
     "tasks": ("tasks.index", WALK, "orders.matrix"), "orders": ("orders.index",), "orders.matrix": ("orders.matrix",),
     "questionnaires": ("questionnaires.index", "orders.index"), "task_answers": ("tasks.index", WALK, "orders.index"),
     "routines": ("routines.index", "orders.index"), "duties": ("duties.index",),

@@ -58,7 +58,7 @@ TABS = {
         ME,
     ),
     Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
-    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), ME),
+    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), (N_("合规"), "compliance.index", "check"), ME),
     Role.MICRO_HEAD: (
         (N_("我的楼"), "liaisons.index", "building"),
         (N_("说过的事"), "liaisons.told", "list"),
@@ -90,6 +90,7 @@ ROOMS = (
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),
+        ("use_own_account", N_("使用手册"), "guide.index"),
     )),
     (N_("网格和住户"), "building", (
         ("see_overview", N_("没声音的地方"), "silence.index"),
@@ -110,6 +111,7 @@ ROOMS = (
     (N_("任务派发"), "send", (
         ("do_tasks", N_("我的任务"), "tasks.index"),
         ("send_tasks", N_("发出的任务"), "orders.index"),
+        ("send_tasks", N_("任务清单"), "tasks.every"),
         ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
         ("send_tasks", N_("例行任务"), "routines.index"),
         ("send_tasks", N_("问卷"), "questionnaires.index"),
@@ -117,6 +119,7 @@ ROOMS = (
     )),
     (N_("事项和督办"), "list", (
         ("see_cases", N_("全部事项"), "cases.index"),
+        ("supervise_cases", N_("回访"), "oversight.answers"),
         ("see_councils", N_("议定事项"), "promises.index"),
         ("see_cases", N_("事项目录"), "catalogue.index"),
         ("answer_complaints", N_("收到的投诉建议"), "accounts.complaints"),
@@ -132,6 +135,7 @@ ROOMS = (
         ("run_activities", N_("活动和服务部"), "activities.index"),
         ("raise_demand", N_("替居民点单"), "demands.index"),
         ("confirm_service", N_("待确认的时长"), "attendance.waiting"),
+        ("see_volunteers", N_("服务时长"), "attendance.services_done"),
         ("see_points", N_("积分"), "points.index"),
         ("see_points", N_("分录"), "points.entries"),
         ("serve_counter", N_("兑换单"), "counter.orders"),
@@ -160,6 +164,7 @@ ROOMS = (
         ("hand_over", N_("交接单"), "people.handovers"),
         ("manage_channels", N_("通知渠道"), "notices.channels"),
         ("see_history", N_("操作记录"), "dashboards.history"),
+        ("see_compliance", N_("合规"), "compliance.index"),
         ("see_checklist", N_("上线清单"), "checklist.index"),
         ("change_settings", N_("设置"), "settings.index"),
         ("change_settings", N_("机器、备份和版本"), "machine.index"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal, or_, select
 from sqlmodel import Session, col
 
 from webapp.casework.cases.models import Extension, GridCase
@@ -16,7 +16,10 @@ from webapp.core.text.i18n import N_
 from webapp.council.promises.models import Promise, PromiseExtension
 from webapp.council.promises.pause_models import ParkingRequest
 from webapp.council.promises.rules import State as PromiseState
+from webapp.door.opinions.models import OpinionRound, RoundLine, RoundState
+from webapp.exchange.loans.models import Reservation, ReservationState
 from webapp.exchange.points.models import Correction, Passbook
+from webapp.exchange.tools.models import ToolModel
 from webapp.people.accounts.models import Account, Complaint
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground, within
@@ -180,6 +183,23 @@ def _reviews(actor: Actor) -> Any:
     return within(query, actor, SyncReview.community_id).order_by(col(SyncReview.captured_at))
 
 
+def _disputes(actor: Actor) -> Any:
+    query = select(OpinionRound.id, RoundLine.label, OpinionRound.title, OpinionRound.opens_at, RoundLine.id)
+    query = query.join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
+    open_ = col(OpinionRound.state).in_((RoundState.ASKING, RoundState.CLOSED))
+    query = query.where(open_, col(RoundLine.is_disputed).is_(True))
+    return within(query, actor, OpinionRound.community_id).order_by(col(OpinionRound.opens_at), col(RoundLine.position))
+
+
+def _loans(actor: Actor) -> Any:
+    """What is dear or dangerous is lent after a consent."""
+    query = select(Reservation.resident_id, ToolModel.name, literal(""), Reservation.asked_at, Reservation.id)
+    query = query.join(ToolModel, col(ToolModel.id) == Reservation.model_id)
+    open_ = (col(Reservation.approved_at).is_(None), Reservation.state == ReservationState.WAITING)
+    query = query.where(*open_, col(ToolModel.needs_approval).is_(True))
+    return within(query, actor, Reservation.community_id).order_by(col(Reservation.asked_at))
+
+
 def _complaints(actor: Actor) -> Any:
     query = select(Complaint.id, Complaint.words, Complaint.receipt, Complaint.made_at, Complaint.id)
     query = query.where(col(Complaint.answered_at).is_(None))
@@ -206,6 +226,9 @@ KINDS = (
          Button(N_("属实"), "/attendance/", "/confirmation")),
     Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, _corrections, "/points/", "/points",
          Button(N_("同意"), "/points/corrections/", "/approval")),
+    Kind("dispute", N_("同一户说法不一，等您定"), Action.HOLD_OPINIONS, _disputes, "/opinions/", "/opinions/"),
+    Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, _loans, "/lending/people/", "/lending",
+         Button(N_("同意"), "/loans/reservations/", "/approval")),
     Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/outbox/reviews#", "/outbox/reviews"),
     Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
 )  # fmt: skip

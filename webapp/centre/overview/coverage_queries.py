@@ -1,7 +1,7 @@
 """How far the walking has come: households met in the running round, and grids where nothing stirs.
 
-Read from the last-visit columns of the household (kept in the visit's own transaction), never from the visits
-themselves: the page costs the same whether the district has walked for a month or for ten years.
+Read from the tally of each grid and micro-grid (kept in every transaction that changes a home), never from the homes or
+the visits themselves: the page costs the same whether the district has walked for a month or for ten years.
 """
 
 from dataclasses import dataclass, field
@@ -13,12 +13,13 @@ from sqlmodel import Session, col, func, select
 
 from webapp.centre.overview.rules import QUIET_DAYS
 from webapp.core.time import clock
-from webapp.door.visits import rules
-from webapp.door.visits.models import Outcome, Visit
+from webapp.door.visits import rules as visiting
+from webapp.door.visits.models import Visit
 from webapp.people.accounts.models import Account, Post, Role
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Party, Unit, UnitKind
-from webapp.register.register.models import Household
+from webapp.register.register.models import HomeTally, Household
+from webapp.register.register.tally_services import is_met
 
 
 @dataclass
@@ -42,6 +43,10 @@ class GridCell:
             return None
         days = clock.days_between(clock.local(self.last_at).date(), today) if self.last_at else 99
         return days if days >= QUIET_DAYS else None
+
+    def silent_days(self, today: date) -> int | None:
+        """The same, where somebody is in post who could have written one."""
+        return self.quiet_days(today) if self.worker else None
 
 
 @dataclass
@@ -94,15 +99,25 @@ class Reached(NamedTuple):
     total: int
 
 
-def reached_by(session: Session, actor: Actor, today: date, column: Any, within_column: Any) -> dict[str, Reached]:
-    """Households by grid, micro-grid or building: how many there are, how many were met in the running round."""
+def reached_by_building(session: Session, actor: Actor, today: date, place: Any) -> dict[str, Reached]:
+    """Households of each building, of one community at most: how many there are, how many were met in the round."""
     query = (
-        select(column, func.count(), func.sum(case((is_met(today), 1), else_=0)))
+        select(Household.building_id, func.count(), func.sum(case((is_met(today), 1), else_=0)))
         .where(col(Household.moved_out_on).is_(None))
-        .group_by(column)
+        .group_by(col(Household.building_id))
     )
-    rows = session.exec(within(query, actor, within_column))
+    rows = session.exec(within(query, actor, place))
     return {str(key): Reached(int(met or 0), total) for key, total, met in rows if key}
+
+
+def kept(session: Session, actor: Actor, today: date, kind: UnitKind) -> dict[str, Reached]:
+    """Grid or micro-grid → homes and homes met, from what every writing transaction keeps. A tally of an earlier
+    round says that nobody was met in this one yet."""
+    query = select(HomeTally.unit_id, HomeTally.homes, HomeTally.met, HomeTally.round_from)
+    query = query.join(Unit, col(Unit.id) == HomeTally.unit_id).where(Unit.kind == kind)
+    running = visiting.round_start(today)
+    rows = session.exec(within(query, actor, HomeTally.unit_id))
+    return {str(key): Reached(met if since == running else 0, homes) for key, homes, met, since in rows}
 
 
 def _cells(session: Session, actor: Actor, today: date) -> dict[str, GridCell]:
@@ -119,16 +134,9 @@ def _cells(session: Session, actor: Actor, today: date) -> dict[str, GridCell]:
 
 
 def _count_households(session: Session, actor: Actor, today: date, cells: dict[str, GridCell]) -> None:
-    counts = reached_by(session, actor, today, col(Household.grid_id), col(Household.grid_id))
-    for grid_id, count in counts.items():
+    for grid_id, count in kept(session, actor, today, UnitKind.GRID).items():
         if grid_id in cells:
             cells[grid_id].total, cells[grid_id].reached = count.total, count.reached
-
-
-def is_met(today: date) -> Any:
-    return (col(Household.last_visited_at) >= rules.start_instant(today)) & col(Household.last_outcome).not_in(
-        ("", Outcome.NOBODY.value)
-    )
 
 
 def _name_workers(session: Session, actor: Actor, today: date, cells: dict[str, GridCell]) -> None:

@@ -71,9 +71,16 @@ def burden(session: Session, level: Level, grid_ids: list[str]) -> Asked:
     return Asked(round(median(asked)) if asked else 0, sum(one > limit for one in asked), len(asked))
 
 
+def scored_by_grid(session: Session, reader: Actor, month: Month) -> dict[str, tuple[int, int]]:
+    """Grid → (points from solving, all points) of the month."""
+    solving = case((col(ScoreEntry.deed).in_(scoring.SOLVING), ScoreEntry.points), else_=0)
+    query: Any = select(ScoreEntry.grid_id, func.sum(solving), func.sum(ScoreEntry.points))
+    query = query.where(ScoreEntry.month == month.first).group_by(col(ScoreEntry.grid_id))
+    rows = session.exec(within(query, reader, ScoreEntry.grid_id))
+    return {str(grid_id): (int(earned or 0), int(every or 0)) for grid_id, earned, every in rows}
+
+
 def scored(session: Session, reader: Actor, month: Month) -> tuple[int, int]:
     """(points from solving, all points) of the month's grids."""
-    solving = case((col(ScoreEntry.deed).in_(scoring.SOLVING), ScoreEntry.points), else_=0)
-    query: Any = select(func.sum(solving), func.sum(ScoreEntry.points)).where(ScoreEntry.month == month.first)
-    earned, every = session.exec(within(query, reader, ScoreEntry.grid_id)).one()
-    return int(earned or 0), int(every or 0)
+    found = scored_by_grid(session, reader, month).values()
+    return sum(earned for earned, _ in found), sum(every for _, every in found)

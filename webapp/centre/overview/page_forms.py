@@ -12,8 +12,10 @@ from webapp.core.files.spreadsheets import Column
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import filters
+from webapp.door.visits import rules as visiting
+from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
-from webapp.people.org.models import UnitKind
+from webapp.people.org.models import Unit, UnitKind
 
 KIND_WORDS = {
     UnitKind.DISTRICT: N_("区"), UnitKind.STREET: N_("街道"), UnitKind.COMMUNITY: N_("社区"), UnitKind.GRID: N_("网格"),
@@ -35,39 +37,55 @@ def said(figure: Figure) -> str:
     return f"{figure.part:,} / {figure.whole:,}" if figure.whole is not None else f"{figure.part:,}"
 
 
+ON_PAGE = ("quiet", "vacant", "above", "burden", "assessment")  # grids, listed one by one behind the figure
+
+
 def list_of(key: str, level: Level, month: Month) -> str:
-    """The list behind a figure, narrowed to the level; empty where the reader has none."""
-    at = "" if level.is_own else level.unit.id
-    if level.kind is UnitKind.STREET and at:
-        at = f"street:{at}"
-    days = {"on_from": month.first.isoformat(), "on_to": month.last.isoformat()}
-    due = {"due_on_from": month.first.isoformat(), "due_on_to": month.last.isoformat()}
-    grid = {"grid": level.unit.id} if level.kind is UnitKind.GRID else {}
-    lists: dict[str, tuple[str, Action, dict[str, str]]] = {
-        "late": ("cases.late", Action.SEE_CASES, {"at": at}),
-        "soon": ("cases.index", Action.SEE_CASES, {"at": at, "due": "soon"}),
-        "solved": ("cases.index", Action.SEE_CASES, {"at": at, "state": "ended"}),
-        "satisfied": ("cases.index", Action.SEE_CASES, {"at": at, "state": "ended"}),
-        "asked": ("cases.index", Action.SEE_CASES, {"at": at, "state": "ended"}),
-        "response": ("cases.index", Action.SEE_CASES, {"at": at, "state": "all", **days}),
-        "promises": ("promises.index", Action.SEE_COUNCILS, {"at": at, "state": "all", **due}),
-        "promises_late": ("promises.index", Action.SEE_COUNCILS, {"at": at, "late": "late"}),
-        "points_given": ("points.entries", Action.SEE_POINTS, {"at": at, "kind": "earn", **days}),
-        "points_spent": ("points.entries", Action.SEE_POINTS, {"at": at, "kind": "capture", **days}),
-        "hours": ("activities.index", Action.RUN_ACTIVITIES, {}),
-        "burden": ("orders.matrix", Action.SEND_TASKS, {}), "above": ("orders.matrix", Action.SEND_TASKS, {}),
-        "assessment": ("assessment.index", Action.SEE_ASSESSMENT, {}),
-        "key": ("register.households", Action.SEE_REGISTER, {"key": "key", "due": "late", **grid}),
-        "reached": ("register.households", Action.SEE_REGISTER, grid),
-    }  # fmt: skip
-    if key in ("quiet", "vacant"):
-        return f"#{key}"
-    if key in ("key", "reached") and not (level.is_own or grid):
-        return "#below"
-    endpoint, action, asked = lists[key]
+    """The list that holds exactly what a figure counts; where the reader has none, the table one step down."""
+    if key in ON_PAGE:
+        return url_for("overview.grids", unit_id=level.unit.id, which=key, month=month.key)
+    endpoint, action, asked = _lists(level, month)[key]
     if not level.reader.can(action) or endpoint not in current_app.view_functions:
         return "#below" if level.below else ""
     return f"{url_for(endpoint)}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _lists(level: Level, month: Month) -> dict[str, tuple[str, Action, dict[str, str]]]:
+    """Figure → (page, who may open it, how it is narrowed to this level and this month)."""
+    at, since = {"at": place_of(level.unit)}, visiting.start_instant(clock.today())
+    homes, heard = {"grid": at["at"]}, at | {"month": month.key}
+    see, hall = Action.SEE_CASES, Action.SEE_COUNCILS
+    return {
+        "late": ("cases.late", see, at),
+        "soon": ("cases.index", see, at | {"state": "all", "due": "soon"}),
+        "response": ("cases.index", see,
+                     at | {"state": "all", "contact": "in_time"} | _days("contact_on", month)),
+        "solved": ("oversight.answers", Action.SUPERVISE_CASES, heard | {"said": "solved"}),
+        "satisfied": ("oversight.answers", Action.SUPERVISE_CASES, heard | {"said": "satisfied"}),
+        "asked": ("oversight.answers", Action.SUPERVISE_CASES, heard | {"said": "reached"}),
+        "promises": ("promises.index", hall,
+                     at | {"state": "all", "late": "kept"} | _days("first_on", month)),
+        "promises_late": ("promises.index", hall, at | {"late": "late"}),
+        "points_given": ("points.entries", Action.SEE_POINTS, at | {"kind": "earn"} | _days("on", month)),
+        "points_spent": ("points.entries", Action.SEE_POINTS, at | {"kind": "capture"} | _days("on", month)),
+        "hours": ("attendance.services_done", Action.SEE_VOLUNTEERS, at | _days("on", month)),
+        "key": ("register.households", Action.SEE_REGISTER, {"key": "key", "due": "in_time"} | homes),
+        "reached": ("register.households", Action.SEE_REGISTER,
+                    {"met": "yes", "last_from": f"{clock.local(since):%Y-%m-%d}"} | homes),
+        "topics": ("cases.index", see, at | {"state": "all"} | _days("on", month)),
+    }  # fmt: skip
+
+
+BEFORE = {UnitKind.STREET: accounts.STREET, UnitKind.COMMUNITY: accounts.HOME, UnitKind.MICRO_GRID: accounts.MICRO}
+
+
+def place_of(unit: Unit) -> str:
+    """A unit as the lists' addresses name it: a grid by its id alone; of the district there is but one."""
+    return "" if unit.kind is UnitKind.DISTRICT else BEFORE.get(unit.kind, "") + unit.id
+
+
+def _days(span: str, month: Month) -> dict[str, str]:
+    return {f"{span}_from": month.first.isoformat(), f"{span}_to": month.last.isoformat()}
 
 
 def shown(session: Any, level: Level, month: Month) -> dict[str, Any]:
@@ -78,6 +96,7 @@ def shown(session: Any, level: Level, month: Month) -> dict[str, Any]:
         "months": [f"{one:%Y-%m}" for one in reversed(months)],
         "link": lambda key: list_of(key, level, month), "kind_words": KIND_WORDS, "panels": rules.PANELS,
         "headlines": rules.HEADLINES, "basis_words": rules.BASIS_WORDS,
+        "place_of": place_of,
         "period_of": lambda one: period_words(one, month), "communities": {row.id: row.name for row in seen.rows},
     }  # fmt: skip
 

@@ -34,7 +34,7 @@ def plan(session: Session, level: Level, colour: str, today: date) -> Plan | Non
         .order_by(col(Building.estate), col(Building.position), col(Building.name))
     )  # fmt: skip
     home = col(Household.micro_grid_id) if is_micro else col(Household.grid_id)
-    homes = coverage_queries.reached_by(session, level.reader, today, col(Household.building_id), home)
+    homes = coverage_queries.reached_by_building(session, level.reader, today, home)
     open_cases = {} if is_micro or colour != "open" else _open_cases(session, level)
     sites = []
     for key, estate, name, floors, count in session.exec(within(doors, level.reader, place)):

@@ -7,12 +7,15 @@ from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.cases import voice_queries
-from webapp.centre.overview import coverage_queries
 from webapp.centre.overview.models import FigureProof
 from webapp.door.visits import rules as visiting
 from webapp.door.visits.models import Outcome, Visit
-from webapp.people.org.models import Unit
-from webapp.register.register.models import Household
+from webapp.people.org.models import Unit, UnitKind
+from webapp.register.register.models import HomeTally, Household
+from webapp.register.register.rules import round_start
+from webapp.register.register.tally_services import is_met
+
+KEPT = (UnitKind.GRID, UnitKind.MICRO_GRID)
 
 
 class Drift(NamedTuple):
@@ -20,6 +23,35 @@ class Drift(NamedTuple):
     grid: str
     kept: int
     raw: int
+
+
+class Miscount(NamedTuple):
+    """A tally beside the homes themselves: homes, and homes met."""
+
+    unit_id: str
+    unit: str
+    kept: tuple[int, int]
+    raw: tuple[int, int]
+
+
+def miscounted(session: Session, today: date) -> tuple[int, list[Miscount]]:
+    """(grids and micro-grids compared, those whose tally is not what their homes say)."""
+    raw: dict[str, tuple[int, int]] = {}
+    for column in (col(Household.grid_id), col(Household.micro_grid_id)):
+        query: Any = select(column, func.count(), func.sum(case((is_met(today), 1), else_=0)))
+        query = query.where(column.is_not(None), col(Household.moved_out_on).is_(None)).group_by(column)
+        raw |= {str(key): (int(homes), int(met or 0)) for key, homes, met in session.exec(query)}
+    tallies = session.exec(select(HomeTally.unit_id, HomeTally.homes, HomeTally.met, HomeTally.round_from))
+    running = round_start(today)
+    kept = {key: (homes, met if since == running else 0) for key, homes, met, since in tallies}
+    none, every = (0, 0), sorted(set(raw) | set(kept))
+    names = dict(session.exec(select(Unit.id, Unit.name).where(col(Unit.kind).in_(KEPT))).all())
+    found = [
+        Miscount(key, names.get(key, ""), kept.get(key, none), raw.get(key, none))
+        for key in every
+        if kept.get(key, none) != raw.get(key, none)
+    ]
+    return len(every), found
 
 
 def drifted(session: Session, today: date) -> tuple[int, list[Drift]]:
@@ -37,7 +69,7 @@ def drifted(session: Session, today: date) -> tuple[int, list[Drift]]:
 
 def _kept(session: Session, today: date) -> dict[str, int]:
     query: Any = (
-        select(Household.grid_id, func.sum(case((coverage_queries.is_met(today), 1), else_=0)))
+        select(Household.grid_id, func.sum(case((is_met(today), 1), else_=0)))
         .where(col(Household.moved_out_on).is_(None))
         .group_by(col(Household.grid_id))
     )
@@ -65,7 +97,7 @@ def _raw(session: Session, today: date) -> dict[str, int]:
 def homes_adrift(session: Session, grid_id: str, today: date) -> list[Household]:
     """The homes of a grid whose kept columns and visits disagree about this round."""
     met = select(Visit.id).where(*_standing(today), Visit.household_id == Household.id).correlate(Household).exists()
-    query = select(Household).where(Household.grid_id == grid_id, coverage_queries.is_met(today) != met)
+    query = select(Household).where(Household.grid_id == grid_id, is_met(today) != met)
     return list(session.exec(query.where(col(Household.moved_out_on).is_(None))))
 
 

@@ -50,7 +50,7 @@ def look(session: Session, level: Level, month: Month, today: date) -> Seen:
         return _look_at_doors(session, level, today)
     rows = coverage_queries.coverage(session, level.reader, today)
     grids = [grid for row in rows for grid in row.grids]
-    silent = [(grid, days) for grid in grids if (days := grid.quiet_days(today)) is not None and grid.worker]
+    silent = [(grid, days) for grid in grids if (days := grid.silent_days(today)) is not None]
     seen = Seen(
         figures={}, rows=rows, quiet=quiet_queries.with_reasons(session, silent, today),
         vacant=[grid for grid in grids if not grid.worker],
@@ -65,9 +65,8 @@ def look(session: Session, level: Level, month: Month, today: date) -> Seen:
 
 def _look_at_doors(session: Session, level: Level, today: date) -> Seen:
     """A micro-grid is a few staircases: its homes are counted, everything else is its grid's."""
-    by = col(Household.micro_grid_id)
-    homes = coverage_queries.reached_by(session, level.reader, today, by, by).get(level.unit.id)
-    key = coverage_queries.key_households(session, level.reader, today, by)
+    homes = coverage_queries.kept(session, level.reader, today, UnitKind.MICRO_GRID).get(level.unit.id)
+    key = coverage_queries.key_households(session, level.reader, today, col(Household.micro_grid_id))
     reached = rules.figure("reached", homes.reached if homes else 0, homes.total if homes else 0)
     return Seen({"reached": reached, "key": rules.figure("key", key.in_time, key.total)}, [], [], [])
 
@@ -124,9 +123,7 @@ def _below(session: Session, level: Level, seen: Seen, today: date) -> list[Belo
 
 
 def _micro_grids(session: Session, level: Level, today: date) -> list[Below]:
-    homes = coverage_queries.reached_by(
-        session, level.reader, today, col(Household.micro_grid_id), col(Household.grid_id)
-    )
+    homes = coverage_queries.kept(session, level.reader, today, UnitKind.MICRO_GRID)
     none = coverage_queries.Reached(0, 0)
     counts = [(unit, homes.get(unit.id, none)) for unit in level.below]
     return [Below(unit, rules.figure("reached", one.reached, one.total), 0, 0, 0) for unit, one in counts]

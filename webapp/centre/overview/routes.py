@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from webapp.casework.cases import queries as cases
-from webapp.centre.overview import page_forms, plan_queries, quiet_queries, rules, services, topic_queries
+from webapp.centre.overview import grid_queries, page_forms, plan_queries, quiet_queries, rules, services, topic_queries
 from webapp.centre.overview.level_queries import Level, get_level
 from webapp.centre.overview.rules import Month
 from webapp.core.data import db
@@ -15,6 +15,7 @@ from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import filters, page
 from webapp.core.web.charts import Point
+from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import UnitKind
@@ -32,6 +33,19 @@ def index() -> Response:
 @allow(Action.SEE_OVERVIEW)
 def show(unit_id: str) -> Response:
     return _show(unit_id)
+
+
+@bp.get("/<id:unit_id>/grids/<which>")
+@allow(Action.SEE_OVERVIEW)
+def grids(unit_id: str, which: str) -> Response:
+    """The grids behind a figure, one line each."""
+    if which not in page_forms.ON_PAGE:
+        raise NotFound
+    session, level, month = db.session(), get_level(db.session(), current(), unit_id), _month()
+    return page.render(
+        "centre/overview/grids.html", level=level, month=month, which=which, told=rules.FIGURES[which],
+        lines=grid_queries.list_grids(session, level, which, month, clock.today()), reasons=quiet_queries.REASONS,
+    )  # fmt: skip
 
 
 @bp.get("/<id:unit_id>.pdf")
@@ -86,7 +100,7 @@ def _shown(level: Level, month: Month) -> dict[str, Any]:
         "plan": plan_queries.plan(session, level, colour, clock.today()), "colour": colour,
         "colours": plan_queries.COLOURS, "walls": _walls(shown["seen"]),
         "reasons": quiet_queries.REASONS,
-        "topics_url": page_forms.list_of("response", level, month),
+        "topics_url": page_forms.list_of("topics", level, month),
     }  # fmt: skip
 
 

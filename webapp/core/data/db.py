@@ -5,7 +5,7 @@ A read session opens a plain BEGIN; `transaction()` opens BEGIN IMMEDIATE on SQL
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -81,12 +81,20 @@ def transaction(given: Session | None = None) -> Iterator[Session]:
         try:
             current.connection(execution_options={"writing": True})
             yield current
+            for work in current.info.pop("at_end", {}).values():
+                work(current)
             current.commit()
         except BaseException:
             current.rollback()
             raise
         finally:
             current.info["writing"] = False
+            current.info.pop("at_end", None)
+
+
+def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
+    """Once before this transaction commits, however often it is asked for: what is counted from all its writes."""
+    current.info.setdefault("at_end", {})[key] = work
 
 
 def _turn(current: Session) -> Any:

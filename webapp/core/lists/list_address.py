@@ -71,6 +71,7 @@ def questions(session: Session, actor: Any, listing: Listing, look: Look) -> lis
             continue
         answers = [Answer(words, query(listing, look, **{one.key: value}), value == chosen) for value, words in choices]
         said = next((words for value, words in choices if value == chosen), "")
+        said = said or (one.known(session, actor, chosen) if chosen else "")
         found.append(Question(one.key, one.title, said, _lifted(listing, look, one), answers))
     return found
 
@@ -122,7 +123,8 @@ def _answer(session: Session, actor: Any, one: Filter, given: str) -> str:
         return ""
     if not given:
         return one.default
-    return given if any(value == given for value, _ in one.choices(session, actor)) else one.default
+    offered = any(value == given for value, _ in one.choices(session, actor))
+    return given if offered or one.known(session, actor, given) else one.default
 
 
 def _day(given: str | None) -> date | None:

@@ -81,13 +81,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Filter:
-    """One question with its answers; an address that names none gets `default`, `all` lifts it."""
+    """One question with its answers; an address that names none gets `default`, `all` lifts it. `known` says what an
+    answer is called that an address may name although nobody is offered it; empty: it may not."""
 
     key: str
     title: str
     choices: Callable[[Session, Any], Sequence[tuple[str, str]]]
     where: Callable[[str, Any], Any]
     default: str = ""
+    known: Callable[[Session, Any, str], str] = lambda session, actor, value: ""
 
 
 @dataclass(frozen=True)

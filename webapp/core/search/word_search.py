@@ -4,6 +4,7 @@ A title of twelve letters is eleven short rows, kept with what they stand for. A
 promise, the first pair, newest first and no further than LOOKED_AT, and asks for the other pairs one probe each.
 """
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Index, and_, exists, insert, select
@@ -33,6 +34,28 @@ def keep_words(session: Session, *, kind: str, community_id: str, row_id: str, t
     rows = [{"kind": kind, "community_id": community_id, "pair": pair, "row_id": row_id} for pair in pairs]
     if rows:
         session.execute(insert(WordPair), rows)
+
+
+# Kind → a statement of (id, community, text) of every row that is found by its words: a slice adds its own.
+WRITTEN: dict[str, Callable[[], Any]] = {}
+MOST_MISSING = 100_000
+
+
+def keep_missing(session: Session) -> int:
+    """Words of rows that came in another way: an older version, an import. Returns how many rows were written now;
+    as many as MOST_MISSING: there may be more."""
+    missing = [(kind, *row) for kind in WRITTEN for row in _missing(session, kind)]
+    for kind, row_id, community_id, text in missing[:MOST_MISSING]:
+        keep_words(session, kind=kind, community_id=community_id, row_id=row_id, text=text)
+    return len(missing[:MOST_MISSING])
+
+
+def _missing(session: Session, kind: str) -> Iterator[tuple[str, str, str]]:
+    session.flush()
+    known = set(session.execute(select(WordPair.row_id).where(col(WordPair.kind) == kind).distinct()).scalars())
+    for row_id, community_id, text in session.execute(WRITTEN[kind]()):
+        if row_id not in known and bigrams(text):
+            yield row_id, community_id, text
 
 
 def rows_written(kind: str, text: str, communities: list[str] | None) -> Any:

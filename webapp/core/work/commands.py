@@ -38,6 +38,12 @@ def revision(name: str) -> None:
     click.echo(migrations.write_revision(current_app.extensions["engine"], name))
 
 
+@group.command("words")
+def keep_words() -> None:
+    """Writes the search words of rows that have none yet. `make upgrade` does it too."""
+    click.echo(str(upgrading.keep_words()))
+
+
 @click.command("upgrade")
 @with_appcontext
 def upgrade_all() -> None:

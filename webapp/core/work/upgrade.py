@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, inspect, select, table
 from sqlmodel import Session
 
-from webapp.core.data import backup, migrations
+from webapp.core.data import backup, db, migrations
+from webapp.core.search import word_search
 from webapp.core.text.i18n import N_, gettext
 
 Say = Callable[[str], None]
@@ -27,7 +28,21 @@ def run(engine: Engine, folder: Path, say: Say) -> str:
     if have is not None and have != head:
         say(gettext(N_("先备份：%(name)s"), name=backup.make(engine, folder, say, label=f"before-{head}").name))
     before = counts(engine)
-    return migrations.upgrade(engine, check=lambda connection: check(connection, before))
+    reached = migrations.upgrade(engine, check=lambda connection: check(connection, before))
+    if kept := keep_words():
+        say(gettext(N_("补上了 %(n)s 行的搜索字"), n=kept))
+    return reached
+
+
+def keep_words() -> int:
+    """What is found by its words and has none yet; the data itself is whole without them."""
+    kept = 0
+    while True:
+        with db.transaction() as session:
+            now = word_search.keep_missing(session)
+        kept += now
+        if now < word_search.MOST_MISSING:
+            return kept
 
 
 def counts(on: Engine | Connection) -> dict[str, int]:

@@ -5,10 +5,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import tokens
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, tokens
 from webapp.core.web.errors import DomainError
 from webapp.council.councils import cadence_rules, queries
 from webapp.council.councils.models import (
@@ -59,6 +58,7 @@ def found_series(
     starts_at: time = time(19, 0),
     minutes_long: int = 90,
 ) -> CouncilSeries:
+    """Week 1 to 4 of the month and weekday 0 (Monday) to 6; unless told, the second Wednesday at 19:00."""
     require_reach(session, actor, [community_id])
     feed = tokens.unused(session, col(CouncilSeries.feed_token), "council-feed", community_id, name)
     board = tokens.unused(session, col(CouncilSeries.board_token), "council-board", community_id, name)

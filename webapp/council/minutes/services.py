@@ -128,6 +128,7 @@ def open_review(session: Session, actor: Actor, meeting: CouncilMeeting, minutes
 def object_to(
     session: Session, actor: Actor, meeting: CouncilMeeting, minutes: Minutes, *, party_id: str, words: str
 ) -> MinutesObjection:
+    """Only by somebody who was in the room, while the minutes are open for objections."""
     if minutes.state is not MinutesState.REVIEW:
         raise NotOpenForObjections
     if not words:
@@ -144,6 +145,7 @@ def object_to(
 def answer_objection(
     session: Session, actor: Actor, minutes: Minutes, objection: MinutesObjection, *, answer: str
 ) -> None:
+    """The answer is printed with the objection; neither changes the text it is about."""
     if not answer:
         raise WordsMissing(field="answer")
     if objection.answered_at is not None:

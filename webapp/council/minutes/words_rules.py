@@ -37,6 +37,7 @@ class Paper:
 
 
 def numeral(number: int) -> str:
+    """1 to 99 in Chinese figures."""
     if number <= 10:
         return HAN[number]
     tens, ones = divmod(number, 10)

@@ -61,10 +61,14 @@ def _communities(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [*accounts.streets_to_choose(session, actor), *accounts.communities_to_choose(session, actor)]
 
 
-def _at(unit_id: str, actor: Actor) -> Any:
-    if unit_id.startswith(accounts.STREET):
-        return col(Promise.community_id).in_(accounts.communities_of_street(unit_id))
-    return col(Promise.community_id) == unit_id
+def _place(session: Session, actor: Actor, value: str) -> str:
+    """A promise is a community's: no grid, no micro-grid."""
+    kept = value.startswith((accounts.STREET, accounts.HOME))
+    return accounts.place_of(session, actor, value) if kept else ""
+
+
+def _at(value: str, actor: Actor) -> Any:
+    return accounts.lies_at(value, col(Promise.community_id))
 
 
 def _parts(done: bool) -> Any:
@@ -120,13 +124,15 @@ PROMISES = Listing(
             "late": (N_("超期了"), lambda: _standing(
                 col(Promise.due) < clock.today(), col(Promise.state) != State.PARKED
             )),
+            "kept": (N_("按当初期限办好"), lambda: col(Promise.done_on) <= col(Promise.first_due)),
             "blocked": (N_("受阻"), lambda: _standing(col(Promise.blocked_by) != "")),
         }),
         Filter("who", N_("谁的事"), lambda session, actor: WHO, _whose),
-        Filter("at", N_("哪个社区"), _communities, _at),
+        Filter("at", N_("哪个社区"), _communities, _at, known=_place),
     ),
     spans=(Span("on", N_("哪天定的"), col(Promise.decided_on), is_moment=False),
-           Span("due_on", N_("期限在"), col(Promise.due), is_moment=False)),
+           Span("due_on", N_("期限在"), col(Promise.due), is_moment=False),
+           Span("first_on", N_("当初的期限"), col(Promise.first_due), is_moment=False)),
     search=_search,
     search_words=N_("编号，或者办什么里的字"),
 )  # fmt: skip

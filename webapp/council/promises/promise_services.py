@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from webapp.core.search.word_search import keep_words
+from webapp.core.search.word_search import WRITTEN, keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -19,6 +19,7 @@ from webapp.people.org.models import Party
 
 MOST_PARTS = 1000
 OVER = frozenset({State.DONE, State.ENDED, State.PARKED})
+WRITTEN["promise"] = lambda: select(Promise.id, Promise.community_id, Promise.deed)
 
 
 class DeadlineBeforeMeeting(DomainError):
@@ -205,6 +206,7 @@ def decline(session: Session, actor: Actor | None, promise: Promise, *, reason: 
 
 
 def transfer(session: Session, actor: Actor, promise: Promise, *, owner: Party, reason: str) -> None:
+    """The promise keeps its number, its day and what was done; the new owner takes over the rest."""
     if not reason:
         raise WordsNeeded(field="note")
     if not owner.is_active(clock.today()):

@@ -101,6 +101,7 @@ def tick_part(
 
 
 def withdraw_tick(session: Session, actor: Actor, promise: Promise, part: PromisePart, *, reason: str) -> None:
+    """The row stays and says why; the part is open again."""
     if not reason:
         raise WordsNeeded(field="reason")
     if promise.state not in OPEN:
@@ -123,6 +124,7 @@ def note_progress(
     photo: bytes | None = None,
     by_words: str = "",
 ) -> None:
+    """Progress lifts an obstacle that was named before."""
     if not note:
         raise WordsNeeded(field="note")
     promise.blocked_by = ""

@@ -109,6 +109,8 @@ def _sat_a_while(before: AttendanceMark) -> bool:
 
 
 def mark_by_initials(session: Session, actor: Actor, meeting: CouncilMeeting, typed: str) -> Sitter:
+    """Those not here yet are looked at first, so that two of one sound are two entries. Raises NobodySits,
+    SeveralSit."""
     room = queries.room(session, meeting)
     sitters = {chair.sitter.party.id: chair.sitter for chair in room.chairs}
     waiting = [chair.sitter for chair in room.chairs if not chair.is_here]
@@ -161,6 +163,7 @@ def give_proxy(
 def recuse(
     session: Session, actor: Actor, meeting: CouncilMeeting, line: AgendaLine, seat: CouncilSeat, *, reason: str
 ) -> Recusal:
+    """For one line of the agenda; said twice it is one recusal."""
     if not reason:
         raise RecusalNeedsReason(field="reason")
     known = [one for one in queries.recusals(session, line.id) if one.seat_id == seat.id]

@@ -93,6 +93,7 @@ def turn_into_talk(session: Session, actor: Actor, meeting: CouncilMeeting) -> N
 
 
 def finalise(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution) -> Resolution:
+    """A number is given once, and only to what lacks nothing (resolution_services.lacks_of)."""
     if resolution.final_at is not None:
         return resolution
     missing = resolution_services.lacks(session, meeting, resolution)

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import ids, tokens
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, tokens
 from webapp.core.web.errors import DomainError, Invalid, NotFound
 from webapp.door.gardens import queries, rules
 from webapp.door.gardens.models import Care, CareAct, CareInterval, EndReason, Garden, Keeping, Plot, Waiting
@@ -78,6 +78,7 @@ class KeeperTold:
 
 
 def found_garden(session: Session, actor: Actor, plan: GardenPlan) -> Garden:
+    """The grid is that of the building's first entrance. Metres and whole yuan."""
     building = register.get_building(session, actor, plan.building_id)
     entrance = register.list_entrances(session, actor, building.id)[0]
     same = select(Garden.id).where(Garden.community_id == building.community_id, Garden.name == plan.name)
@@ -116,6 +117,7 @@ def draw_plan(session: Session, actor: Actor, garden: Garden, text: str) -> list
 
 
 def describe_plot(session: Session, actor: Actor, plot: Plot, *, plants: str, rests: bool) -> Plot:
+    """A plot with a keeper cannot be put to rest."""
     if rests and queries.running_keeping(session, plot) is not None:
         raise PlotTaken(field="rests")
     plot.plants, plot.rests = plants, rests
@@ -162,6 +164,7 @@ def show_name(session: Session, actor: Actor, keeping: Keeping, *, shows: bool) 
 
 
 def end_keeping(session: Session, actor: Actor | None, plot: Plot, reason: EndReason) -> Keeping:
+    """The name leaves the sign on the same day."""
     keeping = queries.running_keeping(session, plot)
     if keeping is None:
         raise NothingKept

@@ -61,6 +61,7 @@ def _counted(session: Session, asked: OpinionRound) -> dict[str, int]:
 
 
 def line_by_code(session: Session, code: str) -> tuple[OpinionRound, RoundLine]:
+    """By the keyed hash of the code; the code itself is not kept. Raises CodeUnknown."""
     query = (
         select(OpinionRound, RoundLine)
         .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)

@@ -1,6 +1,16 @@
 from typing import Any
 
-from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, HiddenField, IdField, LongText, MomentField
+from webapp.core.forms.forms import (
+    BaseForm,
+    ChoiceField,
+    CodeField,
+    DateField,
+    HiddenField,
+    IdField,
+    LongText,
+    MomentField,
+    Text,
+)
 from webapp.core.text.i18n import N_, gettext
 from webapp.door.visits.models import Means, Outcome, Topic
 from webapp.door.visits.revisit_rules import ANSWER_WORDS, IN_WORDS
@@ -94,3 +104,8 @@ class NoteForm(BaseForm):
             self.fail("words", gettext(SAY_WHAT))
             fine = False
         return fine
+
+
+class CallForm(BaseForm):
+    on = DateField(N_("哪天前走到"), not_before_today=True)
+    words = Text(N_("为什么去"), optional=True, most=120)

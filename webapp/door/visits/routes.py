@@ -17,6 +17,7 @@ from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import (
     list_queries,
+    list_services,
     queries,
     revisit_queries,
     revisit_rules,
@@ -36,6 +37,7 @@ from webapp.register.register.rules import KeyFlag
 
 bp = Blueprint("visits", __name__)
 
+MARKED = (list_services.ASK, list_services.ASK_AGAIN)  # what the lists can do
 WORDS: dict[str, Any] = {
     "outcome_words": rules.OUTCOME_WORDS, "topic_words": rules.TOPIC_WORDS, "need_words": rules.NEED_WORDS,
     "hazard_words": rules.HAZARD_WORDS, "slot_words": revisit_rules.SLOT_WORDS,

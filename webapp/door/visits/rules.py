@@ -5,6 +5,7 @@ from datetime import date, datetime
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.door.visits.models import Means, Outcome, Topic
+from webapp.register.register.rules import round_start as round_start
 
 OUTCOME_WORDS = {
     Outcome.FINE: N_("都好"),
@@ -26,11 +27,6 @@ HAZARD_WORDS = {
 }  # fmt: skip
 
 LIT, HATCHED, DARK, GAP = "lit", "hatch", "none", "gap"
-
-
-def round_start(today: date) -> date:
-    """A round is a calendar quarter: every household is to be met once in it. Sparse windows are not a reproach."""
-    return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
 
 
 def window(outcome: str, at: datetime | None, since: date) -> str:

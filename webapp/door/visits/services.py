@@ -22,6 +22,7 @@ from webapp.door.visits.door_queries import Doors, doors_of
 from webapp.door.visits.models import Means, Outcome, Topic, Visit
 from webapp.people.accounts.scope import Actor
 from webapp.register.register import queries as register
+from webapp.register.register import tally_services
 from webapp.register.register.models import Household
 from webapp.register.register.rules import KeyFlag
 
@@ -112,6 +113,7 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
 
 def relight(session: Session, household: Household) -> None:
     """The last-visit columns anew, from the visits that stand."""
+    tally_services.touch(session, household.grid_id, household.micro_grid_id)
     household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
     for earlier in _standing(session, household.id):
         _light(session, household, earlier)
@@ -172,6 +174,7 @@ def _light(session: Session, household: Household, visit: Visit) -> None:
     since = rules.round_start(clock.local(visit.happened_at).date())
     if newer or rules.keeps_last(visit.outcome, household.last_outcome, household.last_visited_at, since):
         return
+    tally_services.touch(session, household.grid_id, household.micro_grid_id)
     household.last_visited_at, household.last_outcome = visit.happened_at, visit.outcome.value
     every = register.rounds(session).days(map(KeyFlag, household.flags))
     if visit.outcome is not Outcome.NOBODY:

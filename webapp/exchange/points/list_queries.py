@@ -44,18 +44,26 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
     return col(Entry.passbook_id).in_(books.where(col(Passbook.community_id).in_(places), named))
 
 
-def _change(change: int, amount: int) -> Cell:
-    return Cell(f"{change:+,}" if change else gettext("%(n)s 预留", n=amount), raw=change)
+def _change(change: int, amount: int, kind: EntryKind) -> Cell:
+    """What was reserved before leaves the balance at the reserving, and the passbook when it is taken."""
+    if change:
+        return Cell(f"{change:+,}", raw=change)
+    if kind is EntryKind.CAPTURE:
+        return Cell(gettext("用掉预留的 %(n)s", n=f"{amount:,}"), raw=-amount)
+    return Cell(gettext("%(n)s 预留", n=f"{amount:,}"), raw=0)
 
 
 def _places(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [*accounts.streets_to_choose(session, actor), *accounts.communities_to_choose(session, actor)]
 
 
-def _at(unit_id: str, actor: Actor) -> Any:
-    if unit_id.startswith(accounts.STREET):
-        return col(Entry.community_id).in_(accounts.communities_of_street(unit_id))
-    return col(Entry.community_id) == unit_id
+def _place(session: Session, actor: Actor, value: str) -> str:
+    kept = value.startswith((accounts.STREET, accounts.HOME))
+    return accounts.place_of(session, actor, value) if kept else ""
+
+
+def _at(value: str, actor: Actor) -> Any:
+    return accounts.lies_at(value, col(Entry.community_id))
 
 
 ENTRIES = Listing(
@@ -63,7 +71,7 @@ ENTRIES = Listing(
     reach=reach,
     columns=(
         Column("who", N_("谁的存折"), (Party.name, Passbook.number), cells.pair),
-        Column("change", N_("多少分"), (Entry.change, Entry.amount), _change, right=True),
+        Column("change", N_("多少分"), (Entry.change, Entry.amount, Entry.kind), _change, right=True),
         Column("kind", N_("哪一种"), (Entry.kind,), cells.worded(KIND_WORDS)),
         Column("sentence", N_("为什么"), (Entry.sentence,)),
         Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: actor.is_wide),
@@ -73,7 +81,7 @@ ENTRIES = Listing(
     orders=(Order("at", N_("记下"), col(Entry.at), down=True),),
     filters=(
         worded("kind", N_("哪一种"), col(Entry.kind), KIND_WORDS),
-        Filter("at", N_("哪个社区"), _places, _at),
+        Filter("at", N_("哪个社区"), _places, _at, known=_place),
     ),
     spans=(Span("on", N_("哪天的事"), col(Entry.on), is_moment=False),),
     search=_search,

@@ -3,10 +3,11 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
+from webapp.core.data import ids
 from webapp.core.text import phone_numbers
 from webapp.core.time import clock
 from webapp.core.trust import vault
@@ -124,7 +125,8 @@ def communities_to_choose(session: Session, actor: Actor) -> list[tuple[str, str
     return _units_to_choose(session, actor, UnitKind.COMMUNITY)
 
 
-STREET = "street:"  # so that a list knows by the value alone that it means all communities of a street
+# So that a list knows by the value alone that it means all communities of a street, a whole community, a micro-grid.
+STREET, HOME, MICRO = "street:", "home:", "micro:"
 
 
 def streets_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
@@ -136,6 +138,32 @@ def streets_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
 
 def communities_of_street(value: str) -> Any:
     return select(Unit.id).where(Unit.parent_id == value.removeprefix(STREET))
+
+
+def lies_at(value: str, community: Any, grid: Any = None, micro: Any = None) -> Any:
+    """The rows of such a place. Without a kind before it a grid or a community, where there are grids at all."""
+    if value.startswith(STREET):
+        return community.in_(communities_of_street(value))
+    if value.startswith(HOME):
+        return community == value.removeprefix(HOME)
+    if value.startswith(MICRO):
+        return micro == value.removeprefix(MICRO) if micro is not None else false()
+    return community == value if grid is None else or_(grid == value, community == value)
+
+
+KIND_BEFORE = {STREET: UnitKind.STREET, HOME: UnitKind.COMMUNITY, MICRO: UnitKind.MICRO_GRID}
+
+
+def place_of(session: Session, actor: Actor, value: str) -> str:
+    """What a place in an address is called, where the reader may look: a grid or community by its id, others with
+    their kind before it."""
+    before = next((kind for kind in KIND_BEFORE if value.startswith(kind)), "")
+    key = value.removeprefix(before)
+    kinds = [KIND_BEFORE[before]] if before else [UnitKind.GRID, UnitKind.COMMUNITY]
+    if not ids.is_id(key):
+        return ""
+    query = within(select(Unit.name).where(Unit.id == key, col(Unit.kind).in_(kinds)), actor, Unit.id)
+    return str(session.exec(query).first() or "")
 
 
 def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:

@@ -159,6 +159,10 @@ def _ask(
 
 def _begin(told: OfficeList, actor: Actor, act: MarkedAct, rows: list[str]) -> Response:
     kept = {key: values for key, values in request.form.lists() if key not in ("row", "csrf_token", "act", "query")}
+    if act.together:
+        with db.transaction() as session:
+            seen = list(queries.titles_of(session, actor, told, rows))
+            return page.done(act.together(session, actor.wearing(act.action), seen, {}))
     with db.transaction() as session:
         job = services.begin(session, actor, told, act, rows, kept)
     return page.done(url_for("lists.progress", job_id=job.id))

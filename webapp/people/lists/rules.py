@@ -29,15 +29,17 @@ class TooManyMarked(DomainError):
 @dataclass(frozen=True)
 class MarkedAct:
     """One act on many rows. `run(session, actor, row id, what the form gave)` is the act on one row, as its own page
-    does it; `form` asks once for all of them, `offer` fills its choices."""
+    does it; `form` asks once for all of them, `offer` fills its choices. `together` takes all rows at once instead and
+    says where what it began is to be watched."""
 
     key: str
     title: str
     action: Action
-    run: Callable[[Any, Any, str, dict[str, Any]], Any]
+    run: Callable[[Any, Any, str, dict[str, Any]], Any] | None = None
     form: type[Any] | None = None
     offer: Callable[[Any, Any, Any], None] | None = None
     icon: str = "check"
+    together: Callable[[Any, Any, list[str], dict[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True)

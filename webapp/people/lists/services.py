@@ -83,6 +83,7 @@ def keep_result(session: Session, job_id: str, row_id: str, title: str, refusal:
 
 def work_on(job_id: str, actor: Actor, act: MarkedAct, titles: dict[str, str], given: Any) -> None:
     """Row by row, each in its own transaction; a refusal is that row's result and stops nobody else."""
+    assert act.run is not None  # what takes all rows at once never comes here
     done = set(db.session().exec(select(MarkedResult.row_id).where(MarkedResult.job_id == job_id)))
     for at, (row_id, title) in enumerate(titles.items()):
         jobs.progress(job_id, at, len(titles))

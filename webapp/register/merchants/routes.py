@@ -9,11 +9,12 @@ from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
-from webapp.register.merchants import list_queries, queries, services
+from webapp.register.merchants import list_queries, list_services, queries, services
 from webapp.register.merchants.forms import CloseForm, EmployeeForm, MerchantForm
 from webapp.register.merchants.models import Merchant
 
 bp = Blueprint("merchants", __name__, url_prefix="/merchants")
+MARKED = list_services.CLOSE  # what the list can do
 
 
 @bp.get("/")

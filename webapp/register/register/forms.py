@@ -120,6 +120,12 @@ class MoveOutForm(BaseForm):
     on = DateField(N_("哪天搬走的"))
 
 
+class LeavingForm(MoveOutForm):
+    """Many residents at once."""
+
+    words = Text(N_("为什么"), most=120)
+
+
 class BuildingForm(BaseForm):
     grid_id = PickField(N_("归哪个网格"))
     estate = Text(N_("小区"), optional=True, most=40)

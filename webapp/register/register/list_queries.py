@@ -18,6 +18,7 @@ from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
 from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
+from webapp.register.register.rules import NOBODY
 from webapp.register.register.search_queries import door_match, person_match
 from webapp.register.register.search_rules import understand
 
@@ -60,6 +61,12 @@ def _find_person(session: Session, actor: Actor, words: str) -> Any:
 
 def _grids(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return accounts.grids_to_choose(session, actor)
+
+
+def _lies_in(value: str, actor: Actor) -> Any:
+    if ":" not in value:
+        return col(Household.grid_id) == value
+    return accounts.lies_at(value, col(Household.community_id), micro=col(Household.micro_grid_id))
 
 
 def _years_ago(years: int) -> date:
@@ -108,15 +115,23 @@ HOUSEHOLDS = Listing(
         }),
         fixed("due", N_("该走访了"), {
             "late": (N_("过了日子"), lambda: col(Household.next_due_on) < clock.today()),
+            "in_time": (N_("还没到日子"), lambda: col(Household.next_due_on) >= clock.today()),
             "week": (N_("七天内"), lambda: col(Household.next_due_on) <= clock.today() + timedelta(days=7)),
         }),
         fixed("rented", N_("出租"), {
             "yes": (N_("出租"), lambda: col(Household.is_rented).is_(True)),
             "no": (N_("自住"), lambda: col(Household.is_rented).is_(False)),
         }),
-        Filter("grid", N_("网格"), _grids, lambda unit_id, actor: col(Household.grid_id) == unit_id),
+        fixed("met", N_("上次应门吗"), {
+            "yes": (N_("应了门"), lambda: col(Household.last_outcome).not_in(("", NOBODY))),
+            "no": (N_("没应门"), lambda: col(Household.last_outcome).in_(("", NOBODY))),
+        }),
+        Filter("grid", N_("网格"), _grids, _lies_in, known=accounts.place_of),
     ),
-    spans=(Span("in", N_("哪天搬来"), col(Household.moved_in_on), is_moment=False),),
+    spans=(
+        Span("in", N_("哪天搬来"), col(Household.moved_in_on), is_moment=False),
+        Span("last", N_("上次走访"), col(Household.last_visited_at)),
+    ),
     search=find_door,
     search_words=N_("3-2-602、房号、姓名或拼音"),
 )  # fmt: skip

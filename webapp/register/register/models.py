@@ -138,6 +138,9 @@ class Placement(SQLModel, table=True):
     order_id: str | None = ids.ref("change_order.id", nullable=True)
 
 
+KEY = "is_key AND moved_out_on IS NULL"
+
+
 class Household(SQLModel, table=True):
     """`door` is 3-2-602, `label` 3号楼2门602. The last-visit columns are kept by visits in the visit's transaction."""
 
@@ -150,6 +153,9 @@ class Household(SQLModel, table=True):
         Index("ix_household_door_all", "door", "id"),
         Index("ix_household_due", "community_id", "next_due_on", "id"),
         Index("ix_household_due_all", "next_due_on", "id"),
+        Index("ix_household_micro", "micro_grid_id", "door", "id", sqlite_where=text("micro_grid_id IS NOT NULL"),
+              postgresql_where=text("micro_grid_id IS NOT NULL")),
+        Index("ix_household_key", "grid_id", "next_due_on", sqlite_where=text(KEY), postgresql_where=text(KEY)),
         Index("ix_household_room", "community_id", "room"),
         Index("ix_household_place", "building_id", "entrance_id"),
         CheckConstraint("cadence_days > 0", name="cadence"),
@@ -177,6 +183,18 @@ class Household(SQLModel, table=True):
     next_due_on: date | None = None
     version: int = 1
     changed_at: datetime
+
+
+class HomeTally(SQLModel, table=True):
+    """How many homes a grid or a micro-grid has, and how many of them were met in the round that began on
+    `round_from`: kept by every transaction that changes one of them, so that a page reads one row a line. A street's
+    or the district's figure is the sum of the lines its page shows."""
+
+    __tablename__ = "home_tally"
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id", sa_type=ids.COLUMN)  # type: ignore[call-overload]
+    round_from: date
+    homes: int = 0
+    met: int = 0
 
 
 class Resident(SQLModel, table=True):

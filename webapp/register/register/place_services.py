@@ -16,6 +16,7 @@ from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor, require_reach
 from webapp.people.org import queries as org_queries
 from webapp.people.org.models import UnitKind
+from webapp.register.register import tally_services
 from webapp.register.register.models import (
     Building,
     BuildingUse,
@@ -147,6 +148,7 @@ def _move(
 
 
 def _copy_grid(session: Session, entrance: Entrance, grid_id: str, micro_grid_id: str | None) -> None:
+    tally_services.touch(session, entrance.grid_id, entrance.micro_grid_id, grid_id, micro_grid_id)
     entrance.grid_id, entrance.micro_grid_id = grid_id, micro_grid_id
     session.flush()
     homes: Any = select(Household.id).where(

@@ -14,6 +14,7 @@ from webapp.people.lists import page_forms as lists
 from webapp.register.register import (
     board_queries,
     list_queries,
+    list_services,
     place_queries,
     place_services,
     queries,
@@ -24,6 +25,7 @@ from webapp.register.register.forms import BuildingForm, HouseholdForm, MoveOutF
 from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, BuildingUse, Household
 
 bp = Blueprint("register", __name__, url_prefix="/register")
+MARKED = (list_services.MOVE_OUT, list_services.REMOVE)  # what the lists can do
 WORDS: dict[str, Any] = {
     "flag_words": {flag.value: said for flag, said in FLAG_WORDS.items()},
     "relation_words": RELATION_WORDS,

@@ -35,6 +35,14 @@ class KeyFlag(StrEnum):
 ORDINARY_CADENCE_DAYS = 180
 
 
+NOBODY = "nobody"  # what visits, above this slice, write as a home's last outcome where nobody opened
+
+
+def round_start(today: date) -> date:
+    """A round is a calendar quarter: every household is to be met once in it. Sparse windows are not a reproach."""
+    return date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+
+
 @dataclass(frozen=True)
 class Rounds:
     """How many days may lie between two visits, as the district decided."""

@@ -12,7 +12,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
-from webapp.register.register import queries, resident_services
+from webapp.register.register import queries, resident_services, tally_services
 from webapp.register.register.models import Building, Dwelling, Entrance, Household, Relation
 from webapp.register.register.rules import KeyFlag
 from webapp.register.register.search_rules import door_key
@@ -48,6 +48,7 @@ def settle_household(
     _flag(session, made, flags or [])
     session.add(made)
     session.flush()
+    tally_services.touch(session, made.grid_id, made.micro_grid_id)
     history.record(session, actor, "settle_household", made, after={"label": made.label})
     resident_services.add_resident(session, actor, made, name=head_name, relation=Relation.HEAD)
     return made
@@ -82,6 +83,7 @@ def move_out(session: Session, actor: Actor, household: Household, *, on: date, 
         resident_services.close_membership(member, on)
         resident.household_id, resident.left_on = None, on
         optimistic_lock.touch(resident)
+    tally_services.touch(session, household.grid_id, household.micro_grid_id)
     session.flush()
     history.record(session, actor, "move_out", household, after={"on": on.isoformat()}, reason=reason)
     return household

@@ -15,9 +15,10 @@ from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.lists import page_forms as lists
 from webapp.volunteering.activities import attendance_queries as attendance
 from webapp.volunteering.activities import attendance_services as services
-from webapp.volunteering.activities import queries
+from webapp.volunteering.activities import hours_queries, queries
 from webapp.volunteering.activities.forms import CloseForm, EnterForm, ScanForm, VoidForm
 from webapp.volunteering.activities.models import Method, Shift, Side
 from webapp.volunteering.activities.rules import Oddity
@@ -33,6 +34,12 @@ ODD_WORDS = {
 }
 
 bp = Blueprint("attendance", __name__, url_prefix="/attendance")
+
+
+@bp.get("/services")
+@allow(Action.SEE_VOLUNTEERS)
+def services_done() -> Response:
+    return lists.show(hours_queries.OFFICE)
 
 
 @bp.get("/shifts/<id:shift_id>")

@@ -117,6 +117,9 @@ class SignUp(SQLModel, table=True):
     since: datetime
 
 
+CREDITED = "credited_at IS NOT NULL AND voided_at IS NULL"
+
+
 class Attendance(SQLModel, table=True):
     """到岗. `left_at` empty: still there, and worth nothing until it is closed."""
 
@@ -127,6 +130,10 @@ class Attendance(SQLModel, table=True):
               sqlite_where=text("voided_at IS NULL AND shift_id IS NOT NULL"),
               postgresql_where=text("voided_at IS NULL AND shift_id IS NOT NULL")),
         Index("ix_attendance_volunteer_came", "volunteer_id", "came_at"),
+        Index("ix_attendance_credited", "community_id", "came_at", "id", sqlite_where=text(CREDITED),
+              postgresql_where=text(CREDITED)),
+        Index("ix_attendance_credited_all", "came_at", "id", sqlite_where=text(CREDITED),
+              postgresql_where=text(CREDITED)),
         Index("ix_attendance_open", "community_id", "came_at", sqlite_where=text("credited_at IS NULL"),
               postgresql_where=text("credited_at IS NULL")),
     )  # fmt: skip

@@ -16,11 +16,12 @@ from webapp.people.accounts import people_services as people
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
-from webapp.volunteering.activities import list_queries, queries, services
+from webapp.volunteering.activities import list_queries, list_services, queries, services
 from webapp.volunteering.activities.forms import RISK_WORDS, ActivityForm, CancelForm, ShiftForm
 from webapp.volunteering.activities.models import Activity
 
 bp = Blueprint("activities", __name__, url_prefix="/activities")
+MARKED = (list_services.ANNOUNCE, list_services.CANCEL, list_services.JOIN)  # what the lists can do
 
 
 @bp.get("")

@@ -12,12 +12,13 @@ from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
-from webapp.volunteering.certificates import list_queries, paper_services, queries, rules, services
+from webapp.volunteering.certificates import list_queries, list_services, paper_services, queries, rules, services
 from webapp.volunteering.certificates.forms import EndForm, ReplaceForm
 from webapp.volunteering.certificates.models import Certificate, CertificateEnd, CertificateKind
 
 bp = Blueprint("certificates", __name__, url_prefix="/certificates")
 
+MARKED = (list_services.PRINT, list_services.END)  # what the list can do
 WAYS = ("plain", "signed", "archive")
 
 

@@ -15,13 +15,14 @@ from webapp.exchange.points import queries as points
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
-from webapp.volunteering.volunteers import list_queries, queries, services, signin_services, star_queries
+from webapp.volunteering.volunteers import list_queries, list_services, queries, services, signin_services, star_queries
 from webapp.volunteering.volunteers.forms import SKILL_WORDS, LeaveForm, QualificationForm, VolunteerForm
 from webapp.volunteering.volunteers.models import Skill, Volunteer
 
 bp = Blueprint("volunteers", __name__, url_prefix="/volunteers")
 
 PAPER_DAYS = 60
+MARKED = list_services.LEAVE  # what the list can do
 
 
 @bp.get("")

@@ -13,7 +13,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
@@ -142,6 +142,7 @@ def set_pin(session: Session, actor: Actor, volunteer: Volunteer, *, pin: str) -
 
 
 def judge_pin(volunteer: Volunteer, pin: str) -> None:
+    """Six digits; no run, no pair of digits, nothing of the birthday or the phone, no half said twice."""
     digits = [int(digit) for digit in pin]
     steps = {(after - before) % 10 for before, after in pairwise(digits)}
     birthday = volunteer.born_on.strftime("%Y%m%d") if volunteer.born_on else ""
@@ -192,8 +193,9 @@ def _usable(volunteer_id: str) -> tuple[Any, ...]:
         .where(Volunteer.id == volunteer_id, SignIn.started_at > just_now, col(SignIn.ended_at).is_(None))
         .exists()
     )
+    fresh = col(CounterCode.used_at).is_(None) | ((col(CounterCode.used_at) > just_now) & stands)
     return (
-        CounterCode.volunteer_id == volunteer_id, or_(col(CounterCode.used_at).is_(None), (col(CounterCode.used_at) > just_now) & stands),
+        CounterCode.volunteer_id == volunteer_id, fresh,
         CounterCode.ends_at > clock.now(),
     )  # fmt: skip
 

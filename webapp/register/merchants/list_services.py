@@ -1,0 +1,20 @@
+"""What a desk does with many shops at once."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from webapp.core.text.i18n import N_
+from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.scope import Actor
+from webapp.people.lists.rules import MarkedAct, add_act
+from webapp.register.merchants import list_queries, queries, services
+from webapp.register.merchants.forms import CloseForm
+
+
+def _close(session: Session, actor: Actor, merchant_id: str, told: dict[str, Any]) -> None:
+    services.close_merchant(session, actor, queries.get_merchant(session, actor, merchant_id), on=told["on"])
+
+
+CLOSE = MarkedAct("close", N_("歇业"), Action.CHANGE_REGISTER, _close, CloseForm, icon="x")
+add_act(list_queries.OFFICE.name, CLOSE)
