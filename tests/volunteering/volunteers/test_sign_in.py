@@ -42,7 +42,6 @@ def test_a_code_from_the_counter_opens_the_page_once(client: HouseClient, town: 
     opened = client.post("/v/code", data={"who": PHONE, "code": code})
     assert (opened.status_code, opened.headers["Location"]) == (303, "/passbook")
     assert "刘淑珍，您好" in client.get("/passbook").get_data(as_text=True)
-    assert client.post("/v/code", data={"who": PHONE, "code": code}).status_code == 303, "two taps of one finger"
     client.sign_out()
     again = client.post("/v/code", data={"who": PHONE, "code": code})
     assert again.status_code == 422 and SAME_WORDS in again.get_data(as_text=True)

@@ -22,13 +22,12 @@ from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts import services as accounts_services
-from webapp.people.accounts.models import Role, SignIn
+from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor
 from webapp.volunteering.volunteers import queries, services
 from webapp.volunteering.volunteers.models import CounterCode, Device, Pin, Volunteer
 
 CODE_LIFE = timedelta(minutes=15)
-SAME_TAP = timedelta(seconds=10)
 CODE_DIGITS = PIN_DIGITS = 6
 
 
@@ -72,13 +71,12 @@ def give_code(session: Session, actor: Actor, volunteer: Volunteer) -> str:
 
 
 def enter_by_code(session: Session, *, who: str, code: str) -> Volunteer:
-    """The code dies with its first use, right or not for others; a second tap of a shaking hand is the same use."""
+    """The code dies with its first use, right or not for others."""
     for volunteer in _named(session, who):
-        codes = select(CounterCode).where(*_usable(volunteer.id)).order_by(col(CounterCode.made_at).desc())
-        query = codes.with_for_update()
+        query = select(CounterCode).where(*_live(volunteer.id)).with_for_update()
         row = session.exec(query.execution_options(populate_existing=True)).first()
         if row is not None and hmac.compare_digest(row.secret, _secret(volunteer.id, code)):
-            row.used_at = row.used_at or clock.now()
+            row.used_at = clock.now()
             session.add(row)
             return _let_in(session, volunteer)
     _secret("nobody", code)
@@ -182,22 +180,6 @@ def _live(volunteer_id: str) -> tuple[Any, ...]:
         col(CounterCode.used_at).is_(None),
         CounterCode.ends_at > clock.now(),
     )
-
-
-def _usable(volunteer_id: str) -> tuple[Any, ...]:
-    """Not used yet, or used a moment ago by a sign-in that still stands: the other tap of the same finger."""
-    just_now = clock.now() - SAME_TAP
-    stands = (
-        select(SignIn.id)
-        .join(Volunteer, col(Volunteer.account_id) == SignIn.account_id)
-        .where(Volunteer.id == volunteer_id, SignIn.started_at > just_now, col(SignIn.ended_at).is_(None))
-        .exists()
-    )
-    fresh = col(CounterCode.used_at).is_(None) | ((col(CounterCode.used_at) > just_now) & stands)
-    return (
-        CounterCode.volunteer_id == volunteer_id, fresh,
-        CounterCode.ends_at > clock.now(),
-    )  # fmt: skip
 
 
 def _secret(volunteer_id: str, code: str) -> str:
