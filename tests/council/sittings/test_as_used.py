@@ -205,3 +205,17 @@ def test_a_meeting_is_not_opened_before_its_day(client: HouseClient, app: Flask,
         assert refused.status_code == 409 and "还没到日子" in refused.text
         when.shift(timedelta(days=24))
         assert client.sign_in(town.li).post(f"{live}/opening").status_code == 303
+
+
+def test_the_screen_shows_what_a_room_can_read(
+    client: HouseClient, hall: halls.Hall, town: Town, evening: time_machine.Traveller
+) -> None:
+    """Seventeen sentences typed for one line: the newest stand on the screen, not below it."""
+    with db.transaction() as session:
+        for n in range(1, 18):
+            evening.shift(timedelta(seconds=20))
+            resolution_services.record_line(
+                session, hall.actor, hall.meeting, hall.line(session), line=f"第{n}件：修 @周海 6.30"
+            )
+    screen = client.sign_in(town.li).get(f"/councils/meetings/{hall.meeting.id}/screen").text
+    assert "第17件" in screen and "第10件" not in screen and "前面还有 10 件" in screen
