@@ -188,9 +188,10 @@ def count_going(session: Session, shift_id: str) -> int:
     return int(session.exec(query).one())
 
 
-def longest_waiting(session: Session, shift_id: str) -> SignUp | None:
+def list_waiting(session: Session, shift_id: str) -> list[SignUp]:
+    """The longest waiting first."""
     query = select(SignUp).where(SignUp.shift_id == shift_id, SignUp.place == Place.WAITING)
-    return session.exec(query.order_by(col(SignUp.since), col(SignUp.id)).with_for_update()).first()
+    return list(session.exec(query.order_by(col(SignUp.since), col(SignUp.id)).with_for_update()))
 
 
 def list_signed_up(session: Session, shift_id: str) -> list[Named]:
