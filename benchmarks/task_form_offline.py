@@ -1,4 +1,7 @@
-"""A form of a hundred questions at a door without a network, CPU slowed four times: how soon it can be filled in."""
+"""A form of a hundred questions at a door without a network, CPU slowed four times: how soon it can be filled in.
+
+The page itself takes the times, from the tap on the page before: a driver that looks for elements four times slowed
+would be most of what it measures."""
 
 import tempfile
 import time
@@ -27,6 +30,17 @@ from webapp.people.accounts.permissions import Action
 
 TITLE = "Tasks: a form of 100 questions opened offline (CPU ÷ 4; goal: under 1 s)"
 ROUNDS, QUESTIONS = 7, 100
+WATCH = """
+addEventListener("click", () => { sessionStorage.since = Date.now(); }, true);
+const look = () => {
+  const form = document.querySelector("form[data-questions][data-open]");
+  const now = Date.now() - Number(sessionStorage.since);
+  if (form?.querySelector("[data-q=q1]")) globalThis.shownAfter ??= now;
+  if (form?.elements.seen?.value.startsWith("q1 q3 q5")) globalThis.reckonedAfter = now;
+  else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
 
 
 def run() -> list[Line]:
@@ -54,17 +68,17 @@ def _opened(here: Street) -> tuple[Times, Times]:
     here.phone.sign_in(page)
     here.phone.make_ready(page)
     here.proxy.fault = Fault(Kind.REFUSE)
+    page.add_init_script(WATCH)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     shown, reckoned = [], []
     for home in here.homes[:ROUNDS]:
         page.goto(f"{here.phone.address}/doors/{home}")
         page.wait_for_selector("a[href*='/tasks/']")
-        since = time.perf_counter()
+        page.wait_for_timeout(1500)
         page.click("a[href*='/tasks/']")
-        page.wait_for_selector("form[data-questions][data-open] [data-q=q1]")
-        shown.append(time.perf_counter() - since)
-        page.wait_for_function("() => document.querySelector('[name=seen]').value.startsWith('q1 q3 q5')")
-        reckoned.append(time.perf_counter() - since)
+        page.wait_for_function("() => globalThis.reckonedAfter", polling=500)
+        shown.append(page.evaluate("shownAfter") / 1000)
+        reckoned.append(page.evaluate("reckonedAfter") / 1000)
     PAGES.append(page)
     return Times(shown), Times(reckoned)
 

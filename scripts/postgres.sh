@@ -30,7 +30,8 @@ as_server "$BIN/initdb" -D "$HOME_DIR/data" -U fullgrid --auth=trust --encoding=
 PORT=$("${PY:-$(find_python)}" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 as_server "$BIN/pg_ctl" -D "$HOME_DIR/data" -l "$HOME_DIR/log" -w start >/dev/null \
   -o "-p $PORT -k $HOME_DIR -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB" \
-  -o "-c fsync=off -c synchronous_commit=off -c full_page_writes=off" \
+  -o "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0" \
+  -o "-c autovacuum=off -c jit=off" \
   || { cat "$HOME_DIR/log" >&2; die "PostgreSQL did not start."; }
 
 export FULLGRID_TEST_DATABASE="postgresql://fullgrid@127.0.0.1:$PORT/postgres"

@@ -41,6 +41,6 @@ gate "types (mypy)" "$bin/mypy"
 gate "the ladder (import-linter)" "$bin/lint-imports"
 suite "tests on SQLite" tests -n 2 -m "not browser"
 suite "tests on PostgreSQL" "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n 2 -m "not browser"
-suite "tests in the browser" tests -m browser
+suite "tests in the browser" tests -n 2 -m browser
 
 "$bin/python" scripts/tally.py "$REPORTS" "$began"

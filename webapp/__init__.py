@@ -46,6 +46,7 @@ BLUEPRINTS = (
     "webapp.register.merchants.partner_routes",
     "webapp.register.directory.routes",
     "webapp.centre.keeping.routes",
+    "webapp.centre.compliance.routes",
     "webapp.register.directory.card_routes",
     "webapp.casework.photos.routes",
     "webapp.register.boundaries.routes",
@@ -132,6 +133,7 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.demand_routes",
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
+    "webapp.centre.guide.routes",
     "webapp.centre.setup.routes",
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
@@ -171,6 +173,9 @@ OFFICE_LISTS = (
     "webapp.door.liaisons.intake_services",
     "webapp.volunteering.volunteers.intake_services",
     "webapp.exchange.shop.intake_services",
+    "webapp.council.councils.intake_services",
+    "webapp.casework.catalogue.intake_services",
+    "webapp.casework.dispatch.intake_services",
 )
 
 
@@ -263,8 +268,10 @@ def _hang_work() -> None:
 
 
 def _hang_lists() -> None:
-    from webapp.register.intake import list_services
+    from webapp.centre.dashboards.object_rules import noun
+    from webapp.register.intake import list_services, return_services
 
+    return_services.NOUN_OF[:] = [noun]
     list_services.KINDS[:] = [kind for name in OFFICE_LISTS for kind in import_module(name).KINDS]
 
 

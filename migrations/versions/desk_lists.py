@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "desk_lists"
-down_revision = '0009_centre'
+down_revision = 'start'
 branch_labels = None
 depends_on = None
 

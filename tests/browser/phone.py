@@ -178,7 +178,7 @@ def unsent(states: dict[str, str]) -> int:
     return sum(state in ("queued", "sending", "fix", "parked") for state in states.values())
 
 
-def wait_for(true: Callable[[], Any], what: str, seconds: float = 20) -> None:
+def wait_for(true: Callable[[], Any], what: str, seconds: float = 40) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if true():

@@ -136,6 +136,38 @@ def test_a_household_is_changed_where_there_is_no_signal(ready: tuple[Street, Pa
         assert not db.session().exec(select(SyncClash)).all(), "nobody clashes with themselves"
 
 
+DELAY = """() => new Promise((done) => {
+  indexedDB.open("fullgrid").onsuccess = ({ target: { result: base } }) => {
+    const writing = base.transaction("records", "readwrite");
+    const rows = writing.objectStore("records");
+    rows.getAll().onsuccess = ({ target: { result } }) => {
+      for (const row of result) rows.put({ ...row, tries: 6, next: Date.now() + 120_000 });
+    };
+    writing.oncomplete = () => { base.close(); done(); };
+  };
+})"""
+
+
+def test_a_second_change_never_overtakes_the_first_one_that_the_network_lost(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    here.proxy.fault = Fault(Kind.REFUSE)
+    for count, note in ((1, "女儿周末来"), (2, "女儿每天来")):
+        page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
+        page.click("a:has-text('改这户')")
+        page.wait_for_selector("#household-form[data-open]")
+        page.fill("[name=note]", note)
+        if count == 2:
+            page.evaluate(DELAY)
+            here.proxy.heal()
+        page.click("#household-form button[type=submit]")
+        wait_for(lambda count=count: len(here.phone.states(page)) == count, "the change to be kept")
+        page.wait_for_url(lambda url: "/details" not in url)
+    here.phone.keeps(page, "received", 2)
+    with here.app.app_context():
+        assert db.session().get_one(Household, here.homes[0]).note == "女儿每天来"
+        assert not db.session().exec(select(SyncClash)).all()
+
+
 def test_a_household_of_another_grid_is_not_on_the_phone(ready: tuple[Street, Page]) -> None:
     here, page = ready
     here.proxy.fault = Fault(Kind.REFUSE)

@@ -12,6 +12,7 @@ from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.town import PASSWORD, Town
+from webapp.casework.cases.models import GridCase, Voice
 from webapp.core.data import db
 from webapp.people.accounts.models import SignIn
 
@@ -99,3 +100,16 @@ def test_the_tabs_open_what_the_phone_holds(ready: tuple[Street, Page], town: To
     assert "王桂芬" not in page.inner_text("main"), "as the register masks it with a network"
     page.goto(f"{here.phone.address}/doors/{here.homes[1]}")
     expect(page.locator("[data-if=some_cases] li")).to_have_count(1)
+    page.wait_for_selector("#visit-form[data-open]")
+    page.click("[data-opens=visit-details]")
+    page.check("[name=topic][value=need]", force=True)
+    page.check("[name=need][value=REPAIR]", force=True)
+    page.locator("label.chip:has([name=same_as])", has_text="维修").click()
+    page.fill("[name=words]", "我家门口的灯也不亮")
+    page.click("#visit-form section button[type=submit]")
+    wait_for(lambda: len(here.phone.states(page)) == 2, "the visit to be kept")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [case] = db.session().exec(select(GridCase)).all()
+        assert len(db.session().exec(select(Voice).where(Voice.case_id == case.id)).all()) == 2, "joined, not a second"

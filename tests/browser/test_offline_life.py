@@ -20,6 +20,7 @@ from webapp.centre.sync.models import SyncMirror, SyncPhone, SyncReceipt
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
+from webapp.core.work import jobs
 from webapp.door.visits.models import Visit
 from webapp.volunteering.certificates import services as certificates
 
@@ -70,9 +71,15 @@ def test_a_lost_phone_sends_what_it_has_then_wipes_itself(here: Street, page: Pa
     page.goto("about:blank")
     office = desk(here, "li")
     office.goto(f"{here.phone.address}/phones")
-    expect(office.locator("main li:has-text('王秀英')")).to_contain_text("2 条")
-    office.click("main li:has-text('王秀英') button")
-    expect(office.locator("main li:has-text('王秀英')")).to_contain_text("先发完再清空")
+    row = office.locator("[data-row]:has-text('王秀英')")
+    expect(row).to_contain_text("2 条")
+    row.locator("input[name=row]").check()
+    office.click("[data-needs-marks][value=lost]")
+    expect(office.locator("#work")).to_be_visible()
+    with here.app.app_context():
+        jobs.run_pending()
+    office.goto(f"{here.phone.address}/phones")
+    expect(row).to_contain_text("先发完再清空")
     here.proxy.heal()
     page.goto(f"{here.phone.address}/outbox")
     page.wait_for_url("**/sign-in**")
@@ -81,7 +88,7 @@ def test_a_lost_phone_sends_what_it_has_then_wipes_itself(here: Street, page: Pa
     page.goto(f"{here.phone.address}/today")
     page.wait_for_url("**/sign-in**")
     office.reload()
-    expect(office.locator("main li:has-text('王秀英')")).to_contain_text("已清空")
+    expect(row).to_contain_text("已清空")
     page.context.clear_cookies()
     here.phone.sign_in(page, "ma")
     page.goto(f"{here.phone.address}/outbox")

@@ -81,7 +81,10 @@ def test_after_one_load_everything_opens_in_flight_mode_after_a_restart(here: St
     page.fill("[data-find]", "601")
     expect(page.locator("[data-found] a")).not_to_have_count(0)
     here.phone.tap(page, here.homes[0])
-    page.goto(f"{here.phone.address}/cases")
+    for held in ("/cases", "/register", "/me"):
+        page.goto(f"{here.phone.address}{held}")
+        expect(page.locator("h1")).not_to_contain_text("没有信号")
+    page.goto(f"{here.phone.address}/history")
     expect(page.locator("h1")).to_contain_text("没有信号")
     page.goto(f"{here.phone.address}/outbox")
     expect(page.locator("[data-record]")).to_contain_text("已存到手机")

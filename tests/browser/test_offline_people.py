@@ -8,17 +8,20 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect, sync_playwright
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
+from tests.exchange.loans.ground import ground
 from tests.exchange.points.ground import with_points
 from tests.exchange.shop.ground import shelf
 from tests.town import Town
 from webapp.centre.sync.models import SyncReview
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.exchange.loans import card_services as cards
+from webapp.exchange.loans.models import Loan
 from webapp.exchange.shop import stock_services
 from webapp.exchange.shop.models import Allocation, OfflineSale
 from webapp.people.accounts import services as accounts
@@ -27,6 +30,7 @@ from webapp.register.register.models import Household
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SYNC = b"POST /sync HTTP"
+CARD = "0012345678"
 
 
 @pytest.fixture
@@ -117,6 +121,34 @@ def test_a_stall_without_a_network_sells_what_it_was_given_and_no_more(here: Str
         assert db.session().exec(select(Allocation)).one().quantity == 3
 
 
+def test_without_a_network_card_copy_enter_lends_and_a_copy_alone_comes_back(
+    here: Street, page: Page, town: Town
+) -> None:
+    with here.app.app_context(), db.transaction() as session:
+        place = ground(session, town, "手推车", "电钻")
+        cards.bind_swiped(session, place.actor, place.person(session), number=CARD)
+        cart, drill = place.tool().number, place.tool("电钻").number
+    counter = other_phone(here, "qian")
+    here.phone.make_ready(counter)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    counter.goto(f"{here.phone.address}/lending")
+    counter.wait_for_selector("#slip[data-open]")
+    for kept, words in enumerate(((CARD, cart), (CARD, drill, ""), (cart,)), 1):
+        expect(counter.locator("[name=who]")).to_be_focused()
+        for typed in words:
+            counter.keyboard.type(typed)
+            counter.keyboard.press("Enter")
+        here.phone.keeps(counter, "queued", kept)
+        expect(counter.locator("[name=number]")).to_have_value("")
+    expect(counter.get_by_role("list", name="没网时记下的")).to_contain_text("收回")
+    assert CARD not in counter.inner_text("main")
+    here.proxy.heal()
+    here.phone.send_all(counter)
+    with here.app.app_context():
+        loans = db.session().exec(select(Loan).order_by(col(Loan.out_at))).all()
+        assert [(one.ended_at is not None, one.safety_read) for one in loans] == [(True, False), (False, True)]
+
+
 def test_a_file_handed_in_on_a_colleagues_phone_counts_once(here: Street, page: Page, tmp_path: Path) -> None:
     here.proxy.fault = Fault(Kind.REFUSE)
     here.phone.tap(page, here.homes[0])
@@ -145,7 +177,11 @@ def test_without_a_service_worker_the_queue_lives_while_the_page_is_open(here: S
     expect(page.locator("[data-ready]")).to_contain_text("关了页面就打不开")
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
     here.phone.open_form(page, here.homes[0])
+    expect(page.locator("[data-ready-off]")).to_be_visible()  # where the work is done, not in the outbox alone
     here.proxy.fault = Fault(Kind.REFUSE)
+    page.click("#visit-form button[value=nobody] >> nth=0")
+    expect(page.locator("[data-undo-bar]")).to_have_count(1)
+    page.click("[data-undo-bar] button")
     page.evaluate("() => { document.getElementById('visit-form').dataset.undo = '0'; }")
     page.click("#visit-form button[value=fine] >> nth=0")
     here.phone.keeps(page, "queued")

@@ -1,13 +1,15 @@
 """A questionnaire on the phone: the same answers as the server, a door without signal, a draft with its groups."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.browser.offline_town import Street, ready_street
 from tests.browser.phone import wait_for
@@ -15,7 +17,8 @@ from tests.browser.proxy import Fault, Kind
 from tests.casework.dispatch.ground import list_duties, send
 from tests.casework.questionnaires.books import HEAD, YES_NO, book, line
 from tests.town import Town
-from webapp.casework.dispatch.models import TaskAnswer
+from webapp.casework.dispatch import order_services
+from webapp.casework.dispatch.models import TaskAnswer, TaskOrder
 from webapp.casework.dispatch.rules import Homes
 from webapp.casework.questionnaires import answer_rules, services
 from webapp.core.data import db
@@ -54,6 +57,9 @@ FORM = (
     line("note", "said", "装了 ${many} 个"), line("calculate", "many", calculation="count-non-empty(${place})"),
 )  # fmt: skip
 
+SHORT = (HEAD, line("select_one yn", "gas", "用燃气吗", required="yes"))
+LONGER = (*SHORT, line("image", "hose", "软管"), line("image", "meter", "燃气表"))
+
 
 @pytest.fixture
 def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
@@ -61,15 +67,42 @@ def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page
         yield made
 
 
-def ask(here: Street) -> None:
+def bring(here: Street, form: Any) -> str:
+    reading = services.read_workbook(book(form, YES_NO, (("form_title", "form_id"), ("燃气", "gas"))), "gas")
+    with db.transaction() as writing:
+        return services.keep_version(writing, here.town.actor("li", Action.SEND_TASKS), reading).id
+
+
+def ask(here: Street, form: Any = FORM) -> str:
     with here.app.app_context():
         session = db.session()
         with db.transaction() as writing:
             duty = list_duties(writing, here.town)["JC-12"]
-        reading = services.read_workbook(book(FORM, YES_NO, (("form_title", "form_id"), ("燃气", "gas"))), "gas")
-        with db.transaction() as writing:
-            form = services.keep_version(writing, here.town.actor("li", Action.SEND_TASKS), reading).id
-        send(session, here.town, duty_id=duty, homes=Homes.ALL, minutes=1, form_id=form, reason="月底前")
+        return send(
+            session, here.town, duty_id=duty, homes=Homes.ALL, minutes=1, form_id=bring(here, form), reason="月底前"
+        ).id
+
+
+def carry(here: Street, page: Page, change: Callable[[], object]) -> None:
+    """Something changes at the centre while the phone is online, and it comes onto the phone."""
+    here.phone.make_ready(page)
+    before = page.evaluate(CARRIED)
+    change()
+    page.reload()
+    wait_for(lambda: page.evaluate(CARRIED) != before, "the task to be on the phone")
+
+
+def save(here: Street, page: Page, state: str) -> None:
+    """Kept, and the page has gone on to the next one: who opens another before is interrupted."""
+    page.click("form[data-open] button[type=submit].block")
+    here.phone.keeps(page, state)
+    page.wait_for_url(lambda url: "/tasks/" not in url)
+
+
+def open_task(here: Street, page: Page, last: str) -> None:
+    page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
+    page.click("a[href*='/tasks/']")
+    page.wait_for_selector(f"form[data-open] [data-q={last}]", state="attached")
 
 
 def test_the_phone_says_what_the_table_says(ready: tuple[Street, Page]) -> None:
@@ -82,17 +115,10 @@ def test_the_phone_says_what_the_table_says(ready: tuple[Street, Page]) -> None:
 
 def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page]) -> None:
     here, page = ready
-    page.goto(f"{here.phone.address}/outbox")
-    wait_for(lambda: page.evaluate(CARRIED), "the store")
-    before = page.evaluate(CARRIED)
-    ask(here)
-    page.reload()
-    wait_for(lambda: page.evaluate(CARRIED) != before, "the task to be on the phone")
+    carry(here, page, lambda: ask(here))
     here.proxy.fault = Fault(Kind.REFUSE)
     home = here.homes[0]
-    page.goto(f"{here.phone.address}/doors/{home}")
-    page.click("a[href*='/tasks/']")
-    page.wait_for_selector("form[data-open] [data-q=q3]", state="attached")
+    open_task(here, page, "q3")
     expect(page.locator("[name=q1]")).to_have_value("王桂芬")
     expect(page.locator("[data-q=q3]")).to_be_hidden()
     page.click("[data-q=q2] label.chip >> nth=0")
@@ -104,13 +130,12 @@ def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page])
     page.click("form[data-open] button[type=submit].block")
     expect(page.locator("[data-q=q3]")).to_contain_text("没有这么老的软管")
     assert "queued" not in here.phone.states(page).values()
-    page.fill("[name=q3]", "3")
     wait_for(lambda: "draft" in here.phone.states(page).values(), "the draft")
     page.reload()  # the draft comes back with its second group
     page.wait_for_selector("form[data-open] [data-q=q3]", state="attached")
     expect(page.locator("[name=q5_2]")).to_have_value("厨房")
-    page.click("form[data-open] button[type=submit].block")
-    here.phone.keeps(page, "queued")
+    page.fill("[name=q3]", "3")
+    save(here, page, "queued")
     here.proxy.heal()
     here.phone.send_all(page)
     with here.app.app_context():
@@ -119,3 +144,41 @@ def test_a_task_is_answered_at_a_door_without_signal(ready: tuple[Street, Page])
         kept = answer_rules.unpacked(answer.answers)
         assert (answer.household_id, answer.visit_id) == (home, visit.id)
         assert (kept["gas"], kept["years"], kept["many"]) == ("yes", "3", "1")
+
+
+def test_an_order_changed_half_way_asks_for_what_is_new_and_each_photo_stands_at_its_question(
+    ready: tuple[Street, Page], tmp_path: Path
+) -> None:
+    here, page = ready
+    orders: list[str] = []
+    carry(here, page, lambda: orders.append(ask(here, SHORT)))
+    open_task(here, page, "q1")
+    page.click("[data-q=q1] label.chip >> nth=0")
+    save(here, page, "received")
+
+    def change() -> None:
+        with here.app.app_context():
+            form = bring(here, LONGER)
+            with db.transaction() as writing:
+                order_services.change_order(
+                    writing, here.town.actor("li", Action.SEND_TASKS), writing.get_one(TaskOrder, orders[0]),
+                    form_id=form, minutes=1, reason="加两张照片",
+                )  # fmt: skip
+
+    carry(here, page, change)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    open_task(here, page, "q3")
+    expect(page.locator("[data-q=q1]")).to_be_hidden()
+    for key, colour in (("q2", "red"), ("q3", "blue")):
+        Image.new("RGB", (60, 40), colour).save(tmp_path / f"{key}.jpg")
+        page.set_input_files(f"[data-answer={key}]", tmp_path / f"{key}.jpg")
+        expect(page.locator(f"[data-q={key}] [data-photo]")).to_have_count(1)
+    shown = {key: page.input_value(f"[name={key}]") for key in ("q2", "q3")}
+    assert len({*shown.values(), ""}) == 3, "each question holds the name of its own photo"
+    save(here, page, "queued")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        answers = db.session().exec(select(TaskAnswer).order_by(col(TaskAnswer.received_at))).all()
+        first, second = (answer_rules.unpacked(one.answers) for one in answers)
+    assert (first, second) == ({"gas": "yes"}, {"gas": "yes", "hose": shown["q2"], "meter": shown["q3"]})

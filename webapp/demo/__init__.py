@@ -25,4 +25,5 @@ CHAPTERS = (
     "market",
     "dispatch",
     "assessment",
+    "compliance",
 )

@@ -17,6 +17,7 @@ from webapp.casework.cases import (
     clock_services,
     handling_services,
     merger_services,
+    pause_services,
     services,
     transfer_services,
     voice_queries,
@@ -155,7 +156,11 @@ def _handed_on(t: Turns) -> None:
 def _clocks(t: Turns) -> None:
     waits = t.open(6, "REPAIR", "厨房下水慢。")
     t.do(5, handling_services.take, "wang", waits)
-    t.do(3, clock_services.stop, "lin", waits, reason=StopReason.WAITING, words="住户出差，等回来开门。")
+    t.do(4, pause_services.ask_stop, "wang", waits, reason=StopReason.WAITING, words="住户出差，等回来开门。")
+    t.do(3, pause_services.decide, "lin", waits, granted=True)
+    pipe = t.open(8, "REPAIR", "阳台落水管裂了。")
+    t.do(7, handling_services.take, "wang", pipe)
+    t.do(1, pause_services.ask_stop, "wang", pipe, reason=StopReason.FORCE, words="连着下雪，高处不能作业。")
     gas = t.open(3, "REPAIR", "厨房有一股怪味。")
     nose = catalogue.category_by_code(t.session, "GAS", t.day(3))
     t.do(2, category_services.reclassify, "lin", gas, category_id=nose.id, words="上门闻到是燃气味。")
@@ -170,12 +175,14 @@ def _and_back(t: Turns) -> None:
     """What was stopped, set aside, asked for in vain or proposed in vain, and how each went on."""
     ran = t.open(13, "POLICY", "孩子入学要居住证明。")
     t.do(13, handling_services.accept, "lin", ran)
-    t.do(12, clock_services.stop, "lin", ran, reason=StopReason.WAITING, words="等补材料。")
+    t.do(12, pause_services.ask_stop, "lin", ran, reason=StopReason.WAITING, words="等补材料。")
+    t.do(12, pause_services.decide, "chen", ran, granted=True)
     t.do(6, clock_services.resume, "lin", ran, words="材料齐了。")
     t.handle(5, ran, "证明开好了。")
     t.close(3, ran)
     spring = t.open(40, "GREEN", "树坑空着。")
-    t.do(38, clock_services.park, "lin", spring, review_on=t.day(10), words="等苗木到货。")
+    t.do(38, pause_services.ask_park, "lin", spring, review_on=t.day(10), words="等苗木到货。")
+    t.do(38, pause_services.decide, "chen", spring, granted=True)
     t.do(9, clock_services.unpark, "lin", spring, words="苗到了。")
     t.do(8, clock_services.ask_extension, "wang", spring, until=t.town.today + timedelta(days=40), words="想等开春。")
     t.do(7, clock_services.decide_extension, "lin", spring, granted=False, words="苗已经到了，这周栽。")

@@ -10,7 +10,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases import answer_services, clock_services, handling_services, services, transfer_services
+from webapp.casework.cases import (
+    answer_services,
+    clock_services,
+    handling_services,
+    pause_services,
+    services,
+    transfer_services,
+)
 from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.rules import Outcome, Refusal
@@ -203,7 +210,8 @@ def _returned(t: Teller) -> None:
 
 def _parked(t: Teller) -> None:
     spring = t.town.today + timedelta(days=110)
-    t.do(1, clock_services.park, "lin", review_on=spring, words="等开春一起修剪。")
+    t.do(1, pause_services.ask_park, "lin", review_on=spring, words="等开春一起修剪。")
+    t.do(1, pause_services.decide, "chen", granted=True)
 
 
 def _extension(t: Teller) -> None:

@@ -38,9 +38,9 @@ export function find(name, people) {
 export function readLine(text, today, people) {
   const met = { owner: [], watcher: [], verifier: [] };
   const named = clean(text).replaceAll("\n", " ").replace(PERSON, (_, as, name) => {
-    const [part, who] = meet(as ?? "", name, people);
+    const [part, who, day = ""] = meet(as ?? "", name, people);
     met[part].push(who);
-    return " ";
+    return ` ${day} `;
   });
   const { rest, said, unread } = splitDay(named.trim(), today);
   const line = { owner: met.owner[0] ?? null, watcher: met.watcher[0] ?? null, verifier: met.verifier[0] ?? null, unread };
@@ -58,7 +58,18 @@ function meet(as, name, people) {
   const found = find(name, people);
   const [stem, end] = [[...name].slice(0, -1).join(""), [...name].at(-1)];
   if (!found.length && !as && stem && end in ROLES) return [ROLES[end], { typed: stem, found: find(stem, people) }];
-  return [ROLES[as], { typed: name, found }];
+  return found.length ? [ROLES[as], { typed: name, found }] : glued(ROLES[as], [...name], people);
+}
+
+/** @周海两周内: typed without a blank, the longest beginning that is somebody and leaves a day behind it. */
+function glued(part, letters, people) {
+  for (let at = letters.length - 1; at > 0; at -= 1) {
+    const [typed, day] = [letters.slice(0, at).join(""), letters.slice(at).join("")];
+    if (!looksLikeDay(day) && !speaksOfTime(day)) continue;
+    const found = find(typed, people);
+    if (found.length) return [part, { typed, found }, day];
+  }
+  return [part, { typed: letters.join(""), found: [] }];
 }
 
 const names = (found) => [...new Set(found.map((who) => (who.found.length === 1 ? who.found[0].name : who.typed)))];

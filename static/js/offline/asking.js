@@ -13,7 +13,7 @@ export function knock({ outcome, said }) {
 
 /** The rounds asked at this door, each form with its own draft. */
 export function ask(root, home, one, next) {
-  const rounds = (one.rounds ?? []).filter(({ id }) => home.asks?.[id] !== undefined);
+  const rounds = (one.rounds ?? []).filter(({ id, until }) => home.asks?.[id] !== undefined && until > Date.now());
   list(root, "rounds", rounds.map((round) => ({ ...round, home: home.id, standing: home.asks[round.id], tap: round.votes.length, many: round.questions.length })));
   for (const form of root.querySelectorAll("form[data-offline=opinion]")) {
     const speaker = form.querySelector(`[name=speaker][value=${home.rented ? "tenant" : "owner"}]`);

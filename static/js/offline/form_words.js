@@ -55,12 +55,13 @@ function stand(place, error) {
   else place.prepend(error);
 }
 
-/** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused. */
+/** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused.
+ * data-with: asked only with another field of that name. */
 export function missing(form, submitter) {
   if (submitter?.dataset.asks === undefined) return null;
   const given = new FormData(form);
   const has = (name) => given.getAll(name).some((value) => clean(String(value)));
-  const matters = (place) => !place.closest("[hidden]") && (!place.dataset.when || has(place.dataset.when));
+  const matters = (place) => !place.closest("[hidden]") && (!place.dataset.with || has(place.dataset.with));
   const places = [...form.querySelectorAll("[data-asked]")].filter(matters);
   const told = ({ dataset }) => has(dataset.asked) || has(dataset.or);
   const shown = ({ dataset }) => dataset.orPhoto !== undefined && form.querySelector("[data-photo]");
@@ -75,16 +76,30 @@ export function clearErrors(form) {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
 }
 
+/** The field in which a question keeps the names of its own photos; none on a form that simply has photos. */
+const answerOf = (form, shelf) => form.elements[shelf.querySelector("[data-answer]")?.dataset.answer];
+const names = (answer) => answer?.value.split(" ") ?? [];
+
+/** Each photo on the shelf of the question it answers. */
 export async function showPhotos(form, blobs) {
-  const shelf = form.querySelector("[data-photos]");
-  if (!shelf) return;
-  for (const old of shelf.querySelectorAll("[data-photo]")) old.remove();
+  const shelves = [...form.querySelectorAll("[data-photos]")];
+  for (const old of form.querySelectorAll("[data-photo]")) old.remove();
   for (const blob of blobs) {
+    const shelf = shelves.find((one) => names(answerOf(form, one)).includes(blob.id)) ?? shelves[0];
+    if (!shelf) return;
     const tile = piece("offline-photo", { id: blob.id });
     const image = tile.querySelector("img");
     image.src = URL.createObjectURL(await picture(blob.id));
     image.onload = () => URL.revokeObjectURL(image.src);
     shelf.prepend(tile);
+  }
+}
+
+/** A photo taken away is no answer any more. */
+export function forgetPhoto(form, id) {
+  for (const shelf of form.querySelectorAll("[data-photos]")) {
+    const answer = answerOf(form, shelf);
+    if (answer) answer.value = names(answer).filter((one) => one && one !== id).join(" ");
   }
 }
 

@@ -6,6 +6,7 @@ import { doorMeant } from "./doors.js";
 import { getMeta, grid, keepGrid, setMeta } from "./store.js";
 import { opens, owner, seal, unseal } from "./vault.js";
 
+const CARRIED = ["gardens", "tools", "stations"];
 let index = null;
 
 /** Fetches what changed since the last time and keeps it. Returns whether the phone is up to date. */
@@ -26,6 +27,7 @@ export async function pull() {
   await keepGrid(mine, rows, here.map((row) => row.id).filter((id) => !said.all.includes(id)));
   await setMeta(`grid:${mine}`, { version: said.version, buildings: said.all });
   await setMeta(`stall:${mine}`, { time: said.time, sealed: await seal(said.stall) });
+  for (const name of CARRIED) await setMeta(`${name}:${mine}`, { sealed: await seal(said[name]) });
   if (said.tasks) await setMeta(`tasks:${mine}`, { version: said.tasks_version, sealed: await seal(said.tasks) });
   index = null;
   announce("grid");
@@ -41,6 +43,7 @@ export async function proven() {
   if (!known.buildings.every((id) => ids.has(id))) return false;
   for (const row of rows) await unseal(row.sealed);
   await lots();
+  for (const name of CARRIED) await carried(name);
   return true;
 }
 
@@ -61,6 +64,12 @@ export async function household(id) {
 export async function lots() {
   const kept = owner() && (await getMeta(`stall:${owner()}`));
   return kept && opens(kept) ? { time: kept.time, rows: await unseal(kept.sealed) } : { time: 0, rows: [] };
+}
+
+/** Gardens or tools as the server last said. */
+export async function carried(name) {
+  const kept = owner() && (await getMeta(`${name}:${owner()}`));
+  return kept && opens(kept) ? unseal(kept.sealed) : [];
 }
 
 async function load() {
@@ -120,5 +129,5 @@ export async function forgetGrid(account) {
   index = null;
   const rows = await grid(account);
   await keepGrid(account, [], rows.map((row) => row.id));
-  for (const name of ["grid", "stall", "tasks"]) await setMeta(`${name}:${account}`, undefined);
+  for (const name of ["grid", "stall", "tasks", ...CARRIED]) await setMeta(`${name}:${account}`, undefined);
 }

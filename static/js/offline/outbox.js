@@ -73,11 +73,14 @@ export async function shut() {
   return all.flat().filter((row) => !opens(row));
 }
 
-/** Due now. A clock that jumped back must not make a record wait for days. */
+/** Due now, oldest first. A clock that jumped back must not make a record wait for days; and what the network failed
+ * goes along with the first later record that is due, or a second change of a household would arrive before the first. */
 export async function due(now = Date.now()) {
   const queued = await rows("queued");
-  return queued.filter((row) => row.next <= now || row.next > now + LONGEST_WAIT + 10_000)
-    .sort((one, other) => one.at - other.at);
+  const ready = queued.filter((row) => row.next <= now || row.next > now + LONGEST_WAIT + 10_000);
+  const newest = Math.max(...ready.map((row) => row.at));
+  const overtaken = queued.filter((row) => !ready.includes(row) && row.tries > 0 && !row.suspect && row.at < newest);
+  return [...ready, ...overtaken].sort((one, other) => one.at - other.at);
 }
 
 export function backoff(tries) {

@@ -1,11 +1,14 @@
 // Pages that opened without a server fill themselves from the grid on this phone.
 
+import { again } from "./again.js";
 import { ask, knock, KNOCKS } from "./asking.js";
 import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
-import { building, buildings, household, lots } from "./household.js";
+import { gardens } from "./gardens.js";
+import { building, buildings, carried, household, lots } from "./household.js";
 import { read, received, unsent } from "./outbox.js";
 import { cases, find, mask, me } from "./tabs.js";
+import { lending } from "./slips.js";
 import { taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
@@ -63,13 +66,17 @@ async function knocked() {
   return last ? (await read(last)).fields.household_id?.[0] : null;
 }
 
+const elsewhere = async () => ({ stall: (await lots()).rows.length > 0, gardens: (await carried("gardens")).length > 0, tools: (await carried("tools")).length > 0 });
+
 const shells = {
   async today(root) {
     const taps = await tapped();
     const shown = (await buildings()).map((one) => seen(one, taps));
     const soon = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     const due = shown.flatMap((one) => one.doors).filter((door) => door.key && door.due && door.due <= soon);
-    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12), stall: (await lots()).rows.length, tasks: await tasksToday() });
+    const asks = await again(shown);
+    fill(root, { buildings: shown, due: due.sort((one, other) => one.due.localeCompare(other.due)).slice(0, 12),
+      again: asks, asks: asks.length > 0, tasks: await tasksToday(), ...(await elsewhere()) });
     const last = await knocked();
     const here = Math.max(0, shown.findIndex(({ doors }) => doors.some((door) => door.id === last)));
     const next = [...shown.slice(here), ...shown.slice(0, here)].map((one) => following(one, last)).find(Boolean);
@@ -82,10 +89,10 @@ const shells = {
   async building(root) {
     const one = await building(at(2));
     if (!one) return;
-    const shown = seen(one, await tapped());
-    const entrance = shown.entrances.find(({ id }) => id === asked("entrance")) ?? shown.entrances[0];
-    titled(one.name, shown.summary);
-    fill(root, { entrances: shown.entrances, doors: entrance.cells, cols: entrance.cols });
+    const { entrances, summary } = seen(one, await tapped());
+    const entrance = entrances.find(({ id }) => id === asked("entrance")) ?? entrances[0];
+    titled(one.name, summary);
+    fill(root, { entrances, doors: entrance.cells, cols: entrance.cols });
   },
   async door(root) {
     const home = await household(at(2));
@@ -95,9 +102,7 @@ const shells = {
     const people = home.people.map((person) => ({ ...person, masked: mask(person.name), tail: person.tail }));
     const here = await building(home.building_id);
     const cases = (here.cases ?? []).filter((one) => !one.entrance_id || one.entrance_id === home.entrance_id);
-    fill(root, {
-      people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id), cases, some_cases: cases.length,
-    });
+    fill(root, { people, last: home.last, id: home.id, known: home.note !== undefined, tasks: await tasksAt(home.id), cases, some_cases: cases.length > 0 });
     const form = root.querySelector("#visit-form");
     const to = next ? `/doors/${next.id}` : `/buildings/${home.building_id}`;
     form.elements.household_id.value = home.id;
@@ -108,15 +113,14 @@ const shells = {
     const taps = await tapped();
     fill(root, { buildings: (await buildings()).map((one) => seen(one, taps)) });
   },
-  elsewhere: async (root) => fill(root, { stall: (await lots()).rows.length }),
-  task: (root) => taskPage(root, titled), hazard, relay, seeker: relay, stall, cases, household: details,
+  elsewhere: async (root) => fill(root, await elsewhere()),
+  task: (root) => taskPage(root, titled), gardens: (root) => gardens(root, titled), lending, hazard, relay, seeker: relay, stall, cases, household: details,
 };
 
 function titled(title, small) {
   const heading = document.querySelector("h1");
-  if (!heading) return;
-  heading.firstChild.textContent = title;
-  const line = heading.querySelector("small");
+  const line = heading?.querySelector("small");
+  if (heading) heading.firstChild.textContent = title;
   if (line) line.textContent = small;
 }
 

@@ -3,7 +3,7 @@
 import { ask } from "./contact.js";
 import { attach, open } from "./drafts.js";
 import { collect, recordOf } from "./fields.js";
-import { clearErrors, failed, missing, showErrors, showPhotos, told } from "./form_words.js";
+import { clearErrors, failed, forgetPhoto, missing, showErrors, showPhotos, told } from "./form_words.js";
 import { newId } from "./ids.js";
 import { find, save } from "./outbox.js";
 import { blobRow } from "./photos.js";
@@ -41,6 +41,7 @@ export async function removePhoto(form, id) {
   await drop("blobs", id);
   const state = open.get(form);
   state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
+  forgetPhoto(form, id);
   showPhotos(form, await blobsOf(state.id));
 }
 

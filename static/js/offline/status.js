@@ -73,20 +73,20 @@ function undoable() {
 
 /** Six seconds to take back the last one-tap door; the store says whether there is one. */
 async function showUndo() {
-  const old = document.querySelector("[data-undo-bar]");
   const id = undoable();
   const row = id && owner() && (await unsent()).find((one) => one.id === id && one.state === "queued" && one.next > Date.now() && !one.tries);
+  const { path, label } = row ? await read(row) : {};
+  const old = document.querySelector("[data-undo-bar]"); // looked for last: two calls may be under way
   if (!row || row.next - Date.now() > 10_000) return old?.remove();
   if (old?.dataset.undoBar === row.id) return undefined;
   old?.remove();
   const bar = piece("offline-undo", {});
   bar.dataset.undoBar = row.id;
-  const { path, label } = await read(row);
   bar.querySelector("[data-words]").textContent = `${label} · ${word("queued")}`;
   bar.querySelector("button").addEventListener("click", async () => {
     const back = await undo(row.id);
     bar.querySelector("[data-words]").textContent = word(back ? "taken_back" : "too_late");
-    if (back) location.assign(path);
+    if (back && (navigator.serviceWorker?.controller || path.split("?")[0] !== location.pathname)) location.assign(path);
   });
   (document.getElementById("snack") ?? document.body).append(bar);
   setTimeout(() => bar.remove(), row.next - Date.now());
@@ -97,8 +97,10 @@ export const KEPT = "kept";
 
 /** No name in it: what is in the browser's own storage may be read by anybody who holds the phone. */
 export function showKept() {
+  document.querySelector("[data-kept-bar]")?.remove();
   const bar = piece("offline-undo", {});
   bar.removeAttribute("data-undo-bar");
+  bar.dataset.keptBar = "";
   bar.querySelector("button").remove();
   bar.querySelector("[data-words]").textContent = word("queued");
   (document.getElementById("snack") ?? document.body).append(bar);

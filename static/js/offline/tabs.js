@@ -21,7 +21,7 @@ export async function find(input) {
 
 export async function cases(root) {
   const stairs = (await buildings()).flatMap((one) => byStair(one, one.cases ?? []));
-  fill(root, { stairs, some: stairs.length, none: !stairs.length });
+  fill(root, { stairs, some: stairs.length > 0, none: !stairs.length });
 }
 
 /** What is open in one building, staircase by staircase; what has no door stands first. */

@@ -12,17 +12,21 @@ export async function carried() {
   return kept ? unseal(kept.sealed) : { tasks: [], sheets: {} };
 }
 
-/** task and door of what was answered here, whether or not it has arrived. */
+/** One task at one door, on one version of its form: an order that changed asks again, for what is new. */
+const asking = (task, home, form) => `${task ?? ""} ${home ?? ""} ${form ?? ""}`;
+
+/** What was answered here, whether or not it has arrived. */
 async function answered() {
   const rows = [...(await unsent()), ...(await received())].filter((row) => row.kind === "task_answer");
   const told = await Promise.all(rows.map(read));
-  return new Set(told.map(({ fields }) => `${fields.task_id?.[0]} ${fields.household_id?.[0] ?? ""}`));
+  return new Set(told.map(({ fields }) => asking(fields.task_id?.[0], fields.household_id?.[0], fields.form_id?.[0])));
 }
 
+/** Doors that are left, and doors that answered an older form: those are done, but asked for what is new when one is there. */
 export async function tasksAt(home) {
   const done = await answered();
   const { tasks } = await carried();
-  return tasks.filter((task) => task.homes.includes(home) && !done.has(`${task.id} ${home}`)).map((task) => ({ ...task, home }));
+  return tasks.filter((task) => (task.homes.includes(home) || task.kept[home]) && !done.has(asking(task.id, home, task.form_id))).map((task) => ({ ...task, home }));
 }
 
 /** For today: where to go with each. */
@@ -30,8 +34,8 @@ export async function tasksToday() {
   const done = await answered();
   const { tasks } = await carried();
   return tasks.map((task) => {
-    const left = task.homes.filter((home) => !done.has(`${task.id} ${home}`));
-    return { ...task, home: left[0] ?? "", left: left.length, once: !task.by_home, open: task.by_home ? left.length > 0 : !done.has(`${task.id} `) };
+    const left = task.homes.filter((home) => !done.has(asking(task.id, home, task.form_id)));
+    return { ...task, home: left[0] ?? "", left: left.length, once: !task.by_home, open: task.by_home ? left.length > 0 : !done.has(asking(task.id, "", task.form_id)) };
   }).filter(({ open }) => open);
 }
 

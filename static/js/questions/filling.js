@@ -44,7 +44,7 @@ export class Filling {
         above.below.push(node);
         this.nodes.push(node);
         if (question.items) this.fill(node, question.items, here);
-        else node.value = this.worth(question, node.key);
+        else element.textContent = node.value = this.worth(question, node.key);
       }
     }
   }
@@ -91,6 +91,7 @@ export class Filling {
     return evaluate(expression, node.element, this);
   }
 
+  /** Only a text that changed can change another answer; what is asked is settled from the outside inwards in one go. */
   settle() {
     for (let turn = 0; turn < PASSES; turn += 1) {
       let changed = false;
@@ -102,13 +103,12 @@ export class Filling {
   look(node, first) {
     const { question } = node;
     const asked = node.above.asked && (question.relevant === undefined || truth(this.say(question.relevant, node)));
-    const changed = asked !== node.asked;
     node.asked = asked;
-    if (question.items) return changed;
+    if (question.items) return false;
     if (asked && question.calculate !== undefined) node.value = text(this.say(question.calculate, node));
     else if (node.value === null && question.default_expression !== undefined && first) node.value = text(this.say(question.default_expression, node));
     const shown = asked ? (node.value ?? "") : "";
-    if (node.element.textContent === shown) return changed;
+    if (node.element.textContent === shown) return false;
     node.element.textContent = shown;
     return true;
   }

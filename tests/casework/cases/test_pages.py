@@ -81,7 +81,7 @@ def test_a_closed_case_is_409_for_everything_but_reopening(
     case = open_case()
     act(h.reject, "li", case, reason=h.Refusal.COURT)
     client.sign_in(town.li)
-    for way, form in (("work/note", {"words": "再写"}), ("work/handling", {}), ("direction/parking", None)):
+    for way, form in (("work/note", {"words": "再写"}), ("work/handling", {}), ("work/parking", None)):
         told = form if form is not None else {"words": "等", "review_on": str(clock.today() + timedelta(days=3))}
         answer = send(client, case, way, **told)
         assert answer.status_code == 409 and "请重开" in answer.get_data(as_text=True), way
@@ -95,7 +95,7 @@ def test_missing_evidence_and_wrong_dates_stand_at_their_fields(
     client.sign_in(town.li)
     answer = send(client, case, "work/completion", words=" ")
     assert answer.status_code == 422 and answer.get_data(as_text=True).count("拍一张照片") == 2
-    answer = send(client, case, "direction/parking", words="等", review_on=str(clock.today()))
+    answer = send(client, case, "work/parking", words="等", review_on=str(clock.today()))
     assert answer.status_code == 422 and "要晚于今天" in answer.get_data(as_text=True)
     answer = send(client, case, "direction/dispatch", to=f"unit:{town.street}", due_on="2020-01-01")
     assert answer.status_code == 422 and "不能早于今天" in answer.get_data(as_text=True)

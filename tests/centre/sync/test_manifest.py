@@ -9,6 +9,8 @@ from sqlmodel import Session
 
 from tests.centre.sync.test_records import HERE, record, send
 from tests.conftest import HouseClient
+from tests.door.gardens.test_gardens import found, keep, plots
+from tests.exchange.loans.ground import ground as station
 from tests.exchange.shop.ground import shelf
 from tests.register.register.homes import build, settle
 from tests.town import Town
@@ -53,8 +55,11 @@ def test_what_a_phone_fetches_is_packed_for_whoever_can_unpack(client: HouseClie
 def test_a_phone_carries_what_its_forms_ask_for_and_nobody_elses(
     client: HouseClient, session: Session, town: Town
 ) -> None:
-    """A household: door, names, what to know before knocking. A stall: its own goods. Nothing sealed leaves."""
+    """A household: door, names, what to know before knocking. A stall: its own goods. A garden: its beds, with keepers
+    by masked name. Nothing sealed leaves."""
     with db.transaction(session) as writing:
+        station(writing, town)
+        keep(writing, town, plots(writing, found(writing, town, building_name="9号楼"))[0])
         settle(writing, town, build(writing, town))
         stock.allot(writing, town.actor("qian"), shelf(writing, town), counter="广场", account_id=town.qian, quantity=3)
     carried = {}
@@ -63,6 +68,12 @@ def test_a_phone_carries_what_its_forms_ask_for_and_nobody_elses(
         carried[who] = client.get("/sync/household").get_json()
     assert [len(carried[who]["stall"]) for who in carried] == [0, 1, 0, 0]
     assert [len(carried[who]["buildings"]) for who in carried] == [1, 0, 0, 0]
+    assert [len(carried[who]["gardens"]) for who in carried] == [1, 0, 1, 0]
+    bed = carried["wang"]["gardens"][0]["plots"][0]
+    assert set(bed) == {"id", "n", "title", "detail", "kept", "status", "looks", "days"}
+    assert bed["detail"] == "高*姨"
+    assert [len(carried[who]["tools"]) for who in carried] == [0, 2, 2, 0]
+    assert set(carried["qian"]["tools"][0]) == {"number", "name", "days", "note", "parts"}
     assert set(carried["qian"]["stall"][0]) == {"id", "name", "points", "left", "measure"}
     [home] = carried["wang"]["buildings"][0]["households"]
     assert set(home) == {

@@ -188,7 +188,7 @@ def test_a_clock_two_days_ahead_neither_loses_nor_reorders(wang: HouseClient, st
 def test_two_peoples_edits_of_one_household_merge_by_line(
     client: HouseClient, town: Town, stair: Stair, session: Session
 ) -> None:
-    base = '{"flags": [], "is_rented": false, "note": ""}'
+    base = '{"flags": [], "is_rented": false, "note": null}'  # as the page writes it: blank is nothing
 
     def edit(who: str, **fields: list[str]) -> dict[str, Any]:
         given = {"household_id": [stair.home], "base": [base], "note": [""], **fields}

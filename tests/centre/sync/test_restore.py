@@ -4,7 +4,9 @@ must not have lived in the database alone."""
 import base64
 import json
 import os
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,13 @@ from tests.register.register import homes
 from tests.town import Town
 from tests.volunteering.certificates import papers
 from webapp.core.data import backup, db, ids
+from webapp.core.time import clock
 from webapp.core.trust import signing, vault
+from webapp.council.councils import meeting_services as meetings
 from webapp.council.promises import link_services, promise_services
 from webapp.council.promises.models import Promise, PromiseLink
 from webapp.council.promises.rules import Act, State
+from webapp.door.visits.models import Visit
 from webapp.people.org import queries as org
 from webapp.register.register.models import Building, Entrance, Household
 from webapp.volunteering.certificates import services as certificates
@@ -182,3 +187,46 @@ def test_a_paper_given_since_proves_itself_and_its_number_is_not_given_again(
         assert fresh.number != volunteer
     assert session.exec(select(Certificate)).one().seq > 1000
     assert not session.exec(select(Building).where(Building.name == "9号楼")).first()
+
+
+def test_a_councils_addresses_and_a_check_in_code_are_the_same_when_entered_again(
+    town: Town, old_day: Restore, session: Session
+) -> None:
+    def founded() -> tuple[str, ...]:
+        with db.transaction() as writing:
+            series = meetings.found_series(
+                writing, town.actor("li"), community_id=town.community, name="“网格+”议事厅", place="社区活动室"
+            )
+            day = clock.today() + timedelta(days=3)
+            meeting = meetings.plan_meeting(writing, town.actor("li"), series, held_on=day)
+            return series.feed_token, series.board_token, meeting.check_in_token
+
+    printed = founded()
+    assert len({*printed, *founded()}) == 6, "two of one name have addresses of their own"
+    old_day()
+    assert founded() == printed
+
+
+def test_a_note_at_a_door_is_answered_after_a_restore_and_once(
+    client: HouseClient, town: Town, stair: Stair, old_day: Restore, session: Session
+) -> None:
+    missed = record(stair.home, outcome="nobody")
+    send(client.sign_in(town.wang), missed)
+    page = client.post(f"/doors/{stair.home}/note").text
+    code = re.search(r"[2-9]{4} [2-9]{4}", page)
+    assert code is not None
+    told = {"code": code[0], "outcome": "fine"}
+    old_day()
+    assert client.post("/answer", data=told).status_code == 422, "nothing is known of that door yet"
+    send(client.sign_in(town.wang), missed)  # the phone offers again what it sent
+    assert client.post("/answer", data={"code": "2222 2222", "outcome": "fine"}).status_code == 422
+    assert client.post("/answer", data=told).status_code == 200
+    assert client.post("/answer", data=told).status_code == 422, "once"
+    outcomes = [one.outcome for one in session.exec(select(Visit).where(Visit.household_id == stair.home))]
+    assert sorted(outcomes) == ["fine", "nobody"]
+
+
+def test_a_volunteers_phone_that_was_forgotten_is_told_so(client: HouseClient, town: Town) -> None:
+    client.set_cookie("fullgrid_device", "a-phone-known-before", path="/v")
+    page = client.get("/v").text
+    assert "这台手机现在不在册" in page and page.index("前台的口令") < page.index("这台手机登录过")

@@ -6,11 +6,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 
 from tests.conftest import SERVER, Databases
 from webapp.core.data import db, ids, migrations
+from webapp.exchange.points.card_rules import card_hash
 
 KEPT = Path(__file__).resolve().parents[2] / "data" / "released"
 KIND = "postgresql" if SERVER else "sqlite"
@@ -55,6 +57,25 @@ def test_there_is_a_way_up_and_every_row_comes_along(databases: Databases, file:
         assert {name: count for name, count in before.items() if name in after} == {
             name: after[name] for name in before if name in after
         }
+    finally:
+        engine.dispose()
+        databases.drop(url)
+
+
+def test_a_card_bound_before_is_found_after_and_its_number_is_gone(app: Flask, databases: Databases) -> None:
+    url = load(databases, FILES[-1].read_text())
+    engine = db.make_engine(url)
+    try:
+        with engine.connect().execution_options(writing=True) as old, old.begin():
+            old.execute(text(
+                "INSERT INTO passbook (id, community_id, party_id, available, held, owed, card, opened_at) "
+                "SELECT unit.id, unit.id, party.id, 0, 0, 0, '0099 8877aa', '2026-11-01 00:00:00' "
+                "FROM unit, party WHERE unit.kind = 'community' LIMIT 1"
+            ))  # fmt: skip
+        migrations.upgrade(engine, to="opinions_cards")
+        with engine.connect() as fresh:
+            kept = fresh.execute(text("SELECT card_hash FROM passbook WHERE card_hash IS NOT NULL")).scalars()
+            assert list(kept) == [card_hash("00998877AA")]
     finally:
         engine.dispose()
         databases.drop(url)

@@ -192,11 +192,37 @@ def test_parking_wants_a_month_that_is_to_come(
     assert find(app, hall, "清运").state is State.UNCONFIRMED
 
 
+def test_one_asks_to_park_and_another_says_yes(client: HouseClient, town: Town, app: Flask, hall: halls.Hall) -> None:
+    url = f"/promises/{find(app, hall, '清理').id}"
+    asked = {"review_month": "2099-03", "reason": "等开春"}
+    client.sign_in(town.li)
+    assert client.post(f"{url}/parking", data=asked).status_code == 303
+    assert client.post(f"{url}/parking", data=asked).status_code == 409, "asked already"
+    assert "承诺等批挂账" not in client.get("/desk/").text and "批挂账" not in client.get(url).text
+    assert client.post(f"{url}/parking/decision", data={"granted": "1"}).status_code == 409, "her own"
+    assert client.sign_in(town.wang).post(f"{url}/parking/decision", data={"granted": "1"}).status_code == 403
+    assert client.sign_in(town.far_host).post(f"{url}/parking/decision", data={"granted": "1"}).status_code == 404
+    client.sign_in(town.chen)
+    assert "有人申请挂账，等您批：等开春" in client.get("/notices/").text
+    assert "承诺等批挂账" in client.get("/desk/").text
+    assert client.post(f"{url}/parking/decision", data={"granted": "0"}).status_code == 422, "a no has a reason"
+    assert client.post(f"{url}/parking/decision", data={"granted": "0", "answer": "现在就能办"}).status_code == 303
+    assert client.post(f"{url}/parking/decision", data={"granted": "1"}).status_code == 409, "answered"
+    assert find(app, hall, "清理").state is State.ACTIVE
+    client.sign_in(town.wang)
+    assert client.post(f"{url}/parking", data=asked).status_code == 303, "its owner may ask too"
+    assert client.sign_in(town.li).post(f"{url}/parking/decision", data={"granted": "1"}).status_code == 303
+    assert find(app, hall, "清理").state is State.PARKED
+    assert client.post(f"{url}/resumption").status_code == 303
+    assert find(app, hall, "清理").state is State.ACTIVE
+
+
 def test_what_is_parked_says_until_when(client: HouseClient, town: Town, app: Flask, hall: halls.Hall) -> None:
     url = f"/promises/{find(app, hall, '清运').id}"
     client.sign_in(town.li)
     assert client.post(f"{url}/parking", data={"review_month": "2099-03", "reason": "等开春"}).status_code == 303
-    page = client.get(url).get_data(as_text=True)
+    assert client.sign_in(town.chen).post(f"{url}/parking/decision", data={"granted": "1"}).status_code == 303
+    page = client.sign_in(town.li).get(url).get_data(as_text=True)
     assert (
         "2099年3月再看" in page and "还有" not in page.split("<aside")[0].split("night-card")[1].split("</section>")[0]
     )

@@ -393,3 +393,32 @@ def test_whoever_has_the_next_move_is_told_once(hall: halls.Hall, town: Town) ->
     with db.transaction() as session:
         proof_services.report_done(session, town.actor("wang"), promise, note="清了")
     assert "等您验收" in notices.list_notices(db.session(), town.actor("li"))[0].sentence
+
+
+def test_partly_accepted_is_not_accepted(hall: halls.Hall, town: Town, evening: time_machine.Traveller) -> None:
+    promise = promise_of(hall)
+    first = queries.parts(db.session(), promise.id)[0].part
+    with pytest.raises(proof_services.BeforeDecided), db.transaction() as session:
+        proof_services.tick_part(session, None, promise, first, evidence="灯", done_on=date(2026, 5, 1))
+    tick_all(promise)
+    with db.transaction() as session:
+        proof_services.report_done(session, None, promise)
+        proof_services.withdraw_tick(session, hall.actor, promise, first, reason="这一盏不亮")
+    with pytest.raises(proof_services.PartsOpen), db.transaction() as session:
+        proof_services.verify(session, hall.actor, promise, before="黑", after="亮")
+    assert promise.state is State.CHECKING
+    with db.transaction() as session:
+        proof_services.send_back(session, hall.actor, promise, reason="差一盏")
+    tick_all_open(promise)
+    with db.transaction() as session:
+        proof_services.report_done(session, None, promise)
+        proof_services.verify(session, hall.actor, promise, before="黑", after="亮")
+    with pytest.raises(proof_services.ReopenFirst), db.transaction() as session:
+        proof_services.withdraw_tick(session, hall.actor, promise, first, reason="又不亮了")
+
+
+def tick_all_open(promise: Promise) -> None:
+    with db.transaction() as session:
+        for line in queries.parts(session, promise.id):
+            if line.done is None:
+                proof_services.tick_part(session, None, promise, line.part, evidence="灯亮了", by_words="周海")

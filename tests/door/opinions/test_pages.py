@@ -7,8 +7,10 @@ import pytest
 from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
+from tests.door.hazards.test_hazards import picture
 from tests.door.opinions import ground
 from tests.town import Town
+from webapp.casework.cases.models import GridCase, Source
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.council.councils import meeting_services
@@ -59,6 +61,8 @@ def test_a_host_asks_a_building_and_takes_the_round_to_its_end(
     client.sign_in(town.li)
     assert client.post(f"{made}/case").location.startswith("/cases/")
     assert client.post(f"{made}/case").status_code == 303
+    [case] = session.exec(select(GridCase))
+    assert (case.source, "征求意见" in client.get(f"/cases/{case.id}").get_data(as_text=True)) == (Source.ROUND, True)
 
 
 @pytest.mark.parametrize(
@@ -222,6 +226,13 @@ def test_a_sheet_is_entered_at_the_desk_and_a_bad_row_keeps_everything_typed(
     session.rollback()
     stands = [ground.line(session, round_id, home).standing.value for home in homes]
     assert stands == ["agree", "refused", "disagree", "unasked"]
+    with_picture = {f"a-{lines[homes[3]]}-1": "1", "photos": picture()}
+    assert client.post(where, data=with_picture, content_type="multipart/form-data").status_code == 303
+    shown = client.get(f"/opinions/{round_id}/buildings/{building_id}").get_data(as_text=True)
+    photo = re.search(r'/photos/[0-9a-f-]{36}', shown)
+    assert photo and client.get(photo[0]).status_code == 200, "the sheet's picture is kept and shown"
+    assert client.sign_in(town.stranger).get(photo[0]).status_code == 404
+    client.sign_in(town.li)
     assert client.post(where, data={}).status_code == 422
     assert "录入过的意见表" in client.get(f"/opinions/{round_id}/buildings/{building_id}").get_data(as_text=True)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from tests.door.opinions import ground
+from tests.register.register import homes as homes_
 from tests.town import Town
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -29,8 +30,9 @@ from webapp.door.opinions.models import (
 )
 from webapp.door.opinions.services import QuestionPlan
 from webapp.people.accounts.permissions import Action
+from webapp.people.notices.models import Notice
 from webapp.register.register import services as register
-from webapp.register.register.models import Household
+from webapp.register.register.models import Building, Household
 
 
 @pytest.fixture
@@ -62,9 +64,14 @@ def test_the_list_is_frozen_at_opening(session: Session, town: Town, asked: tupl
     assert (before.total, before.unasked, before.empty) == (24, 4, 20)
     with db.transaction():
         host = town.actor("li", Action.CHANGE_REGISTER)
-        register.move_out(session, host, session.get_one(Household, homes[0]), on=clock.today())
+        gone = session.get_one(Household, homes[0])
+        register.move_out(session, host, gone, on=clock.today())
+        building = session.get_one(Building, gone.building_id)
+        for room in ("602", "402"):
+            homes_.settle(session, town, building, room=room, head="新邻居")
     made = session.get_one(ground.OpinionRound, round_id)
-    assert result_queries.moved_since(session, made) == ["冬梅轩3号楼2门602"]
+    moved = [(one.label, one.left_on is not None, one.has_come) for one in result_queries.moved_since(session, made)]
+    assert sorted(moved) == [("冬梅轩3号楼2门402", False, True), ("冬梅轩3号楼2门602", True, True)]
     assert ground.tally(session, round_id).total == 24
     ground.adds_up(session, round_id)
 
@@ -86,6 +93,8 @@ def test_a_household_on_two_phones_and_paper_has_one_valid_answer_and_three_kept
     assert [one.value for one in valid] == ["1"]
     assert ground.tally(session, round_id).disputed == 1
     assert ground.tally(session, round_id).agree == 1
+    [notice] = session.exec(select(Notice).where(Notice.account_id == town.li))
+    assert notice.url == f"/opinions/{round_id}/lines/{line.id}", "the host hears of it, once"
     decide(session, town, round_id, homes[0], kept[1])
     assert ground.line(session, round_id, homes[0]).standing is Standing.DISAGREE
     assert (ground.tally(session, round_id).disputed, ground.tally(session, round_id).disagree) == (0, 1)

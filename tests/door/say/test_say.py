@@ -251,3 +251,17 @@ def test_photos_join_the_case_that_was_recognised(client: HouseClient, session: 
     receipt_of(client.post(f"/say/{token}", data={**WORDS, "same_as": case.id, "photos": [picture()]}))
     session.rollback()
     assert session.exec(select(Photo)).one().subject_id == case.id
+
+
+def test_three_more_voices_on_one_case_are_one_notice(
+    client: HouseClient, session: Session, town: Town, token: str
+) -> None:
+    client.post(f"/say/{token}", data=WORDS)
+    case = session.exec(select(GridCase)).one()
+    for room in ("501", "502", "503"):
+        answer = client.post(f"/say/{token}", data=WORDS | {"door": room, "same_as": case.id})
+        assert answer.status_code == 303
+    session.rollback()
+    told = session.exec(select(Notice.sentence).where(Notice.account_id == town.wang)).all()
+    assert len(told) == len(set(told)) == 2, "one that it was said, one that others say it too"
+    assert len(session.exec(select(GridCase)).all()) == 1

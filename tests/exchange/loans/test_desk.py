@@ -11,7 +11,8 @@ from tests.town import Town
 from webapp.core.data import db, ids
 from webapp.exchange.loans import card_services as cards
 from webapp.exchange.loans.models import AccessCard, Loan, LoanEnd, Reservation, Suspension
-from webapp.exchange.loans.people_queries import Borrower, card_hash
+from webapp.exchange.loans.people_queries import Borrower
+from webapp.exchange.points.card_rules import card_hash
 from webapp.exchange.tools.models import Ticket
 
 CARD = "0012345678"

@@ -20,6 +20,7 @@ from webapp.exchange.loans import queue_services as queue
 from webapp.exchange.loans import return_services as returns
 from webapp.exchange.loans.models import AccessCard, Loan, Reservation
 from webapp.exchange.loans.people_queries import Borrower
+from webapp.exchange.points.card_rules import card_hash
 
 CROWD = 30
 pytestmark = pytest.mark.slow
@@ -118,7 +119,7 @@ def test_one_card_bound_at_two_counters_is_one_card(app: Flask, session: Session
     with db.transaction():
         place = ground(session, town)
         one, other = place.people(session, 2)
-    print_ = people.card_hash("0012345678")
+    print_ = card_hash("0012345678")
     same: Act = lambda given: cards.bind(given, place.actor, one, card_hash=print_)  # noqa: E731
     assert at_once(app, [same] * 8) == ["done"] * 8
     assert counted(session, AccessCard) == 1

@@ -97,6 +97,20 @@ def test_pay_below_the_minimum_of_the_day_is_refused_at_the_field(
     assert listings(session) == []
 
 
+def test_everything_that_is_wrong_is_told_at_once(
+    client: HouseClient, session: Session, town: Town, street: Street
+) -> None:
+    link = shop_link(client, town.wang, "/market/desk/links", merchant_id=street.shop)
+    page = client.post(link, data=job(title="", words="限女，15岁以上就行", pay="20")).get_data(as_text=True)
+    for sentence in ("这一项要填", "不满 16 周岁不能招", "不能挑男女", "每小时至少 24.4 元", "标出来的为什么不是条件"):
+        assert sentence in page
+    client.sign_in(town.wang)
+    given = job(title="", words="限女", pay="20") | {"merchant_id": street.shop, "sort": "job"}
+    page = client.post("/market/desk/listings", data=given).get_data(as_text=True)
+    assert all(words in page for words in ("这一项要填", "不能挑男女", "每小时至少 24.4 元"))
+    assert listings(session) == []
+
+
 def test_the_host_sends_it_back_with_words_and_the_shop_mends_it(
     client: HouseClient, session: Session, town: Town, street: Street
 ) -> None:

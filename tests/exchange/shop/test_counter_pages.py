@@ -9,6 +9,9 @@ from tests.exchange.points.ground import book_of, with_points
 from tests.exchange.shop.ground import ask, shelf
 from tests.town import Town
 from webapp.core.data import db
+from webapp.exchange.points import services as points
+from webapp.exchange.points.card_rules import card_hash
+from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop.models import Allocation
 
 
@@ -43,6 +46,22 @@ def test_whoever_takes_goods_out_is_found_by_typing_and_chosen_without_a_script(
     assert client.post("/stock/allocations", data=batch | {"account_id": town.wang}).status_code == 303
     session.rollback()
     assert session.exec(select(Allocation)).one().account_id == town.wang
+
+
+def test_an_access_card_finds_its_owner_and_its_number_is_kept_nowhere(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    with_points(town, "zhao", 400)
+    with db.transaction() as writing:
+        book = book_of(writing, town.party("zhao")).id
+        other = points.passbook_for(writing, town.party("wang"), town.community).id
+    client.sign_in(town.qian)
+    assert client.post(f"/counter/{book}/card", data={"card": "00 99:88-77aa"}).status_code == 303
+    assert client.post(f"/counter/{other}/card", data={"card": "00998877AA"}).status_code == 422, "it is his"
+    assert client.get("/counter?q=00998877aa").location.endswith(book)
+    session.rollback()
+    kept = session.get_one(Passbook, book).card_hash
+    assert kept == card_hash("00998877AA") and "998877" not in kept
 
 
 @pytest.mark.parametrize("path", ["/stock/allocations", "/counter"])

@@ -10,6 +10,7 @@ from webapp.casework.cases import clock_services as clocks
 from webapp.casework.cases import forms
 from webapp.casework.cases import handling_services as handling
 from webapp.casework.cases import merger_services as mergers
+from webapp.casework.cases import pause_services as pauses
 from webapp.casework.cases import transfer_services as transfers
 from webapp.casework.cases.rules import State, Verb
 from webapp.core.text.i18n import N_
@@ -64,9 +65,9 @@ OFFERS = (
         N_("改类别"),
     ),
     ActOffer(Verb.MERGE, "merger", forms.MergeForm, DIRECTION, mergers.merge, N_("并到另一件"), N_("并案")),
-    ActOffer(Verb.STOP, "stop", forms.StopForm, DIRECTION, clocks.stop, N_("停表"), N_("停表")),
+    ActOffer(Verb.STOP, "stop", forms.StopForm, WORK, pauses.ask_stop, N_("申请停表"), N_("提交")),
     ActOffer(Verb.RESUME, "resumption", forms.RemarkForm, DIRECTION, clocks.resume, N_("接着计时"), N_("接着计时")),
-    ActOffer(Verb.PARK, "parking", forms.ParkForm, DIRECTION, clocks.park, N_("挂账"), N_("挂账")),
+    ActOffer(Verb.PARK, "parking", forms.ParkForm, WORK, pauses.ask_park, N_("申请挂账"), N_("提交")),
     ActOffer(Verb.UNPARK, "revival", forms.RemarkForm, DIRECTION, clocks.unpark, N_("恢复办理"), N_("恢复办理")),
     ActOffer(Verb.REJECT, "rejection", forms.RejectForm, DIRECTION, handling.reject, N_("不予受理"), N_("不予受理")),
     ActOffer(

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.casework.cases import answer_services, page_forms, queries
+from webapp.casework.cases import answer_services, page_forms, pause_services, queries
 from webapp.casework.cases.act_forms import BY_NOUN, DIRECTION, WORK
-from webapp.casework.cases.forms import ActForm, CallBackForm, HouseholdForm, WordsForm
+from webapp.casework.cases.forms import ActForm, CallBackForm, DecisionForm, HouseholdForm, WordsForm
 from webapp.casework.cases.models import GridCase
 from webapp.core.data import db
 from webapp.core.forms.form_posts import did
@@ -37,6 +37,15 @@ def call_back(case_id: str) -> Response:
     voice = queries.get_voice(db.session(), case, form.voice_id.data or "")
     fine = did(form, lambda session: answer_services.call_back(session, current(), case, voice=voice, **form.told))
     return _back(case) if fine else page_forms.show_case(case, form.status, **{voice.id: form})
+
+
+@bp.post("/pause")
+@allow(Action.DIRECT_CASE)
+def pause(case_id: str) -> Response:
+    """Yes or no to a stop or a parking somebody asked for."""
+    case, form = _case(case_id), DecisionForm(request.form)
+    fine = did(form, lambda session: pause_services.decide(session, current(), case, **form.told))
+    return _back(case) if fine else page_forms.show_case(case, form.status, pause=form)
 
 
 @bp.post("/voices/<id:voice_id>/answer")

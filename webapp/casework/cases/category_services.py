@@ -41,6 +41,7 @@ class NotInForce(DomainError):
 
 
 def reclassify(session: Session, actor: Any, case: GridCase, *, category_id: str, words: str) -> GridCase:
+    """The limit follows the new category; the level does too where nobody had changed it."""
     case = acts.locked(session, case)
     acts.require(case, Verb.RECLASSIFY)
     if not may_reclassify(session, actor, case):

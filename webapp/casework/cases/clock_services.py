@@ -69,7 +69,7 @@ def stop(session: Session, actor: Any, case: GridCase, *, reason: StopReason, wo
     case = acts.locked(session, case)
     acts.require(case, Verb.STOP)
     turn_services.check(session, actor, case, Verb.STOP)
-    _by_another(session, actor, case)
+    refuse_worker(session, actor, case)
     stopped = _stop(session, actor, case, reason, acts.need_words(words))
     acts.note(session, actor, case, Verb.STOP, came_from=case.state, reason=reason.value, words=words)
     return stopped
@@ -91,7 +91,7 @@ def park(session: Session, actor: Any, case: GridCase, *, review_on: date, words
     case = acts.locked(session, case)
     target, before = acts.require(case, Verb.PARK), case.state
     turn_services.check(session, actor, case, Verb.PARK)
-    _by_another(session, actor, case)
+    refuse_worker(session, actor, case)
     why = acts.need_words(words)
     if queries.open_stop(session, case):
         _start_again(session, case)
@@ -114,6 +114,7 @@ def unpark(session: Session, actor: Any, case: GridCase, *, words: str = "") -> 
 
 
 def ask_extension(session: Session, actor: Any, case: GridCase, *, until: date, words: str) -> Extension:
+    """Asked before the due instant or not at all, one at a time, to a later day."""
     case = acts.locked(session, case)
     acts.require(case, Verb.ASK_EXTENSION)
     turn_services.check(session, actor, case, Verb.ASK_EXTENSION)
@@ -139,10 +140,11 @@ def decide_extension(session: Session, actor: Any, case: GridCase, *, granted: b
     case = acts.locked(session, case)
     verb = Verb.GRANT_EXTENSION if granted else Verb.REFUSE_EXTENSION
     acts.require(case, verb)
+    turn_services.check(session, actor, case, verb)
     asked = queries.open_extension(session, case)
     if asked is None:
         raise NothingAsked
-    if asked.asked_by == actor.account_id:
+    if turn_services.is_same_person(session, actor, asked.asked_by):
         raise DecidesOwnRequest
     why = words if granted else acts.need_words(words)
     asked.decided_at, asked.decided_by, asked.is_granted = clock.now(), actor.account_id, granted
@@ -171,12 +173,15 @@ def fix_deadlines(session: Session) -> int:
 
 
 def end_stop(session: Session, case: GridCase) -> None:
-    """What is handled or ended no longer stands still."""
+    """What is handled or ended no longer stands still, and nothing asked about its clock waits for an answer."""
     if queries.open_stop(session, case):
         _start_again(session, case)
+    for asked in (queries.open_extension(session, case), queries.open_pause(session, case)):
+        if asked is not None:
+            asked.decided_at, asked.is_granted = clock.now(), False
 
 
-def _by_another(session: Session, actor: Any, case: GridCase) -> None:
+def refuse_worker(session: Session, actor: Any, case: GridCase) -> None:
     if actor.party_id in turn_services.workers(session, case):
         raise StopsOwnClock
 

@@ -66,6 +66,7 @@ def write_down(session: Session, actor: Actor, told: dict[str, Any]) -> GridCase
 
 
 def place_in(session: Session, actor: Actor, grid_id: str, words: str = "") -> Place:
+    """A community that is not divided yet may be named itself: then the case has no grid."""
     require_reach(session, actor, [grid_id])
     community_id = org.community_of(session, grid_id)
     if community_id is None:

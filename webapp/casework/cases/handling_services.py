@@ -119,6 +119,8 @@ def rework(session: Session, actor: Any, case: GridCase, *, words: str) -> GridC
 
 
 def close(session: Session, actor: Any, case: GridCase, *, outcome: Outcome, words: str = "") -> GridCase:
+    """Every household is called back first, the closer did not handle it, and "solved" must not contradict a
+    call-back."""
     case = acts.locked(session, case)
     acts.require(case, Verb.CLOSE)
     if waiting := answer_queries.count_not_called_back(session, case):

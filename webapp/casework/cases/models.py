@@ -20,6 +20,7 @@ class Source(StrEnum):
     COUNCIL = "council"
     HOTLINE = "hotline"
     ORDER = "order"
+    ROUND = "round"
 
 
 class Urgency(StrEnum):
@@ -43,8 +44,7 @@ class GridCase(SQLModel, table=True):
     """`due_at` is empty while the clock stands or while no calendar can tell; `first_due_at` never changes.
 
     `grid_id` is the grid the place lay in on the day of the report (while the case is open: that grid's successor,
-    should it be split or merged). The lead keeps the case until a transfer is
-    signed: `asked_unit_id`/`asked_party_id` name whom it was sent to meanwhile.
+    should it be split or merged). The lead keeps the case until a transfer is signed; `asked_…` says whom it went to.
     """
 
     __tablename__ = "grid_case"
@@ -129,7 +129,6 @@ class GridCase(SQLModel, table=True):
 
 class Voice(SQLModel, table=True):
     """One household saying one thing once a month. `case_id` follows a merge, `first_case_id` is where it was said.
-
     `household_id` is filled only where a worker knows it; what a stranger typed into the public form is not counted
     as a household until somebody has confirmed it.
     """

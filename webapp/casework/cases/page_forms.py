@@ -11,12 +11,13 @@ from webapp.casework.cases import (
     merger_queries,
     page_queries,
     path_queries,
+    pause_services,
     queries,
     rules,
     voice_queries,
 )
 from webapp.casework.cases.act_forms import BESIDE, OFFERS, ActOffer, main_verb
-from webapp.casework.cases.forms import ActForm, CallBackForm, DoneForm, HouseholdForm
+from webapp.casework.cases.forms import ActForm, CallBackForm, DecisionForm, DoneForm, HouseholdForm
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.casework.catalogue import queries as catalogue
@@ -51,6 +52,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "waiting": _waiting(case, voices, refused),
         "strangers": _strangers(case, voices, refused),
         "stopped": queries.open_stop(session, case),
+        "pause": queries.open_pause(session, case), "pause_form": _pause(case, refused),
         "asked": queries.open_extension(session, case), "late": case.is_overdue(clock.now()), "me": actor,
     }  # fmt: skip
     return page.render("casework/cases/show.html", status=status, **shown, **WORDS)
@@ -89,6 +91,15 @@ def _pressing(case: GridCase, possible: set[Verb]) -> Verb | None:
     if Verb.GRANT_EXTENSION in possible and queries.open_extension(db.session(), case):
         return Verb.GRANT_EXTENSION
     return Verb.REWORK if answer_queries.count_unsolved(db.session(), case) else None
+
+
+def _pause(case: GridCase, refused: dict[str, ActForm]) -> ActForm | None:
+    """Yes or no to a stop or a parking, for whoever neither asked nor works on it."""
+    if "pause" in refused:
+        return refused["pause"]
+    session, actor = db.session(), current()
+    may = actor.can(Action.DIRECT_CASE) and pause_services.may_decide(session, actor, case)
+    return DecisionForm() if may else None
 
 
 def fill(offer: ActOffer, case: GridCase, form: ActForm) -> ActForm:

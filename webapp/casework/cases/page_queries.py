@@ -43,16 +43,17 @@ def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
     """What makes sense now, for this person; the services decide again."""
     found = set(rules.LIFE.possible(case.state))
     stopped, asked = queries.open_stop(session, case), queries.open_extension(session, case)
+    is_pause_asked = queries.open_pause(session, case) is not None
     leads = case.lead_party_id == actor.party_id
     unless = {
         Verb.TAKE: leads and case.state is State.HANDLING,
         Verb.REWORK: case.state is State.HANDLED,
         Verb.PASS: actor.party_id in turn_services.workers(session, case),
         Verb.ASK_EXTENSION: bool(asked) or case.due_at is None or case.is_overdue(clock.now()),
-        Verb.GRANT_EXTENSION: asked is None or asked.asked_by == actor.account_id,
+        Verb.GRANT_EXTENSION: asked is None or turn_services.is_same_person(session, actor, asked.asked_by),
         Verb.RECLASSIFY: not category_services.may_reclassify(session, actor, case),
-        Verb.STOP: stopped is not None or actor.party_id in turn_services.workers(session, case),
-        Verb.PARK: actor.party_id in turn_services.workers(session, case),
+        Verb.STOP: stopped is not None or is_pause_asked,
+        Verb.PARK: is_pause_asked,
         Verb.RESUME: stopped is None,
         Verb.CONTACT: case.contacted_at is not None or case.contact_due_at is None,
         Verb.KEEP_CLOSED: queries.open_proposal(session, case.id) is None,

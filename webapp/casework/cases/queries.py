@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.cases import rules
 from webapp.casework.cases.models import Act, Extension, GridCase, Helper, ReopenProposal, Stop, Voice
+from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.core.text.pinyin import by_sound
@@ -212,6 +213,11 @@ def list_extensions(session: Session, case: GridCase) -> list[Extension]:
 
 def open_extension(session: Session, case: GridCase) -> Extension | None:
     query = select(Extension).where(Extension.case_id == case.id, col(Extension.decided_at).is_(None))
+    return session.exec(query).first()
+
+
+def open_pause(session: Session, case: GridCase) -> PauseRequest | None:
+    query = select(PauseRequest).where(PauseRequest.case_id == case.id, col(PauseRequest.decided_at).is_(None))
     return session.exec(query).first()
 
 

@@ -228,6 +228,7 @@ SOURCE_NAMES = {
     "council": N_("议事会"),
     "hotline": N_("12345 转办"),
     "order": N_("上级交办"),
+    "round": N_("征求意见"),
 }
 # What an act's `reason` says where it is not a refusal, an outcome or a stop.
 REASON_NAMES = {
@@ -236,6 +237,9 @@ REASON_NAMES = {
     "household": N_("对上户"),
     "order": N_("督办单"),
     "handover": N_("交接"),
+    "ask_stop": N_("申请停表"),
+    "ask_park": N_("申请挂账"),
+    "refuse_pause": N_("停表或挂账没批"),
 }
 
 REOPEN_HOUSEHOLDS = 3

@@ -17,6 +17,7 @@ from webapp.people.org import queries as org
 ASKED = frozenset({Verb.SIGN})
 LEADS = frozenset({
     Verb.TAKE, Verb.FINISH, Verb.ACCEPT, Verb.DISPATCH, Verb.STOP, Verb.RESUME, Verb.PARK, Verb.UNPARK,
+    Verb.GRANT_EXTENSION, Verb.REFUSE_EXTENSION,
 })  # fmt: skip
 EITHER = frozenset({Verb.ASK_EXTENSION})
 WORKED = (Verb.TAKE, Verb.FINISH)
@@ -57,6 +58,14 @@ def workers(session: Session, case: GridCase) -> set[str]:
         .where(Act.case_id == case.id, col(Act.verb).in_(WORKED), col(Act.at) >= since)
     )
     return {*session.exec(did), *([case.lead_party_id] if case.lead_party_id else [])}
+
+
+def is_same_person(session: Session, actor: Any, account_id: str | None) -> bool:
+    """Compared by person: what somebody asked with one account is not theirs to grant with another."""
+    if account_id is None:
+        return False
+    party = session.exec(select(Account.party_id).where(Account.id == account_id)).first()
+    return account_id == actor.account_id or (party is not None and party == actor.party_id)
 
 
 def _is_asked(session: Session, actor: Any, case: GridCase) -> bool:

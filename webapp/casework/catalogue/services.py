@@ -86,6 +86,20 @@ def import_categories(
     return count
 
 
+def begin_version(
+    session: Session, actor: Any, told: dict[str, Any], *, position: int, valid_from: date
+) -> Category:  # fmt: skip
+    """One category by itself: the version before ends the day before."""
+    known = next((one for one in queries.list_categories(session, valid_from) if one.code == told["code"]), None)
+    place = known.position if known else position
+    _close(session, known, valid_from)
+    made = Category(**told, position=place, valid_from=valid_from)
+    session.add(made)
+    session.flush()
+    history.record(session, actor, "import_catalogue", made, after={"versions": 1, "from": valid_from.isoformat()})
+    return made
+
+
 def import_calendar(session: Session, actor: Any, rows: list[Row], *, document: str = "") -> int:
     """Days off and make-up days as announced; a later table for the same day wins."""
     read = _read_all(rows, _read_day)

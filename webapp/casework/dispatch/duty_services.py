@@ -55,6 +55,18 @@ def bring_duties(session: Session, actor: Actor, rows: list[Row], *, valid_from:
     return changed + len(standing)
 
 
+def standing(session: Session, unit_id: str) -> list[DutyEntry]:
+    return list(session.exec(_standing(unit_id).order_by(col(DutyEntry.code))))
+
+
+def take_line(session: Session, actor: Actor, unit_id: str, cells: dict[str, str], *, valid_from: date) -> None:
+    """One line by itself; what else stands on the list stays."""
+    known = next((one for one in standing(session, unit_id) if one.code == cells["code"]), None)
+    if _take(session, unit_id, known, cells, valid_from):
+        session.flush()
+        history.record(session, actor, "bring_duty_list", None, after={"lines": 1, "changed": 1, "ended": 0})
+
+
 def _standing(unit_id: str) -> Any:
     return select(DutyEntry).where(DutyEntry.unit_id == unit_id, col(DutyEntry.valid_to).is_(None))
 
@@ -101,6 +113,7 @@ def duty_rows(entries: Iterable[DutyEntry]) -> list[list[object]]:
 
 
 def set_limit(session: Session, actor: Actor, *, minutes: int, document: str, valid_from: date) -> BurdenLimit:
+    """Minutes a grid may be asked for in a week, from a day not yet past; setting the same day again replaces it."""
     if valid_from < clock.today():
         raise BeginsTooEarly(field="valid_from")
     unit_id = actor.hats[0].unit_id

@@ -246,6 +246,7 @@ def join_orders(session: Session, actor: Actor, order: TaskOrder, other: TaskOrd
 
 
 def note(session: Session, actor: Actor | None, task: Task, act: Act, reason: str = "", **dates: Any) -> None:
+    """Acts of a task are only added; the reason is kept to 300 characters."""
     session.add(
         TaskAct(
             community_id=task.community_id, task_id=task.id, act=act, at=clock.now(),

@@ -55,6 +55,7 @@ def put_up(
     content: Sequence[dict[str, str]],
     days: int = rules.LEAST_DAYS,
 ) -> PublicNotice:
+    """Days are calendar days, five at the least; raises NoticeTooShort."""
     if days < rules.LEAST_DAYS:
         raise NoticeTooShort(field="notice_days")
     today = clock.today()

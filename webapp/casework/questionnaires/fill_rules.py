@@ -133,6 +133,7 @@ class Filling(Ask):
                     node.value = source.value(question, node.key)
                     if node.value is None and "default" in question:
                         node.value = question["default"]
+                    node.element.text = node.value
 
     def _groups(self, question: Compiled, source: Source, key: str) -> int:
         if question["kind"] != "repeat" or self.one_of_each:
@@ -171,6 +172,7 @@ class Filling(Ask):
         return evaluate(expression, self.document, at.tree if at.tree is not None else self.document, self)
 
     def _settle(self) -> None:
+        """Only a text that changed can change another answer; what is asked is settled from the outside inwards."""
         for turn in range(PASSES):
             changed = False
             for node in self.nodes:
@@ -183,9 +185,9 @@ class Filling(Ask):
         asked = node.above is None or node.above.is_asked
         if asked and "relevant" in question:
             asked = truth(self.say(question["relevant"], node))
-        changed, node.is_asked = asked != node.is_asked, asked
+        node.is_asked = asked
         if "items" in question:
-            return changed
+            return False
         if asked and "calculate" in question:
             node.value = text(self.say(question["calculate"], node))
         elif node.value is None and "default_expression" in question and first:
@@ -194,7 +196,7 @@ class Filling(Ask):
             node.value = _meta(question["kind"])
         shown = (node.value or "") if asked else ""
         if (node.element.text or "") == shown:
-            return changed
+            return False
         node.element.text = shown
         return True
 

@@ -13,6 +13,8 @@ from webapp.core.web import page
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.settings import queries as settings
+from webapp.people.settings.rules import Name, is_on
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/questionnaires")
 MOST_SHOWN = 40
@@ -32,7 +34,9 @@ def bring() -> Response:
     if not form.validate() or upload is None:
         return _index(form, 422)
     try:
-        reading = services.read_workbook(upload.stream, (upload.filename or "form").rsplit(".", 1)[0])
+        must_photo = is_on(settings.value(db.session(), Name.MUST_PHOTO))
+        name = (upload.filename or "form").rsplit(".", 1)[0]
+        reading = services.read_workbook(upload.stream, name, must_photo=must_photo)
     except DomainError as refusal:
         form.refuse("file", refusal.sentence(), refusal.status)
         return _index(form, 422)

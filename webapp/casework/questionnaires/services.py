@@ -31,10 +31,10 @@ class Reading:
     told: list[str] = field(default_factory=list)
 
 
-def read_workbook(upload: IO[bytes] | bytes, name: str) -> Reading:
+def read_workbook(upload: IO[bytes] | bytes, name: str, *, must_photo: bool = False) -> Reading:
     """`name` names a form whose workbook does not. What is no spreadsheet at all raises NotATable and its like."""
     sheets = spreadsheets.read_sheets(upload, max_rows=MOST_ROWS)
-    checked = sheet_rules.check(sheets)
+    checked = sheet_rules.check(sheets, must_photo=must_photo)
     if checked.faults:
         return Reading(faults=checked.faults, told=checked.told)
     try:

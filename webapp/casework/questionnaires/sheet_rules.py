@@ -14,8 +14,8 @@ KINDS = {
     "date": "date", "time": "time", "datetime": "datetime", "select_one": "one", "select1": "one",
     "select_multiple": "many", "image": "photo", "photo": "photo", "barcode": "barcode", "calculate": "calculate",
     "phone_number": "text", "percentage": "integer", "hidden": "calculate", "acknowledge": "ack", "trigger": "ack",
-    "range": "range", "start": "meta", "end": "meta", "today": "meta", "username": "meta",
-    "begin_group": "group", "end_group": "", "begin_repeat": "repeat", "end_repeat": "",
+    "range": "range", "start": "meta", "end": "meta", "today": "meta",
+    "tel": "text", "begin_group": "group", "end_group": "", "begin_repeat": "repeat", "end_repeat": "",
 }  # fmt: skip
 EXPRESSIONS = ("relevant", "constraint", "calculation", "required", "readonly", "choice_filter", "repeat_count")
 ALIASES = {
@@ -28,19 +28,23 @@ ALIASES = {
 SURVEY = {"type", "name", "label", "hint", "guidance_hint", "constraint_message", "required_message", "default",
           "appearance", "parameters", "disabled", *EXPRESSIONS}  # fmt: skip
 REFUSED = re.compile(
-    r"(media|image|audio|video|big-image|autoplay|trigger|save_to|query|intent)$|(bind|body|instance|control)::"
+    r"(media|image|audio|video|big-image|autoplay|trigger|save_to|query|intent)$|(bind|body|control)::"
 )
 MEDIA = ("media", "image", "audio", "video", "big-image", "autoplay")
 LOOKS = re.compile(
     r"minimal|quick|compact(-\d+)?|quickcompact(-\d+)?|columns(-\w+)?|no-buttons|horizontal(-compact)?|vertical|likert"
     r"|multiline|numbers|thousands-sep|field-list|table-list|label|list-nolabel|list|no-calendar|w\d+|autocomplete"
-    r"|picker|hide-input|counter|no-ticks|new|new-front|summary|h\d|hidden"
+    r"|picker|hide-input|counter|no-ticks|new|new-front|summary|hidden|tel|url"
+    r"|h\d|li|center|left|right|bold|italic|underline|red|blue|green|yellow|lime|orange"
 )
-YES = {"yes", "true", "true()", "no", "false", "false()", ""}
+NO = {"no", "false", "false()", ""}
+YES = {"yes", "true", "true()", *NO}
 SETTINGS = {"form_title", "form_id", "version", "default_language", "allow_choice_duplicates", "name", "id_string",
             "title", "clean_text_values"}  # fmt: skip
 SETTINGS_TOLD = {"instance_name", "style", "auto_send", "auto_delete", "omit_instanceid", "sms_keyword",
-                 "sms_separator", "flat"}  # fmt: skip
+                 "sms_separator", "flat", "namespaces", "path"}  # fmt: skip
+OF_THE_FILLER = {"username", "deviceid", "phonenumber", "simserial", "subscriberid", "email", "audit", "start-geopoint",
+                 "background-audio", "uri:deviceid", "uri:username", "uri:phonenumber"}  # fmt: skip
 SHEETS = {"survey", "choices", "settings"}
 SHEETS_REFUSED = {"external_choices", "entities", "osm", "cascades"}
 QUOTES = str.maketrans("‘’“”", "''\"\"")  # pyxform makes them straight
@@ -68,8 +72,10 @@ class Fault:
 
 @dataclass
 class Checked:
-    """`told` are cells that make no difference here, said once each."""
+    """`told` are cells that make no difference here, said once each. `must_photo`: the district lets a picture be asked
+    for as an answer that one cannot leave out."""
 
+    must_photo: bool = False
     faults: list[Fault] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -83,6 +89,7 @@ class Checked:
 
 
 def letter(at: int) -> str:
+    """A spreadsheet's column by its place from 0: 0 is A, 26 is AA."""
     name, at = "", at + 1
     while at:
         at, rest = divmod(at - 1, 26)
@@ -103,9 +110,9 @@ def base_of(heading: str) -> str:
     return ALIASES.get(head, head)
 
 
-def check(sheets: dict[str, Grid]) -> Checked:
+def check(sheets: dict[str, Grid], *, must_photo: bool = False) -> Checked:
     """Sheets by name, each its rows with the spreadsheet's own numbers, the heading first."""
-    found = Checked()
+    found = Checked(must_photo=must_photo)
     named = {name.strip().lower(): (name, rows) for name, rows in sheets.items()}
     if "survey" not in named:
         found.refuse("survey", 0, "", N_("没有叫 survey 的工作表，不是 XLSForm。"))
@@ -163,6 +170,9 @@ def _kind(found: Checked, sheet: str, number: int, cell: tuple[str, str, str]) -
     words = re.sub(r"^select[ _](one|multiple)( from)?\b", r"select_\1", words)
     words = re.sub(r"^select all that apply( from)?\b", "select_multiple", words)
     first = words.split()[0]
+    if first in OF_THE_FILLER:
+        found.refuse(sheet, number, column, N_("谁填的由满格自己记，别的不记。请去掉 %(type)s 这一行。"), type=written)
+        return ""
     if first not in KINDS or "_from_file" in first or " external" in words:
         found.refuse(sheet, number, column, N_("题型 %(type)s 满格做不了。"), type=written)
         return ""
@@ -173,6 +183,7 @@ def _kind(found: Checked, sheet: str, number: int, cell: tuple[str, str, str]) -
 
 def _cell(found: Checked, sheet: str, number: int, cell: tuple[str, str, str], kind: str) -> None:
     base, column, text = cell
+    _forced_photo(found, sheet, number, cell, kind)
     if base in EXPRESSIONS or base == "default":
         (_default if base == "default" else _expression)(found, sheet, number, cell)
     elif base == "appearance":
@@ -183,10 +194,23 @@ def _cell(found: Checked, sheet: str, number: int, cell: tuple[str, str, str], k
         if MARKS.search(text):
             found.tell(N_("文字里的粗体、颜色等格式按普通文字显示。"))
         _references(found, sheet, number, column, text)
+    else:
+        _other_column(found, sheet, number, base, column)
+
+
+def _other_column(found: Checked, sheet: str, number: int, base: str, column: str) -> None:
+    if base.startswith("instance::"):
+        found.tell(N_("instance:: 的列是给别的系统用的标记，没有用到。"))
     elif REFUSED.match(base):
         found.refuse(sheet, number, column, N_("这一列满格不支持。"))
     elif base not in SURVEY:
         found.tell(N_("survey 的“%(column)s”列不属于 XLSForm，没有用到。"), column=column)
+
+
+def _forced_photo(found: Checked, sheet: str, number: int, cell: tuple[str, str, str], kind: str) -> None:
+    base, column, text = cell
+    if base == "required" and kind == "photo" and text.lower() not in NO and not found.must_photo:
+        found.refuse(sheet, number, column, N_("照片不能设成必答。区里要开这个口子，在“减负开关”里写明依据。"))
 
 
 def _references(found: Checked, sheet: str, number: int, column: str, text: str) -> bool:

@@ -36,6 +36,7 @@ def text(value: Any) -> str:
 
 
 def number_text(value: float) -> str:
+    """As XPath 1.0 writes numbers: whole ones without a point, NaN and Infinity by name."""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -75,6 +76,7 @@ def days_of(said: str) -> float | None:
 
 
 def moment_of(days: float) -> datetime | None:
+    """Days since 1970-01-01, as XLSForm counts dates; None where no calendar reaches."""
     try:
         day = datetime.combine(EPOCH + timedelta(days=math.floor(days)), time.min)
         return day + timedelta(seconds=round((days - math.floor(days)) * 86_400))

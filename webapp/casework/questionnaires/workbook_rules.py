@@ -25,7 +25,7 @@ def xform_of(sheets: dict[str, Grid], fallback: str) -> str:
     told: dict[str, Any] = {name: _rows(rows) for name, rows in _known(sheets).items()}
     for name, rows in _known(sheets).items():
         if rows:
-            told[f"{name}_header"] = [dict.fromkeys(cell for cell in rows[0][1] if cell.strip())]
+            told[f"{name}_header"] = [dict.fromkeys(cell for cell in rows[0][1] if _is_used(cell))]
     try:
         return str(convert(xlsform=told, form_name="data", validate=False, file_type="dict").xform)
     except PyXFormError as wrong:
@@ -47,7 +47,16 @@ def _rows(rows: Grid) -> list[dict[str, str]]:
     by_number = dict(rows[1:])
     last = max(by_number, default=first)
     lines = (zip(heading, by_number.get(number, []), strict=False) for number in range(first + 1, last + 1))
-    return [{name: cell for name, cell in line if name.strip() and cell.strip()} for line in lines]
+    return [{name: _cell(name, cell) for name, cell in line if _is_used(name) and cell.strip()} for line in lines]
+
+
+def _is_used(name: str) -> bool:
+    return bool(name.strip()) and not name.strip().lower().startswith("instance::")
+
+
+def _cell(name: str, cell: str) -> str:
+    """One type that only CHT knows is plain text to pyxform."""
+    return "text" if name.strip().lower() == "type" and cell.strip().lower() == "tel" else cell
 
 
 def _fault(said: str) -> Fault:

@@ -95,6 +95,7 @@ def nudge(session: Session, actor: Any, case: GridCase, *, words: str) -> Act:
 
 
 def acknowledge(session: Session, actor: Any, step: Step, *, reply: str = "") -> Step:
+    """Once; a second person is told that it was acknowledged already."""
     if step.acknowledged_at is not None:
         raise AlreadyAcknowledged
     step.acknowledged_at, step.acknowledged_by, step.reply = clock.now(), actor.account_id, reply[:300]

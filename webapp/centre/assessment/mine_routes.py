@@ -49,5 +49,6 @@ def _mine(form: AppealForm, status: int = 200, month: date | None = None) -> Res
         period=period_queries.period_of(session, actor.community_id or "", shown),
         line=[Point(str(one.month), sums.get(one, 0)) for one in months],
         appeals=period_queries.appeals_by(session, actor.party_id), table=queries.table_on(session, clock.today()),
-        words=rules.DEED_WORDS, state_words=rules.STATE_WORDS, finding_words=rules.FINDING_WORDS,
+        pay_paper=queries.pay_paper(session), words=rules.DEED_WORDS, state_words=rules.STATE_WORDS,
+        finding_words=rules.FINDING_WORDS,
     )  # fmt: skip

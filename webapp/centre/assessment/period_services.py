@@ -117,6 +117,7 @@ def hear_appeals(session: Session, actor: Actor, period: ScorePeriod) -> ScorePe
 
 
 def appeal(session: Session, actor: Actor, period: ScorePeriod, *, words: str) -> ScoreAppeal:
+    """Until the last day of appeals has ended, by the person whose month it is."""
     if period.state is not PeriodState.APPEALS or (period.appeals_until or clock.today()) < clock.today():
         raise NotInAppeals(field="words")
     row = ScoreAppeal(

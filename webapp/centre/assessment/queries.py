@@ -19,6 +19,8 @@ from webapp.centre.assessment.models import (
 from webapp.core.time import clock
 from webapp.people.accounts.models import Account, Post, Role
 from webapp.people.org import queries as org
+from webapp.people.settings import queries as settings
+from webapp.people.settings.rules import Name, is_on
 
 CATCH_UP = 14  # days a night's work may have been missed
 
@@ -51,6 +53,12 @@ def list_rules(session: Session) -> list[ScoreRule]:
 
 def table_on(session: Session, on: date) -> dict[Deed, Worth]:
     return {deed: worth(session, deed, on) for deed in Deed}
+
+
+def pay_paper(session: Session) -> str | None:
+    """By which document scores may count for pay; None while the district has not allowed it."""
+    allowed = is_on(settings.value(session, Name.SCORE_PAY))
+    return settings.paper(session, Name.SCORE_PAY) if allowed else None
 
 
 def stayed_in_grid(case: GridCase) -> bool:

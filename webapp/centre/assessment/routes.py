@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.centre.assessment import figure_queries, period_queries, period_services, rules
+from webapp.centre.assessment import figure_queries, period_queries, period_services, queries, rules
 from webapp.centre.assessment.forms import AnswerForm, CheckForm
 from webapp.centre.assessment.models import ScorePeriod
 from webapp.core.data import db
@@ -127,5 +127,6 @@ def _period(
         results=period_queries.results_of(session, found),
         checks=period_queries.list_checks(session, found), appeals=period_queries.list_appeals(session, found),
         names=accounts.names_of(session, {found.checked_by, found.confirmed_by}), state_words=rules.STATE_WORDS,
-        level_words=rules.LEVEL_WORDS, finding_words=rules.FINDING_WORDS, deed_words=rules.DEED_WORDS,
+        pay_paper=queries.pay_paper(session), level_words=rules.LEVEL_WORDS,
+        finding_words=rules.FINDING_WORDS, deed_words=rules.DEED_WORDS,
     )  # fmt: skip

@@ -40,6 +40,7 @@ class Worth(NamedTuple):
 def set_rule(
     session: Session, actor: Actor, *, deed: Deed, worth: Worth, valid_from: date, document: str = ""
 ) -> ScoreRule:
+    """From the first day of a month to come: no month is scored by a table that nobody could know."""
     if valid_from < rules.next_month(rules.month_of(clock.today())) or valid_from.day != 1:
         raise RuleFromNextMonth(field="valid_from")
     same = select(ScoreRule.id).where(ScoreRule.deed == deed, ScoreRule.valid_from == valid_from)

@@ -5,7 +5,7 @@ the catalogue, translated; `column>table` the label of the row it points to. Not
 by a resident stands in a label, so that reading the history reveals nobody.
 """
 
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 
 PERSON = ("party_id>party",)
 VOLUNTEER = ("volunteer_id>volunteer",)
@@ -103,6 +103,7 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "promise_link": (N_("承诺"), PROMISE),
     "promise_reminder": (N_("承诺"), PROMISE),
     "promise_extension": (N_("承诺"), PROMISE),
+    "promise_parking": (N_("承诺"), PROMISE),
     # volunteers, points, shop
     "volunteer": (N_("志愿者"), ("number", "~name")),
     "volunteer_device": (N_("志愿者"), VOLUNTEER),
@@ -173,4 +174,11 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sync_review": (N_("待核记录"), ("captured_at",)),
     "sync_clash": (N_("两份记录"), ("captured_at",)),
 }  # fmt: skip
+OTHERS = {"invitation": N_("登录条"), "liaison_cover": N_("联络员"), "volunteer_pin": N_("志愿者")}
 TABLES = {"door_place": "household"}  # a label under another name: the home without whoever lives there
+
+
+def noun(table: str) -> str:
+    """What a row of the table is called, in the reader's language."""
+    word = OBJECTS[table][0] if table in OBJECTS else OTHERS.get(table, N_("别的记录"))
+    return gettext(word)

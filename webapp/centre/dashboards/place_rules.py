@@ -14,9 +14,10 @@ HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事
 
 BELONGS: dict[str, tuple[str, ...]] = {
     "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
-    "lists": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
+    "lists": (ME,), "guide": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
+    "compliance": ("compliance.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),

@@ -58,7 +58,7 @@ TABS = {
         ME,
     ),
     Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
-    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), ME),
+    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), (N_("合规"), "compliance.index", "check"), ME),
     Role.MICRO_HEAD: (
         (N_("我的楼"), "liaisons.index", "building"),
         (N_("说过的事"), "liaisons.told", "list"),
@@ -90,6 +90,7 @@ ROOMS = (
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),
+        ("use_own_account", N_("使用手册"), "guide.index"),
     )),
     (N_("网格和住户"), "building", (
         ("see_overview", N_("没声音的地方"), "silence.index"),
@@ -163,6 +164,7 @@ ROOMS = (
         ("hand_over", N_("交接单"), "people.handovers"),
         ("manage_channels", N_("通知渠道"), "notices.channels"),
         ("see_history", N_("操作记录"), "dashboards.history"),
+        ("see_compliance", N_("合规"), "compliance.index"),
         ("see_checklist", N_("上线清单"), "checklist.index"),
         ("change_settings", N_("设置"), "settings.index"),
         ("change_settings", N_("机器、备份和版本"), "machine.index"),

@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal, or_, select
 from sqlmodel import Session, col
 
 from webapp.casework.cases.models import Extension, GridCase
+from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State as CaseState
 from webapp.centre.sync.models import ReviewState, SyncReview
 from webapp.core.text.i18n import N_
 from webapp.council.promises.models import Promise, PromiseExtension
+from webapp.council.promises.pause_models import ParkingRequest
 from webapp.council.promises.rules import State as PromiseState
+from webapp.door.opinions.models import OpinionRound, RoundLine, RoundState
+from webapp.exchange.loans.models import Reservation, ReservationState
 from webapp.exchange.points.models import Correction, Passbook
-from webapp.people.accounts.models import Complaint
+from webapp.exchange.tools.models import ToolModel
+from webapp.people.accounts.models import Account, Complaint
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground, within
 from webapp.people.org.models import Party
@@ -118,6 +123,16 @@ def _case_time(actor: Actor) -> Any:
     return on_ground(query, actor, col(GridCase.community_id)).order_by(col(Extension.asked_at))
 
 
+def _case_pause(actor: Actor) -> Any:
+    """A stop or a parking somebody else asked for, on what this person does not work on."""
+    mine = select(Account.id).where(col(Account.party_id) == actor.party_id)
+    query = select(GridCase.id, GridCase.title, PauseRequest.words, PauseRequest.asked_at, GridCase.id)
+    query = query.join(GridCase, col(GridCase.id) == PauseRequest.case_id)
+    query = query.where(col(PauseRequest.decided_at).is_(None), col(PauseRequest.asked_by).not_in(mine))
+    query = query.where(or_(col(GridCase.lead_party_id).is_(None), col(GridCase.lead_party_id) != actor.party_id))
+    return on_ground(query, actor, col(GridCase.community_id)).order_by(col(PauseRequest.asked_at))
+
+
 def _to_confirm(actor: Actor) -> Any:
     query = select(Promise.id, Promise.deed, Promise.number, Promise.opened_at, Promise.id)
     mine = (col(Promise.owner_id) == actor.party_id) & (col(Promise.state) == PromiseState.UNCONFIRMED)
@@ -133,8 +148,17 @@ def _to_verify(actor: Actor) -> Any:
 def _promise_time(actor: Actor) -> Any:
     query = select(Promise.id, Promise.deed, PromiseExtension.reason, PromiseExtension.asked_at, Promise.id)
     query = query.join(Promise, col(Promise.id) == PromiseExtension.promise_id)
-    query = query.where(col(PromiseExtension.decided_at).is_(None))
+    mine = col(PromiseExtension.asked_by) == actor.party_id
+    query = query.where(col(PromiseExtension.decided_at).is_(None), mine.is_not(True))
     return on_ground(query, actor, col(Promise.community_id)).order_by(col(PromiseExtension.asked_at))
+
+
+def _parking(actor: Actor) -> Any:
+    query = select(Promise.id, Promise.deed, ParkingRequest.reason, ParkingRequest.asked_at, Promise.id)
+    query = query.join(Promise, col(Promise.id) == ParkingRequest.promise_id)
+    query = query.where(col(ParkingRequest.decided_at).is_(None), col(ParkingRequest.asked_by) != actor.party_id)
+    query = query.where(col(Promise.owner_id) != actor.party_id)
+    return on_ground(query, actor, col(Promise.community_id)).order_by(col(ParkingRequest.asked_at))
 
 
 def _hours(actor: Actor) -> Any:
@@ -159,6 +183,23 @@ def _reviews(actor: Actor) -> Any:
     return within(query, actor, SyncReview.community_id).order_by(col(SyncReview.captured_at))
 
 
+def _disputes(actor: Actor) -> Any:
+    query = select(OpinionRound.id, RoundLine.label, OpinionRound.title, OpinionRound.opens_at, RoundLine.id)
+    query = query.join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
+    open_ = col(OpinionRound.state).in_((RoundState.ASKING, RoundState.CLOSED))
+    query = query.where(open_, col(RoundLine.is_disputed).is_(True))
+    return within(query, actor, OpinionRound.community_id).order_by(col(OpinionRound.opens_at), col(RoundLine.position))
+
+
+def _loans(actor: Actor) -> Any:
+    """What is dear or dangerous is lent after a consent."""
+    query = select(Reservation.resident_id, ToolModel.name, literal(""), Reservation.asked_at, Reservation.id)
+    query = query.join(ToolModel, col(ToolModel.id) == Reservation.model_id)
+    open_ = (col(Reservation.approved_at).is_(None), Reservation.state == ReservationState.WAITING)
+    query = query.where(*open_, col(ToolModel.needs_approval).is_(True))
+    return within(query, actor, Reservation.community_id).order_by(col(Reservation.asked_at))
+
+
 def _complaints(actor: Actor) -> Any:
     query = select(Complaint.id, Complaint.words, Complaint.receipt, Complaint.made_at, Complaint.id)
     query = query.where(col(Complaint.answered_at).is_(None))
@@ -173,14 +214,21 @@ KINDS = (
     Kind("call", N_("等回访和结案"), Action.DIRECT_CASE, _cases(CaseState.FEEDBACK), "/cases/", "/cases/?state=check"),
     Kind("time", N_("等答复改期"), Action.DIRECT_CASE, _case_time, "/cases/", "",
          Button(N_("同意"), "/cases/", "/direction/decision", {"granted": "yes"})),
+    Kind("pause", N_("等批停表、挂账"), Action.DIRECT_CASE, _case_pause, "/cases/", "",
+         Button(N_("同意"), "/cases/", "/pause", {"granted": "yes"})),
     Kind("confirm", N_("等我认领"), Action.KEEP_PROMISES, _to_confirm, "/promises/", "/promises/mine",
          Button(N_("认领"), "/promises/", "/confirmation")),
     Kind("check", N_("等我验收"), Action.KEEP_PROMISES, _to_verify, "/promises/", "/promises/?state=checking"),
     Kind("more", N_("承诺等批改期"), Action.SUPERVISE_PROMISES, _promise_time, "/promises/", "/promises/"),
+    Kind("parking", N_("承诺等批挂账"), Action.SUPERVISE_PROMISES, _parking, "/promises/", "/promises/",
+         Button(N_("同意"), "/promises/", "/parking/decision", {"granted": "1"})),
     Kind("hours", N_("等确认时长"), Action.RUN_ACTIVITIES, _hours, "/volunteers/", "/attendance",
          Button(N_("属实"), "/attendance/", "/confirmation")),
     Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, _corrections, "/points/", "/points",
          Button(N_("同意"), "/points/corrections/", "/approval")),
+    Kind("dispute", N_("同一户说法不一，等您定"), Action.HOLD_OPINIONS, _disputes, "/opinions/", "/opinions/"),
+    Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, _loans, "/lending/people/", "/lending",
+         Button(N_("同意"), "/loans/reservations/", "/approval")),
     Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/outbox/reviews#", "/outbox/reviews"),
     Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
 )  # fmt: skip

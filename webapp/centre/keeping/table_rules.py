@@ -68,7 +68,7 @@ VOICES = Keep(
     N_("办完了告诉您一声"), Ground.AGREED,
     N_("事情了结满一年，姓名、电话、门牌抹掉；事情本身留下"),
     ("case_voice.speaker", "case_voice.phone", "case_voice.door", "case_voice.words", "grid_case.words",
-     "case_answer.words", "case_act.words"),
+     "case_answer.words", "case_act.words", "case_pause.words"),
     jobs=("forget_speakers",),
 )  # fmt: skip
 PHOTOS = Keep(
@@ -184,10 +184,11 @@ MARKET = Keep(
 )  # fmt: skip
 UPLOADS = Keep(
     N_("导入名册的表格（加密）"),
-    N_("先给您看哪里填错，再导入"), Ground.DUTY,
-    N_("导入时就删；没导入的，一天后删"),
-    ("register_upload.content", "register_upload.report", "export_request.reason"),
-    (Purge("register_upload", "made_at", 1, ("content", "report")),),
+    N_("先给您看哪里填错，再导入；导错了能撤回"), Ground.DUTY,
+    N_("表导入时就删；没导入的，一天后删；每一行写成了什么，十四天后删"),
+    ("register_upload.content", "register_upload.report", "register_upload.journal", "export_request.reason"),
+    (Purge("register_upload", "made_at", 1, ("content",)),
+     Purge("register_upload", "made_at", 14, ("report", "journal"))),
 )  # fmt: skip
 SYNC = Keep(
     N_("手机发来的原文、两人同时改的那一行、没写完的草稿（加密）"),

@@ -19,6 +19,7 @@ FAULTS_SHOWN = 20
 
 
 def compare(session: Session, today: date, *, job_id: str = "") -> FigureProof:
+    """Kept figures against raw rows; the faults shown are the first few, the count is whole. Old proofs are removed."""
     began = time.monotonic()
     compared, drifts = proof_queries.drifted(session, today)
     faults = [

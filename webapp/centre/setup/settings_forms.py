@@ -3,11 +3,15 @@
 from typing import Any
 
 from webapp.core.forms.forms import BaseForm, ChoiceField, NumberField, Password, Text
+from webapp.core.text.i18n import N_
 from webapp.people.settings.rules import Group, Kind, Setting
 
 
 def form_for(group: Group, given: Any = None, values: dict[str, Any] | None = None) -> BaseForm:
-    made = type("SettingsForm", (BaseForm,), {one.name.value: _field(one) for one in group.settings})
+    fields = {one.name.value: _field(one) for one in group.settings}
+    if group.needs_document:
+        fields["document"] = Text(N_("依据的文件"), most=120, hint=N_("文件名和文号"))
+    made = type("SettingsForm", (BaseForm,), fields)
     shown = {one.name.value: (values or {}).get(one.name.value) for one in group.settings if one.kind != Kind.SECRET}
     return made(given, **shown)  # type: ignore[no-any-return]
 

@@ -64,8 +64,10 @@ def group(key: str) -> Response:
 def change(key: str) -> Response:
     found = _group(key)
     form = form_for(found, request.form)
-    told = {Name(name): value for name, value in form.values.items()}
-    if did(form, lambda session: services.change(session, current(), told)):
+    told = dict(form.values)
+    document = told.pop("document", "")
+    given = {Name(name): value for name, value in told.items()}
+    if did(form, lambda session: services.change(session, current(), given, document)):
         return page.done(url_for("settings.group", key=key, done=1))
     return _page(found, form, form.status)
 
@@ -92,7 +94,7 @@ def _line(change: SettingChange, names: dict[str, str]) -> dict[str, Any]:
     return {
         "label": gettext(SETTINGS[name].label),
         "value": _said(name, change.value),
-        "who": who,
+        "who": f"{who} · {change.document}" if change.document else who,
         "at": change.made_at,
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.centre.sync.models import SyncClash
-from webapp.core.forms.versioned_form import together
+from webapp.core.forms.versioned_form import kept, together
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -39,9 +39,11 @@ def merge_household(session: Session, actor: Actor, form: Any, *, record_id: str
     wanted = dict(now)
     wanted["flags"] = together(before.get("flags"), mine["flags"], now["flags"])
     for line in ("is_rented", "note"):
-        if mine[line] == before.get(line, now[line]) or mine[line] == now[line]:
+        said, stands = kept(mine[line]), kept(now[line])
+        was = kept(before.get(line, now[line]))
+        if said in (was, stands):
             continue
-        if now[line] == before.get(line, now[line]):
+        if stands == was:
             wanted[line] = mine[line]
         else:
             _clash(session, actor, household, line, before.get(line), mine[line], now[line], record_id, captured_at)

@@ -45,6 +45,7 @@ def renew_epoch(session: Session) -> str:
 def greet(
     session: Session, actor: Actor, *, device_id: str, name: str, unsent: int, oldest_at: datetime | None, wiped: bool
 ) -> SyncPhone:
+    """Counts and times only: nothing tells where the phone is or how long it was used."""
     query = select(SyncPhone).where(SyncPhone.device_id == device_id, SyncPhone.account_id == actor.account_id)
     phone = session.exec(query).first() or SyncPhone(device_id=device_id, account_id=actor.account_id)
     if (hat := next(iter(actor.all_hats or actor.hats), None)) is not None:

@@ -1,5 +1,6 @@
 """Reads for phones and for those who look after them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -19,8 +20,8 @@ from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.door.liaisons import queries as liaisons
 from webapp.door.opinions import queries as opinions
-from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestion, Standing, Way
-from webapp.door.opinions.rules import STANDING_WORDS
+from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestion, Way
+from webapp.door.opinions.rules import STANDING_WORDS, TRY_AGAIN_AFTER
 from webapp.door.visits import rules as visit_rules
 from webapp.exchange.shop import stock_queries as stock
 from webapp.people.accounts.models import Role
@@ -101,15 +102,21 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _ask_there(session: Session, actor: Actor, grid_id: str, found: dict[str, dict[str, Any]]) -> None:
-    """Which rounds are asked at which door, and what each household counts as so far."""
-    asked = opinions.rounds_of_grid(session, actor, grid_id)
-    known = {row.id: _round(session, row) for row in {row.id: row for row, *_ in asked}.values()}
+    """Which rounds are asked at which door, what each household counts as so far, and when to try it again."""
+    lines = opinions.rounds_of_grid(session, actor, grid_id)
+    known = {row.id: _round(session, row) for row in {asked.id: asked for asked, _ in lines}.values()}
     homes = {home["id"]: home for building in found.values() for home in building["households"]}
-    for row, building_id, home_id, standing in asked:
-        if building_id in found and home_id in homes and Way.DOOR in row.ways:
-            rounds = found[building_id].setdefault("rounds", [])
-            rounds += [known[row.id]] if known[row.id] not in rounds else []
-            homes[home_id].setdefault("asks", {})[row.id] = gettext(STANDING_WORDS[Standing(standing)])
+    for asked, line in lines:
+        if line.building_id in found and line.household_id in homes and Way.DOOR in asked.ways:
+            rounds, home = found[line.building_id].setdefault("rounds", []), homes[line.household_id]
+            rounds += [known[asked.id]] if known[asked.id] not in rounds else []
+            home.setdefault("asks", {})[asked.id] = gettext(STANDING_WORDS[line.standing])
+            if line.ballot_id is None:
+                home.setdefault("again", {})[asked.id] = [line.tries, _milliseconds(line.try_at)]
+
+
+def _milliseconds(at: datetime | None) -> int:
+    return int(at.timestamp() * 1000) if at else 0
 
 
 def _round(session: Session, asked: OpinionRound) -> dict[str, Any]:
@@ -119,6 +126,7 @@ def _round(session: Session, asked: OpinionRound) -> dict[str, Any]:
         "id": asked.id, "title": asked.title, "asks": questions[0].asks if is_one_tap else "",
         "votes": _options(questions[0], "said") if is_one_tap else [],
         "questions": [] if is_one_tap else [_question(one) for one in questions],
+        "until": _milliseconds(asked.closes_at), "wait": TRY_AGAIN_AFTER // timedelta(milliseconds=1),
     }  # fmt: skip
 
 

@@ -35,6 +35,8 @@ from webapp.door.visits import services as visits
 from webapp.door.visits import task_services
 from webapp.door.visits.door_queries import doors_of
 from webapp.door.visits.forms import VisitForm
+from webapp.exchange.loans import slip_services as slips
+from webapp.exchange.loans.forms import SlipForm
 from webapp.exchange.market import seeker_services as market
 from webapp.exchange.market.forms import SeekerForm
 from webapp.exchange.shop import services as shop
@@ -93,6 +95,8 @@ KINDS = {
                  session, actor, **{**form.told, "agreed": replace(form.agreed, at=form.happened)})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
              lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
+        Kind("tool_slip", N_("工具借还"), Action.LEND_TOOLS, SlipForm,
+             lambda session, actor, form: slips.keep(session, actor, form.slip(form.happened)), own_row=False),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
              lambda session, actor, form: resolution_services.keep_line(session, actor, **form.told)),
         Kind("wording", N_("改一句决定"), Action.HOLD_COUNCILS, WordingForm,

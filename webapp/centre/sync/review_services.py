@@ -58,6 +58,7 @@ def former_post(session: Session, account_id: str, captured_at: datetime) -> For
 def keep_for_review(
     session: Session, actor: Actor, old: FormerPost, sent: Sent, received: datetime, *, why: str
 ) -> SyncReview:
+    """What a former post recorded while it still held it waits for the successor; nothing is refused for being late."""
     review = SyncReview(
         id=sent.id, kind=sent.kind, version=sent.version, account_id=actor.account_id, community_id=old.community_id,
         unit_id=old.unit_id, body=sent.body, captured_at=sent.captured_at, received_at=received, why=why[:300],

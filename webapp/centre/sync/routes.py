@@ -6,7 +6,17 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from flask import session as web_session
 
-from webapp.centre.sync import batch_services, phone_services, queries, rules, shells, task_queries, tidy_services
+from webapp.centre.sync import (
+    batch_services,
+    garden_queries,
+    phone_services,
+    queries,
+    rules,
+    shells,
+    task_queries,
+    tidy_services,
+    tool_queries,
+)
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext, language
 from webapp.core.time import clock
@@ -94,7 +104,10 @@ def household() -> Response:
     changed = [building for building in buildings if version[building["id"]] not in known]
     answer = jsonify(
         account=current().account_id, version=",".join(version.values()), all=list(version), buildings=changed,
-        time=time, stall=queries.stall_on_phone(db.session(), current()), **_tasks(request.args.get("tasks", "")),
+        time=time, stall=queries.stall_on_phone(db.session(), current()),
+        tools=tool_queries.tools_on_phone(db.session(), current()),
+        stations=tool_queries.stations_on_phone(db.session(), current()),
+        gardens=garden_queries.gardens_on_phone(db.session(), current()), **_tasks(request.args.get("tasks", "")),
     )  # fmt: skip
     return compression.packed(_fresh(answer))
 

@@ -45,6 +45,7 @@ def canonical(id: str, kind: str, version: int, fields: dict[str, list[str]]) ->
 
 
 def read_sent(raw: Any) -> Sent:
+    """Shape only; the kind's form reads the values. Raises Unreadable with the part that is wrong."""
     if not isinstance(raw, dict) or not ID.fullmatch(str(raw.get("id"))):
         raise Unreadable("id")
     fields = raw.get("fields")

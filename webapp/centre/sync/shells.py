@@ -17,10 +17,13 @@ from webapp.core.data import db
 from webapp.core.text.i18n import N_, gettext, language
 from webapp.core.time import clock
 from webapp.core.web import assets, script_bundle
+from webapp.door.gardens import rules as garden_rules
+from webapp.door.gardens.forms import CareForm
 from webapp.door.hazards.forms import HazardForm
 from webapp.door.liaisons.forms import RelayForm
 from webapp.door.visits import rules as visit_rules
 from webapp.door.visits.forms import VisitForm
+from webapp.exchange.loans.forms import SlipForm
 from webapp.exchange.market import rules as market
 from webapp.exchange.market.forms import SeekerForm
 from webapp.exchange.shop.forms import CounterSaleForm
@@ -54,9 +57,11 @@ SHELLS = (
     Shell("task", f"^/(doors/{ID}/tasks/{ID}|tasks/{ID}/form)$"),
     Shell("household", f"^/register/households/{ID}/details$"),
     Shell("stall", "^/stock/market$"),
+    Shell("lending", "^/lending$"),
     Shell("hazard", "^/hazards/new$"),
     Shell("relay", "^/liaisons/relays/new$"),
     Shell("seeker", "^/market/desk/seekers/new$"),
+    Shell("gardens", f"^/gardens(/{ID}(/plots/{ID})?)?/?$"),
     Shell("outbox", "^/outbox$"),
     Shell("find", "^/find$"),
     Shell("register", "^/register/?$"),
@@ -148,8 +153,10 @@ def _shown() -> dict[str, Any]:
     return {
         "actor": None, "offline": True, "script_url": code_url(), "tabs": tabs, "snack": None, "household": household,
         "form": VisitForm(topic="need"), "hazard_form": HazardForm(way="take"), "relay_form": RelayForm(),
+        "care_form": CareForm(), "care_words": garden_rules.CARE_WORDS,
         "seeker_form": SeekerForm(), "consent_texts": market.CONSENTS,
         "household_form": HouseholdForm(), "sale_form": CounterSaleForm(),
+        "slip_form": SlipForm(),
         "hazard_kinds": [kind for kind in kinds if kind.kind is CategoryKind.HAZARD], "relay_kinds": kinds,
         "open_details": False, "following": None, "outbox_url": url_for("outbox.show"),
         "check_list": certificates.check_list(), "nowhere": NOWHERE, "outcome_words": visit_rules.OUTCOME_WORDS,

@@ -58,6 +58,7 @@ WORDS = {
     "found_n": N_("找到 {n} 个"),
     "found_none": N_("没找到。试试姓名、拼音、首字母、房号、手机尾号。"),
     "summary": N_("{total}户，走到{reached}户"),
+    "tried_n": N_("试过 {n} 次"),
     "next_door": N_("接着走 {door}"),
     "save_next": N_("保存，下一户 {room}"),
     "me_waiting": N_("{n} 条还在手机里，连上会自动发。"),

@@ -30,7 +30,8 @@ def make_backup() -> None:
 def restore(file: Path) -> None:
     """Checks a backup, keeps one of the present state, then puts it in place; a running server may stay on."""
     backup.restore(db.engine(), file, backups_folder(), click.echo)
-    click.echo("已恢复。手机会自动补交备份之后的记录。")
+    click.echo("已恢复。手机会自动补交备份之后的记录；门牌、签到码、公示网址、门上的留条、证书照旧能用。")
+    click.echo("备份之后才有的这些要重做：志愿者自己的手机到前台再认一次；给商户的一次性链接、邀请码、借用口令重新发。")
 
 
 @click.command("move")

@@ -46,7 +46,7 @@ class VersionedForm(BaseForm):
     def stand_on(self, now: Mapping[str, Any], version: int) -> None:
         """From here on the form is about what stands now."""
         self.version.data = str(version)
-        self.base.data = json.dumps({name: _kept(value) for name, value in now.items()}, ensure_ascii=False)
+        self.base.data = json.dumps({name: kept(value) for name, value in now.items()}, ensure_ascii=False)
 
     def meets(self, now: Mapping[str, Any], version: int) -> bool:
         """Whether it may be saved over `now`; what only the others changed is taken over from them."""
@@ -62,14 +62,14 @@ class VersionedForm(BaseForm):
         return looked and not clashes
 
     def _agrees(self, name: str, was: Any, theirs: Any) -> bool:
-        mine, kept = _kept(self[name].data), _kept(theirs)
+        mine, now = kept(self[name].data), kept(theirs)
         if isinstance(theirs, Secret):
-            return not (mine or self._forgets(name)) or was == kept
-        if isinstance(kept, list):
-            self._take(name, together(was, mine or [], kept))
+            return not (mine or self._forgets(name)) or was == now
+        if isinstance(now, list):
+            self._take(name, together(was, mine or [], now))
         elif mine == was:
             self._take(name, theirs)
-        return mine in (was, kept) or kept == was or isinstance(kept, list)
+        return mine in (was, now) or now == was or isinstance(now, list)
 
     def _forgets(self, name: str) -> bool:
         return "forget" in self and name in (self["forget"].data or [])
@@ -88,7 +88,7 @@ class VersionedForm(BaseForm):
         return offered.get(str(value), str(value or gettext(NOTHING)))
 
 
-def _kept(value: Any) -> Any:
+def kept(value: Any) -> Any:
     """As it stands in JSON; blank is nothing."""
     if isinstance(value, Secret):
         return value.mark

@@ -104,6 +104,7 @@ def add_line(
 
 
 def drop_line(session: Session, actor: Actor, meeting: CouncilMeeting, line: AgendaLine, *, reason: str) -> None:
+    """The first line is last month's promises and stays; every other goes with a reason."""
     _refuse_met(meeting)
     if line.origin is Origin.CARRIED:
         raise FirstLineStays

@@ -1,14 +1,13 @@
 """A series, its meetings, and the days they fall on."""
 
-import secrets
 from datetime import date, time
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, tokens
 from webapp.core.web.errors import DomainError
 from webapp.council.councils import cadence_rules, queries
 from webapp.council.councils.models import (
@@ -59,10 +58,13 @@ def found_series(
     starts_at: time = time(19, 0),
     minutes_long: int = 90,
 ) -> CouncilSeries:
+    """Week 1 to 4 of the month and weekday 0 (Monday) to 6; unless told, the second Wednesday at 19:00."""
     require_reach(session, actor, [community_id])
+    feed = tokens.unused(session, col(CouncilSeries.feed_token), "council-feed", community_id, name)
+    board = tokens.unused(session, col(CouncilSeries.board_token), "council-board", community_id, name)
     made = CouncilSeries(
         community_id=community_id, name=name, place=place, week=week, weekday=weekday, starts_at=starts_at,
-        minutes_long=minutes_long, feed_token=secrets.token_urlsafe(24), board_token=secrets.token_urlsafe(12),
+        minutes_long=minutes_long, feed_token=feed, board_token=board,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -117,7 +119,7 @@ def plan_meeting(
         starts_at=at, minutes_long=series.minutes_long, place=place or series.place,
         host_id=org.party(session, host_id or actor.party_id).id, recorder_id=recorder_id,
         rule_id=queries.rule_on(session, series.community_id, held_on).id,
-        check_in_token=secrets.token_urlsafe(12),
+        check_in_token=_check_in_token(session, series, held_on),
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -125,6 +127,11 @@ def plan_meeting(
     session.flush()
     history.record(session, actor, "plan_meeting", made, after={"held_on": held_on.isoformat()})
     return made
+
+
+def _check_in_token(session: Session, series: CouncilSeries, held_on: date) -> str:
+    said = (series.community_id, series.name, held_on.isoformat())
+    return tokens.unused(session, col(CouncilMeeting.check_in_token), "check-in", *said)
 
 
 def move_meeting(

@@ -93,3 +93,20 @@ def vacate_seat(session: Session, actor: Actor, series: CouncilSeries, seat: Cou
     history.record(
         session, actor, "vacate_seat", seat, after={"valid_to": last_day.isoformat()}, community_id=series.community_id
     )
+
+
+def change_seat(
+    session: Session, actor: Actor, series: CouncilSeries, seat: CouncilSeat, *, title: str, valid_to: date | None,
+    alternate_id: str | None,
+) -> None:  # fmt: skip
+    if valid_to and valid_to < seat.valid_from:
+        raise TermBackwards(field="valid_to")
+    if alternate_id == seat.party_id:
+        raise OwnAlternate(field="alternate_id")
+    before = {"title": seat.title, "valid_to": seat.valid_to, "alternate": seat.alternate_id}
+    seat.title, seat.valid_to, seat.alternate_id = title, valid_to, alternate_id
+    session.flush()
+    after = {"title": title, "valid_to": valid_to, "alternate": alternate_id}
+    history.record(
+        session, actor, "change_seat", seat, before=before, after=after, community_id=series.community_id
+    )  # fmt: skip

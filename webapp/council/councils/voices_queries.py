@@ -17,7 +17,7 @@ LONGEST_COUNT = 50
 MOST_QUOTES = 2
 SOURCE_WORDS = {
     "visit": "走访", "patrol": "巡查", "resident": "居民自己说", "relay": "联络员转述", "council": "议事会",
-    "hotline": "12345", "order": "上级交办",
+    "hotline": "12345", "order": "上级交办", "round": "征求意见",
 }  # fmt: skip
 
 

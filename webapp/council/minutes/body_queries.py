@@ -6,7 +6,7 @@ from sqlalchemy import literal
 from sqlmodel import Session, col, select
 
 from webapp.council.councils import queries as councils
-from webapp.council.councils.models import AgendaLine, CouncilMeeting, SeatKind
+from webapp.council.councils.models import AgendaLine, CouncilMeeting, MeetingState, SeatKind
 from webapp.council.minutes import redaction_rules
 from webapp.council.promises import queries as promises
 from webapp.council.promises.rules import STATE_WORDS
@@ -30,6 +30,7 @@ def body(session: Session, meeting: CouncilMeeting) -> Body:
     lines = councils.agenda(session, meeting.id)
     every = queries.resolutions(session, meeting.id)
     votes = queries.votes(session, meeting.id)
+    came = _stood(room, {Stand.PRESENT, Stand.LATE, Stand.LEFT})
     return {
         "community": org.name_on(session, meeting.community_id, meeting.held_on),
         "series": series.name,
@@ -38,11 +39,13 @@ def body(session: Session, meeting: CouncilMeeting) -> Body:
         "place": meeting.place,
         "host": _person(people.get(meeting.host_id), roles, "主持人"),
         "recorder": _person(people.get(meeting.recorder_id or ""), roles, "记录人"),
-        "present": _stood(room, {Stand.PRESENT, Stand.LATE, Stand.LEFT, Stand.PROXY}),
+        "present": came,
+        "proxies": _stood(room, {Stand.PROXY}),
         "excused": _stood(room, {Stand.EXCUSED}),
         "absent": _stood(room, {Stand.ABSENT}),
         "quorum": {
-            "here": room.quorum.present,
+            "here": len(came),
+            "is_talk": meeting.state is MeetingState.TALK,
             "needed": room.quorum.needed,
             "rule": councils.rule_of(session, meeting).name,
         },
@@ -147,7 +150,12 @@ def _counted(asked: Body) -> Body:
 
 
 def _stood(room: Room, stands: set[Stand]) -> list[Body]:
-    return [{"name": chair.sitter.name, "role": _role(chair)} for chair in room.chairs if chair.stand in stands]
+    """Who really sat there: an alternate by their own name; whoever gave a proxy by theirs, for they were not there."""
+    return [
+        {"name": (chair.by if chair.stand is not Stand.PROXY else "") or chair.sitter.name, "role": _role(chair)}
+        for chair in room.chairs
+        if chair.stand in stands
+    ]
 
 
 def _role(chair: Chair) -> str:

@@ -91,6 +91,8 @@ TABLE: dict[str, tuple[Show, Show, Show]] = {
     "base": (W, W, W),
     "needed": (W, W, W),
     "here": (W, W, W),
+    "is_talk": (W, W, W),
+    "proxies": (W, W, R),
     "funding": (W, W, D),
     "contact": (W, D, D),
     "objections": (W, W, D),
@@ -100,12 +102,17 @@ PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 CALLED = re.compile(r"[\u4e00-\u9fff](?=(?:大爷|大妈|大娘|大姐|大哥|阿姨|奶奶|爷爷|叔叔|师傅|老师|女士|先生)(?!们))")
 DOOR = re.compile(r"(\d{1,3}\s*(?:号楼|栋|幢|座))\s*(\d{1,2}\s*(?:单元|门))?\s*\d{3,4}\s*(?:室|号|户)?")
+# Doors without the word for the building: 2门602, 602室, 3-2-602, 3#602.
+BARE_DOOR = re.compile(
+    r"\d{1,2}\s*(?:单元|门)\s*\d{3,4}(?!\d)(?:\s*(?:室|号|户))?|(?<!\d)\d{3,4}\s*室"
+    r"|(?<![\d-])\d{1,3}\s*[-#－]\s*(?:\d{1,2}\s*[-－]\s*)?\d{3,4}(?![\d-])(?:\s*(?:室|号|户))?"
+)
 
 
 def screen(text: str, names: Iterable[str]) -> str:
     """Words somebody typed, without phones, document numbers, doors, 王大爷, and any name the meeting knows."""
     text = PHONE.sub("（电话略）", ID_NUMBER.sub("（证件号略）", text))
-    text = CALLED.sub("某", DOOR.sub(r"\1某户", text))
+    text = CALLED.sub("某", BARE_DOOR.sub("某户", DOOR.sub(r"\1某户", text)))
     for name in sorted({name for name in names if len(name) > 1}, key=len, reverse=True):
         text = text.replace(name, "某某")
     return text

@@ -207,10 +207,11 @@ def _back(meeting: CouncilMeeting) -> Response:
 
 def _offered(form: Any, meeting: CouncilMeeting) -> Any:
     room = sittings.room(db.session(), meeting)
-    people = [(chair.sitter.party.id, chair.sitter.name) for chair in room.chairs if chair.stand != "absent"]
-    known = councils.party_names(db.session(), [meeting.host_id, meeting.recorder_id])
-    extra = [(party.id, party.name) for party in known.values() if party.id not in {key for key, _ in people}]
-    form.party_id.offer([*extra, *people])
+    there = services.attendees(db.session(), meeting)
+    known = councils.party_names(db.session(), there)
+    seated = [chair.sitter.party.id for chair in room.chairs]
+    order = [*[key for key in seated if key in known], *[key for key in known if key not in seated]]
+    form.party_id.offer([(key, known[key].name) for key in order])
     return form
 
 

@@ -10,15 +10,17 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.council.councils import queries as councils
-from webapp.council.councils.models import CouncilMeeting
+from webapp.council.councils.models import CouncilMeeting, SeatKind
 from webapp.council.minutes import body_queries, queries
 from webapp.council.minutes.models import Minutes, MinutesObjection, MinutesSignature, MinutesState, SignerRole
-from webapp.council.sittings import people_queries, resolution_services, sitting_services
+from webapp.council.sittings import people_queries, resolution_services, sitting_services, vote_rules
 from webapp.council.sittings import queries as sittings
 from webapp.council.sittings.models import ResolutionKind
+from webapp.council.sittings.vote_rules import Stand
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import queries as org
 
+WAS_THERE = vote_rules.IN_ROOM | {Stand.LEFT}
 LOCKED = frozenset({MinutesState.FINAL, MinutesState.PUBLISHED, MinutesState.REPLACED})
 
 
@@ -51,6 +53,20 @@ class SignaturesMissing(DomainError):
 class NotInRoom(DomainError):
     status = 422
     message = N_("没参加这次会的人不能提异议或签名。")
+
+
+class SignsTwice(DomainError):
+    status = 422
+    message = N_("一个人只能签一个身份，三个签名要三个人。")
+
+
+class NotAResident(DomainError):
+    status = 422
+    message = N_("居民代表一栏，请到会的居民代表来签。")
+
+
+class AnsweredAlready(DomainError):
+    message = N_("这条异议已经答复过了。")
 
 
 class NotOpenForObjections(DomainError):
@@ -112,11 +128,12 @@ def open_review(session: Session, actor: Actor, meeting: CouncilMeeting, minutes
 def object_to(
     session: Session, actor: Actor, meeting: CouncilMeeting, minutes: Minutes, *, party_id: str, words: str
 ) -> MinutesObjection:
+    """Only by somebody who was in the room, while the minutes are open for objections."""
     if minutes.state is not MinutesState.REVIEW:
         raise NotOpenForObjections
     if not words:
         raise WordsMissing(field="words")
-    if party_id not in _attendees(session, meeting):
+    if party_id not in attendees(session, meeting):
         raise NotInRoom(field="party_id")
     made = MinutesObjection(minutes_id=minutes.id, party_id=party_id, words=words, at=clock.now())
     session.add(made)
@@ -128,8 +145,11 @@ def object_to(
 def answer_objection(
     session: Session, actor: Actor, minutes: Minutes, objection: MinutesObjection, *, answer: str
 ) -> None:
+    """The answer is printed with the objection; neither changes the text it is about."""
     if not answer:
         raise WordsMissing(field="answer")
+    if objection.answered_at is not None:
+        raise AnsweredAlready
     objection.answer, objection.answered_at, objection.answered_by = answer[:500], clock.now(), actor.account_id
     history.record(
         session, actor, "answer_objection", objection, reason=answer[:500], community_id=minutes.community_id
@@ -142,8 +162,7 @@ def sign(
     """Under these very words: the signature carries their hash and falls when they change."""
     if minutes.state is not MinutesState.REVIEW:
         raise NotOpenForObjections
-    if role is SignerRole.RESIDENT and party_id not in _attendees(session, meeting):
-        raise NotInRoom(field="party_id")
+    _refuse_signer(session, meeting, minutes, role, party_id)
     old = session.exec(
         select(MinutesSignature).where(MinutesSignature.minutes_id == minutes.id, MinutesSignature.role == role)
     ).first()
@@ -256,10 +275,24 @@ def _finish_lines(session: Session, actor: Actor, meeting: CouncilMeeting) -> No
         raise ResolutionsIncomplete(n=len(waiting), what="、".join(one.deed[:12] or "…" for one in waiting[:3]))
 
 
-def _attendees(session: Session, meeting: CouncilMeeting) -> set[str]:
+def _refuse_signer(
+    session: Session, meeting: CouncilMeeting, minutes: Minutes, role: SignerRole, party_id: str
+) -> None:
+    """Three people, each once; for the residents one of their own who was there, where the council seats any."""
+    if party_id not in attendees(session, meeting):
+        raise NotInRoom(field="party_id")
+    if any(one.party_id == party_id and one.role is not role for one in queries.signatures(session, minutes)):
+        raise SignsTwice(field="party_id")
+    residents = sittings.sat_for(session, meeting, SeatKind.RESIDENT)
+    if role is SignerRole.RESIDENT and residents and party_id not in residents:
+        raise NotAResident(field="party_id")
+
+
+def attendees(session: Session, meeting: CouncilMeeting) -> set[str]:
+    """Who sat there, the alternate in place of the seat's holder; whoever stayed away or sent a proxy did not."""
     marks = sittings.last_marks(session, meeting.id).values()
     return (
-        {mark.party_id for mark in marks}
+        {mark.party_id for mark in marks if mark.stand in WAS_THERE}
         | {meeting.host_id}
         | ({meeting.recorder_id} if meeting.recorder_id else set())
     )

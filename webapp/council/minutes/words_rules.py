@@ -37,6 +37,7 @@ class Paper:
 
 
 def numeral(number: int) -> str:
+    """1 to 99 in Chinese figures."""
     if number <= 10:
         return HAN[number]
     tens, ones = divmod(number, 10)
@@ -46,6 +47,11 @@ def numeral(number: int) -> str:
 def day(iso: str, *, year: bool = False) -> str:
     when = date.fromisoformat(iso)
     return f"{when.year}年{when.month}月{when.day}日" if year else f"{when.month}月{when.day}日"
+
+
+def near(iso: str, beside: str) -> str:
+    """With its year where that is another one than the meeting's: 3月31日 of next year is not this year's."""
+    return day(iso, year=iso[:4] != beside[:4])
 
 
 def person(one: View) -> str:
@@ -59,7 +65,7 @@ def paper(view: View) -> Paper:
     promises = view.get("promises", [])
     parts = [_topic(topic, promises) for topic in topics]
     if view.get("carried"):
-        parts.insert(0, _carried(view["carried"], view.get("decided", [])))
+        parts.insert(0, _carried(view["carried"], view.get("decided", []), view["held_on"]))
     titles = [topic["title"] for topic in topics]
     for place, part in enumerate(parts, 1):
         part.heading = f"{numeral(place)}、{part.heading}"
@@ -72,7 +78,7 @@ def paper(view: View) -> Paper:
         parts=parts,
         heads=["序号", "办什么", "认领人", "期限", "盯办人"],
         rows=[
-            [str(n), one["deed"], _owner(one), day(one["first_due"]), person(one["watcher"])]
+            [str(n), one["deed"], _owner(one), near(one["first_due"], view["held_on"]), person(one["watcher"])]
             for n, one in enumerate(promises, 1)
         ],
         table_heading=f"{numeral(len(parts) + 1)}、认领与期限",
@@ -99,7 +105,7 @@ def _opening(view: View, month: int, topics: int, promises: int) -> str:
     chair = f"{host['role']}{host['name']}" if host["name"] else f"{host['role']}负责同志"
     quorum = view["quorum"]
     when = f"{day(view['held_on'], year=True)}{view['starts_at']}"
-    if quorum["here"] < quorum["needed"]:
+    if quorum.get("is_talk", quorum["here"] < quorum["needed"]):
         return (
             f"{when}，{chair}在{view['place']}主持召开{month}月议事会。到会{quorum['here']}人，不足{quorum['needed']}人，"
             "会议改为座谈，只记意见，不作决定。"
@@ -111,15 +117,14 @@ def _opening(view: View, month: int, topics: int, promises: int) -> str:
     )
 
 
-def _carried(carried: list[View], decided: list[View]) -> Part:
+def _carried(carried: list[View], decided: list[View], held_on: str) -> Part:
     done = [one for one in carried if one["state"] == "已办结"]
     part = Part("上次议定事项落实情况", [f"以前议定、这次通报的{len(carried)}件，办结{len(done)}件。"])
     for one in carried:
         count = f"，{one['done']}／{one['of']}" if one["of"] else ""
-        moved = f"，改期到{day(one['due'])}" if one["due"] != one["first_due"] else ""
-        part.paragraphs.append(
-            f"{one['deed']}：{person(one['owner'])}认领，期限{day(one['first_due'])}{moved}，{one['state']}{count}。"
-        )
+        moved = f"，改期到{near(one['due'], held_on)}" if one["due"] != one["first_due"] else ""
+        due = f"期限{near(one['first_due'], held_on)}{moved}"
+        part.paragraphs.append(f"{one['deed']}：{person(one['owner'])}认领，{due}，{one['state']}{count}。")
     if decided:
         part.paragraphs.append(f"会议议定：{'；'.join(one['deed'] for one in decided)}。")
     return part
@@ -174,7 +179,7 @@ def _after(view: View, promises: list[View]) -> list[str]:
 
 def _people(view: View) -> list[tuple[str, list[str]]]:
     told = []
-    for key, label in (("present", "出席"), ("excused", "请假"), ("absent", "缺席")):
+    for key, label in (("present", "出席"), ("proxies", "委托"), ("excused", "请假"), ("absent", "缺席")):
         people = view.get(key) or []
         names = [one["name"] for one in people if one["name"]]
         if names:

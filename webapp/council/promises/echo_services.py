@@ -15,10 +15,15 @@ from webapp.council.promises.models import Promise, PromiseStep
 from webapp.council.promises.rules import Act, Rung
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
+from webapp.people.org import queries as org
 
 OPENED = N_("议事会定了“%(deed)s”，期限 %(day)s。")
 ASKED = N_("“%(deed)s”有人申请改期到 %(day)s，等您批。")
+ASKED_TO_PARK = N_("“%(deed)s”有人申请挂账，等您批：%(note)s")
+PARKED = N_("“%(deed)s”的挂账批准了。%(note)s")
+NOT_PARKED = N_("“%(deed)s”的挂账没批准：%(note)s")
 SENTENCES = {
     Act.REPORT: N_("“%(deed)s”报办好了，等您验收。"),
     Act.SEND_BACK: N_("“%(deed)s”退回来了：%(note)s"),
@@ -86,6 +91,30 @@ def asked_for_time(session: Session, promise: Promise, day: str, cause: str) -> 
     _tell(session, promise, [promise.supervisor_id], ASKED, cause, day=day)
 
 
+def asked_to_park(session: Session, promise: Promise, asker_id: str, reason: str, cause: str) -> None:
+    """To whoever supervises it; where that is the asker or the owner, to those who answer for the level above."""
+    out = {asker_id, promise.owner_id}
+    if promise.supervisor_id not in out:
+        _tell(session, promise, [promise.supervisor_id], ASKED_TO_PARK, cause, note=reason[:120])
+        return
+    unit: str | None = promise.community_id
+    while unit:
+        told = _without(session, people.accounts_on_duty(session, unit), out)
+        if told:
+            _tell_accounts(session, promise, told, ASKED_TO_PARK, cause, note=reason[:120])
+            return
+        unit = org.unit(session, unit).parent_id
+
+
+def answered_parking(session: Session, promise: Promise, asker_id: str, granted: bool, note: str, cause: str) -> None:
+    _tell(session, promise, [asker_id], PARKED if granted else NOT_PARKED, cause, note=note[:120])
+
+
+def _without(session: Session, account_ids: Iterable[str], out: set[str]) -> list[str]:
+    query = select(Account.id).where(col(Account.id).in_(list(account_ids)), col(Account.party_id).not_in(out))
+    return list(session.exec(query))
+
+
 def note_on_case(session: Session, actor: Actor | None, promise: Promise) -> None:
     case = _case(session, promise)
     if case is not None and actor is not None and case.state not in ENDED:
@@ -127,7 +156,19 @@ def _tell(
     note: str = "",
     day: str = "",
 ) -> None:
-    accounts = _accounts(session, party_ids).values()
+    _tell_accounts(session, promise, _accounts(session, party_ids).values(), sentence, cause, note=note, day=day)
+
+
+def _tell_accounts(
+    session: Session,
+    promise: Promise,
+    accounts: Iterable[str],
+    sentence: str,
+    cause: str,
+    *,
+    note: str = "",
+    day: str = "",
+) -> None:
     notices.tell(
         session, accounts, sentence, cause=cause, url=f"/promises/{promise.id}", community_id=promise.community_id,
         deed=promise.deed[:60], day=day or f"{promise.due.month}月{promise.due.day}日", note=note,

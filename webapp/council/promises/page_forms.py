@@ -35,7 +35,7 @@ def full_page(promise: Promise, status: int = 200, **forms: Any) -> Response:
         "confirm_form": ConfirmForm(), "progress_form": NoteForm(), "report_form": ReportForm(),
         "verify_form": VerifyForm(), "rework_form": ReasonForm(), "extension_form": ExtensionForm(),
         "decision_form": DecisionForm(), "order_form": OrderForm(), "transfer_form": TransferForm(),
-        "park_form": ParkForm(), "reopen_form": ReopenForm(), "keep_form": ReasonForm(),
+        "park_form": ParkForm(), "parking_form": DecisionForm(), "reopen_form": ReopenForm(), "keep_form": ReasonForm(),
         "answer_form": AnswerForm(), "link_url": "",
     }  # fmt: skip
     shown_forms: dict[str, Any] = blank | forms

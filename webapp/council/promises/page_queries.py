@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.path_queries import Near
 from webapp.core.text.i18n import N_, gettext
-from webapp.council.promises import queries, return_queries, rules
+from webapp.council.promises import parking_queries, parking_services, queries, return_queries, rules
 from webapp.council.promises.models import Promise
 from webapp.council.promises.queries import Count
 from webapp.council.promises.rules import OPEN, State
@@ -62,6 +62,8 @@ def one(session: Session, actor: Actor, promise: Promise) -> dict[str, Any]:
         "extensions": queries.extensions(session, promise.id),
         "waiting": queries.open_extension(session, promise.id),
         "reminders": queries.reminders(session, promise.id),
+        "parking": (parking := parking_queries.open_parking(session, promise.id)),
+        "may_decide_parking": parking_services.may_decide(actor, promise, parking),
         "heard": return_queries.return_of(session, promise),
         "state_words": rules.STATE_WORDS,
         "act_words": rules.ACT_WORDS,

@@ -11,13 +11,14 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.council.promises import echo_services, queries, return_queries, rules
+from webapp.council.promises import echo_services, parking_queries, queries, return_queries, rules
 from webapp.council.promises.models import Promise, PromisePart, PromiseStep
 from webapp.council.promises.rules import Act, State, Way
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Party
 
 MOST_PARTS = 1000
+OVER = frozenset({State.DONE, State.ENDED, State.PARKED})
 WRITTEN["promise"] = lambda: select(Promise.id, Promise.community_id, Promise.deed)
 
 
@@ -29,6 +30,11 @@ class DeadlineBeforeMeeting(DomainError):
 class OwnerHasLeft(DomainError):
     status = 422
     message = N_("%(name)s已经离任，换一位认领人。")
+
+
+class OwnsAlready(DomainError):
+    status = 422
+    message = N_("本来就是%(name)s认领的，换一位。")
 
 
 class VerifierIsOwner(DomainError):
@@ -136,6 +142,8 @@ def move(
     if target is None:
         raise NotNow(state=rules.STATE_WORDS[promise.state], act=rules.ACT_WORDS[act])
     before, promise.state, promise.moved_at = promise.state, target, clock.now()
+    if target in OVER:
+        _lapse(session, promise)
     made = step(
         session, actor, promise, act, before=before, after=target, note=note, way=way, by_words=by_words, **more
     )
@@ -149,6 +157,13 @@ def move(
         reason=note[:500],
     )
     return made
+
+
+def _lapse(session: Session, promise: Promise) -> None:
+    """What is done, ended or set aside waits for no answer about its deadline any more."""
+    for asked in (queries.open_extension(session, promise.id), parking_queries.open_parking(session, promise.id)):
+        if asked is not None:
+            asked.decided_at, asked.granted = clock.now(), False
 
 
 def step(
@@ -191,12 +206,15 @@ def decline(session: Session, actor: Actor | None, promise: Promise, *, reason: 
 
 
 def transfer(session: Session, actor: Actor, promise: Promise, *, owner: Party, reason: str) -> None:
+    """The promise keeps its number, its day and what was done; the new owner takes over the rest."""
     if not reason:
         raise WordsNeeded(field="note")
     if not owner.is_active(clock.today()):
         raise OwnerHasLeft(field="owner_id", name=owner.name)
     if owner.id == promise.verifier_id:
         raise VerifierIsOwner(field="owner_id")
+    if owner.id == promise.owner_id:
+        raise OwnsAlready(field="owner_id", name=owner.name)
     before = promise.owner_id
     promise.owner_id, promise.owner_role, promise.contact = owner.id, owner.title, owner.phone
     move(session, actor, promise, Act.TRANSFER, note=reason)
@@ -211,12 +229,16 @@ def block(session: Session, actor: Actor | None, promise: Promise, *, reason: st
 
 def park(session: Session, actor: Actor, promise: Promise, *, review_month: str, reason: str) -> None:
     """Parking is not closing: it keeps its place in every count, with the month it is looked at again."""
+    check_parking(review_month, reason)
+    promise.review_month = review_month
+    move(session, actor, promise, Act.PARK, note=reason)
+
+
+def check_parking(review_month: str, reason: str) -> None:
     if not reason:
         raise WordsNeeded(field="reason")
     if not rules.is_month(review_month) or review_month < clock.today().strftime("%Y-%m"):
         raise ReviewMonthWrong(field="review_month")
-    promise.review_month = review_month
-    move(session, actor, promise, Act.PARK, note=reason)
 
 
 def resume(session: Session, actor: Actor, promise: Promise) -> None:

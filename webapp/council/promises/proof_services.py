@@ -32,6 +32,12 @@ class PartsLeft(DomainError):
     message = N_("还有 %(left)s 项没打勾（%(places)s），办完再报。")
 
 
+class PartsOpen(DomainError):
+    """A tick was taken back while it was being checked: partly accepted is not accepted."""
+
+    message = N_("还有 %(left)s 项没打勾（%(places)s），退回整改，补完再验收。")
+
+
 class BeforeAfterNeeded(DomainError):
     status = 422
     message = N_("写一句办之前什么样、办之后什么样，或各放一张照片。")
@@ -44,6 +50,15 @@ class VerifierOnly(Forbidden):
 class FutureDay(DomainError):
     status = 422
     message = N_("办好的日子不能晚于今天。")
+
+
+class BeforeDecided(DomainError):
+    status = 422
+    message = N_("办好的日子不能早于议定的那天（%(day)s）。")
+
+
+class ReopenFirst(DomainError):
+    message = N_("这件事已经%(state)s，有一项没办好就先重开。")
 
 
 class WorkIsOver(DomainError):
@@ -68,6 +83,8 @@ def tick_part(
     day = done_on or clock.today()
     if day > clock.today():
         raise FutureDay(field="done_on")
+    if day < promise.decided_on:
+        raise BeforeDecided(field="done_on", day=f"{promise.decided_on.month}月{promise.decided_on.day}日")
     known = queries.standing_done(session, part.id)
     if known is not None:
         raise AlreadyTicked(place=part.place, day=f"{known.done_on.month}月{known.done_on.day}日")
@@ -84,8 +101,11 @@ def tick_part(
 
 
 def withdraw_tick(session: Session, actor: Actor, promise: Promise, part: PromisePart, *, reason: str) -> None:
+    """The row stays and says why; the part is open again."""
     if not reason:
         raise WordsNeeded(field="reason")
+    if promise.state not in OPEN:
+        raise ReopenFirst(state=STATE_WORDS[promise.state])
     known = queries.standing_done(session, part.id)
     if known is not None:
         known.withdrawn_at, known.withdrawn_reason = clock.now(), reason
@@ -104,6 +124,7 @@ def note_progress(
     photo: bytes | None = None,
     by_words: str = "",
 ) -> None:
+    """Progress lifts an obstacle that was named before."""
     if not note:
         raise WordsNeeded(field="note")
     promise.blocked_by = ""
@@ -117,9 +138,7 @@ def report_done(
 ) -> None:  # fmt: skip
     """The owner's word that it is done. It waits for somebody else's eyes."""
     lines = queries.parts(session, promise.id)
-    left = [line.part.place for line in lines if line.done is None]
-    if left:
-        raise PartsLeft(left=len(left), places="、".join(left[:3]) + ("…" if len(left) > 3 else ""))
+    _refuse_open_parts(lines, PartsLeft)
     if not note and not photo and not lines:
         raise EvidenceNeeded(field="note")
     made = promise_services.move(session, actor, promise, Act.REPORT, note=note, by_words=by_words)
@@ -140,6 +159,7 @@ def verify(
 ) -> None:
     """By the named verifier or the supervisor, never by the owner; with what it was like before and after."""
     _refuse_owner(session, actor, promise)
+    _refuse_open_parts(queries.parts(session, promise.id), PartsOpen)
     if not (before or photo_before) or not (after or photo_after):
         raise BeforeAfterNeeded(field="before")
     note = "；".join(part for part in (before, after) if part)
@@ -149,6 +169,12 @@ def verify(
     promise.done_on = done_on or _reported_on(session, promise)
     promise.blocked_by = ""
     echo_services.solve_case(session, actor, promise, words=note[:300] or promise.deed)
+
+
+def _refuse_open_parts(lines: list[queries.PartLine], refusal: type[DomainError]) -> None:
+    left = [line.part.place for line in lines if line.done is None]
+    if left:
+        raise refusal(left=len(left), places="、".join(left[:3]) + ("…" if len(left) > 3 else ""))
 
 
 def send_back(session: Session, actor: Actor, promise: Promise, *, reason: str) -> None:

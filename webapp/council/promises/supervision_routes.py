@@ -8,7 +8,14 @@ from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.requests import request
-from webapp.council.promises import link_services, page_queries, promise_services, queries, supervision_services
+from webapp.council.promises import (
+    link_services,
+    page_queries,
+    parking_services,
+    promise_services,
+    queries,
+    supervision_services,
+)
 from webapp.council.promises.forms import (
     AnswerForm,
     DecisionForm,
@@ -87,20 +94,39 @@ def transfer(promise_id: str) -> Response:
 
 
 @bp.post("/parking")
-@allow(Action.SUPERVISE_PROMISES)
+@allow(Action.KEEP_PROMISES)
 def park(promise_id: str) -> Response:
-    promise, form = _promise(promise_id), ParkForm(request.form)
-    if promise.state is State.PARKED:
-        with db.transaction() as session:
-            promise_services.resume(session, current(), promise)
-        return _back(promise)
+    """Asked for by its owner or by who supervises; somebody else says yes."""
+    promise, form = queries.get_to_work_on(db.session(), current(), promise_id), ParkForm(request.form)
     fine = form_posts.did(
         form,
-        lambda session: promise_services.park(
+        lambda session: parking_services.ask(
             session, current(), promise, review_month=form.review_month.data or "", reason=form.reason.data or ""
         ),
     )
-    return _back(promise) if fine else full_page(promise, 422, park_form=form)
+    return _back(promise) if fine else full_page(promise, form.status, park_form=form)
+
+
+@bp.post("/parking/decision")
+@allow(Action.SUPERVISE_PROMISES)
+def decide_parking(promise_id: str) -> Response:
+    promise, form = _promise(promise_id), DecisionForm(request.form)
+    fine = form_posts.did(
+        form,
+        lambda session: parking_services.decide(
+            session, current(), promise, granted=form.granted.data == "1", answer=form.answer.data or ""
+        ),
+    )
+    return _back(promise) if fine else full_page(promise, form.status, parking_form=form)
+
+
+@bp.post("/resumption")
+@allow(Action.SUPERVISE_PROMISES)
+def resume(promise_id: str) -> Response:
+    promise = _promise(promise_id)
+    with db.transaction() as session:
+        promise_services.resume(session, current(), promise)
+    return _back(promise)
 
 
 @bp.post("/reopening")

@@ -55,6 +55,7 @@ class NothingToSupervise(DomainError):
 def ask_extension(
     session: Session, actor: Actor | None, promise: Promise, *, delay: Delay, new_due: date, reason: str
 ) -> PromiseExtension:
+    """Before the day, once at a time; after the supervisor's share of extensions the council itself decides."""
     if promise.is_overdue(clock.today()):
         raise TooLateToAsk
     if not promise.is_open:
@@ -119,6 +120,7 @@ def order(session: Session, actor: Actor, promise: Promise, *, words: str) -> Pr
 
 
 def answer_reminder(session: Session, actor: Actor, reminder: PromiseReminder, *, answer: str) -> None:
+    """The first answer stands."""
     if not answer:
         raise WordsNeeded(field="answer")
     if reminder.answered_at is None:

@@ -44,6 +44,16 @@ class HolderFull(DomainError):
     message = N_("%(name)s已经受了一份委托，每人最多一份。")
 
 
+class NoAlternate(DomainError):
+    status = 422
+    message = N_("%(name)s的席位没有登记替会人，先在席位里加上。")
+
+
+class NotRecused(DomainError):
+    status = 422
+    message = N_("%(name)s这个议题没有记回避。")
+
+
 class RecusalNeedsReason(DomainError):
     status = 422
     message = N_("写一句为什么回避，会印进纪要。")
@@ -63,6 +73,8 @@ def mark(
     """Arriving after the opening is late by the clock, not by anybody's judgement."""
     if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.PLANNED, MeetingState.IN_SESSION):
         raise DoorsClosed
+    if stand is Stand.LEFT and party_id is None:
+        party_id = _who_sat(session, meeting, sitter)
     made = AttendanceMark(
         meeting_id=meeting.id, seat_id=sitter.seat.id, party_id=party_id or sitter.party.id, stand=stand, way=way,
         at=clock.now(), made_by=actor.account_id if actor else None, note=note,
@@ -74,6 +86,12 @@ def mark(
         community_id=meeting.community_id,
     )  # fmt: skip
     return made
+
+
+def _who_sat(session: Session, meeting: CouncilMeeting, sitter: Sitter) -> str | None:
+    """Where an alternate sat, it is the alternate who leaves."""
+    before = queries.last_marks(session, meeting.id).get(sitter.seat.id)
+    return before.party_id if before is not None and before.stand in IN_ROOM else None
 
 
 def toggle(session: Session, actor: Actor, meeting: CouncilMeeting, sitter: Sitter) -> AttendanceMark:
@@ -91,6 +109,8 @@ def _sat_a_while(before: AttendanceMark) -> bool:
 
 
 def mark_by_initials(session: Session, actor: Actor, meeting: CouncilMeeting, typed: str) -> Sitter:
+    """Those not here yet are looked at first, so that two of one sound are two entries. Raises NobodySits,
+    SeveralSit."""
     room = queries.room(session, meeting)
     sitters = {chair.sitter.party.id: chair.sitter for chair in room.chairs}
     waiting = [chair.sitter for chair in room.chairs if not chair.is_here]
@@ -120,7 +140,8 @@ def arrive(session: Session, meeting: CouncilMeeting, *, name: str) -> Attendanc
 
 def send_alternate(session: Session, actor: Actor | None, meeting: CouncilMeeting, sitter: Sitter) -> AttendanceMark:
     """The alternate sits in the seat itself and counts like its holder."""
-    assert sitter.alternate is not None
+    if sitter.alternate is None:
+        raise NoAlternate(field="seat_id", name=sitter.name)
     return mark(session, actor, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.NAME, party_id=sitter.alternate.id)
 
 
@@ -142,6 +163,7 @@ def give_proxy(
 def recuse(
     session: Session, actor: Actor, meeting: CouncilMeeting, line: AgendaLine, seat: CouncilSeat, *, reason: str
 ) -> Recusal:
+    """For one line of the agenda; said twice it is one recusal."""
     if not reason:
         raise RecusalNeedsReason(field="reason")
     known = [one for one in queries.recusals(session, line.id) if one.seat_id == seat.id]
@@ -154,3 +176,18 @@ def recuse(
         session, actor, "recuse", made, after={"seat": seat.id}, reason=reason, community_id=meeting.community_id
     )
     return made
+
+
+def take_back_recusal(
+    session: Session, actor: Actor, meeting: CouncilMeeting, line: AgendaLine, sitter: Sitter
+) -> None:
+    """A wrong tap must not take a seat out of the base for good. What was voted meanwhile keeps its own roll."""
+    known = next((one for one in queries.recusals(session, line.id) if one.seat_id == sitter.seat.id), None)
+    if known is None:
+        raise NotRecused(field="seat_id", name=sitter.name)
+    history.record(
+        session, actor, "take_back_recusal", known, before={"seat": sitter.seat.id}, reason=known.reason,
+        community_id=meeting.community_id,
+    )  # fmt: skip
+    session.delete(known)
+    session.flush()

@@ -23,7 +23,8 @@ ROOM_ACTS = (
     ("left", N_("早退")),
     ("alternate", N_("替会人来了")),
     ("proxy", N_("书面委托")),
-    ("recuse", N_("本题回避")),
+    ("recuse", N_("回避")),
+    ("unrecuse", N_("取消回避")),
 )
 ON_ITS_WAY = timedelta(minutes=1)
 VOTE_WAYS = (("hands", N_("举手")), ("papers", N_("票决")), ("no_objection", N_("没人反对")))
@@ -103,6 +104,7 @@ class InitialsForm(BaseForm):
 class RoomForm(BaseForm):
     seat_id = PickField(N_("谁"))
     act = ChoiceField(N_("怎么了"), ROOM_ACTS)
+    line_id = PickField(N_("哪个议题"), optional=True, hint=N_("只有回避要选"))
     holder_id = PickField(N_("委托给谁"), optional=True, hint=N_("只有书面委托要填，受托人要在场"))
     reason = Text(N_("为什么回避"), optional=True, most=200, hint=N_("只有回避要填，会印进纪要"))
 

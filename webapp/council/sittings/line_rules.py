@@ -156,16 +156,31 @@ def read_line(text: str, meeting_day: date, roster: Sequence[Candidate] = ()) ->
 def _meet(match: re.Match[str], people: dict[str, list[Who]], roster: Sequence[Candidate]) -> str:
     """盯@李静 and @李静盯 are the same; a name that really ends so is taken whole."""
     name, part, found = match["name"], match["as"] or "", find(match["name"], roster)
+    day = ""
     if not found and not part and name[:-1] and name[-1] in ROLES:
         name, part, found = name[:-1], name[-1], find(name[:-1], roster)
+    elif not found and (glued := _glued_day(name, roster)):
+        name, day = glued
+        found = find(name, roster)
     people[ROLES[part]].append(Who(name, found))
-    return " "
+    return f" {day} "
+
+
+def _glued_day(name: str, roster: Sequence[Candidate]) -> tuple[str, str] | None:
+    """@周海两周内: typed without a blank, the longest beginning that is somebody and leaves a day behind it."""
+    cuts = range(len(name) - 1, 0, -1)
+    return next(((name[:at], name[at:]) for at in cuts if is_day(name[at:]) and find(name[:at], roster)), None)
+
+
+def is_day(words: str) -> bool:
+    return days.looks_like_day(words) or days.speaks_of_time(words)
 
 
 def names_in(text: str) -> set[str]:
     """Every name the line could mean, to be looked up."""
     typed = {match["name"] for match in PERSON.finditer(cleaning.one_line(text))}
-    return typed | {name[:-1] for name in typed if name[:-1] and name[-1] in ROLES}
+    glued = {name[:at] for name in typed for at in range(1, len(name)) if is_day(name[at:])}
+    return typed | glued | {name[:-1] for name in typed if name[:-1] and name[-1] in ROLES}
 
 
 def _names(found: list[Who]) -> tuple[str, ...]:

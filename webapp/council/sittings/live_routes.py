@@ -9,8 +9,8 @@ from webapp.core.forms import form_posts
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.council.councils import queries as councils
-from webapp.council.councils.models import AgendaLine, CouncilMeeting
-from webapp.council.sittings import draft_services, page_queries, resolution_services, sitting_services
+from webapp.council.councils.models import AgendaLine, CouncilMeeting, MeetingState
+from webapp.council.sittings import draft_services, page_queries, queries, resolution_services, sitting_services
 from webapp.council.sittings.forms import LineForm, PreviewForm, VoteForm
 from webapp.council.sittings.line_rules import TypedLine
 from webapp.people.accounts.access import allow, current
@@ -90,6 +90,19 @@ def start(meeting_id: str) -> Response:
     with db.transaction() as session:
         sitting_services.open_sitting(session, current(), meeting)
     return page.done(url_for("sittings.live", meeting_id=meeting_id))
+
+
+@bp.get("/closing")
+@allow(Action.HOLD_COUNCILS)
+def ask_to_close(meeting_id: str) -> Response:
+    """What a tap in passing must not do: a meeting that was closed is not opened again."""
+    meeting = _meeting(meeting_id)
+    every = [one for one in queries.resolutions(db.session(), meeting.id) if one.final_at is None]
+    lacks = resolution_services.lacks_of(db.session(), meeting, every)
+    return page.render(
+        "council/sittings/closing.html", meeting=meeting, waiting=[one for one in every if lacks[one.id]],
+        count=len(every), is_sitting=meeting.state is MeetingState.IN_SESSION,
+    )  # fmt: skip
 
 
 @bp.post("/closing")

@@ -29,6 +29,15 @@ class Row:
     lacks: dict[str, Problem] = field(default_factory=dict)
 
 
+def recusals(session: Session, meeting: CouncilMeeting) -> dict[str, list[str]]:
+    """By seat, the titles of the lines it is recused from."""
+    found: dict[str, list[str]] = {}
+    for line in councils.agenda(session, meeting.id):
+        for one in queries.recusals(session, line.id):
+            found.setdefault(one.seat_id, []).append(line.title)
+    return found
+
+
 def line_now(lines: list[AgendaLine], wanted: str | None) -> AgendaLine:
     """The one that was asked for, else the first; a meeting without an agenda has none."""
     if not lines:

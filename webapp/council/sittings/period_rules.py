@@ -41,6 +41,7 @@ def month_end(year: int, month: int) -> date:
 
 
 def later_month(today: date, months: int) -> tuple[int, int]:
+    """Year and month so many months after today's."""
     place = today.year * 12 + today.month - 1 + months
     return place // 12, place % 12 + 1
 

@@ -81,16 +81,29 @@ def room(session: Session, meeting: CouncilMeeting, line_id: str | None = None) 
     marks = last_marks(session, meeting.id)
     recused = {one.seat_id for one in recusals(session, line_id)} if line_id else set()
     holders = councils.party_names(session, [mark.party_id for mark in marks.values()])
+    here = [mark for mark in marks.values() if mark.stand in vote_rules.IN_ROOM]
+    voting = {mark.party_id for mark in here if mark.seat_id not in recused}
     chairs = []
     for sitter in sitters:
         mark = marks.get(sitter.seat.id)
         stand = mark.stand if mark else Stand.ABSENT
+        if mark and stand is Stand.PROXY and mark.party_id not in voting:
+            stand = Stand.ABSENT  # a proxy goes out of the room with whoever holds it
         by = holders[mark.party_id].name if mark and mark.party_id != sitter.party.id else ""
         chairs.append(Chair(sitter, stand, sitter.seat.id in recused, by))
     found = Room(chairs, threshold(councils.rule_of(session, meeting)))
     for chair in chairs:
         found.groups.setdefault(chair.sitter.seat.kind, []).append(chair)
     return found
+
+
+def sat_for(session: Session, meeting: CouncilMeeting, kind: SeatKind) -> set[str]:
+    """Parties who sat on seats of this kind, for a while at least."""
+    sitters = councils.sitters(session, meeting.series_id, meeting.held_on)
+    seats = {one.seat.id for one in sitters if one.seat.kind is kind}
+    marks = last_marks(session, meeting.id).values()
+    there = vote_rules.IN_ROOM | {Stand.LEFT}
+    return {mark.party_id for mark in marks if mark.seat_id in seats and mark.stand in there}
 
 
 def recusals(session: Session, line_id: str) -> list[Recusal]:

@@ -61,6 +61,8 @@ def lacks(draft: Draft, meeting_day: date) -> dict[str, Problem]:
 
 def wrong(draft: Draft, meeting_day: date) -> dict[str, Problem]:
     """What is there and may not be: refused where it is typed, while what is missing is only told."""
+    if draft.kind == "later" and draft.later_month and draft.later_month < f"{meeting_day:%Y-%m}":
+        return {"later_month": Problem(N_("这个月份已经过了，写这个月或以后的。"))}
     return _wrong(draft, meeting_day) if draft.kind == "act" else {}
 
 

@@ -2,14 +2,14 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.core.data import db
+from webapp.core.data import db, ids
 from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import queries as councils
-from webapp.council.councils.models import CouncilMeeting
+from webapp.council.councils.models import AgendaLine, CouncilMeeting
 from webapp.council.councils.queries import Sitter
 from webapp.council.sittings import attendance_services, page_queries
 from webapp.council.sittings.forms import InitialsForm, RoomForm
@@ -52,7 +52,10 @@ def initials(meeting_id: str) -> Response:
 @bp.get(f"{ROOT}/room")
 @allow(Action.HOLD_COUNCILS)
 def room(meeting_id: str) -> Response:
-    return _room(_meeting(meeting_id), RoomForm())
+    """From the page of a line the recusal is for that line, also where another is being talked about."""
+    meeting = _meeting(meeting_id)
+    line = page_queries.line_now(councils.agenda(db.session(), meeting.id), _asked_line(meeting))
+    return _room(meeting, RoomForm(line_id=line.id))
 
 
 @bp.post(f"{ROOT}/room")
@@ -106,10 +109,12 @@ def _change(meeting: CouncilMeeting, form: RoomForm) -> None:
         if holder is None:
             raise attendance_services.HolderAway(field="holder_id", name="")
         attendance_services.give_proxy(session, actor, meeting, sitter, holder=holder.seat)
-    elif act == "recuse":
-        line_id = page_queries.line_now(councils.agenda(session, meeting.id), meeting.current_line_id).id
-        line = councils.get_line(session, meeting, line_id)
-        attendance_services.recuse(session, actor, meeting, line, sitter.seat, reason=form.reason.data or "")
+    elif act in ("recuse", "unrecuse"):
+        line = councils.get_line(session, meeting, form.line_id.data or _line_now(meeting).id)
+        if act == "recuse":
+            attendance_services.recuse(session, actor, meeting, line, sitter.seat, reason=form.reason.data or "")
+        else:
+            attendance_services.take_back_recusal(session, actor, meeting, line, sitter)
     elif act == "alternate":
         attendance_services.send_alternate(session, actor, meeting, sitter)
     else:
@@ -140,17 +145,28 @@ def _people(meeting: CouncilMeeting, form: InitialsForm | None = None) -> Respon
     )
 
 
+def _asked_line(meeting: CouncilMeeting) -> str | None:
+    asked = request.args.get("line", "")
+    return asked if ids.is_id(asked) else meeting.current_line_id
+
+
+def _line_now(meeting: CouncilMeeting) -> AgendaLine:
+    return page_queries.line_now(councils.agenda(db.session(), meeting.id), meeting.current_line_id)
+
+
 def _room(meeting: CouncilMeeting, form: RoomForm, status: int = 200) -> Response:
     shown = page_queries.people(db.session(), meeting)
     return page.render(
-        "council/sittings/room.html", status=status, **shown, form=_offered(form, meeting), stand_words=STAND_WORDS
-    )
+        "council/sittings/room.html", status=status, **shown, form=_offered(form, meeting), stand_words=STAND_WORDS,
+        recusals=page_queries.recusals(db.session(), meeting),
+    )  # fmt: skip
 
 
 def _offered(form: RoomForm, meeting: CouncilMeeting) -> RoomForm:
     people = [(one.seat.id, one.name) for one in _sitters(meeting)]
     form.seat_id.offer(people)
     form.holder_id.offer([("", ""), *people])
+    form.line_id.offer([(one.id, one.title) for one in councils.agenda(db.session(), meeting.id)])
     return form
 
 

@@ -85,6 +85,7 @@ def turn_into_talk(session: Session, actor: Actor, meeting: CouncilMeeting) -> N
 
 
 def finalise(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution) -> Resolution:
+    """A number is given once, and only to what lacks nothing (resolution_services.lacks_of)."""
     if resolution.final_at is not None:
         return resolution
     missing = resolution_services.lacks(session, meeting, resolution)
@@ -109,7 +110,7 @@ def _promise(session: Session, actor: Actor, meeting: CouncilMeeting, resolution
     return promise_services.open_promise(
         session, actor, owner=owner, verifier_id=resolution.verifier_id, first_due=resolution.deadline,
         decided_on=meeting.held_on, places=_places(session, meeting, resolution),
-        said_yes_in_room=chair is not None and chair.is_here, community_id=meeting.community_id,
+        said_yes_in_room=chair is not None and chair.is_here and not chair.by, community_id=meeting.community_id,
         series_id=meeting.series_id, meeting_id=meeting.id, case_id=line.case_id, asked=line.title,
         households=line.households, deed=resolution.deed, quantity=resolution.quantity, unit=resolution.unit,
         owner_role=people_queries.role_of(owner, chair.sitter.seat if chair else None), contact=owner.phone,

@@ -16,6 +16,7 @@ from webapp.door.opinions.rules import LAND_WORDS
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 
+JANUARY, JULY = 1, 7
 bp = Blueprint("garden_papers", __name__, url_prefix="/gardens/<id:garden_id>")
 
 
@@ -44,6 +45,8 @@ def agreement(garden_id: str, plot_id: str) -> Response:
     shown["bed"] = next(bed for bed in shown["beds"] if bed.plot.id == plot.id)
     if shown["bed"].keeping is None:
         raise NotFound
+    days = queries.seasons(db.session(), plot.community_id)
+    shown |= {"summer": days[JULY], "winter": days[JANUARY]}
     return _paper("door/gardens/agreement.html", f"认养约定 {plot.number}号", shown)
 
 
@@ -56,7 +59,6 @@ def _garden(garden_id: str) -> dict[str, Any]:
         "community": queries.community_of(session, garden), "status_words": rules.STATUS_WORDS,
         "building": queries.building_of(session, garden), "day": clock.chinese_day(clock.today()),
         "picture": _inline(read_bytes(picture)) if picture else "", "host": request.host_url,
-        "seasons": queries.seasons(session, garden.community_id),
     }  # fmt: skip
 
 

@@ -158,8 +158,8 @@ def _show(garden: Garden, form: WaitingForm) -> Response:
     status = form.status if form.errors or form.form_errors else 200
     return page.render(
         "door/gardens/show.html", garden=garden, beds=beds, counts=queries.count_by_status(beds), form=form,
-        waiting=queries.waiting(session, garden), status_words=rules.STATUS_WORDS, land_words=LAND_WORDS,
-        picture=picture_services.picture_of(session, garden), status=status,
+        waiting=queries.waiting(session, garden), status_words=rules.STATUS_WORDS, tones=rules.TONES,
+        picture=picture_services.picture_of(session, garden), status=status, land_words=LAND_WORDS,
         building=queries.building_of(session, garden),
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ FREE, FINE, DUE, NEGLECTED, RESTING = "free", "fine", "due", "neglected", "resti
 STATUS_WORDS = {
     FREE: N_("待认养"), FINE: N_("养护中"), DUE: N_("该养护了"), NEGLECTED: N_("疏于养护"), RESTING: N_("休耕"),
 }  # fmt: skip
+TONES = {FREE: "", FINE: "ok", DUE: "amber", NEGLECTED: "red", RESTING: ""}
 MONTHS = (
     N_("1月"), N_("2月"), N_("3月"), N_("4月"), N_("5月"), N_("6月"), N_("7月"), N_("8月"), N_("9月"), N_("10月"),
     N_("11月"), N_("12月"),

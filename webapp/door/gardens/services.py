@@ -1,6 +1,5 @@
 """A garden and its plan; who keeps a plot, who waits, and the log of care."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, tokens
 from webapp.core.web.errors import DomainError, Invalid, NotFound
 from webapp.door.gardens import queries, rules
 from webapp.door.gardens.models import Care, CareAct, CareInterval, EndReason, Garden, Keeping, Plot, Waiting
@@ -79,6 +78,7 @@ class KeeperTold:
 
 
 def found_garden(session: Session, actor: Actor, plan: GardenPlan) -> Garden:
+    """The grid is that of the building's first entrance. Metres and whole yuan."""
     building = register.get_building(session, actor, plan.building_id)
     entrance = register.list_entrances(session, actor, building.id)[0]
     same = select(Garden.id).where(Garden.community_id == building.community_id, Garden.name == plan.name)
@@ -117,6 +117,7 @@ def draw_plan(session: Session, actor: Actor, garden: Garden, text: str) -> list
 
 
 def describe_plot(session: Session, actor: Actor, plot: Plot, *, plants: str, rests: bool) -> Plot:
+    """A plot with a keeper cannot be put to rest."""
     if rests and queries.running_keeping(session, plot) is not None:
         raise PlotTaken(field="rests")
     plot.plants, plot.rests = plants, rests
@@ -163,6 +164,7 @@ def show_name(session: Session, actor: Actor, keeping: Keeping, *, shows: bool) 
 
 
 def end_keeping(session: Session, actor: Actor | None, plot: Plot, reason: EndReason) -> Keeping:
+    """The name leaves the sign on the same day."""
     keeping = queries.running_keeping(session, plot)
     if keeping is None:
         raise NothingKept
@@ -264,7 +266,7 @@ def _plot(session: Session, garden: Garden, number: int) -> Plot:
     query = select(Plot).where(col(Plot.garden_id) == garden.id, Plot.number == number)
     plot = session.exec(query).first() or Plot(
         community_id=garden.community_id, grid_id=garden.grid_id, garden_id=garden.id, number=number,
-        token=secrets.token_urlsafe(9),
+        token=tokens.unused(session, col(Plot.token), "plot", garden.community_id, garden.name, str(number)),
     )  # fmt: skip
     plot.closed_on = None
     return plot

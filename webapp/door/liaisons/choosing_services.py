@@ -59,6 +59,7 @@ def open_round(
 def nominate(
     session: Session, actor: Actor, round_: Round, *, party_id: str, grid_id: str, consents: bool, standing: str = ""
 ) -> Candidate:
+    """With the person's consent, once a round, and within one community."""
     _still_open(round_)
     if not consents:
         raise ConsentMissing(field="consents")

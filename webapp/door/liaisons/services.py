@@ -140,6 +140,7 @@ def end_term(session: Session, actor: Actor, liaison: Liaison, *, reason: str = 
 
 
 def cover(session: Session, actor: Actor, liaison: Liaison, household: Household) -> Cover:
+    """A household has one liaison, a liaison at most the households agreed on."""
     if household.grid_id != liaison.grid_id or liaison.ended_on:
         raise NotFound
     if queries.count_covered(session, liaison.id) >= liaison.household_limit:

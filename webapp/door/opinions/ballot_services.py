@@ -31,7 +31,10 @@ from webapp.door.opinions.models import (
 from webapp.door.opinions.paper_models import BallotDecision
 from webapp.door.opinions.rules import Decided, Said, Stand
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import queries as notices
+from webapp.people.notices import services as notice_services
 
+DISPUTED = N_("“%(round)s”：%(door)s 两个人答的不一样，请您定。")
 Waiting = Mapping[str, Sequence[tuple[OpinionRound, RoundLine]]]
 
 
@@ -167,12 +170,23 @@ def settle(session: Session, asked: OpinionRound, line: RoundLine, questions: Se
     session.add(line)
     session.flush()
     _move(session, line, was, int(line.is_disputed) - int(was_disputed))
+    if line.is_disputed and not was_disputed:
+        _tell_host(session, asked, line, heard[-1])
     by_id = {one.id: one for one in heard}
     for side, one in stands.items():
         if had[side]:
             _forget_answers(session, line, side)
         if one.ballot_id:
             _write_answers(session, asked, line, side, by_id[one.ballot_id], questions)
+
+
+def _tell_host(session: Session, asked: OpinionRound, line: RoundLine, last: Ballot) -> None:
+    """Whoever holds the round, and who answers for the community today; once for each dispute."""
+    told = {asked.host_id, *notices.accounts_on_duty(session, asked.community_id)}
+    notice_services.tell(
+        session, told, DISPUTED, cause=f"dispute:{line.id}:{last.id}", url=f"/opinions/{asked.id}/lines/{line.id}",
+        community_id=asked.community_id, round=asked.title, door=line.label,
+    )  # fmt: skip
 
 
 def side_of(asked: OpinionRound, speaker: Speaker) -> Side:

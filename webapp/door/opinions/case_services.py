@@ -34,7 +34,7 @@ def make_case(session: Session, actor: Actor, asked: OpinionRound) -> GridCase:
         session,
         actor,
         place=place,
-        spoken=Spoken(summary(asked), Source.PATROL, source_id=asked.id),
+        spoken=Spoken(summary(asked), Source.ROUND, source_id=asked.id),
         matter=Matter(category_code="OTHER" if asked.land is Land.NONE else "GREEN", title=asked.title),
     )
     asked.case_id = made.id

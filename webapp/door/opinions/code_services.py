@@ -1,9 +1,10 @@
 """A household's code for answering without signing in: on the slip at the door, or shown as a QR by whoever knocks."""
 
-import secrets
+import hmac
 from collections.abc import Sequence
 from typing import ClassVar
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from webapp.core.data import ids
@@ -34,7 +35,8 @@ def make_codes(session: Session, actor: Actor, asked: OpinionRound, lines: Seque
     """One fresh code a line, in their order; shown once, kept as an index."""
     if Way.LINK not in asked.ways or asked.state is not RoundState.ASKING:
         raise NoLinks
-    codes = ["".join(secrets.choice(ALPHABET) for _ in range(DIGITS)) for _ in lines]
+    known = _counted(session, asked)
+    codes = [_code(line.id, known.get(line.id, 0) + 1) for line in lines]
     for line, code in zip(lines, codes, strict=True):
         session.add(
             RoundCode(
@@ -47,7 +49,19 @@ def make_codes(session: Session, actor: Actor, asked: OpinionRound, lines: Seque
     return codes
 
 
+def _code(line_id: str, turn: int) -> str:
+    """Derived, so that the slips of a round hold when a backup is restored and its codes are made again."""
+    raw = hmac.digest(vault.derive("opinion-code"), f"{line_id}:{turn}".encode(), "sha256")
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in raw[:DIGITS])
+
+
+def _counted(session: Session, asked: OpinionRound) -> dict[str, int]:
+    query = select(RoundCode.line_id, func.count()).where(RoundCode.round_id == asked.id).group_by(RoundCode.line_id)
+    return dict(session.exec(query).all())
+
+
 def line_by_code(session: Session, code: str) -> tuple[OpinionRound, RoundLine]:
+    """By the keyed hash of the code; the code itself is not kept. Raises CodeUnknown."""
     query = (
         select(OpinionRound, RoundLine)
         .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)

@@ -227,10 +227,10 @@ def ballots_of(session: Session, line: RoundLine) -> list[Ballot]:
     return list(session.exec(query))
 
 
-def rounds_of_grid(session: Session, actor: Actor, grid_id: str) -> list[tuple[OpinionRound, str, str, str]]:
-    """(round, building id, household id, standing) of every door of the grid that is being asked, for the phone."""
+def rounds_of_grid(session: Session, actor: Actor, grid_id: str) -> list[tuple[OpinionRound, RoundLine]]:
+    """Every door of the grid that is being asked, for the phone."""
     query = (
-        select(OpinionRound, RoundLine.building_id, RoundLine.household_id, RoundLine.standing)
+        select(OpinionRound, RoundLine)
         .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
         .where(
             OpinionRound.state == RoundState.ASKING, RoundLine.grid_id == grid_id,
@@ -238,5 +238,4 @@ def rounds_of_grid(session: Session, actor: Actor, grid_id: str) -> list[tuple[O
         )
         .order_by(col(OpinionRound.opens_at), col(OpinionRound.id))
     )  # fmt: skip
-    rows = session.exec(within(query, actor, RoundLine.grid_id))
-    return [(asked, building_id, home_id or "", standing.value) for asked, building_id, home_id, standing in rows]
+    return list(session.exec(within(query, actor, RoundLine.grid_id)))

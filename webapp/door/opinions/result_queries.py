@@ -1,8 +1,11 @@
 """What a round came to. While it runs the count is read from the tallies; once counted, from what was counted."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from webapp.door.opinions import gate_rules, queries
@@ -24,6 +27,16 @@ from webapp.register.register.models import Household
 PAGE = 50
 MOVED_SHOWN = 500
 ALL = 1_000_000
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Who was on the list went on `left_on`; somebody else has come since, on a day that may not be known."""
+
+    label: str
+    left_on: date | None
+    has_come: bool
+    came_on: date | None
 
 
 def hold(session: Session, asked: OpinionRound) -> None:
@@ -99,17 +112,21 @@ def tenants_of(session: Session, asked: OpinionRound) -> dict[str, int]:
     return {str(standing): count for standing, count in session.exec(query)}
 
 
-def moved_since(session: Session, asked: OpinionRound) -> list[str]:
-    """Doors of the frozen list whose household has gone since: shown beside the list, which stays as it is. Looks at
-    every household of the round, so it has a page of its own."""
+def moved_since(session: Session, asked: OpinionRound) -> list[Moved]:
+    """Doors of the frozen list behind which somebody else lives since: shown beside the list, which stays as it is.
+    Looks at every household of the round, so it has a page of its own."""
+    then, now = aliased(Household), aliased(Household)
+    lives = (col(now.dwelling_id) == RoundLine.dwelling_id) & col(now.moved_out_on).is_(None)
+    other = col(RoundLine.household_id).is_(None) | (col(now.id) != RoundLine.household_id)
     query = (
-        select(RoundLine.label)
-        .join(Household, col(Household.id) == RoundLine.household_id)
-        .where(RoundLine.round_id == asked.id, col(Household.moved_out_on).is_not(None))
+        select(RoundLine.label, then.moved_out_on, now.id, now.moved_in_on)  # type: ignore[type-var]
+        .outerjoin(then, col(then.id) == RoundLine.household_id)
+        .outerjoin(now, lives)
+        .where(RoundLine.round_id == asked.id, col(then.moved_out_on).is_not(None) | (col(now.id).is_not(None) & other))
         .order_by(col(RoundLine.position))
         .limit(MOVED_SHOWN)
     )
-    return list(session.exec(query))
+    return [Moved(label, left, came is not None, since) for label, left, came, since in session.exec(query)]
 
 
 def disputed_lines(session: Session, asked: OpinionRound, limit: int = PAGE) -> list[RoundLine]:

@@ -124,6 +124,7 @@ def change_round(session: Session, actor: Actor, asked: OpinionRound, plan: Roun
 
 
 def announce(session: Session, actor: Actor, asked: OpinionRound) -> OpinionRound:
+    """From here on questions and closing time are public."""
     if asked.closes_at <= clock.now():
         raise ClosesBeforeOpening(field="closes_at")
     _step(asked, Act.ANNOUNCE)

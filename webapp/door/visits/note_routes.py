@@ -1,13 +1,14 @@
 """A note at the door, and the answer to it: public, throttled, without signing in."""
 
 from flask import Blueprint, Response, request
+from sqlmodel import Session
 
 from webapp.core.data import db
+from webapp.core.forms import form_posts
 from webapp.core.paper import qr
-from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.door.visits import revisit_queries, revisit_services, services
+from webapp.door.visits import revisit_services, services
 from webapp.door.visits.forms import NoteForm
 from webapp.door.visits.models import Means, Outcome, Topic
 from webapp.people.accounts import queries as accounts
@@ -46,15 +47,16 @@ def answer() -> Response:
         return page.render("door/visits/answer.html", form=form, done=False, status=422)
     throttle.hit(f"note:{request.remote_addr}", TRIES_PER_ADDRESS, WINDOW)
     throttle.hit("note:all", TRIES_ALL, WINDOW)
-    if revisit_queries.note_by_code(db.session(), form.plain_code, clock.today()) is None:
-        form.fail("code", revisit_services.CodeUnknown().sentence())
-        return page.render("door/visits/answer.html", form=form, done=False, status=422)
-    with db.transaction() as session:
-        note = revisit_services.open_note(session, form.plain_code)
-        author = accounts.actor_of(session, note.account_id).wearing(Action.RECORD_VISIT)
-        visit = services.record_visit(session, author, _knock(form, note.household_id), id=None)
-        revisit_services.use_note(session, note, visit)
+    if not form_posts.did(form, lambda session: _answered(session, form)):
+        return page.render("door/visits/answer.html", form=form, done=False, status=form.status)
     return page.render("door/visits/answer.html", form=form, done=True)
+
+
+def _answered(session: Session, form: NoteForm) -> None:
+    note = revisit_services.open_note(session, form.plain_code)
+    author = accounts.actor_of(session, note.account_id).wearing(Action.RECORD_VISIT)
+    visit = services.record_visit(session, author, _knock(form, note.household_id), id=None)
+    revisit_services.use_note(session, note, visit)
 
 
 def _knock(form: NoteForm, household_id: str) -> services.Knock:

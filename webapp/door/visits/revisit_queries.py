@@ -1,16 +1,23 @@
-from datetime import date
+import hmac
+from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import count
 from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.door.visits.models import Outcome, Visit
 from webapp.door.visits.revisit_models import DoorNote, Method, Revisit
+from webapp.door.visits.revisit_rules import NOTE_LIFE
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor, one, within_paths
 from webapp.register.register.models import Household, Resident
+
+NOTE_SIGNS, NOTE_DIGITS = "23456789", 8
+MOST_TRIED = 2000  # doors that a lost note is tried against; whoever tries codes is throttled before
 
 
 def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
@@ -90,6 +97,36 @@ def misses_in_a_row(session: Session, household_id: str) -> list[Visit]:
 def has_phone(session: Session, household_id: str) -> bool:
     query = select(Resident.id).where(Resident.household_id == household_id, col(Resident.phone).is_not(None))
     return session.exec(query.limit(1)).first() is not None
+
+
+def note_code(household_id: str, left_on: date, turn: int) -> str:
+    """Eight signs that nobody misreads, the same again for the same door, day and turn."""
+    raw = hmac.digest(vault.derive("door-note"), f"{household_id}:{left_on}:{turn}".encode(), "sha256")
+    return "".join(NOTE_SIGNS[byte % len(NOTE_SIGNS)] for byte in raw[:NOTE_DIGITS])
+
+
+def unused_note_code(session: Session, household_id: str, today: date) -> str:
+    codes = (note_code(household_id, today, turn) for turn in count(1))
+    return next(code for code in codes if not _is_known(session, code))
+
+
+def door_of_lost_note(session: Session, code: str, today: date) -> tuple[Revisit, date] | None:
+    """(what waits at the door, the day the note was left). Used and expired notes that are still on record stay so."""
+    if _is_known(session, code):
+        return None
+    since = clock.end_of_day(today - NOTE_LIFE - timedelta(days=1))
+    query = select(Revisit).where(col(Revisit.closed_at).is_(None), col(Revisit.made_at) > since)
+    days = [today - timedelta(days=ago) for ago in range(NOTE_LIFE.days + 1)]
+    for revisit in session.exec(query.order_by(col(Revisit.made_at).desc()).limit(MOST_TRIED)):
+        for day in days:
+            if any(hmac.compare_digest(code, note_code(revisit.household_id, day, turn)) for turn in (1, 2)):
+                return revisit, day
+    return None
+
+
+def _is_known(session: Session, code: str) -> bool:
+    query = select(DoorNote.id).where(DoorNote.code_index == vault.blind_index(f"note:{code}"))
+    return session.exec(query).first() is not None
 
 
 def note_by_code(session: Session, code: str, today: date) -> DoorNote | None:

@@ -1,6 +1,6 @@
 """A closed door comes back by itself: another time of day, then another way, until somebody was met."""
 
-import secrets
+from datetime import date
 from typing import ClassVar
 
 from sqlmodel import Session, select
@@ -17,7 +17,6 @@ from webapp.people.notices import queries as notices
 from webapp.people.notices import services as notice_services
 from webapp.register.register.models import Household
 
-DIGITS = 8
 ASK_MICRO_HEAD = N_("%(door)s 去了 %(n)s 次都没人，请您帮着问一问什么时候在家。")
 
 
@@ -54,8 +53,9 @@ def forget(session: Session, visit: Visit) -> None:
 
 
 def leave_note(session: Session, actor: Actor, household: Household) -> tuple[DoorNote, str]:
-    """The note and its code; the code is shown once and kept only as an index."""
-    code = "".join(secrets.choice("23456789") for _ in range(DIGITS))
+    """The note and its code; the code is shown once and kept only as an index. It is derived from the household and
+    the day, so that a note outlives a restored backup."""
+    code = revisit_queries.unused_note_code(session, household.id, clock.today())
     note = DoorNote(
         community_id=household.community_id, grid_id=household.grid_id, household_id=household.id,
         account_id=actor.account_id, code_index=vault.blind_index(f"note:{code}"),
@@ -68,9 +68,28 @@ def leave_note(session: Session, actor: Actor, household: Household) -> tuple[Do
 
 
 def open_note(session: Session, code: str) -> DoorNote:
-    note = revisit_queries.note_by_code(session, code, clock.today())
+    today = clock.today()
+    note = revisit_queries.note_by_code(session, code, today) or _lost_note(session, code, today)
     if note is None:
         raise CodeUnknown(field="code")
+    return note
+
+
+def _lost_note(session: Session, code: str, today: date) -> DoorNote | None:
+    """A note that hangs at a door while its row went with a restored backup: whose door it is says the code itself,
+    tried against the doors where nobody was met. Written down again, in the name of whoever knocked last."""
+    found = revisit_queries.door_of_lost_note(session, code, today)
+    if found is None:
+        return None
+    revisit, left_on = found
+    visit = session.get_one(Visit, revisit.visit_id)
+    note = DoorNote(
+        community_id=revisit.community_id, grid_id=revisit.grid_id, household_id=revisit.household_id,
+        account_id=visit.account_id, code_index=vault.blind_index(f"note:{code}"),
+        ends_on=left_on + revisit_rules.NOTE_LIFE,
+    )  # fmt: skip
+    session.add(note)
+    session.flush()
     return note
 
 

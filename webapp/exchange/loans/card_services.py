@@ -14,10 +14,10 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
-from webapp.exchange.loans import people_queries as people
 from webapp.exchange.loans import rules
 from webapp.exchange.loans.models import AccessCard
 from webapp.exchange.loans.people_queries import Borrower
+from webapp.exchange.points.card_rules import card_hash
 from webapp.people.accounts.scope import Actor
 
 
@@ -60,7 +60,7 @@ def bind_swiped(session: Session, actor: Actor, borrower: Borrower, *, number: s
     said, text = rules.understand(number)
     if said is not rules.Said.CARD:
         raise NotACard("card")
-    return bind(session, actor, borrower, card_hash=people.card_hash(text))
+    return bind(session, actor, borrower, card_hash=card_hash(text))
 
 
 def end(session: Session, actor: Actor, card: AccessCard) -> AccessCard:
@@ -85,7 +85,7 @@ def give_code(session: Session, actor: Actor, card: AccessCard) -> str:
 def open_own(session: Session, *, number: str, code: str) -> AccessCard:
     """By card and code. A wrong card and a wrong code read alike. The same number may be bound in two communities."""
     query = select(AccessCard).where(
-        AccessCard.card_hash == people.card_hash(number), col(AccessCard.ended_at).is_(None),
+        AccessCard.card_hash == card_hash(number), col(AccessCard.ended_at).is_(None),
         col(AccessCard.code_hash).is_not(None),
     )  # fmt: skip
     for card in session.exec(query):
@@ -100,4 +100,4 @@ def _code_hash(card: AccessCard, code: str) -> str:
 
 def attempt_key(number: str) -> str:
     """What tries for one card are counted under; the number itself is not written down."""
-    return people.card_hash(number)
+    return card_hash(number)

@@ -1,18 +1,24 @@
+from datetime import datetime
+from typing import Any
+
 from webapp.core.data import ids
 from webapp.core.forms.forms import (
     BaseForm,
+    ChoiceField,
     FileField,
     HiddenField,
     IdField,
     ManyField,
+    MomentField,
     NumberField,
     PickField,
     Text,
     TickField,
 )
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 from webapp.exchange.loans import rules
 from webapp.exchange.loans.scan_services import Line
+from webapp.exchange.loans.slip_services import DEED_WORDS, Deed, Slip
 from webapp.exchange.tools.forms import MONEY
 
 READER = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "lang": "en"}
@@ -35,6 +41,35 @@ class ScanForm(BaseForm):
             words=self.words.data or "", loan_id=self.id.data or ids.new(), resident_id=self.who.data,
             tool_id=self.copy.data, check_id=self.check.data, station_id=station_id, in_box=bool(self.box.data),
             proxy_name=self.proxy.data, safety_read=bool(self.read.data), fresh_card=fresh_card,
+        )  # fmt: skip
+
+
+class SlipForm(BaseForm):
+    """The phone's line where there is no network. Version 1: id, deed, number, who, safety_read, is_whole, station_id,
+    captured_at."""
+
+    id = IdField(N_("记录编号"), optional=True)
+    deed = ChoiceField(N_("借还是还"), [(deed.value, words) for deed, words in DEED_WORDS.items()])
+    who = Text(
+        N_("谁借：刷卡，或门牌、姓名、手机后四位"), optional=True, most=80, hint=N_("来还的不用填"), render_kw=READER
+    )
+    number = Text(N_("扫工具，或打编号"), most=80, render_kw=READER | {"inputmode": "numeric"})
+    safety_read = TickField(N_("安全提示念过了，听明白了"))
+    is_whole = TickField(N_("还回来的都齐、没坏"))
+    station_id = IdField(N_("在哪个站点"), optional=True)
+    captured_at = MomentField(N_("什么时候"), optional=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if self.deed.data == Deed.LEND.value and not self.who.data:
+            self.fail("who", gettext(N_("这一项要填。")))
+            return False
+        return fine
+
+    def slip(self, at: datetime | None) -> Slip:
+        return Slip(
+            self.id.data or ids.new(), Deed(self.deed.data), self.number.data or "", self.who.data or "",
+            bool(self.safety_read.data), bool(self.is_whole.data), self.station_id.data, at,
         )  # fmt: skip
 
 

@@ -10,9 +10,8 @@ from sqlmodel import Session, col, or_, select
 from webapp.core.search.lookup import begins, exact_index, rows_with, tail_index
 from webapp.core.text import masks
 from webapp.core.text.pinyin import by_sound
-from webapp.core.trust import vault
-from webapp.exchange.loans import rules
 from webapp.exchange.loans.models import AccessCard
+from webapp.exchange.points.card_rules import card_hash
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.register.register.models import Household, Resident
@@ -64,10 +63,6 @@ def by_card(session: Session, actor: Actor, number: str) -> Borrower | None:
     )
     row = session.exec(within(query, actor, AccessCard.community_id)).first()
     return _borrower(row) if row else None
-
-
-def card_hash(number: str) -> str:
-    return vault.blind_index("card:" + rules.tidy_card(number))
 
 
 def list_cards(session: Session, resident_id: str) -> list[AccessCard]:

@@ -16,6 +16,7 @@ from webapp.exchange.loans.models import Reservation, ReservationState
 from webapp.exchange.loans.people_queries import Borrower
 from webapp.exchange.tools.models import Tool, ToolModel
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import queries as duty
 from webapp.people.notices import services as notices
 
 
@@ -38,11 +39,17 @@ def reserve(
     session.add(row)
     session.flush()
     history.record(session, actor, "reserve_tool", row, after={"model": model.name, "need": need_seen})
+    if model.needs_approval:
+        notices.tell(
+            session, duty.accounts_on_duty(session, row.community_id), N_("有人想借%(name)s，要您先同意。"),
+            cause=f"tool-approval:{row.id}", url="/lending", community_id=row.community_id, name=model.name,
+        )  # fmt: skip
     serve_next(session, actor, model.id)
     return row
 
 
 def approve(session: Session, actor: Actor, row: Reservation) -> Reservation:
+    """Approval keeps the place in the queue."""
     lock_model(session, row.model_id)
     session.refresh(row)
     if row.state not in queries.QUEUED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -43,8 +44,9 @@ class Look:
 
 
 def give_back(
-    session: Session, actor: Actor, loan: Loan, *, station_id: str | None = None, in_box: bool = False
-) -> Loan:
+    session: Session, actor: Actor, loan: Loan, *, station_id: str | None = None, in_box: bool = False,
+    at: datetime | None = None,
+) -> Loan:  # fmt: skip
     """Back at whichever station it was brought to. Brought late, the borrower pauses for as long, a week at most."""
     queue.lock_model(session, loan.model_id)
     session.refresh(loan)
@@ -52,9 +54,10 @@ def give_back(
         return loan
     tool = session.get_one(Tool, loan.tool_id, populate_existing=True)
     station = tools.get_station(session, actor, station_id or tool.station_id)
-    today = clock.today()
-    late = rules.late_days(loan.due_on, today, in_box=in_box, opening=queries.opening(session, station.id))
-    loan.ended_at, loan.ended_by, loan.end = clock.now(), actor.account_id, LoanEnd.BACK
+    came = min(at or clock.now(), clock.now())
+    opening = queries.opening(session, station.id)
+    late = rules.late_days(loan.due_on, clock.local(came).date(), in_box=in_box, opening=opening)
+    loan.ended_at, loan.ended_by, loan.end = came, actor.account_id, LoanEnd.BACK
     loan.back_station_id, loan.in_box, loan.late_days = station.id, in_box, late
     session.add(loan)
     shelf.move_tool(session, tool, station.id)

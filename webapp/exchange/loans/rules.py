@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from webapp.exchange.loans.models import Rung
+from webapp.exchange.points import card_rules
 
 HOLD_DAYS = 2
 SUSPENDED_DAYS = 7
@@ -58,12 +59,8 @@ def understand(words: str) -> tuple[Said, str]:
     if found := NUMBER.fullmatch(text):
         return Said.COPY, found[1]
     if CARD.fullmatch(text) and not PHONE.fullmatch(text):
-        return Said.CARD, tidy_card(text)
+        return Said.CARD, card_rules.tidy(text)
     return Said.PERSON, text[:40]
-
-
-def tidy_card(number: str) -> str:
-    return re.sub(r"[\s:-]", "", number).upper()
 
 
 def due_on(out: date, days: int, opening: Opening) -> date:

@@ -15,6 +15,7 @@ from webapp.exchange.loans import people_queries as people
 from webapp.exchange.loans import queries, rules, services
 from webapp.exchange.loans import return_services as returns
 from webapp.exchange.loans.models import Loan
+from webapp.exchange.points.card_rules import card_hash
 from webapp.exchange.tools import queries as tools
 from webapp.exchange.tools.models import Tool, ToolModel
 from webapp.people.accounts.scope import Actor
@@ -63,6 +64,7 @@ class Outcome:
 
 
 def scan(session: Session, actor: Actor, line: Line) -> Outcome:
+    """Card, then copy lends; a copy alone that is out comes back. Anything else is looked up among people."""
     said, text = rules.understand(line.words)
     if said is rules.Said.NOTHING:
         return _enter(session, actor, line)
@@ -96,10 +98,10 @@ def _bind(session: Session, actor: Actor, resident_id: str, card_hash: str) -> O
 def _card(session: Session, actor: Actor, line: Line, number: str) -> Outcome:
     """An unknown card is bound by its second swipe, once its person is on the page."""
     borrower = people.by_card(session, actor, number)
-    if borrower is None and line.resident_id and line.fresh_card == people.card_hash(number):
+    if borrower is None and line.resident_id and line.fresh_card == card_hash(number):
         return _bind(session, actor, line.resident_id, line.fresh_card)
     if borrower is None:
-        return Outcome(Came.NEW_CARD, people.card_hash(number), words=line.resident_id or "")
+        return Outcome(Came.NEW_CARD, card_hash(number), words=line.resident_id or "")
     if line.tool_id and not line.resident_id:
         return _lend(session, actor, line, tools.get_tool(session, actor, line.tool_id), borrower.id)
     return Outcome(Came.PERSON, borrower.id)

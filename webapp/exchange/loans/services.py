@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -61,7 +62,7 @@ class SafetyNotRead(DomainError):
 
 @dataclass(frozen=True)
 class Lending:
-    """`id` is made by the page: the same request twice is one loan."""
+    """`id` is made by the page: the same request twice is one loan. `at`: when it went out, told later."""
 
     id: str
     tool_id: str
@@ -69,9 +70,11 @@ class Lending:
     proxy_name: str | None = None
     need_seen: bool = False
     safety_read: bool = False
+    at: datetime | None = None
 
 
 def lend(session: Session, actor: Actor, asked: Lending) -> Loan:
+    """By the record's own id: the same lending said again is the same loan. Due is the end of an open day."""
     borrower = people.get_borrower(session, actor, asked.resident_id)
     tool = tools.get_tool(session, actor, asked.tool_id)
     queue.lock_model(session, tool.model_id)
@@ -85,10 +88,11 @@ def lend(session: Session, actor: Actor, asked: Lending) -> Loan:
     if model.asks_safety and not asked.safety_read:
         raise SafetyNotRead
     need_seen = asked.need_seen or _need_was_seen(session, model, borrower)
-    due = rules.due_on(clock.today(), model.term(need_seen), queries.opening(session, tool.station_id))
+    out_at = min(asked.at or clock.now(), clock.now())
+    due = rules.due_on(clock.local(out_at).date(), model.term(need_seen), queries.opening(session, tool.station_id))
     loan = Loan(
         id=asked.id, community_id=tool.community_id, tool_id=tool.id, model_id=model.id, station_id=tool.station_id,
-        resident_id=borrower.id, household_id=borrower.household_id, proxy_name=asked.proxy_name, out_at=clock.now(),
+        resident_id=borrower.id, household_id=borrower.household_id, proxy_name=asked.proxy_name, out_at=out_at,
         out_by=actor.account_id, due_on=due, need_seen=need_seen, safety_read=asked.safety_read,
     )  # fmt: skip
     session.add(loan)

@@ -94,6 +94,7 @@ def decide(session: Session, actor: Any, complaint: ShopComplaint, *, is_upheld:
 
 
 def lift(session: Session, actor: Any, merchant_id: str, *, words: str) -> Suspension:
+    """Lifting needs words; the suspension stays on record."""
     query = select(Suspension).where(Suspension.merchant_id == merchant_id, col(Suspension.lifted_at).is_(None))
     found = session.exec(query.with_for_update()).first()
     if found is None:

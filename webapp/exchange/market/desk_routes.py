@@ -21,7 +21,7 @@ from webapp.exchange.market import (
 from webapp.exchange.market.forms import JobForm, OfferForm, ProposalForm, ReviewForm, ShopForm, WordsForm
 from webapp.exchange.market.queries import Card
 from webapp.exchange.market.rules import LinkPurpose, Sort, State
-from webapp.exchange.market.shop_routes import form_of
+from webapp.exchange.market.shop_routes import form_of, read_form
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.org import queries as org
@@ -59,7 +59,7 @@ def new() -> Response:
 def add() -> Response:
     """Written down for a shop. It is a draft until the shop says, by its link, that it is right."""
     actor, sort = current(), _sort(request.form)
-    which, form = ShopForm(request.form), _form_kind(sort)(request.form)
+    which, form = ShopForm(request.form), read_form(sort, actor.community_id)
     which.merchant_id.offer(queries.shops_to_choose(db.session(), actor))
     if not all([which.validate(), form.validate()]):
         return _new(sort, which, form, 422)
@@ -107,7 +107,7 @@ def edit(listing_id: str) -> Response:
 @allow(Action.MATCH_WORK)
 def rewrite(listing_id: str) -> Response:
     card = _card(listing_id)
-    form = _form_kind(card.listing.sort)(request.form)
+    form = read_form(card.listing.sort, card.listing.community_id)
     if did(form, lambda session: listing_services.rewrite(session, current(), card.listing, form.text, form.terms)):
         return page.done(url_for("market_desk.show", listing_id=listing_id))
     return _new(card.listing.sort, None, form, form.status, card=card)
@@ -256,7 +256,3 @@ def _card(listing_id: str) -> Card:
 
 def _sort(given: Any) -> Sort:
     return Sort.OFFER if given.get("sort") == Sort.OFFER.value else Sort.JOB
-
-
-def _form_kind(sort: Sort) -> type[JobForm] | type[OfferForm]:
-    return OfferForm if sort is Sort.OFFER else JobForm

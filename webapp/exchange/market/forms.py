@@ -20,13 +20,13 @@ from webapp.core.forms.forms import (
     TickField,
 )
 from webapp.core.text.i18n import N_, gettext
-from webapp.exchange.market import wage_rules
+from webapp.exchange.market import fault_rules, wage_rules
 from webapp.exchange.market.fit_rules import LIMIT_WORDS, REACH_WORDS, SKILL_WORDS, SLOT_WORDS, Reach
 from webapp.exchange.market.listing_services import JobTerms, OfferTerms
 from webapp.exchange.market.listing_services import Text as ListingText
 from webapp.exchange.market.rules import COMPLAINT_WORDS, CURRENT, ComplaintKind, Purpose
 from webapp.exchange.market.seeker_services import Agreed, Who, Wishes
-from webapp.exchange.market.wage_rules import PAY_WORDS, Pay, PayUnit
+from webapp.exchange.market.wage_rules import PAY_WORDS, Floor, Pay, PayUnit
 
 
 def _money(form: Any, field: Any) -> None:
@@ -69,6 +69,17 @@ class JobForm(ListingForm):
     demands = ManyField(N_("这活儿要"), _choices(LIMIT_WORDS), optional=True)
     place = Text(N_("在哪儿干"), optional=True, most=60, hint=N_("不写就是店里"))
     insists = Text(N_("标出来的为什么不是条件"), optional=True, most=200, hint=N_("社区看得到您写的，由社区定能不能登"))
+    floor: Floor | None = None  # the minimum wage of the place and day
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The shape and what the law says of words and pay are told together, not one after another."""
+        fine = super().validate(extra_validators)
+        pay = None if {"pay", "unit", "hours", "days"} & self.errors.keys() else self.terms.pay
+        words = (self.title.data or "", self.words.data or "", self.insists.data or "")
+        found = fault_rules.faults(*words, pay, self.floor)
+        for fault in found:
+            self.fail(fault.field, fault.sentence())
+        return fine and not found
 
     @property
     def text(self) -> ListingText:

@@ -80,5 +80,6 @@ def next_link(session: Session, listing: Listing) -> str:
 
 
 def own_token(seeker: Seeker) -> str:
+    """Derived, not kept: a restore cannot lose it, and a higher token_turn makes the old link void."""
     key = vault.derive("market-own-page")
     return signing.pack(hmac.new(key, f"{seeker.id}:{seeker.token_turn}".encode(), hashlib.sha256).digest()[:18])

@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.exchange.market import push_services, queries, rules, screening_rules, wage_rules
+from webapp.exchange.market import fault_rules, push_services, queries, rules, screening_rules, wage_rules
 from webapp.exchange.market.models import Job, Listing, Offer
 from webapp.exchange.market.rules import LIFE, Sort, State, Verb
-from webapp.exchange.market.screening_rules import FIRM, GROUND_WORDS, Ground
 from webapp.exchange.market.wage_rules import Pay, PayUnit
 from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
@@ -24,23 +23,6 @@ WAITS = N_("微平台有一条新的要看：商户确认过了。")
 
 class NotNow(DomainError):
     message = N_("这一条现在不能这样，请刷新看看。")
-
-
-class ConditionsFound(DomainError):
-    """Marked at the words; the shop mends them, or says why they are no condition and lets the host judge."""
-
-    status = 422
-    message = N_("下面标出的说法不能写进招工：%(grounds)s。请改掉，或写明为什么不是这个意思。")
-
-
-class AgainstTheLaw(DomainError):
-    status = 422
-    message = N_("这一条法律不许：%(ground)s。改了才能登。")
-
-
-class WageTooLow(DomainError):
-    status = 422
-    message = N_("低于本地最低标准：%(unit)s至少 %(yuan)s 元。")
 
 
 class ShopClosed(DomainError):
@@ -157,7 +139,8 @@ def publish(session: Session, actor: Any, listing: Listing, *, why: str = "") ->
     shop = session.get_one(Merchant, listing.merchant_id)
     _require_open(session, shop)
     marked = screening_rules.grounds(listing.title, listing.words) if listing.sort is Sort.JOB else []
-    _refuse_firm(marked)
+    if firm := fault_rules.firm_of(marked):
+        raise fault_rules.AgainstTheLaw(field="words", ground=fault_rules.said(firm))
     if marked and not why.strip():
         raise ReasonMissing(field="why")
     _check_terms_today(session, listing)
@@ -233,21 +216,9 @@ def _check(session: Session, listing: Listing, terms: JobTerms | OfferTerms) -> 
     if isinstance(terms, OfferTerms):
         _check_offer(terms)
         return
-    marked = screening_rules.grounds(listing.title, listing.words)
-    _refuse_firm(marked)
-    if marked and not listing.insists:
-        raise ConditionsFound(field="words", grounds=said(marked))
+    for fault in fault_rules.faults(listing.title, listing.words, listing.insists, None, None):
+        raise fault
     _check_wage(session, listing, terms.pay)
-
-
-def said(grounds: list[Ground]) -> Any:
-    """Translated when the sentence is read, with the reader's own comma."""
-    return gettext(N_("、")).join(gettext(GROUND_WORDS[ground]) for ground in grounds)
-
-
-def _refuse_firm(marked: list[Ground]) -> None:
-    if firm := [ground for ground in marked if ground in FIRM]:
-        raise AgainstTheLaw(field="words", ground=gettext(GROUND_WORDS[firm[0]]))
 
 
 def _check_wage(session: Session, listing: Listing, pay: Pay) -> None:
@@ -255,8 +226,7 @@ def _check_wage(session: Session, listing: Listing, pay: Pay) -> None:
     if floor is None:
         raise NoWageFloor
     if wage_rules.is_below(pay, floor):
-        least = wage_rules.yuan(wage_rules.least(pay, floor))
-        raise WageTooLow(field="pay", unit=gettext(wage_rules.PAY_WORDS[pay.unit]), yuan=least)
+        raise fault_rules.too_low(pay, floor)
 
 
 def _check_offer(terms: OfferTerms) -> None:

@@ -73,9 +73,18 @@ def form_of(card: Card) -> Form:
     )  # fmt: skip
 
 
+def read_form(sort: Sort, community_id: str | None) -> Form:
+    """What was posted, with the minimum wage it is held against."""
+    if sort is Sort.OFFER:
+        return OfferForm(request.form)
+    form = JobForm(request.form)
+    form.floor = queries.floor_on(db.session(), community_id, clock.today()) if community_id else None
+    return form
+
+
 def _answer_write(link: ShopLink, token: str) -> Response:
     sort = Sort.OFFER if request.form.get("sort") == Sort.OFFER.value else Sort.JOB
-    form: Form = OfferForm(request.form) if sort is Sort.OFFER else JobForm(request.form)
+    form = read_form(sort, link.community_id)
     made: list[Listing] = []
 
     def act(session: Any) -> None:
@@ -87,7 +96,7 @@ def _answer_write(link: ShopLink, token: str) -> Response:
 
 
 def _answer_draft(link: ShopLink, token: str, card: Card) -> Response:
-    form: Form = JobForm(request.form) if card.job else OfferForm(request.form)
+    form = read_form(card.listing.sort, link.community_id)
 
     def act(session: Any) -> None:
         link_services.spend(session, link)

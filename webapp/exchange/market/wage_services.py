@@ -24,6 +24,7 @@ class FloorTooLow(DomainError):
 def set_floor(
     session: Session, actor: Actor, *, unit_id: str, valid_from: date, hour_fen: int, month_fen: int, document: str
 ) -> WageFloor:
+    """Fen an hour and fen a month, from a day on; two documents may not fix the same day."""
     require_reach(session, actor, [unit_id])
     if month_fen <= hour_fen:
         raise FloorTooLow(field="month")

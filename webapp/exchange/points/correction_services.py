@@ -86,6 +86,7 @@ def ask_correction(
 
 
 def approve_correction(session: Session, actor: Actor, row: Correction) -> Entry:
+    """By a second person; a write-off forgives debt and never gives points."""
     book = ledger.lock(session, row.passbook_id)
     _require_undecided(session, actor, row)
     if row.kind is EntryKind.WRITE_OFF:

@@ -75,6 +75,7 @@ def known(session: Session, community_id: str, key: str) -> Entry | None:
 
 
 def write(session: Session, passbook: Passbook, kind: EntryKind, parts: Sequence[Part], cause: Cause) -> Entry:
+    """Double entry: the parts add up to zero or nothing is written. Points, whole numbers."""
     if not parts or sum(part.amount for part in parts) != 0:
         raise Unbalanced(f"{kind}: {parts}")
     entry = Entry(

@@ -45,13 +45,14 @@ class Passbook(SQLModel, table=True):
     """爱心存折. The three figures repeat what the postings say; the nightly proof compares them.
 
     They are changed only by an UPDATE that states its condition, so the database itself guards the zero.
-    `number` and `card` are what a reader at the counter gives; `adult_on` is set for a minor.
+    `number` is printed in the book. `card_hash` is the keyed hash of the access card its owner carries anyway: the
+    card's own number is nowhere. `adult_on` is set for a minor.
     """
 
     __table_args__ = (
         UniqueConstraint("community_id", "party_id"),
         UniqueConstraint("community_id", "number"),
-        UniqueConstraint("community_id", "card"),
+        UniqueConstraint("community_id", "card_hash"),
         CheckConstraint("available >= 0", name="available"),
         CheckConstraint("held >= 0", name="held"),
         CheckConstraint("owed >= 0", name="owed"),
@@ -63,7 +64,7 @@ class Passbook(SQLModel, table=True):
     held: int = 0
     owed: int = 0
     number: str | None = Field(default=None, max_length=20)
-    card: str | None = Field(default=None, max_length=64)
+    card_hash: str | None = Field(default=None, max_length=64)
     adult_on: date | None = None
     opened_at: datetime
     merged_into_id: str | None = ids.ref("passbook.id", nullable=True)

@@ -62,6 +62,7 @@ def set_rule(
 
 
 def end_rule(session: Session, actor: Actor, rule: EarnRule, *, last_day: date) -> None:
+    """Yesterday is the earliest last day: what was earned under the rule stays earned."""
     if last_day < clock.today() - timedelta(days=1):
         raise RuleInThePast("valid_to")
     rule.valid_to = last_day

@@ -163,6 +163,7 @@ def charge_offline(
 
 
 def donate(session: Session, actor: Actor, book: Passbook, *, points: int, key: str) -> Entry:
+    """By key: said again it is the same gift. Ended lots are taken out first, so nobody gives what has lapsed."""
     if (before := ledger.known(session, book.community_id, key)) is not None:
         return before
     end_lots(session, book)

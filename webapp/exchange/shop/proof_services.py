@@ -67,6 +67,7 @@ def prove(session: Session, community_id: str) -> Proof:
 
 
 def stop(session: Session, actor: Actor | None, community_id: str, *, reason: str) -> Stop:
+    """Redemption stops for the whole community; one stop at a time."""
     if (open_one := points.open_stop(session, community_id)) is not None:
         raise AlreadyStopped(reason=open_one.reason)
     row = Stop(

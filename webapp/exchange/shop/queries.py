@@ -12,6 +12,7 @@ from webapp.core.text import cleaning
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
+from webapp.exchange.points.card_rules import card_hash
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop import rules
 from webapp.exchange.shop.models import (
@@ -132,7 +133,7 @@ def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) ->
     )
     query = within(query.where(col(Passbook.merged_into_id).is_(None)), actor, Passbook.community_id)
     code = cleaning.code(wanted)
-    exact = query.where((Passbook.card == code) | (Passbook.number == code))
+    exact = query.where((Passbook.card_hash == card_hash(code)) | (Passbook.number == code))
     rows = (
         session.exec(exact).all()
         or session.exec(query.where(_named(wanted)).order_by(Party.initials, Party.name).limit(limit)).all()
@@ -148,7 +149,7 @@ def desk_phone(session: Session, community_id: str | None) -> str | None:
 def party_by_card(session: Session, community_id: str, who: str) -> str | None:
     query = select(Passbook.party_id).where(
         Passbook.community_id == community_id,
-        (col(Passbook.number) == cleaning.code(who)) | (col(Passbook.card) == cleaning.code(who)),
+        (col(Passbook.number) == cleaning.code(who)) | (col(Passbook.card_hash) == card_hash(cleaning.code(who))),
     )
     return session.exec(query).first()
 

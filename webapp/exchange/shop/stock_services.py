@@ -14,6 +14,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.exchange.points.card_rules import card_hash
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop import queries, stock_queries
 from webapp.exchange.shop.models import (
@@ -109,6 +110,7 @@ def add_goods(
     session: Session, actor: Actor, *, community_id: str, code: str, name: str, measure: str, points: int,
     best_before: date | None = None, is_for_adults: bool = False, limit_each: int | None = None,
 ) -> Goods:  # fmt: skip
+    """Price in points from today on; the code is the community's own."""
     taken = select(Goods.id).where(Goods.community_id == community_id, Goods.code == code)
     if session.exec(taken).first() is not None:
         raise CodeTaken("code", code=code)
@@ -244,11 +246,12 @@ def close_stocktake(session: Session, actor: Actor, sheet: Stocktake) -> int:
 
 
 def bind_card(session: Session, actor: Actor, book: Passbook, *, card: str) -> None:
-    card = cleaning.code(card)
-    taken = select(Passbook.id).where(Passbook.community_id == book.community_id, Passbook.card == card)
+    """Of the card only a keyed hash is kept."""
+    mark = card_hash(cleaning.code(card))
+    taken = select(Passbook.id).where(Passbook.community_id == book.community_id, Passbook.card_hash == mark)
     if (other := session.exec(taken).first()) is not None and other != book.id:
         raise CardTaken("card")
-    book.card = card
+    book.card_hash = mark
     session.add(book)
     session.flush()
     history.record(session, actor, "bind_card", book)

@@ -100,6 +100,7 @@ def _keep_station(session: Session, actor: Actor, station: Station, verb: str) -
 
 
 def close_day(session: Session, actor: Actor, station: Station, *, on: date, why: str) -> ClosedDay:
+    """A station is closed once a day. Loans due then are moved by loans.term_services, which calls this."""
     known = select(ClosedDay.id).where(ClosedDay.station_id == station.id, ClosedDay.on == on)
     if session.exec(known).first() is not None:
         raise ClosedAlready("on")
@@ -164,6 +165,7 @@ def inspect(session: Session, actor: Actor, tool: Tool, model: ToolModel) -> Too
 
 
 def open_ticket(session: Session, actor: Actor, tool: Tool, *, words: str, loan_id: str | None = None) -> Ticket:
+    """A tool has one open repair; it cannot be lent meanwhile."""
     _refuse_gone(tool)
     if queries.open_ticket(session, tool.id) is not None:
         raise OpenTicket
@@ -179,6 +181,7 @@ def open_ticket(session: Session, actor: Actor, tool: Tool, *, words: str, loan_
 
 
 def close_ticket(session: Session, actor: Actor, ticket: Ticket, tool: Tool, *, cost_cents: int) -> Ticket:
+    """Repaired; the cost is in fen. A tool given up is retired, not repaired."""
     if ticket.closed_at is not None:
         raise TicketEnded
     _end_ticket(ticket, actor, TicketEnd.REPAIRED, cost_cents)

@@ -13,6 +13,7 @@ from webapp.people.accounts.scope import Actor
 def file_complaint(
     session: Session, *, words: str, contact: str | None, account_id: str | None, community_id: str | None
 ) -> Complaint:
+    """Also without signing in; the receipt is all that a stranger needs to ask after it."""
     made = Complaint(
         words=words, contact=contact, account_id=account_id, community_id=community_id,
         receipt=secrets.token_hex(4).upper(), made_at=clock.now(),

@@ -120,6 +120,7 @@ class Action(StrEnum):
     SEE_OVERVIEW = "see_overview"
     SEE_CHECKLIST = "see_checklist"
     CHANGE_SETTINGS = "change_settings"
+    SEE_COMPLIANCE = "see_compliance"
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -209,6 +210,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE_OVERVIEW: COMMUNITY,
     Action.SEE_CHECKLIST: COMMUNITY,
     Action.CHANGE_SETTINGS: frozenset({DISTRICT}),
+    Action.SEE_COMPLIANCE: EVERYONE - {VOLUNTEER},
 }
 
 

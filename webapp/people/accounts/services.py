@@ -153,6 +153,7 @@ def open_account(
 
 
 def judge_password(login: str, password: str) -> None:
+    """Eight characters at least, none of the common ones, three different ones, not the login. Raises WeakPassword."""
     if len(password) < 8 or password.lower() in COMMON or password == login or len(set(password)) < 3:
         raise WeakPassword(field="password")
 

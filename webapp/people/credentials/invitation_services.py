@@ -49,6 +49,7 @@ def invite(session: Session, actor: Any, account: Account) -> str:
 
 
 def invited(session: Session, token: str) -> Invited:
+    """Raises NotFound for a slip that never was, SlipUsed for one that is used, ended, or whose account is closed."""
     found = session.exec(select(Invitation).where(Invitation.token_hash == _hash(token))).first()
     account = session.get(Account, found.account_id) if found else None
     if found is None or account is None:

@@ -43,6 +43,7 @@ def address(secret: OneTimeSecret, login: str) -> str:
 
 
 def confirm(session: Session, actor: Actor, code: str) -> None:
+    """The generator counts only after one code from it was read back."""
     secret = queries.one_time(session, actor.account_id)
     if secret is None:
         raise NotFound

@@ -55,6 +55,7 @@ class Question:
 
 
 def ask_to_make(session: Session, actor: Actor, site: Site) -> Question:
+    """The key lives on the device and asks for the finger or the screen lock: it is both factors."""
     login = session.get_one(Account, actor.account_id).login
     known = queries.passkeys(session, actor.account_id)
     if len(known) >= MOST:
@@ -71,6 +72,7 @@ def ask_to_make(session: Session, actor: Actor, site: Site) -> Question:
 
 
 def keep(session: Session, actor: Actor, site: Site, *, challenge: str, answer: str, label: str) -> Passkey:
+    """Raises WrongPasskey for another site, another question or a key that is known already."""
     try:
         proved = webauthn.verify_registration_response(
             credential=answer, expected_challenge=base64url_to_bytes(challenge), expected_rp_id=site.host,
@@ -122,6 +124,7 @@ def prove(session: Session, site: Site, *, challenge: str, answer: str, account_
 
 
 def remove(session: Session, actor: Actor, passkey_id: str) -> None:
+    """The last way in stays."""
     mine = queries.passkeys(session, actor.account_id)
     key = next((one for one in mine if one.id == passkey_id), None)
     if key is None:

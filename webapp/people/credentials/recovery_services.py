@@ -54,6 +54,7 @@ def enter(session: Session, *, login: str, code: str, password: str) -> str:
 
 
 def spend(session: Session, account: Account, code: str) -> None:
+    """Each code once, decided by the database: of two at the same instant one is refused."""
     mine = (col(RecoveryCode.account_id) == account.id, col(RecoveryCode.code_index) == _index(account.id, code))
     spent: Any = session.execute(
         update(RecoveryCode).where(*mine, col(RecoveryCode.used_at).is_(None)).values(used_at=clock.now())

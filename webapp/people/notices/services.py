@@ -82,6 +82,7 @@ def read_all(session: Session, account_id: str) -> None:
 def open_channel(
     session: Session, actor: Any, *, unit_id: str, kind: ChannelKind, name: str, key: str, secret: str | None = None
 ) -> Channel:
+    """The key and the secret are sealed; pages show that they are there, never what they are."""
     if not (key or "").strip():
         raise KeyMissing(field="key")
     channel = Channel(

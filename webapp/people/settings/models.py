@@ -16,6 +16,7 @@ class SettingChange(SQLModel, table=True):
     name: str = Field(max_length=40)
     value: Any = Field(default=None, sa_type=JSON, nullable=True)
     secret: str | None = columns.sealed()
+    document: str = Field(default="", max_length=120)
     made_at: datetime
     made_by: str | None = ids.plain(nullable=True)
 

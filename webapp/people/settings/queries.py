@@ -50,6 +50,12 @@ def changes(session: Session, names: list[Name], limit: int = 50) -> list[Settin
     return list(session.exec(query.order_by(col(SettingChange.id).desc()).limit(limit)))
 
 
+def paper(session: Session, name: Name) -> str:
+    """The document the newest decision rests on; empty while the default counts."""
+    newest = changes(session, [name], limit=1)
+    return newest[0].document if newest else ""
+
+
 def installation(session: Session) -> Installation | None:
     return session.exec(select(Installation)).first()
 

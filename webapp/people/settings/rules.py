@@ -26,6 +26,8 @@ class Name(StrEnum):
     STATE = "state"
     STATE_WORDS = "state_words"
     PUT_OFF = "put_off"
+    MUST_PHOTO = "must_photo"
+    SCORE_PAY = "score_pay"
 
 
 class Kind(StrEnum):
@@ -39,6 +41,11 @@ class Kind(StrEnum):
 class State(StrEnum):
     OPEN = "open"
     READ_ONLY = "read_only"
+
+
+class Switch(StrEnum):
+    OFF = "off"
+    ON = "on"
 
 
 class SecondStep(StrEnum):
@@ -64,11 +71,13 @@ class Group:
     title: str
     words: str
     settings: tuple[Setting, ...]
+    needs_document: bool = False  # a change names the paper it rests on
 
 
 YEAR = 365
 ZONES = (("Asia/Shanghai", N_("北京时间")), ("Asia/Urumqi", N_("新疆时间（晚两小时）")))
 STATES = ((State.OPEN.value, N_("照常使用")), (State.READ_ONLY.value, N_("只能看，不能写")))
+SWITCHES = ((Switch.OFF.value, N_("关")), (Switch.ON.value, N_("开")))
 SECOND_STEPS = (
     (SecondStep.CHOICE.value, N_("自己决定要不要")), (SecondStep.REQUIRED.value, N_("街道和区的岗位都要有")),
 )  # fmt: skip
@@ -100,6 +109,12 @@ GROUPS = (
     Group("sign-in", N_("登录"), N_("社区以上的岗位看得到的人多，登录多一步更稳。"), (
         Setting(Name.SECOND_STEP, N_("通行密钥或动态码"), Kind.CHOICE, SecondStep.CHOICE.value, choices=SECOND_STEPS),
     )),
+    Group("relief", N_("减负开关"), N_("打开一项要有文件作依据；谁改的、哪份文件，每个用这套系统的人都看得到。"), (
+        Setting(Name.MUST_PHOTO, N_("问卷里的照片可以设成必答"), Kind.CHOICE, Switch.OFF.value,
+                hint=N_("关着时，导入的问卷里照片题只能选答"), choices=SWITCHES),
+        Setting(Name.SCORE_PAY, N_("考核得分可以用来算报酬"), Kind.CHOICE, Switch.OFF.value,
+                hint=N_("关着时，得分只作参考；打开要先有成文的办法"), choices=SWITCHES),
+    ), needs_document=True),
     Group("switch", N_("网站开关"), N_("搬家、升级、出了事的时候用。能看，不能写；手机上没网的记录照常存着。"), (
         Setting(Name.STATE, N_("现在"), Kind.CHOICE, State.OPEN.value, choices=STATES),
         Setting(Name.STATE_WORDS, N_("告诉大家为什么"), Kind.TEXT, hint=N_("写在每页最上面，比如“22 点恢复”"), most=80),
@@ -119,3 +134,7 @@ def said(setting: Setting, value: Any) -> str:
     if setting.kind is Kind.NAMES:
         return "、".join(value or ())
     return str(value) if value not in ("", None) else N_("没有填")
+
+
+def is_on(value: Any) -> bool:
+    return bool(value == Switch.ON)

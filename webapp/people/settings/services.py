@@ -10,7 +10,9 @@ from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.settings import queries
 from webapp.people.settings.models import Installation, SettingChange
-from webapp.people.settings.rules import SETTINGS, Kind, Name, Setting
+from webapp.people.settings.rules import GROUPS, SETTINGS, Kind, Name, Setting
+
+NEEDING = {one.name for group in GROUPS if group.needs_document for one in group.settings}
 
 
 class OutOfRange(DomainError):
@@ -30,7 +32,12 @@ class BadAddress(DomainError):
     message = N_("网站地址要写成 https://域名 这样，后面不带别的。")
 
 
-def change(session: Session, actor: Any, given: Mapping[Name, Any]) -> list[Name]:
+class NoDocument(DomainError):
+    status = 422
+    message = N_("请写依据的文件名或文号，每个人都看得到。")
+
+
+def change(session: Session, actor: Any, given: Mapping[Name, Any], document: str = "") -> list[Name]:
     """Writes a row for each value that differs from what counts now; returns their names. A secret left empty stays
     as it is."""
     now = queries.values(session)
@@ -40,7 +47,9 @@ def change(session: Session, actor: Any, given: Mapping[Name, Any]) -> list[Name
         value = _judged(setting, value)
         if (setting.kind is Kind.SECRET and not value) or (setting.kind is not Kind.SECRET and value == now[name]):
             continue
-        _write(session, actor, setting, value, now[name])
+        if name in NEEDING and not document:
+            raise NoDocument(field="document")
+        _write(session, actor, setting, value, now[name], document)
         changed.append(name)
     session.flush()
     if changed:
@@ -57,18 +66,18 @@ def found(session: Session, *, is_demo: bool) -> Installation:
     return made
 
 
-def _write(session: Session, actor: Any, setting: Setting, value: Any, before: Any) -> None:
+def _write(session: Session, actor: Any, setting: Setting, value: Any, before: Any, document: str) -> None:
     hidden = setting.kind is Kind.SECRET
     made = SettingChange(
         name=setting.name.value, value=True if hidden else value, secret=value if hidden else None,
-        made_at=clock.now(), made_by=actor.account_id if actor else None,
+        document=document, made_at=clock.now(), made_by=actor.account_id if actor else None,
     )  # fmt: skip
     session.add(made)
     session.flush()
     told = {"before": {"set": bool(before)}, "after": {"set": True}} if hidden else {
         "before": {setting.name.value: before}, "after": {setting.name.value: value}
     }  # fmt: skip
-    history.record(session, actor, "change_setting", made, **told)
+    history.record(session, actor, "change_setting", made, reason=document, **told)
 
 
 def _judged(setting: Setting, value: Any) -> Any:

@@ -52,6 +52,7 @@ def issue(session: Session, actor: Actor, kind: OrderKind, unit: Unit, *, on: da
 def plan(
     session: Session, actor: Actor, kind: OrderKind, unit: Unit, *, on: date, reason: str, **asked: Any
 ) -> ChangeOrder:
+    """Two years ahead at most; what cannot stand on that day is refused now, not then."""
     if on > clock.today() + FARTHEST:
         raise TooFarAhead(field="on")
     _check(session, kind, unit, asked, on)
@@ -64,6 +65,7 @@ def plan(
 
 
 def withdraw(session: Session, actor: Actor, order_id: str) -> ChangeOrder:
+    """Only what is not in force yet."""
     order = queries.get_order(session, actor, order_id, lock=True)
     if order.state is not ChangeState.PLANNED:
         raise AlreadySettled

@@ -71,6 +71,7 @@ def check_founding(parent: Unit) -> None:
 
 
 def check_split(session: Session, unit: Unit, names: Sequence[str], on: date) -> None:
+    """Grids, micro-grids and streets are split, into two at least."""
     if unit.kind not in DIVIDED:
         raise OnlyGrids
     if len(names) < 2:

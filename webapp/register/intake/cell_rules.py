@@ -137,6 +137,7 @@ def phone(cell: str, today: date) -> str | None:
 
 
 def id_number(cell: str, today: date) -> str | None:
+    """A mainland number with its check digit; 15-digit ones are refused with what to do."""
     if not cell:
         return None
     _check_digits(cell)

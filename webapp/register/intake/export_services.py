@@ -67,6 +67,7 @@ def ask_export(session: Session, actor: Actor, *, unit_id: str, reason: str, wit
 
 
 def decide_export(session: Session, actor: Actor, request: ExportRequest, *, is_allowed: bool) -> ExportRequest:
+    """By another person than the one who asked."""
     if request.asked_by == actor.account_id:
         raise SecondPersonNeeded
     if request.decided_by is not None:

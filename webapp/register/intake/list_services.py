@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.data import row_journal
 from webapp.core.files.spreadsheets import Row
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -49,7 +50,9 @@ def write(
 ) -> list[tuple[int, str, str]]:
     """In the caller's one transaction, row by row, each by the service a person would have used."""
     ground, report = kind.survey(session, community_id), []
+    journal = row_journal.journal_of(session)
     for done, line in enumerate(made.lines, start=1):
+        journal.at(line.row)
         try:
             if line.is_new:
                 kind.add(session, actor, ground, line.values)

@@ -9,7 +9,7 @@ from webapp.core.data import columns, ids
 class RegisterUpload(SQLModel, table=True):
     """An uploaded table between preview and import; sealed, and gone once imported or after a day. `kind` is the list
     it fills; `heading` is the file's own while nobody has said which column is which; `report` says of every row what
-    became of it, as long as the upload is kept."""
+    became of it and `journal` what was written for it, as long as the upload is kept."""
 
     __tablename__ = "register_upload"
     id: str = ids.key()
@@ -25,6 +25,9 @@ class RegisterUpload(SQLModel, table=True):
     job_id: str | None = ids.plain(nullable=True)
     made_at: datetime
     imported_at: datetime | None = None
+    journal: str | None = columns.sealed()
+    returned_at: datetime | None = None
+    returned_by: str | None = ids.plain(nullable=True)
 
 
 class ColumnName(SQLModel, table=True):

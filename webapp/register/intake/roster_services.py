@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from webapp.core.data import db, ids
+from webapp.core.data import db, ids, row_journal
 from webapp.core.search.lookup import NamePair, exact_index, inner_pairs, tail_index
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of, pinyin_of_words
 from webapp.core.time import clock
 from webapp.people.org import queries as org
-from webapp.register.intake import import_rules
+from webapp.register.intake import import_rules, remember_services
 from webapp.register.intake.import_rules import CellProblem, Person
 from webapp.register.register import queries as register
 from webapp.register.register import rules, tally_services
@@ -272,6 +272,7 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
             db.insert_many(session, table, rows[start : start + BATCH])
             done += len(rows[start : start + BATCH])
             progress(done, total)
+    remember_services.remember(row_journal.journal_of(session), made.rows, made.fresh)
     tally_services.touch(session, *(row[key] for row in made.rows[Household] for key in ("grid_id", "micro_grid_id")))
 
 

@@ -16,7 +16,7 @@ from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
-from webapp.register.intake import column_services, job_commands, list_services, queries, services
+from webapp.register.intake import column_services, job_commands, list_services, queries, return_services, services
 from webapp.register.intake.forms import UploadForm
 from webapp.register.intake.import_rules import COLUMNS
 from webapp.register.intake.list_services import HOUSEHOLDS
@@ -90,6 +90,25 @@ def start(upload_id: str) -> Response:
     except DomainError as refusal:
         if refusal.status not in MENDABLE:
             raise
+        return _show(upload_id, refusal.sentence(), refusal.status)
+    return page.done(url_for("intake.show", upload_id=kept.id))
+
+
+@bp.get("/uploads/<id:upload_id>/return")
+@allow(Action.IMPORT_LISTS)
+def look_back(upload_id: str) -> Response:
+    kept = _get(upload_id)
+    return page.render("register/intake/return.html", upload=kept, seen=return_services.preview(db.session(), kept))
+
+
+@bp.post("/uploads/<id:upload_id>/return")
+@allow(Action.IMPORT_LISTS)
+def take_back(upload_id: str) -> Response:
+    kept = _get(upload_id)
+    try:
+        with db.transaction() as session:
+            return_services.take_back(session, current(), kept)
+    except DomainError as refusal:
         return _show(upload_id, refusal.sentence(), refusal.status)
     return page.done(url_for("intake.show", upload_id=kept.id))
 

@@ -3,13 +3,14 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from webapp.core.data import row_journal
 from webapp.core.files.spreadsheets import Row, Sheet
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -21,7 +22,7 @@ from webapp.register.intake.import_rules import TITLES, CellProblem
 from webapp.register.intake.list_services import HOUSEHOLDS, Progress
 from webapp.register.intake.models import RegisterUpload
 
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR, RETURNED_FOR = timedelta(days=1), timedelta(days=14)  # waiting to come in; in, and to be taken back
 SHOWN = 200
 
 
@@ -80,12 +81,12 @@ class Roster:
 def keep_upload(
     session: Session, actor: Actor, *, community_id: str, filename: str, rows: list[Row], kind: str = HOUSEHOLDS
 ) -> RegisterUpload:
-    """The rows wait sealed between preview and import; what is a day old is swept away."""
+    """The rows wait sealed between preview and import; what nobody brought in for a day is swept away."""
     require_reach(session, actor, [community_id])
-    session.execute(delete(RegisterUpload).where(col(RegisterUpload.made_at) < clock.now() - KEPT_FOR))
+    _sweep(session)
     made = RegisterUpload(
         community_id=community_id, account_id=actor.account_id, filename=filename[:120], row_count=len(rows),
-        kind=kind, content=_packed([(row.number, row.cells) for row in rows]), made_at=clock.now(),
+        kind=kind, content=packed([(row.number, row.cells) for row in rows]), made_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -93,25 +94,31 @@ def keep_upload(
     return made
 
 
+def _sweep(session: Session) -> None:
+    now, made = clock.now(), col(RegisterUpload.made_at)
+    waiting = col(RegisterUpload.imported_at).is_(None) & (made < now - KEPT_FOR)
+    session.execute(delete(RegisterUpload).where(waiting | (made < now - RETURNED_FOR)))
+
+
 def keep_unread(
     session: Session, actor: Actor, sheet: Sheet, *, community_id: str, filename: str, kind: str
 ) -> RegisterUpload:
     """A sheet whose columns nobody has named yet, as it lies."""
     made = keep_upload(session, actor, community_id=community_id, filename=filename, rows=[], kind=kind)
-    made.heading, made.row_count, made.content = sheet.heading, len(sheet.lines), _packed(sheet.lines)
+    made.heading, made.row_count, made.content = sheet.heading, len(sheet.lines), packed(sheet.lines)
     session.flush()
     return made
 
 
 def unread(upload: RegisterUpload) -> Sheet:
     check_open(upload)
-    return Sheet(upload.heading, [(number, cells) for number, cells in _unpacked(upload.content or "")])
+    return Sheet(upload.heading, [(number, cells) for number, cells in unpacked(upload.content or "")])
 
 
 def take_rows(session: Session, upload: RegisterUpload, rows: list[Row]) -> None:
     """From here on the upload is as if its heading had been ours."""
     upload.heading, upload.row_count = [], len(rows)
-    upload.content = _packed([(row.number, row.cells) for row in rows])
+    upload.content = packed([(row.number, row.cells) for row in rows])
     session.flush()
 
 
@@ -133,8 +140,10 @@ def import_upload(
     """Judged again at this moment, then written in the caller's one transaction."""
     check_open(upload)
     write = _import_households if upload.kind == HOUSEHOLDS else _import_list
-    counts, report = write(session, actor, upload, progress)
-    upload.imported_at, upload.content, upload.report = clock.now(), None, _packed(report)
+    with row_journal.kept(session) as journal:
+        counts, report = write(session, actor, upload, progress)
+        upload.journal = packed([astuple(one) for one in journal.close(session)])
+    upload.imported_at, upload.content, upload.report = clock.now(), None, packed(report)
     session.flush()
     history.record(session, actor, "import_register", upload, after={"kind": upload.kind, **counts})
     return counts
@@ -151,7 +160,7 @@ def report_of(upload: RegisterUpload) -> list[tuple[int, str, str]]:
     """(row, what it is about, what became of it), as long as the upload is kept."""
     if upload.report is None:
         raise UploadGone
-    return [(row, title, outcome) for row, title, outcome in _unpacked(upload.report)]
+    return [(row, title, outcome) for row, title, outcome in unpacked(upload.report)]
 
 
 def _import_households(session: Session, actor: Any, upload: RegisterUpload, progress: Progress) -> tuple[Any, Any]:
@@ -180,13 +189,13 @@ def _planned(session: Session, upload: RegisterUpload) -> Roster:
 
 def _rows(upload: RegisterUpload) -> list[Row]:
     check_open(upload)
-    return [Row(number, cells) for number, cells in _unpacked(upload.content or "")]
+    return [Row(number, cells) for number, cells in unpacked(upload.content or "")]
 
 
-def _packed(rows: list[Any]) -> str:
+def packed(rows: list[Any]) -> str:
     return base64.b64encode(zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)).decode()
 
 
-def _unpacked(packed: str) -> list[Any]:
+def unpacked(packed: str) -> list[Any]:
     found: list[Any] = json.loads(zlib.decompress(base64.b64decode(packed)).decode())
     return found

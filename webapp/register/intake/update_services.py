@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.core.data import row_journal
 from webapp.core.search.lookup import exact_index
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_, gettext
@@ -87,7 +88,9 @@ def compare(session: Session, met: list[tuple[Person, str]], numbers: dict[str, 
 
 def write(session: Session, actor: Any, met: Met) -> None:
     """By the services a worker's own hand would use, each with its line in the history."""
+    journal = row_journal.journal_of(session)
     for one in met.changed:
+        journal.at(one.person.row)
         try:
             _write_one(session, actor, one)
         except DomainError as refusal:

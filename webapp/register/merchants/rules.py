@@ -19,6 +19,7 @@ def tidy_code(text: str) -> str:
 
 
 def is_credit_code(text: str) -> bool:
+    """18 characters with the check character of GB 32100-2015."""
     code = tidy_code(text)
     if len(code) != 18 or any(letter not in CREDIT_ALPHABET for letter in code):
         return False

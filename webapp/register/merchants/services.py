@@ -122,6 +122,7 @@ def add_partner(
     session: Session, actor: Actor, *, community_id: str, name: str, kind: PartnerKind, contact_name: str = "",
     phone: str | None = None, offers: str = "",
 ) -> Partner:  # fmt: skip
+    """A partner is a party too, so that promises and tasks can name it."""
     require_reach(session, actor, [community_id])
     same = select(Partner.id).where(Partner.community_id == community_id, Partner.name == name)
     if session.exec(same).first() is not None:

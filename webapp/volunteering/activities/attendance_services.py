@@ -102,6 +102,8 @@ def enter(
 
 
 def close(session: Session, actor: Actor, row: Attendance, *, left_at: datetime, note: str = "") -> Attendance:
+    """Minutes are judged against the shift and against other hours of the same person; credited hours are not
+    reopened."""
     session.refresh(row, with_for_update=True)
     if row.voided_at is not None or row.credited_at is not None:
         raise IsVoided

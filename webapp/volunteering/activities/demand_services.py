@@ -88,6 +88,7 @@ def dispatch(session: Session, actor: Actor, demand: Demand, department: Departm
 
 
 def accept(session: Session, actor: Actor, demand: Demand, volunteer: Volunteer) -> None:
+    """The volunteer's own word, with the paper the service needs valid on the day of service."""
     session.refresh(demand, with_for_update=True)
     if volunteer.party_id != actor.party_id:
         raise OwnWordOnly

@@ -118,6 +118,7 @@ def open_department(
     session: Session, actor: Actor, *, community_id: str, skill: Skill, name: str, lead_id: str | None,
     deputy_id: str | None = None, needs_paper: bool = False,
 ) -> Department:  # fmt: skip
+    """Lead and deputy are two people and members from the first day."""
     same = select(Department.id).where(Department.community_id == community_id, Department.name == name)
     if session.exec(same).first() is not None:
         raise DepartmentTwice("name", name=name)

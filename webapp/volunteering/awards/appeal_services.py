@@ -92,6 +92,7 @@ def appeal_entry(session: Session, actor: Actor, entry: RoundEntry, *, words: st
 def appeal_revocation(
     session: Session, actor: Actor, revocation: AwardRevocation, award: Award, *, words: str
 ) -> Appeal:
+    """By the one who lost the award, until the day named in the letter."""
     if award.party_id != actor.party_id:
         raise NotFound
     days = (revocation.appeal_until - revocation.told_on).days
@@ -101,6 +102,7 @@ def appeal_revocation(
 
 
 def hear_appeal(session: Session, actor: Actor, appeal: Appeal, *, finding: Finding, answer: str) -> Appeal:
+    """Once, by somebody who decided nothing before; what was refused wrongly is granted in the same act."""
     if appeal.finding is not None:
         raise AlreadyAnswered
     if actor.account_id in _decided_before(session, appeal):

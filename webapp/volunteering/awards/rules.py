@@ -34,6 +34,7 @@ class Frozen(Protocol):
 
 
 def steps(hours: Sequence[int], bodies: Sequence[Body]) -> list[dict[str, Any]]:
+    """Hours given, minutes kept; star 1 first."""
     return [
         {"star": n, "minutes": hour * 60, "body": body.value}
         for n, (hour, body) in enumerate(zip(hours, bodies, strict=True), 1)

@@ -114,6 +114,7 @@ def make_rule_set(
 def open_round(
     session: Session, actor: Actor, *, community_id: str, rule_set: StarRuleSet, name: str, year: int
 ) -> RatingRound:
+    """One round at a time in a community, once a year where the rules say so."""
     require_reach(session, actor, [community_id])
     query = select(RatingRound).where(RatingRound.community_id == community_id)
     for earlier in session.exec(query):

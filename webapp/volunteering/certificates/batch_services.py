@@ -55,6 +55,7 @@ def start_batch(
     archive: bool,
     certificate_ids: Sequence[str],
 ) -> CertificateBatch:
+    """One file holds one kind of paper, since each kind has its own page size."""
     papers = _in_reach(session, actor, certificate_ids)
     if not papers:
         raise NothingToPrint(field="first")

@@ -82,6 +82,7 @@ def make_criteria(
     lines: Sequence[tuple[str, int]],
     valid_from: date,
 ) -> ContestCriteria:
+    """Weights add up to 100; what nobody may be judged by (online time, check-ins) is refused by name."""
     for text, _ in lines:
         if (word := rules.forbidden_word(text)) is not None:
             raise CriterionForbidden(word=word, field="lines")

@@ -52,6 +52,7 @@ def enter(session: Session, actor: Actor, award: ContestAward, *, strengths: str
 
 
 def leave(session: Session, actor: Actor, entry: TalentEntry) -> TalentEntry:
+    """By the person alone, at any time, without a reason."""
     if entry.party_id != actor.party_id:
         raise NotFound
     entry.left_on = clock.today()
@@ -72,6 +73,7 @@ def plan(session: Session, actor: Actor, entry: TalentEntry, *, strengths: str, 
 def record_outcome(
     session: Session, actor: Actor, entry: TalentEntry, *, kind: OutcomeKind, on: date, document: str
 ) -> TalentOutcome:
+    """A day past, with its document; the same outcome of the same day once."""
     if on > clock.today():
         raise OutcomeAhead(field="on")
     where = (TalentOutcome.entry_id == entry.id, TalentOutcome.kind == kind, TalentOutcome.on == on)

@@ -63,6 +63,7 @@ class Preview:
 
 
 def preview(session: Session, community_id: str, upload: IO[bytes] | bytes) -> Preview:
+    """Reads all and writes nothing; one opening balance a person."""
     found = Preview()
     seen: dict[str, int] = {}
     for row in read_rows(upload, COLUMNS):

@@ -85,6 +85,7 @@ def needs_note(minutes_that_day: int) -> bool:
 
 
 def standing(confirmed: int, ladder: Sequence[int] = STAR_HOURS) -> Standing:
+    """Confirmed minutes against the ladder in hours: stars, minutes to the next, ten cells of the way there."""
     stars = sum(confirmed >= hours * 60 for hours in ladder)
     if stars == len(ladder):
         return Standing(stars, None, (100,) * 10)

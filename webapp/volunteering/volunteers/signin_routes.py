@@ -75,8 +75,12 @@ def _enter(writing: Any, form: CodeForm) -> tuple[Volunteer, str]:
 
 
 def _page(code: CodeForm, pin: PinEntryForm, status: int = 200) -> Response:
-    known = bool(request.cookies.get(DEVICE_COOKIE))
-    return page.render("volunteering/volunteers/sign_in.html", code=code, pin=pin, known=known, status=status)
+    token = request.cookies.get(DEVICE_COOKIE, "")
+    known = bool(token) and signin_services.knows(db.session(), token)
+    lost = bool(token) and not known
+    return page.render(
+        "volunteering/volunteers/sign_in.html", code=code, pin=pin, known=known, lost=lost, status=status
+    )
 
 
 def _count(who: str) -> tuple[str, str]:

@@ -108,6 +108,12 @@ def remember(session: Session, volunteer: Volunteer, *, name: str) -> str:
     return token
 
 
+def knows(session: Session, token: str) -> bool:
+    """A phone is not known any more where it was forgotten, or where its row went with a restored backup."""
+    query = select(Device.id).where(Device.token_hash == _hash(token), col(Device.forgotten_at).is_(None))
+    return session.exec(query).first() is not None
+
+
 def forget(session: Session, actor: Actor | None, device: Device, *, community_id: str) -> None:
     device.forgotten_at = clock.now()
     session.add(device)
@@ -134,6 +140,7 @@ def set_pin(session: Session, actor: Actor, volunteer: Volunteer, *, pin: str) -
 
 
 def judge_pin(volunteer: Volunteer, pin: str) -> None:
+    """Six digits; no run, no pair of digits, nothing of the birthday or the phone, no half said twice."""
     digits = [int(digit) for digit in pin]
     steps = {(after - before) % 10 for before, after in pairwise(digits)}
     birthday = volunteer.born_on.strftime("%Y%m%d") if volunteer.born_on else ""
