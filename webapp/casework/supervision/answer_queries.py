@@ -82,6 +82,10 @@ def _within(month: str, actor: Actor) -> Any:
     return col(GridCase.handled_at).between(since, until) | col(GridCase.reopened_at).between(since, until)
 
 
+def _reached(answer_id: str | None) -> Cell:
+    return Cell(gettext("问到了"), tone="blue") if answer_id else Cell(gettext("没问到"))
+
+
 def _said(yes: bool | None) -> Cell:
     if yes is None:
         return Cell("")
@@ -93,7 +97,7 @@ ANSWERS = Listing(
     reach=reach,
     columns=(
         Column("title", N_("什么事"), (GridCase.title, GridCase.number), cells.pair),
-        Column("reached", N_("问到了"), (Answer.id,), lambda key: Cell(gettext("问到了") if key else "")),
+        Column("reached", N_("问到了"), (Answer.id,), _reached),
         Column("solved", N_("解决了吗"), (Answer.is_solved,), _said),
         Column("satisfied", N_("满意吗"), (Answer.is_satisfied,), _said),
         Column("words", N_("怎么说的"), (Answer.words,), lambda words: Cell((words or "")[:60])),
