@@ -95,6 +95,14 @@ def is_member(session: Session, department_id: str, volunteer_id: str) -> bool:
     return session.exec(query).first() is not None
 
 
+def membership_of(session: Session, department: Department, volunteer_id: str) -> Membership:
+    query = select(Membership).where(
+        Membership.department_id == department.id, Membership.volunteer_id == volunteer_id,
+        col(Membership.left_at).is_(None),
+    )  # fmt: skip
+    return one(session, query)  # type: ignore[no-any-return]
+
+
 def departments_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
     query = select(Department.id, Department.name).where(col(Department.closed_at).is_(None))
     ordered = within(query, actor, Department.community_id).order_by(Department.name).limit(200)
