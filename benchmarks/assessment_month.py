@@ -18,10 +18,10 @@ from webapp.centre.assessment.models import Deed, ScoreEntry
 from webapp.core.config import Settings
 from webapp.core.data import db, ids, migrations
 from webapp.core.time import clock
-from webapp.people.accounts.models import Account, Party, PartyKind, Post, Role
+from webapp.people.accounts.models import Account, Post, Role
 from webapp.people.accounts.permissions import Action
 from webapp.people.org import services as org
-from webapp.people.org.models import Unit, UnitKind
+from webapp.people.org.models import Party, PartyKind, Unit, UnitKind
 
 TITLE = "Assessment: a month of 2,000 grids beside one of 20 (goal: at most 2 times per grid)"
 GRIDS, ENTRIES, ROUNDS = 10, 15, 3  # grids of a community, entries of a grid and month
@@ -76,7 +76,8 @@ def _month(town: Town, community_id: str, month: date) -> None:
 
 
 def _communities(session: Session, town: Town, count: int) -> list[str]:
-    street, made, entries = session.get_one(Unit, town.street), [], []
+    street, made = session.get_one(Unit, town.street), []
+    rows: dict[type, list[dict[str, Any]]] = {Party: [], Account: [], Post: [], ScoreEntry: []}
     for number in range(count):
         name = f"量{count}-{number}社区"
         home = org.found_unit(session, kind=UnitKind.COMMUNITY, name=name, parent=street, on=FOUNDED, position=number)
@@ -85,18 +86,16 @@ def _communities(session: Session, town: Town, count: int) -> list[str]:
             grid = org.found_unit(
                 session, kind=UnitKind.GRID, name=f"第{place}网格", parent=home, on=FOUNDED, position=place
             )
-            entries += _entries(home.id, grid.id, _worker(session, grid.id))
+            party, account = ids.new(), ids.new()
+            rows[Party].append({"id": party, "kind": PartyKind.PERSON, "name": "量一量"})
+            rows[Account].append({"id": account, "party_id": party, "login": account, "password": "-"})
+            rows[Post].append({"id": ids.new(), "account_id": account, "role": Role.GRID_WORKER, "unit_id": grid.id,
+                               "valid_from": FOUNDED})  # fmt: skip
+            rows[ScoreEntry] += _entries(home.id, grid.id, party)
     session.flush()
-    session.execute(insert(ScoreEntry), entries)
+    for table, found in rows.items():
+        session.execute(insert(table), found)
     return made
-
-
-def _worker(session: Session, grid_id: str) -> str:
-    party = Party(id=ids.new(), kind=PartyKind.PERSON, name="量一量")
-    account = Account(id=ids.new(), party_id=party.id, login=ids.new(), password="-")
-    session.add_all([party, account, Post(account_id=account.id, role=Role.GRID_WORKER, unit_id=grid_id,
-                                          valid_from=FOUNDED)])  # fmt: skip
-    return party.id
 
 
 def _entries(community_id: str, grid_id: str, party_id: str) -> list[dict[str, Any]]:

@@ -261,7 +261,9 @@ def _hang_work() -> None:
     from webapp.council.minutes.came_queries import came_of
     from webapp.people.accounts import handover_services as handovers
     from webapp.register.boundaries import heir_services as heirs
+    from webapp.volunteering.activities import departure_services
     from webapp.volunteering.awards.star_queries import ladder
+    from webapp.volunteering.volunteers import services as volunteers
     from webapp.volunteering.volunteers import star_queries
 
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
@@ -270,6 +272,7 @@ def _hang_work() -> None:
     step_services.HEARD[:] = [assessment.hear, platforms.hear]
     task_services.VERIFIED[:] = [assessment.task_verified]
     star_queries.KEEPERS[:] = [ladder]
+    volunteers.LEFT[:] = [departure_services.give_back]
 
 
 def _hang_lists() -> None:

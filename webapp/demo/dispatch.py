@@ -44,7 +44,7 @@ def tell(session: Session, town: Town) -> None:
     gas = _send(session, town, "chen", Draft(
         town.units["junliangcheng"], "燃气软管入户看一遍", "看软管、看报警器，过期的当场说一声。",
         town.today + timedelta(days=6), duty_id=duties["JC-02"], homes=Homes.KEY, minutes=3, points=1,
-        form_id=form_id,
+        evidence=Evidence.CHECK, form_id=form_id,
         document="军街办〔2026〕31号", reason="街道供暖季前统一排查，月底前要有结果",
     ))  # fmt: skip
     _walk(session, town, gas, "wang", doors=3)

@@ -25,7 +25,7 @@ def duty(app: Flask, town: Town) -> str:
 def told(duty: str, **more: object) -> dict[str, object]:
     due_on = (clock.today() + timedelta(days=3)).isoformat()
     return {"title": "燃气安全入户", "duty_id": duty, "grid_kind": "any", "homes": "all", "minutes": "4",
-            "evidence": "none", "urgency": "normal", "due_on": due_on, **more}  # fmt: skip
+            "evidence": "none", "urgency": "normal", "due_on": due_on, "weighed": "1", **more}  # fmt: skip
 
 
 def test_the_meter_stands_before_the_button(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
@@ -34,6 +34,8 @@ def test_the_meter_stands_before_the_button(app: Flask, client: HouseClient, tow
     weighed = client.post("/orders/burden", data=told(duty))
     said = weighed.get_data(as_text=True)
     assert weighed.status_code == 200 and "第一网格" in said and "都在每周 600 分钟以内" in said
+    unseen = client.post("/orders", data=told(duty, weighed=""))
+    assert unseen.status_code == 200 and 'name="weighed"' in unseen.get_data(as_text=True), "the meter first"
     heavy = client.post("/orders", data=told(duty, minutes="240", due_on=clock.today().isoformat()))
     said = heavy.get_data(as_text=True)
     assert heavy.status_code == 422 and "会超过" in said and 'name="reason"' in said
@@ -46,7 +48,10 @@ def test_the_meter_stands_before_the_button(app: Flask, client: HouseClient, tow
 
 def test_bad_input_stands_at_its_field(client: HouseClient, town: Town, duty: str) -> None:
     client.sign_in(town.li)
-    for wrong in ({"duty_id": ""}, {"due_on": "昨天"}, {"minutes": "很多"}, {"title": ""}, {"duty_id": "x" * 36}):
+    nothing_checked = {"points": "2"}
+    for wrong in (
+        {"duty_id": ""}, {"due_on": "昨天"}, {"minutes": "很多"}, {"title": ""}, {"duty_id": "x" * 36}, nothing_checked,
+    ):  # fmt: skip
         answer = client.post("/orders", data=told(duty, **wrong))
         assert answer.status_code == 422, wrong
         assert 'aria-invalid="true"' in answer.get_data(as_text=True) or "fld bad" in answer.get_data(as_text=True)
@@ -84,7 +89,8 @@ def test_the_matrix_says_it_by_shape_and_presses(app: Flask, client: HouseClient
         task = task_of(db.session(), order, town)
     client.sign_in(town.li)
     page = client.get("/orders/matrix").get_data(as_text=True)
-    assert "○" in page and 'aria-label="没签收"' in page and f"/tasks/{task.id}" in page and "0/3" in page
+    assert 'class="shape waiting"' in page and 'aria-label="没签收"' in page
+    assert f"/tasks/{task.id}" in page and "0/3" in page
     assert "3号楼2门602" in client.get(f"/tasks/{task.id}").get_data(as_text=True)
     assert client.post(f"/tasks/{task.id}/reminder").status_code == 303
     assert "催一下" in client.sign_in(town.wang).get("/notices/").get_data(as_text=True)

@@ -84,6 +84,7 @@ def test_a_choice_that_the_filter_left_out_is_refused(every: services.Reading) -
         (line("rank yn", "q", "排一排"), "A"),
         (line("select_one_from_file a.csv", "q", "选"), "A"),
         (line("deviceid", "q"), "A"),
+        (line("username", "q"), "A"),
         (line("text", "q", "问", relevant="pulldata('a','b') = 1"), "F"),
         (line("text", "q", "问", constraint="regex(., "), "G"),
         (line("text", "q", "问", calculation="random()"), "J"),
@@ -114,6 +115,24 @@ def test_what_makes_no_difference_is_told() -> None:
     reading = services.read_workbook(book(survey, readme=[("说明",), ("一行",)]), "form")
     assert not reading.faults and len(reading.told) == 4
     assert reading.form["items"][0]["label"] == {"": ["问"]}
+
+
+def test_what_other_clients_write_for_themselves_is_told_not_dropped() -> None:
+    """CHT's telephone, colours of Enketo, marks of other systems: the questions are all there."""
+    survey = [
+        [*HEAD, "instance::tag"], [*line("tel", "call", "电话", appearance="numbers tel"), "x"],
+        line("note", "head", "提醒", appearance="h1 yellow"),
+    ]  # fmt: skip
+    keyed = (("form_id", "namespaces", "path"), ("f", 'cht="https://example.org"', "data"))
+    reading = services.read_workbook(book(survey, settings=keyed), "form")
+    assert not reading.faults and len(reading.told) == 4
+    assert [one["kind"] for one in reading.form["items"]] == ["text", "note"]
+
+
+def test_a_form_that_names_itself_nowhere_is_called_like_its_file() -> None:
+    """Else any two of them were versions of each other."""
+    form = services.read_workbook(book([HEAD, line("text", "q", "问")]), "入户表").form
+    assert (form["key"], form["title"]) == ("入户表", "入户表")
 
 
 def test_languages(every: services.Reading) -> None:

@@ -1,6 +1,6 @@
 """What a case earns on its way, whose it is, and what takes it back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,13 @@ from sqlmodel import Session
 from tests.casework.cases.conftest import Open
 from tests.casework.cases.conftest import act as act
 from tests.casework.cases.conftest import open_case as open_case
-from tests.centre.assessment.ground import entries, solve, told
+from tests.centre.assessment.ground import cover_grid1, entries, locked, solve, told
 from tests.town import Town
-from webapp.casework.cases import handling_services
+from webapp.casework.cases import answer_services, handling_services, queries
 from webapp.casework.cases.models import Source
 from webapp.casework.cases.rules import Outcome
-from webapp.centre.assessment import period_services, services
-from webapp.centre.assessment.models import Deed
+from webapp.centre.assessment import period_queries, services
+from webapp.centre.assessment.models import Deed, ScorePeriod
 from webapp.core.data import db
 from webapp.core.time import clock
 
@@ -59,11 +59,31 @@ def test_explained_or_out_of_reach_is_no_solution(session: Session, open_case: O
 
 def test_what_the_host_solved_is_the_grids_and_nobodys_own(session: Session, open_case: Open, act: Any) -> None:
     case = open_case(source=Source.PATROL)
-    act(handling_services.accept, "li", case)
+    act(handling_services.take, "wang", case)
     act(handling_services.finish, "li", case, words="好了")
-    act(handling_services.verify, "wang", case, passed=True)
-    solved = [entry for entry in entries(session) if entry.deed is Deed.SOLVED]
-    assert not solved, "verified is not closed yet"
+    act(handling_services.verify, "chen", case, passed=True)
+    assert told(session) == [(Deed.REPORTED, 1)], "verified is not closed yet"
+    for voice in queries.list_voices(session, case):
+        act(answer_services.call_back, "li", case, voice=voice, is_reached=True, is_solved=True, is_satisfied=True)
+    act(handling_services.close, "chen", case, outcome=Outcome.SOLVED)
+    solved = entries(session)[-1]
+    assert (solved.deed, solved.points, solved.party_id) == (Deed.SOLVED, 3, None)
+
+
+def test_a_case_handed_over_half_way_is_split_by_the_state_it_reached(
+    session: Session, town: Town, open_case: Open, act: Any
+) -> None:
+    """王秀英 took it on; 马超然 covers her leave and finishes it: one and two."""
+    case = open_case(source=Source.PATROL)
+    act(handling_services.take, "wang", case)
+    cover_grid1(town)
+    solve(act, session, case, by="ma")
+    shares = {entry.party_id: entry.points for entry in entries(session) if entry.deed is Deed.SOLVED}
+    assert shares == {town.parties["wang"]: 1, town.parties["ma"]: 2}
+    month = ScorePeriod(community_id=town.community, month=date(2026, 11, 1))
+    held = {(one.party_id, one.grid_id): one for one in period_queries.workers_of(session, month)}
+    wang = held[town.parties["wang"], town.grid1]
+    assert (wang.points, wang.days_held, wang.days, wang.whole_month) == (2, 20, 30, 3), "leave counts pro rata"
 
 
 def test_one_place_and_kind_counts_once_in_thirty_days(session: Session, open_case: Open, act: Any) -> None:
@@ -135,9 +155,9 @@ def test_reopened_after_the_lock_corrects_the_next_month(
     act(handling_services.take, "wang", case)
     solve(act, session, case)
     a_morning.move_to(datetime(2026, 12, 2, 2, tzinfo=UTC))
-    with db.transaction() as writing:
-        month = clock.today().replace(month=11, day=1)
-        period_services.begin_check(writing, town.actor("li"), town.community, month)
+    period = locked(session, town, date(2026, 11, 1), a_morning)
     act(handling_services.reopen, "li", case, words="又坏了")
     back = entries(session)[-1]
     assert back.points == -3 and back.month.month == 12 and "更正11月" in back.sentence
+    results = period_queries.results_of(session, period)
+    assert results[town.parties["wang"], town.grid1] == 1 + 3, "what was locked stays"

@@ -12,11 +12,13 @@ from tests.conftest import HouseClient
 from tests.register.register import homes
 from tests.town import Town
 from webapp.centre.dashboards import object_queries, object_rules
-from webapp.core.data import db
+from webapp.core.data import db, ids
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditLine
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Account, Role
+from webapp.people.settings import services as settings
+from webapp.people.settings.rules import Name
 
 
 def test_the_recipes_name_tables_and_columns_that_are_there(app: Flask) -> None:
@@ -51,6 +53,15 @@ def test_case_household_and_person_are_named_masked(
     assert head and head not in page and head[0] + "*" in page
     session.rollback()
     assert len(list(session.exec(select(AuditLine.id)))) == before, "reading is no reveal"
+
+
+def test_a_row_without_an_id_is_named_by_its_kind(client: HouseClient, town: Town, app: Flask) -> None:
+    with app.app_context(), db.transaction() as writing:
+        settings.found(writing, is_demo=True)
+        settings.change(writing, town.actor("he"), {Name.ROUND: 90})
+    page = client.sign_in(town.zhou).get("/history")
+    assert page.status_code == 200 and "这套满格" in page.get_data(as_text=True)
+    assert "普通户几天一次" in page.get_data(as_text=True), "a setting by its name, not by its code"
 
 
 def test_it_costs_the_same_for_one_line_and_for_many(session: Session, town: Town) -> None:
@@ -88,3 +99,9 @@ def statements(session: Session, read: object) -> int:
     finally:
         event.remove(engine, "before_cursor_execute", count)
     return len(seen)
+
+
+def test_every_kind_of_row_can_be_looked_up(session: Session) -> None:
+    """Also the one that has no id of its own: a line about it made the whole history a fault."""
+    for name in object_rules.OBJECTS:
+        assert object_queries._rows(session, name, {ids.new()}) == [], name

@@ -1,11 +1,7 @@
 """Answers as tables with the form's own names: one line a home, and a table of its own for each repeat."""
 
-import csv
-import io
-import zipfile
 from typing import Any
 
-import xlsxwriter
 from sqlmodel import Session, col, select
 
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
@@ -13,7 +9,7 @@ from webapp.casework.questionnaires import answer_rules
 from webapp.casework.questionnaires import queries as questionnaires
 from webapp.casework.questionnaires.compile_rules import Compiled
 from webapp.casework.questionnaires.fill_rules import short
-from webapp.core.files.spreadsheets import escaped
+from webapp.core.files import tables as files
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.people.accounts.scope import Actor
@@ -30,7 +26,8 @@ def export_answers(session: Session, actor: Actor, order: TaskOrder, kind: str) 
     tables = answer_tables(session, order)
     rows = len(next(iter(tables.values()))[1])
     history.record(session, actor, "export_task_answers", order, after={"rows": rows, "kind": kind})
-    return _workbook(tables) if kind == "xlsx" else _csv(tables)
+    lines = {name: [columns, *inner] for name, (columns, inner) in tables.items()}
+    return files.as_workbook(lines) if kind == "xlsx" else files.as_csv(lines)
 
 
 def answer_tables(session: Session, order: TaskOrder) -> dict[str, Table]:
@@ -87,33 +84,3 @@ def _answers(order: TaskOrder) -> Any:
         .where(Task.order_id == order.id, col(TaskAnswer.withdrawn_at).is_(None))
         .order_by(col(TaskAnswer.happened_at), col(TaskAnswer.id))
     )
-
-
-def _workbook(tables: dict[str, Table]) -> bytes:
-    packed = io.BytesIO()
-    book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    for name, (columns, rows) in tables.items():
-        sheet = book.add_worksheet(name.replace("/", "-")[:31])
-        for number, line in enumerate([columns, *rows]):
-            for at, value in enumerate(line):
-                sheet.write_string(number, at, str(escaped(value)))
-    book.close()
-    return packed.getvalue()
-
-
-def _csv(tables: dict[str, Table]) -> bytes:
-    """One file; with repeats a zip of one file a table."""
-    files = {f"{name.replace('/', '-')}.csv": _lines(*table) for name, table in tables.items()}
-    if len(files) == 1:
-        return next(iter(files.values()))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return packed.getvalue()
-
-
-def _lines(columns: list[str], rows: list[list[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows([columns, *([escaped(value) for value in line] for line in rows)])
-    return ("\ufeff" + text.getvalue()).encode()

@@ -35,14 +35,16 @@ class AskForm(BaseForm):
 
     title = Text(N_("叫什么"), most=60, hint=N_("网格员在今天页上看到的一行字"))
     words = LongText(N_("要做什么"), most=800, optional=True)
-    duty_id = PickField(N_("清单依据"), optional=True)
+    duty_id = PickField(N_("清单依据"), optional=True, hint=N_("要选一条；清单里没有的，只有应急才能发"))
     grid_kind = ChoiceField(N_("哪些网格"), _choices(rules.GRID_WORDS), default="any")
     homes = ChoiceField(N_("问哪些户"), _choices(rules.HOMES_WORDS), default="none")
     form_id = PickField(N_("用哪张表"), optional=True, hint=N_("没有要填的就不选，网格员点一下“办了”"))
     minutes = NumberField(
         N_("每户要填几分钟"), least=0, most=240, hint=N_("不含走到门口的 3 分钟；选了表，看负担时会说大约几分钟")
     )
-    points = NumberField(N_("办成记几分"), least=0, most=5, optional=True)
+    points = NumberField(
+        N_("办成记几分"), least=0, most=5, optional=True, hint=N_("社区核验通过才记；空着按计分规则")
+    )
     evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
 
     def offer(self, duties: list[Any], forms: list[Any]) -> None:
@@ -67,6 +69,7 @@ class OrderForm(AskForm):
     due_on = DateField(N_("哪天前办完"), not_before_today=True)
     joined_id = PickField(N_("和哪一项一起上门"), optional=True)
     reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
+    weighed = HiddenField(N_("看过负担"), optional=True, most=1)
 
     def invite(self, units: list[tuple[str, str]], beside: list[Any]) -> None:
         self.target_ids.offer(units)

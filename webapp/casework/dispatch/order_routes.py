@@ -58,6 +58,8 @@ def burden() -> Response:
 @allow(Action.SEND_TASKS)
 def send() -> Response:
     form, unit_id = OrderForm(request.form), _unit_id()
+    if not form.weighed.data:
+        return burden()
     _offer(form)
     order = attempt(form, lambda session: order_services.send_order(
         session, current(), form.draft(unit_id), id=form.id.data))  # fmt: skip
@@ -178,6 +180,7 @@ def _new(form: OrderForm, *, weigh: bool = False, status: int = 200) -> Response
             if refusal.status not in MENDABLE:
                 raise
             form.refuse(refusal.field, refusal.sentence(), refusal.status)
+            status = form.status
     overlaps = {order_id for one in burdens for order_id in one.overlaps}
     return page.render(
         "casework/dispatch/new.html", form=form, status=status, burdens=burdens, weighed=weigh,

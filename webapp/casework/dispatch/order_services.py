@@ -12,6 +12,7 @@ from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskOrder
 from webapp.casework.dispatch.rules import Act, Evidence, GridKind, Homes, State, Urgency
 from webapp.casework.dispatch.target_queries import Target
 from webapp.core.data import db, ids
+from webapp.core.search.word_search import WRITTEN, keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -19,6 +20,8 @@ from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.accounts.scope import Actor, require_reach
 from webapp.people.notices import services as notices
 from webapp.people.org import queries as org
+
+WRITTEN["order"] = lambda: select(TaskOrder.id, TaskOrder.unit_id, TaskOrder.title)
 
 
 class NoBasis(DomainError):
@@ -34,6 +37,13 @@ class DocumentMissing(DomainError):
 class DueTooEarly(DomainError):
     status = 422
     message = N_("期限要在以后。")
+
+
+class PointsUnchecked(DomainError):
+    """Points are for what somebody else found done, and nobody looks here."""
+
+    status = 422
+    message = N_("要记分，就选“社区核验后完成”：没人核验的不记分。")
 
 
 class NobodyAsked(DomainError):
@@ -115,7 +125,13 @@ def send_order(session: Session, actor: Actor, draft: Draft, *, id: str | None =
     return order
 
 
+def judge_points(evidence: Evidence, points: int) -> None:
+    if points and evidence is Evidence.NONE:
+        raise PointsUnchecked(field="points")
+
+
 def _judge(session: Session, draft: Draft) -> None:
+    judge_points(draft.evidence, draft.points)
     duty = session.get(DutyEntry, draft.duty_id) if draft.duty_id else None
     in_force = duty is not None and duty.is_valid(clock.today())
     if not in_force and draft.emergency not in rules.EMERGENCIES:
@@ -138,6 +154,7 @@ def _order(session: Session, account_id: str | None, draft: Draft, id: str | Non
     )  # fmt: skip
     session.add(order)
     session.flush()
+    keep_words(session, kind="order", community_id=order.unit_id, row_id=order.id, text=order.title)
     return order
 
 

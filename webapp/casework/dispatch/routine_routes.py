@@ -7,7 +7,7 @@ from webapp.casework.dispatch import queries, routine_queries, routine_services,
 from webapp.casework.dispatch.forms import RoutineForm
 from webapp.casework.questionnaires import queries as questionnaires
 from webapp.core.data import db
-from webapp.core.forms.form_posts import did
+from webapp.core.forms.form_posts import did, pressed
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
@@ -36,9 +36,9 @@ def create() -> Response:
 @allow(Action.SEND_TASKS)
 def stop(routine_id: str) -> Response:
     routine = routine_queries.get_routine(db.session(), current(), routine_id)
-    with db.transaction() as session:
-        routine_services.stop_routine(session, current(), routine)
-    return page.done(url_for("routines.index"))
+    return pressed(
+        lambda session: routine_services.stop_routine(session, current(), routine), url_for("routines.index")
+    )
 
 
 def _offer(form: RoutineForm) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.dispatch import rules
 from webapp.casework.dispatch.models import DutyEntry, Task, TaskOrder, TaskRoutine
-from webapp.casework.dispatch.order_services import Draft, NoBasis, note, send_round
+from webapp.casework.dispatch.order_services import Draft, NoBasis, judge_points, note, send_round
 from webapp.casework.dispatch.rules import Act, Cycle, Evidence, GridKind, Homes, State
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -46,6 +46,7 @@ def set_routine(session: Session, actor: Actor, plan: Plan) -> TaskRoutine:
     duty = session.get(DutyEntry, plan.duty_id)
     if duty is None or not duty.is_valid(clock.today()):
         raise NoBasis(field="duty_id")
+    judge_points(plan.evidence, plan.points)
     made = TaskRoutine(
         unit_id=plan.unit_id, duty_id=plan.duty_id, title=plan.title, words=plan.words, cycle=plan.cycle,
         days=plan.days, grid_kind=plan.grid_kind, homes=plan.homes, minutes=plan.minutes, points=plan.points,

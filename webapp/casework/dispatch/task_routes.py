@@ -10,7 +10,7 @@ from webapp.casework.dispatch.forms import AnswerForm, ObjectionForm, VerifyForm
 from webapp.casework.dispatch.models import Task
 from webapp.casework.dispatch.rules import Homes, ObjectionCode
 from webapp.core.data import db, ids
-from webapp.core.forms.form_posts import did
+from webapp.core.forms.form_posts import did, pressed
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts import queries as accounts
@@ -107,9 +107,7 @@ def _task(task_id: str) -> Task:
 
 def _acted(task_id: str, act: Any) -> Response:
     task = _task(task_id)
-    with db.transaction() as session:
-        act(session, current(), task)
-    return page.done(url_for("tasks.show", task_id=task.id))
+    return pressed(lambda session: act(session, current(), task), url_for("tasks.show", task_id=task.id))
 
 
 def _show(task: Task, status: int = 200, **forms: Any) -> Response:

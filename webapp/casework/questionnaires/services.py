@@ -20,6 +20,7 @@ from webapp.core.trust import history
 from webapp.people.accounts.scope import Actor
 
 MOST_ROWS = 5000
+ROOT = workbook_rules.ROOT  # what pyxform calls a form whose settings name none: no two of those are the same form
 
 
 @dataclass
@@ -47,7 +48,8 @@ def read_workbook(upload: IO[bytes] | bytes, name: str, *, must_photo: bool = Fa
     except (ValueError, StopIteration, RecursionError) as wrong:
         why = gettext(N_("这张表里有满格做不了的题：%(what)s"), what=str(wrong))
         return Reading(faults=[Fault("survey", 0, "", why)])
-    form["key"] = form["key"] or name
+    form["key"] = name if form["key"] in ("", ROOT) else form["key"]
+    form["title"] = form["key"] if form["title"] in ("", ROOT) else form["title"]
     return Reading(form=form, told=checked.told)
 
 

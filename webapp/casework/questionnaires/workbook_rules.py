@@ -9,6 +9,7 @@ from pyxform.xls2xform import convert
 from webapp.casework.questionnaires.sheet_rules import SHEETS, Fault, Grid
 from webapp.core.text.i18n import N_, gettext
 
+ROOT = "data"
 ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 
 
@@ -27,7 +28,7 @@ def xform_of(sheets: dict[str, Grid], fallback: str) -> str:
         if rows:
             told[f"{name}_header"] = [dict.fromkeys(cell for cell in rows[0][1] if _is_used(cell))]
     try:
-        return str(convert(xlsform=told, form_name="data", validate=False, file_type="dict").xform)
+        return str(convert(xlsform=told, form_name=ROOT, validate=False, file_type="dict").xform)
     except PyXFormError as wrong:
         raise NotAForm(_fault(str(wrong))) from wrong
     except (AttributeError, KeyError, TypeError, ValueError, IndexError) as wrong:

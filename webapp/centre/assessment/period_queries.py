@@ -62,6 +62,13 @@ class WorkerMonth(NamedTuple):
     days_held: int
     days: int
 
+    @property
+    def whole_month(self) -> int | None:
+        """What the points would be for a month without leave; None where there was none, or not a day was held."""
+        if not 0 < self.days_held < self.days:
+            return None
+        return round(self.points * self.days / self.days_held)
+
 
 def workers_of(session: Session, period: ScorePeriod) -> list[WorkerMonth]:
     month, last = period.month, rules.last_day(period.month)

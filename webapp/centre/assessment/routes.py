@@ -111,9 +111,9 @@ def _found(period_id: str) -> ScorePeriod:
 
 def _turn(period_id: str, turn: Any) -> Response:
     actor, found = current(), _found(period_id)
-    with db.transaction() as session:
-        turn(session, actor, found)
-    return page.done(url_for("assessment.period", period_id=period_id))
+    return form_posts.pressed(
+        lambda session: turn(session, actor, found), url_for("assessment.period", period_id=period_id)
+    )
 
 
 def _period(

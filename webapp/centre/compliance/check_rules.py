@@ -17,6 +17,9 @@ MEETING = Excuse(N_("开会签到，为法定人数；不是上班打卡"), (
 SERVICE = Excuse(N_("志愿活动的到和走，由系统记、两个人确认，时长归本人；不是上班打卡"), (
     "table attendance", "confirmation.attendance_id", "/attendance", "webapp/volunteering/activities/",
 ))  # fmt: skip
+RESTORED = Excuse(N_("说恢复备份以后会上和活动的签到码还能用"), (
+    "templates/centre/setup/machine.html", "webapp/core/data/backup_commands.py",
+))  # fmt: skip
 COMPLAINT = Excuse(N_("请人来投诉被催打卡的那一句"), ("templates/people/accounts/complaint.html",))
 TOPICS = Excuse(N_("排的是事情，不是人"), ("case_voice_bound.rank", "templates/council/councils/notice.html"))
 STAR_WAYS = Excuse(N_("星级评选的两种办法（按时长、社区评议），和行踪无关"), ("star_rule_set.track",))
@@ -82,7 +85,7 @@ CHECKS = (
     )),
     Check("check-in", N_("上班打卡"), Ban(
         r"check_?-?in\b|check_in|clock_?in|punch|attendance|on_duty_at|roll_call", r"打卡|签到|考勤",
-        (MEETING, SERVICE, COMPLAINT, REFUSED_WORDS),
+        (MEETING, SERVICE, RESTORED, COMPLAINT, REFUSED_WORDS),
     )),
     Check("ranking", N_("公开排名、末位"), Ban(
         r"(^|[._/-])rank(s|ing|ings|ed)?\b|league|leaderboard|top_?(ten|n)\b|best_of|worst",

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlmodel import Session, SQLModel, col
 
-from webapp.centre.dashboards.object_rules import OBJECTS, TABLES
+from webapp.centre.dashboards.object_rules import CODES, OBJECTS, TABLES
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
@@ -21,9 +21,10 @@ Key = tuple[str, str]
 
 
 def objects_of(session: Session, actor: Actor, rows: Iterable[Any]) -> dict[str, tuple[str, str]]:
-    """Line id → (kind in words, label). The label is empty where the row is gone or lies outside the reader's reach."""
+    """Line id → (kind in words, label). The label is empty where the row is gone, lies outside the reader's reach, or
+    has no id of its own (the one row that says what this installation is for)."""
     lines = [(line.id, (line.kind, str(line.row_id))) for line in rows if line.kind in OBJECTS]
-    found = _read(session, {key for _, key in lines})
+    found = _read(session, {key for _, key in lines if "id" in _table(key[0]).c})
     inside = _reach(session, actor, found)
     return {line_id: (gettext(OBJECTS[key[0]][0]), _label(key, found, inside) or "") for line_id, key in lines}
 
@@ -43,8 +44,12 @@ def _read(session: Session, wanted: set[Key]) -> dict[Key, dict[str, Any]]:
     return found
 
 
+def _table(name: str) -> Table:
+    return SQLModel.metadata.tables[TABLES.get(name, name)]
+
+
 def _rows(session: Session, name: str, row_ids: set[str]) -> list[dict[str, Any]]:
-    table = SQLModel.metadata.tables[TABLES.get(name, name)]
+    table = _table(name)
     columns = {part.lstrip("~=").split(">")[0] for part in OBJECTS[name][1]}
     columns |= {"id", *({"community_id", "unit_id"} & set(table.c.keys())), *(["kind"] if name == "party" else [])}
     query = select(*(table.c[column] for column in sorted(columns))).where(table.c["id"].in_(row_ids))
@@ -77,13 +82,17 @@ def _label(key: Key, found: dict[Key, dict[str, Any]], inside: set[str]) -> str 
     homes = _homes(key, row)
     if homes and not inside & set(homes):
         return None
-    parts = [_part(part, row, found, inside) for part in OBJECTS[key[0]][1]]
+    parts = [_part(key[0], part, row, found, inside) for part in OBJECTS[key[0]][1]]
     return None if None in parts else " · ".join(part for part in parts if part)
 
 
-def _part(part: str, row: dict[str, Any], found: dict[Key, dict[str, Any]], inside: set[str]) -> str | None:
+def _part(
+    name: str, part: str, row: dict[str, Any], found: dict[Key, dict[str, Any]], inside: set[str]
+) -> str | None:
     column, _, target = part.lstrip("~=").partition(">")
     value = row[column]
+    if words := CODES.get(f"{name}.{column}"):
+        return gettext(words.get(value, str(value)))
     if target:
         return _label((target, value), found, inside) if value else ""
     if part.startswith("~"):

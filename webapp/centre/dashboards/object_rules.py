@@ -5,7 +5,17 @@ the catalogue, translated; `column>table` the label of the row it points to. Not
 by a resident stands in a label, so that reading the history reveals nobody.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.centre.assessment.rules import DEED_WORDS
 from webapp.core.text.i18n import N_, gettext
+from webapp.people.settings.rules import SETTINGS
+
+# Columns that hold a code of ours: a label says its word.
+CODES: dict[str, Mapping[Any, str]] = {
+    "setting_change.name": {name: setting.label for name, setting in SETTINGS.items()}, "score_rule.deed": DEED_WORDS,
+}  # fmt: skip
 
 PERSON = ("party_id>party",)
 VOLUNTEER = ("volunteer_id>volunteer",)

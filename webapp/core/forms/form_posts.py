@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from flask import Response
 from sqlmodel import Session
 
 from webapp.core.data import db
 from webapp.core.forms.forms import BaseForm
+from webapp.core.web import page
 from webapp.core.web.errors import DomainError
 
 Result = TypeVar("Result")
@@ -39,3 +41,10 @@ def tried(form: BaseForm, act: Callable[[Session], Any], at: str | None = None) 
         form.refuse(refusal.field or at, refusal.sentence(), refusal.status)
         return False
     return True
+
+
+def pressed(act: Callable[[Session], Any], back: str) -> Response:
+    """A button that asks nothing: one service, and on to `back`. A refusal goes to the one handler of errors."""
+    with db.transaction() as session:
+        act(session)
+    return page.done(back)

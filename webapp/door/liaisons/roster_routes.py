@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
-from webapp.core.forms.form_posts import did
+from webapp.core.forms.form_posts import did, pressed
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.liaisons import choosing_services, queries, roster_queries, rules, services
@@ -56,9 +56,7 @@ def cover(liaison_id: str) -> Response:
 @allow(Action.CHOOSE_LIAISONS)
 def end(liaison_id: str) -> Response:
     liaison = queries.get_liaison(db.session(), current(), liaison_id)
-    with db.transaction() as session:
-        services.end_term(session, current(), liaison)
-    return page.done(url_for("roster.index"))
+    return pressed(lambda session: services.end_term(session, current(), liaison), url_for("roster.index"))
 
 
 @bp.post("/rounds")
@@ -105,9 +103,9 @@ def mark(round_id: str, candidate_id: str) -> Response:
 @allow(Action.CHOOSE_LIAISONS)
 def decide(round_id: str) -> Response:
     found = queries.get_round(db.session(), current(), round_id)
-    with db.transaction() as session:
-        choosing_services.decide(session, current(), found)
-    return page.done(url_for("roster.round_", round_id=round_id))
+    return pressed(
+        lambda session: choosing_services.decide(session, current(), found), url_for("roster.round_", round_id=round_id)
+    )
 
 
 def _blank() -> AppointForm:

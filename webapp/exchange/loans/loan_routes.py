@@ -38,9 +38,9 @@ def show(loan_id: str) -> Response:
 @allow(Action.LEND_TOOLS)
 def give_back(loan_id: str) -> Response:
     loan, actor = _one(loan_id), current()
-    with db.transaction() as session:
-        returns.give_back(session, actor, loan)
-    return page.done(url_for("loans.show", loan_id=loan_id))
+    return posts.pressed(
+        lambda session: returns.give_back(session, actor, loan), url_for("loans.show", loan_id=loan_id)
+    )
 
 
 @bp.post("/<id:loan_id>/check")
@@ -80,9 +80,7 @@ def note_need(loan_id: str) -> Response:
 @allow(Action.LEND_TOOLS)
 def call(loan_id: str) -> Response:
     loan, actor = _one(loan_id), current()
-    with db.transaction() as session:
-        reminders.told(session, actor, loan)
-    return page.done(url_for("lending.index"))
+    return posts.pressed(lambda session: reminders.told(session, actor, loan), url_for("lending.index"))
 
 
 @bp.post("/<id:loan_id>/phone")
@@ -120,9 +118,7 @@ def picture(loan_id: str, photo_id: str) -> Response:
 def approve(reservation_id: str) -> Response:
     actor = current()
     row = queries.get_reservation(db.session(), actor, reservation_id)
-    with db.transaction() as session:
-        queue.approve(session, actor, row)
-    return page.done(url_for("lending.index"))
+    return posts.pressed(lambda session: queue.approve(session, actor, row), url_for("lending.index"))
 
 
 @bp.post("/reservations/<id:reservation_id>/cancellation")

@@ -95,9 +95,9 @@ def leave(award_id: str) -> Response:
     entry = next((entry for award, entry in own if award.id == award_id), None)
     if entry is None:
         raise NotFound
-    with db.transaction() as session:
-        talent_services.leave(session, current(), entry)
-    return page.done(url_for("nominations.mine"))
+    return form_posts.pressed(
+        lambda session: talent_services.leave(session, current(), entry), url_for("nominations.mine")
+    )
 
 
 def _own(award_id: str) -> ContestAward:

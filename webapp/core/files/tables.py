@@ -1,0 +1,42 @@
+"""Plain tables out, several at once: a sheet each in one workbook, or a CSV file each. Nothing in them is a formula."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+
+import xlsxwriter
+
+from webapp.core.files.spreadsheets import escaped
+
+Lines = Iterable[Iterable[str]]  # the heading first
+
+
+def as_workbook(tables: Mapping[str, Lines]) -> bytes:
+    packed = io.BytesIO()
+    book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    for name, lines in tables.items():
+        sheet = book.add_worksheet(name.replace("/", "-")[:31])
+        for number, line in enumerate(lines):
+            for at, value in enumerate(line):
+                sheet.write_string(number, at, str(escaped(value)))
+    book.close()
+    return packed.getvalue()
+
+
+def as_csv(tables: Mapping[str, Lines]) -> bytes:
+    """One file; of several tables a zip of one file each."""
+    files = {f"{name.replace('/', '-')}.csv": _file(lines) for name, lines in tables.items()}
+    if len(files) == 1:
+        return next(iter(files.values()))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _file(lines: Lines) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows([escaped(value) for value in line] for line in lines)
+    return ("\ufeff" + text.getvalue()).encode()  # or Excel takes Chinese for something else
