@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
@@ -209,22 +209,6 @@ def record_hours(
     return line
 
 
-def open_hours(session: Session, actor: Actor, volunteer: Volunteer, *, minutes: int, title: str) -> HoursLine:
-    """An older list's hours as one line of today: many services nobody can take apart any more."""
-    before = select(HoursLine.id).where(
-        HoursLine.volunteer_id == volunteer.id, col(HoursLine.key).startswith(f"opening:{volunteer.id}")
-    )
-    now, number = clock.now(), len(session.exec(before).all()) + 1
-    line = HoursLine(
-        community_id=volunteer.community_id, volunteer_id=volunteer.id, key=f"opening:{volunteer.id}:{number}",
-        minutes=minutes, on=clock.today(), started_at=now, ended_at=now, title=title[:80], method="opening",
-        made_by=actor.account_id, made_at=now,
-    )  # fmt: skip
-    session.add(line)
-    session.flush()
-    return line
-
-
 def void_hours(session: Session, actor: Actor, line: HoursLine, *, reason: str) -> HoursLine:
     """A second line takes the first back; both stay readable."""
     if session.exec(select(HoursLine.id).where(HoursLine.reverses_id == line.id)).first() or line.minutes < 0:
@@ -267,11 +251,8 @@ def _party(session: Session, actor: Actor | None, person: Person, community_id: 
 
 def _columns(person: Person) -> dict[str, Any]:
     return {
-        "name": person.name,
-        "phone": person.phone,
+        "name": person.name, "phone": person.phone, "born_on": person.born_on, "skills": list(person.skills),
         "phone_index": vault.blind_index(person.phone) if person.phone else None,
-        "born_on": person.born_on,
-        "skills": list(person.skills),
         "national_number": person.national_number,
         "national_index": vault.blind_index(person.national_number) if person.national_number else None,
         "document_number": person.document_number,
