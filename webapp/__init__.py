@@ -126,7 +126,6 @@ BLUEPRINTS = (
     "webapp.exchange.market.watch_routes",
     "webapp.volunteering.volunteers.me_routes",
     "webapp.volunteering.volunteers.signin_routes",
-    "webapp.volunteering.volunteers.import_routes",
     "webapp.volunteering.volunteers.routes",
     "webapp.volunteering.activities.attendance_routes",
     "webapp.volunteering.activities.coming_routes",
@@ -134,12 +133,15 @@ BLUEPRINTS = (
     "webapp.volunteering.activities.department_routes",
     "webapp.volunteering.activities.routes",
     "webapp.centre.guide.routes",
+    "webapp.centre.api.routes",
+    "webapp.centre.api.key_routes",
     "webapp.centre.setup.routes",
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
     "webapp.centre.setup.machine_routes",
     "webapp.people.credentials.routes",
     "webapp.people.credentials.second_routes",
+    "webapp.people.credentials.provider_routes",
     "webapp.people.credentials.recovery_routes",
     "webapp.people.credentials.slip_routes",
     "webapp.centre.sync.routes",
@@ -172,6 +174,7 @@ OFFICE_LISTS = (
     "webapp.register.intake.merchant_services",
     "webapp.door.liaisons.intake_services",
     "webapp.volunteering.volunteers.intake_services",
+    "webapp.volunteering.volunteers.balance_services",
     "webapp.exchange.shop.intake_services",
     "webapp.council.councils.intake_services",
     "webapp.casework.catalogue.intake_services",
@@ -251,20 +254,25 @@ def _hang_work() -> None:
     from webapp.casework.cases import handover_services as open_cases
     from webapp.casework.cases import step_services
     from webapp.casework.dispatch import task_services
+    from webapp.centre.api import delivery_services as platforms
+    from webapp.centre.api import job_commands  # noqa: F401 — registers its job
     from webapp.centre.assessment import services as assessment
     from webapp.council.councils import page_queries as council_pages
     from webapp.council.minutes.came_queries import came_of
     from webapp.people.accounts import handover_services as handovers
     from webapp.register.boundaries import heir_services as heirs
+    from webapp.volunteering.activities import departure_services
     from webapp.volunteering.awards.star_queries import ladder
+    from webapp.volunteering.volunteers import services as volunteers
     from webapp.volunteering.volunteers import star_queries
 
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     council_pages.CAME_OF[:] = [came_of]
-    step_services.HEARD[:] = [assessment.hear]
+    step_services.HEARD[:] = [assessment.hear, platforms.hear]
     task_services.VERIFIED[:] = [assessment.task_verified]
     star_queries.KEEPERS[:] = [ladder]
+    volunteers.LEFT[:] = [departure_services.give_back]
 
 
 def _hang_lists() -> None:

@@ -23,6 +23,7 @@ const BEHAVIOURS = [
   ["[data-pane]", "pane"],
   ["[data-palette]", "palette"],
   ["[data-everywhere]", "everywhere"],
+  ["body[data-signed-in], [data-signed-in] form.form, [data-signed-in] form.stack, [data-signed-in] form textarea", "draft"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */

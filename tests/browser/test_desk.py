@@ -103,3 +103,30 @@ def test_a_street_centres_morning_by_keyboard_alone(
     page.keyboard.press("?")
     expect(page.locator("[data-help] dl")).to_be_visible()
     context.close()
+
+
+def test_an_unsaved_office_form_comes_back_and_a_saved_one_does_not(
+    client: HouseClient,
+    town: Town,
+    chromium: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+) -> None:
+    context = chromium.new_context(locale="zh-CN")
+    context.add_cookies(cookies(client, town.li, address))  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/volunteers/new")
+    page.wait_for_selector("html[data-script]")
+    page.wait_for_load_state("networkidle")
+    page.fill("[name=name]", "写到一半")
+    page.wait_for_timeout(1500)  # the page may not be asked: its policy refuses what a test would evaluate in it
+    page.goto(f"{address}/desk/")
+    page.goto(f"{address}/volunteers/new")
+    expect(page.locator("[name=name]")).to_have_value("写到一半")
+    expect(page.get_by_text("上次没存的内容放回来了")).to_be_visible()
+    page.check("[name=consent]")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_url("**/volunteers/*-*")
+    page.goto(f"{address}/volunteers/new")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[name=name]")).to_have_value("")
+    context.close()

@@ -130,8 +130,12 @@ def test_without_a_network_card_copy_enter_lends_and_a_copy_alone_comes_back(
         cart, drill = place.tool().number, place.tool("电钻").number
     counter = other_phone(here, "qian")
     here.phone.make_ready(counter)
-    here.proxy.fault = Fault(Kind.REFUSE)
     counter.goto(f"{here.phone.address}/lending")
+    counter.wait_for_selector("[data-scan]:focus")
+    counter.context.set_offline(True)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    counter.keyboard.type(CARD)
+    counter.keyboard.press("Enter")
     counter.wait_for_selector("#slip[data-open]")
     for kept, words in enumerate(((CARD, cart), (CARD, drill, ""), (cart,)), 1):
         expect(counter.locator("[name=who]")).to_be_focused()
@@ -142,6 +146,7 @@ def test_without_a_network_card_copy_enter_lends_and_a_copy_alone_comes_back(
         expect(counter.locator("[name=number]")).to_have_value("")
     expect(counter.get_by_role("list", name="没网时记下的")).to_contain_text("收回")
     assert CARD not in counter.inner_text("main")
+    counter.context.set_offline(False)
     here.proxy.heal()
     here.phone.send_all(counter)
     with here.app.app_context():

@@ -16,6 +16,7 @@ from tests.browser.proxy import Fault, Kind
 from tests.door.gardens.test_gardens import found, keep, plots
 from tests.door.opinions import ground
 from tests.town import Town
+from webapp.casework.photos.queries import list_photos
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.door.gardens.models import Care, Plot
@@ -98,6 +99,7 @@ def test_in_flight_mode_a_bed_is_cared_for_and_doors_come_back_to_be_asked(
     page.wait_for_selector("form[data-offline=opinion][data-open]")
     page.get_by_role("button", name="同意", exact=True).click()
     wait_for(lambda: len(here.phone.states(page)) == 1, "the answer to be kept")
+    page.wait_for_url(lambda url: here.homes[2] not in url)
     page.goto(f"{here.phone.address}/today")
     expect(asks).to_have_count(1)
     page.get_by_role("link", name="微花园", exact=True).click()
@@ -116,6 +118,7 @@ def test_in_flight_mode_a_bed_is_cared_for_and_doors_come_back_to_be_asked(
     with here.app.app_context():
         [care] = db.session().exec(select(Care))
         assert (care.plot_id, care.act.value) == (bed_id, "watered")
+        assert list_photos(db.session(), "care", [care.id])[care.id], "its picture follows"
 
 
 def test_a_plan_is_drawn_by_keyboard_alone(ready: tuple[Street, Page], town: Town) -> None:

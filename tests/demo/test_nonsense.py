@@ -1,7 +1,8 @@
 """Nobody's nonsense is the house's fault: every form that any post meets, filled at random, never ends in a 500.
 
 The demo is walked through as each post; each kind of page once, each kind of form several times. The dice are seeded,
-so a failure names a form and what was sent, and can be sent again. `FULLGRID_SEED` throws them otherwise.
+so a failure names a form and what was sent, and can be sent again. `FULLGRID_SEED` throws them otherwise,
+`FULLGRID_DEPTH=5` fills each form more often: every form of every post is met in either case.
 """
 
 import os
@@ -36,7 +37,8 @@ POSTS = ("wang", "wu", "zheng", "li", "lin", "chen", "he", "zhao", "qian", "sun"
 STARTS = ("/", "/me", "/find", "/overview", "/phones", "/complaint", "/sign-in", "/progress", "/c/", "/today")
 # Dear to make: once each, if at all.
 DRAWN = re.compile(r"pdf|paper|cards|plaque|archive|/file/|backup|password|^/static/")
-PAGES, FIRST, AGAIN = 45, 5, 1  # a post looks at so many pages; fillings of a form met first, and by a further post
+# A post looks at so many pages; fillings of a form met first, and by a further post.
+PAGES, FIRST, AGAIN = 45, int(os.environ.get("FULLGRID_DEPTH", "3")), 1
 
 
 @dataclass

@@ -9,6 +9,7 @@ CHAPTERS = (
     "register",
     "merchants",
     "visits",
+    "boundaries",
     "councils",
     "cases",
     "case_turns",

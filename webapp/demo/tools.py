@@ -161,7 +161,7 @@ def _lend(session: Session, place: Place, tool: Tool, borrower: Borrower, *, nee
 
 def _today(session: Session, town: Town, place: Place) -> None:
     """One wheelchair with somebody after an operation, a drill that is a day late with people waiting for it, a toolbox
-    back with a spanner missing, a ladder in repair, one loan due today."""
+    back with a spanner missing, a ladder in repair, one loan due today; and a saw that waits for consent."""
     crowd, copies, today = place.crowd, place.copies, town.today
     with at(today - timedelta(days=6), 9):
         _lend(session, place, copies["轮椅"][0], crowd[0], need_seen=True)
@@ -171,6 +171,8 @@ def _today(session: Session, town: Town, place: Place) -> None:
     with at(today - timedelta(days=3), 15):
         for borrower in crowd[4:6]:
             queue.reserve(session, place.actor, borrower, place.models["电钻"])
+        if (saw := place.models.get("曲线锯")) is not None:  # lent after the community's consent
+            queue.reserve(session, place.actor, crowd[8], saw)
         box = _lend(session, place, copies["工具箱"][0], crowd[6])
         ladder = copies["人字梯"][0]
         upkeep_services.send_to_repair(session, place.actor, ladder, words="锁扣松了，站上去会晃")

@@ -2,6 +2,7 @@
 const TYPING = "input:not([type=hidden]), textarea, select, [contenteditable]";
 
 export function attach(line) {
+  line.form?.addEventListener("submit", (event) => leave(event, line.form));
   const back = () => {
     if (!document.activeElement?.matches(TYPING) || document.activeElement === document.body) line.focus({ preventScroll: true });
   };
@@ -14,4 +15,11 @@ export function attach(line) {
   });
   document.addEventListener("focusout", () => setTimeout(back, 1500));
   document.addEventListener("htmx:afterSettle", back);
+}
+
+/** Where the network went while this page was open, its page for that is opened instead of the browser's own error. */
+function leave(event, form) {
+  if (!form.dataset.away || navigator.onLine) return;
+  event.preventDefault();
+  location.assign(form.dataset.away);
 }

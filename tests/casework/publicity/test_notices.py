@@ -130,3 +130,15 @@ def test_the_page_is_open_to_all_and_names_no_author(
     assert "公示已经结束" in closed and "收到异议 1 条，答复了 0 条" in closed
     assert client.post(f"{url}/objections", data=given).status_code == 422
     assert client.get(f"/publicity/{ids.new()}").status_code == 404
+
+
+def test_whom_an_upheld_objection_took_off_is_not_shown_as_chosen(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    notice = put_up(session, town)
+    first, second = (line["about"] for line in notice.content)
+    answer(session, town, object_to(session, notice, first), notice, Finding.UPHELD, first)
+    answer(session, town, object_to(session, notice, second), notice, Finding.DISMISSED, second)
+    page = client.get(f"/publicity/{notice.id}").text
+    assert page.count("异议成立，不再在名单上") == 1
+    assert page.index("赵*强") < page.index("不再在名单上") < page.index("孙*梅")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from sqlmodel import Session, select
 
 from tests.casework.cases.conftest import Open
@@ -110,3 +111,18 @@ def test_topics_stand_beside_last_year_and_their_own_median() -> None:
     june = date(2026, 6, 1)
     few = rules.topic("NOISE", "噪声", {june: 3}, june, hides_few=True, known_since=date(2026, 5, 1))
     assert few.now is None
+
+
+def test_the_host_brings_a_plan_of_the_estate(client: HouseClient, town: Town, stair: Stair) -> None:
+    at, picture = f"/overview/{town.community}/plan", io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(picture, "PNG")
+    client.sign_in(town.li)
+    assert client.post(at, data={}).status_code == 422
+    assert client.post(at, data={"picture": (io.BytesIO(b"x"), "x.png")}).status_code == 422
+    told = {"picture": (io.BytesIO(picture.getvalue()), "plan.png")}
+    assert client.post(at, data=told).status_code == 303
+    page = client.get(f"/overview/{town.community}").get_data(as_text=True)
+    assert "estate-picture" in page and "换一张平面图" in page
+    assert "estate-picture" in client.sign_in(town.chen).get(f"/overview/{town.grid1}").get_data(as_text=True)
+    assert client.post(at, data={"picture": (picture, "plan.png")}).status_code == 403  # the host's to bring
+    assert client.sign_in(town.far_host).post(at, data={}).status_code == 404

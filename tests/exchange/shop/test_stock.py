@@ -143,6 +143,8 @@ def test_a_count_is_closed_by_a_second_person_and_mends_the_figures(session: Ses
     with db.transaction():
         goods = shelf(session, town, quantity=5)
         sheet = stock.begin_stocktake(session, town.actor("qian"), community_id=town.community)
+        with pytest.raises(stock.StocktakeOpen):
+            stock.begin_stocktake(session, town.actor("li"), community_id=town.community)
         with pytest.raises(stock.NothingCounted):
             stock.close_stocktake(session, town.actor("li"), sheet)
         stock.count_goods(session, town.actor("qian"), sheet, goods, counted=4, note="少一袋")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from tests.casework.dispatch import ground as dispatch
 from tests.conftest import HouseClient
@@ -47,6 +47,20 @@ def work(client: HouseClient, name: str, act: str, rows: list[str], **told: Any)
     found = {one.row_id: one for one in session.exec(select(MarkedResult).order_by(MarkedResult.at))}  # type: ignore[arg-type]
     client.get(answer.location)
     return [found[row_id].is_done for row_id in rows]
+
+
+def undo(client: HouseClient) -> None:
+    """Takes back what the last job did; a job whose act cannot be taken back has no such door."""
+    session = db.session()
+    last = session.exec(select(jobs.Job).order_by(col(jobs.Job.created_at).desc(), col(jobs.Job.id).desc())).first()
+    assert last is not None and "撤销办好的" in client.get(f"/lists/work/{last.id}").get_data(as_text=True)
+    answer = client.post(f"/lists/work/{last.id}/undoing")
+    assert answer.status_code == 303
+    session.rollback()
+    jobs.run_pending()
+    session.expire_all()
+    assert "都办好了" in client.get(answer.location).get_data(as_text=True)
+    assert client.post(f"{answer.location}/undoing").status_code == 404  # an undoing is not undone
 
 
 def test_doors_are_asked_to_be_visited_from_homes_and_from_visits(
@@ -92,6 +106,8 @@ def test_people_and_shops_that_left(client: HouseClient, town: Town, session: Se
     assert session.get_one(Resident, son.id).left_on == clock.today()
     assert work(client, "merchants", "close", [shop.id], on=on) == [True]
     assert session.get_one(Merchant, shop.id).closed_on == clock.today()
+    undo(client)
+    assert session.get_one(Merchant, shop.id).closed_on is None
 
 
 def test_tasks_are_pressed_extended_and_verified(client: HouseClient, town: Town, session: Session) -> None:
@@ -136,6 +152,8 @@ def test_volunteers_and_activities(client: HouseClient, town: Town, session: Ses
     client.sign_in(town.li)
     assert work(client, "volunteers", "join", [zhao.id, other.id], department_id=department.id) == [True, True]
     assert session.exec(select(func.count()).select_from(Membership)).one() == 2
+    undo(client)
+    assert all(session.exec(select(Membership.left_at)).all())
     told = {"left_on": clock.today().isoformat(), "reason": "搬走"}
     assert work(client, "volunteers", "leave", [other.id], **told) == [True]
     assert work(client, "volunteers", "leave", [other.id], **told) == [False]

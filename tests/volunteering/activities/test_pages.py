@@ -17,6 +17,7 @@ from tests.volunteering.activities.ground import opened, saturday, volunteer
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.exchange.points import queries as points
+from webapp.exchange.points import services as point_services
 from webapp.exchange.points.models import Correction, EarnRule, Entry
 from webapp.exchange.shop.models import Allocation, Goods, Order, OrderState, Stocktake
 from webapp.volunteering.activities import demand_services
@@ -26,6 +27,7 @@ from webapp.volunteering.activities.demand_models import Demand, DemandState
 from webapp.volunteering.activities.demand_services import Wish
 from webapp.volunteering.activities.models import Activity, Attendance, Department, Shift, SignUp
 from webapp.volunteering.volunteers.models import Qualification, Skill, Volunteer
+from webapp.volunteering.volunteers.queries import confirmed_minutes
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ PAGES = {
         "/demands/{demand}",
     ],
     "li": [
-        "/points", "/points/{book}", "/points/rules", "/points/proof", "/volunteers/points-import",
+        "/points", "/points/{book}", "/points/rules", "/points/proof", "/intake/lists/balances",
         "/demands/{demand}",
     ],
     "chen": [
@@ -360,24 +362,40 @@ def test_an_old_list_is_previewed_then_taken_over_once(
     client: HouseClient, town: Town, world: dict[str, str], session: Session
 ) -> None:
     client.sign_in(town.li)
-    assert client.get("/volunteers/points-import/template").status_code == 200
-    bad = "志愿者编号,姓名,手机号,积分,备注\nZ00001,赵国强,,12.5,\n,没人,,10,\nZ00001,钱小梅,,10,\n"
-    answer = client.post(
-        "/volunteers/points-import", data={"file": (io.BytesIO(bad.encode()), "a.csv"), "months": "36"}
-    )
-    html = answer.get_data(as_text=True)
-    assert answer.status_code == 422
-    for words in ("第 2 行", "不是大于 0 的整数", "第 3 行", "没有这位志愿者", "登记的姓名是赵国强"):
+    assert client.get("/intake/lists/balances/template.xlsx").status_code == 200
+    bad = "志愿者编号,姓名,手机号,积分,备注\nZ00001,赵国强,,12.5,\n,没人,,10,\nZ00001,钱小梅,,10,\n,赵国强,,,\n"
+    html = _sent(client, town, bad)[1]
+    for words in ("不是 0 到 1000000 的整数", "没有这位志愿者", "登记的姓名是赵国强", "积分和时长至少写一样"):
         assert words in html
-    assert 'name="rows"' not in html
-    good = "志愿者编号,姓名,手机号,积分,备注\n,赵国强,13800000002,326,旧本\n"
-    seen = client.post("/volunteers/points-import", data={"file": (io.BytesIO(good.encode()), "a.csv"), "months": "36"})
-    signed = re.search(r'name="rows" value="([^"]+)"', seen.get_data(as_text=True))
-    assert seen.status_code == 200 and signed
-    for _ in range(2):
-        assert client.post("/volunteers/points-import/entries", data={"rows": signed[1]}).status_code == 303
+    good = "志愿者编号,姓名,手机号,积分,服务时长（小时）,备注\n,赵国强,13800000002,326,120,旧本\n"
+    address, html = _sent(client, town, good)
+    assert "新的 1 行" in html
+    assert client.post(f"{address}/import").status_code == 303
+    assert client.post(f"{address}/import").status_code == 409
     assert points.balance(fresh(session), town.party("zhao"), town.community).available == 426
-    assert client.post("/volunteers/points-import/entries", data={"rows": signed[1] + "x"}).status_code == 422
+    zhao = fresh(session).exec(select(Volunteer).where(Volunteer.party_id == town.party("zhao"))).one()
+    hours = confirmed_minutes(fresh(session), zhao.id)
+    html = _sent(client, town, good)[1]
+    assert "没变的 1 行" in html, re.sub(r"<[^>]+>|\s+", " ", html[html.index("<main"):html.index("</main")])
+    assert "导入改不了" in _sent(client, town, good.replace("326", "400"))[1]
+    assert "1 行会撤回" in client.get(f"{address}/return").text
+    assert client.post(f"{address}/return").status_code == 303
+    assert points.balance(fresh(session), town.party("zhao"), town.community).available == 100
+    assert confirmed_minutes(fresh(session), zhao.id) == hours - 120 * 60
+    address, html = _sent(client, town, good.replace("326", "330"))
+    assert "新的 1 行" in html and client.post(f"{address}/import").status_code == 303
+    with db.transaction() as writing:
+        book = book_of(writing, town.party("zhao"))
+        point_services.hold(writing, town.actor("zhao"), book, points=400, key="spent", sentence="换大米")
+    assert "分已经用过了" in client.get(f"{address}/return").text
+
+
+def _sent(client: HouseClient, town: Town, sheet: str) -> tuple[str, str]:
+    """(address of the upload, its page)."""
+    told = {"file": (io.BytesIO(sheet.encode()), "a.csv"), "community_id": town.community}
+    made = client.post("/intake/lists/balances/uploads", data=told)
+    assert made.status_code == 303, made.text
+    return made.location, client.get(made.location).text
 
 
 def test_an_activity_from_draft_to_proved_hours(

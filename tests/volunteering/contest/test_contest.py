@@ -322,6 +322,45 @@ def test_the_pool_takes_only_who_agrees_and_lets_go(session: Session, town: Town
     with db.transaction(session) as writing:
         talent_services.leave(writing, town.actor("wang"), entry)
     assert queries.list_talents(session, centre(town), date(2026, 12, 3)) == []
+    assert entry.strengths == "", "what was agreed to for the pool goes with it"
+    with pytest.raises(NotFound):
+        queries.get_talent(session, centre(town), entry.id)
+    with pytest.raises(talent_services.LeftPool), db.transaction(session) as writing:
+        talent_services.plan(writing, centre(town), entry, strengths="能写", plan="轮岗", mentor="陈立")
+    with db.transaction(session) as writing:
+        again = talent_services.enter(writing, town.actor("wang"), award, strengths="调解")
+    assert again.id == entry.id and queries.list_talents(session, centre(town), date(2026, 12, 3)) == [entry]
+
+
+def test_whoever_steps_aside_or_steps_back_leaves_no_points_behind(session: Session, town: Town) -> None:
+    """A judge who scored and then stepped aside, a judge who came late, a nominee whom nobody may score."""
+    contest = judging(session, town)
+    wang, ma = queries.list_nominations(session, contest.id)
+    late = judge(session, town, contest, "己六", unit="community")
+    assert {(late.id, one.id) for one in (wang, ma)} <= queries.recused(session, contest.id)
+    points = {"王秀英": (100, 60, 60, 60, 60), "马超然": (70, 70, 70, 70, 70)}
+    seats = [one for one in queries.list_judges(session, contest.id) if one.id != late.id]
+    criteria = queries.get_criteria(session, contest.criteria_id).lines
+    for nominee in (wang, ma):
+        for stage in queries.list_stages(session, contest.id):
+            for seat, mark in zip(seats, points[nominee.name], strict=True):
+                with db.transaction(session) as writing:
+                    judging_services.keep_sheet(
+                        writing, actor_of(session, seat), seat, stage, nominee.id,
+                        scores={line["key"]: mark for line in criteria}, lock=True,
+                    )  # fmt: skip
+    with db.transaction(session) as writing:
+        first = seats[0]
+        judging_services.declare(writing, actor_of(session, first), first, relations="亲戚", recuse_from=[wang.id])
+        for seat in seats[1:4]:
+            judging_services.declare(writing, actor_of(session, seat), seat, relations="同学", recuse_from=[ma.id])
+    with pytest.raises(services.NobodyLeftToJudge), db.transaction(session) as writing:
+        for seat in (seats[0], seats[4]):
+            judging_services.declare(writing, actor_of(session, seat), seat, relations="同学", recuse_from=[ma.id])
+    with db.transaction(session) as writing:
+        services.check_eligibility(writing, centre(town), ma, is_eligible=False, note="本人退出")
+        [result] = judging_services.tally(writing, centre(town), contest)
+    assert (result.nomination_id, result.total) == (wang.id, 6000), "the hundred of the one who stepped aside is gone"
 
 
 def test_outcomes_are_told_as_n_of_m_on_a_day(session: Session, town: Town, award: ContestAward) -> None:

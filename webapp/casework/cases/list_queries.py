@@ -143,13 +143,13 @@ CASES = Listing(
             "missed": (N_("没按时联系"), lambda: (col(GridCase.contact_due_at) < clock.now()) & (
                 col(GridCase.contacted_at).is_(None) | (col(GridCase.contacted_at) > col(GridCase.contact_due_at))
             )),
-        }),
+        }, is_rare=True),
         worded("source", N_("从哪儿来"), col(GridCase.source), SOURCES),
         worded("urgency", N_("急不急"), col(GridCase.urgency), URGENCY_WORDS),
     ),
     spans=(
         Span("on", N_("哪天反映"), col(GridCase.reported_at)),
-        Span("contact_on", N_("该联系的日子"), col(GridCase.contact_due_at)),
+        Span("contact_on", N_("该联系的日子"), col(GridCase.contact_due_at), is_rare=True),
     ),
     search=_search,
     search_words=N_("编号，或者标题、地点里的字"),

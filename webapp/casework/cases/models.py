@@ -9,6 +9,7 @@ from webapp.core.data import columns, ids
 from webapp.core.time.deadlines import Limit, TimeUnit
 
 RUNNING = "ended_at IS NULL AND handled_at IS NULL AND due_at IS NOT NULL"
+OPEN = "ended_at IS NULL"
 
 
 class Source(StrEnum):
@@ -35,12 +36,8 @@ class AnswerKind(StrEnum):
     CALL_BACK = "call_back"
 
 
-def _running(name: str, *on: str) -> Index:
-    return Index(name, *on, sqlite_where=text(RUNNING), postgresql_where=text(RUNNING))
-
-
-def _open(name: str, *on: str) -> Index:
-    return Index(name, *on, sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"))
+def _where(condition: str, name: str, *on: str) -> Index:
+    return Index(name, *on, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class GridCase(SQLModel, table=True):
@@ -53,24 +50,24 @@ class GridCase(SQLModel, table=True):
     __tablename__ = "grid_case"
     __table_args__ = (
         UniqueConstraint("community_id", "number"),
-        _running("ix_case_late", "due_at", "id"),
-        _running("ix_case_late_community", "community_id", "due_at", "id"),
-        _running("ix_case_late_grid", "grid_id", "due_at", "id"),
+        _where(RUNNING, "ix_case_late", "due_at", "id"),
+        _where(RUNNING, "ix_case_late_community", "community_id", "due_at", "id"),
+        _where(RUNNING, "ix_case_late_grid", "grid_id", "due_at", "id"),
         Index("ix_case_community_reported", "community_id", "reported_at", "id"),
         Index("ix_case_grid_reported", "grid_id", "reported_at", "id"),
         Index("ix_case_reported", "reported_at", "id"),
-        _open("ix_case_open_state", "community_id", "state", "reported_at", "id"),
-        _open("ix_case_open_state_grid", "grid_id", "state", "reported_at", "id"),
-        _open("ix_case_open_state_all", "state", "reported_at", "id"),
-        _open("ix_case_open", "community_id", "reported_at", "id"), _open("ix_case_open_all", "reported_at", "id"),
-        _open("ix_case_open_grid", "grid_id", "reported_at", "id"),
+        Index("ix_case_due", "due_at", "id"),
+        Index("ix_case_community_due", "community_id", "due_at", "id"),
+        _where(OPEN, "ix_case_open_state", "community_id", "state", "reported_at", "id"),
+        _where(OPEN, "ix_case_open_state_grid", "grid_id", "state", "reported_at", "id"),
+        _where(OPEN, "ix_case_open_state_all", "state", "reported_at", "id"),
+        _where(OPEN, "ix_case_open", "community_id", "reported_at", "id"),
+        _where(OPEN, "ix_case_open_all", "reported_at", "id"),
+        _where(OPEN, "ix_case_open_grid", "grid_id", "reported_at", "id"),
         Index("ix_case_place", "community_id", "category_code", "building_id"),
-        Index("ix_case_lead", "lead_party_id", sqlite_where=text("ended_at IS NULL AND lead_party_id IS NOT NULL"),
-              postgresql_where=text("ended_at IS NULL AND lead_party_id IS NOT NULL")),
-        Index("ix_case_asked", "asked_party_id", sqlite_where=text("asked_party_id IS NOT NULL"),
-              postgresql_where=text("asked_party_id IS NOT NULL")),
-        Index("ix_case_step", "next_step_at", sqlite_where=text("next_step_at IS NOT NULL"),
-              postgresql_where=text("next_step_at IS NOT NULL")),
+        _where(f"{OPEN} AND lead_party_id IS NOT NULL", "ix_case_lead", "lead_party_id"),
+        _where("asked_party_id IS NOT NULL", "ix_case_asked", "asked_party_id"),
+        _where("next_step_at IS NOT NULL", "ix_case_step", "next_step_at"),
         CheckConstraint("due_at IS NULL OR due_at > reported_at", name="due"),
         CheckConstraint("(ended_at IS NULL) = (state NOT IN ('closed', 'rejected', 'merged'))", name="ended"),
         CheckConstraint("state <> 'parked' OR review_on IS NOT NULL", name="review"),

@@ -12,6 +12,7 @@ from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskOrder
 from webapp.casework.dispatch.rules import Act, Evidence, GridKind, Homes, State, Urgency
 from webapp.casework.dispatch.target_queries import Target
 from webapp.core.data import db, ids
+from webapp.core.search.word_search import WRITTEN, keep_words
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -19,6 +20,8 @@ from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.accounts.scope import Actor, require_reach
 from webapp.people.notices import services as notices
 from webapp.people.org import queries as org
+
+WRITTEN["order"] = lambda: select(TaskOrder.id, TaskOrder.unit_id, TaskOrder.title)
 
 
 class NoBasis(DomainError):
@@ -151,6 +154,7 @@ def _order(session: Session, account_id: str | None, draft: Draft, id: str | Non
     )  # fmt: skip
     session.add(order)
     session.flush()
+    keep_words(session, kind="order", community_id=order.unit_id, row_id=order.id, text=order.title)
     return order
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from webapp.casework.publicity import queries, rules, services
 from webapp.casework.publicity.forms import ObjectionForm
-from webapp.casework.publicity.models import Objection
+from webapp.casework.publicity.models import Finding, Objection
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.time import clock
@@ -50,5 +50,6 @@ def _shown(notice_id: str, form: ObjectionForm, status: int = 200, receipt: str 
         notice=notice, form=form, is_open=notice.is_open(clock.today()), receipt=receipt,
         unit=org.unit(db.session(), notice.unit_id).name, title_words=rules.TITLE_WORDS,
         order_words=rules.ORDER_WORDS, filed=len(objections),
+        struck={one.about_id for one in objections if one.finding is Finding.UPHELD and one.about_id},
         answered=sum(1 for one in objections if one.finding is not None), status=status,
     )  # fmt: skip

@@ -11,7 +11,7 @@ OF_THINGS = {
     "council_series", "department", "earn_rule", "entrance", "goods", "liaison_round", "market_day", "merchant.name",
     "partner.name", "rating_round", "shop_order_line", "star_rule_set", "stocktake_line", "unit", "unit_version",
     "notice_channel.name", "qualification.name", "volunteer_number", "case_stop", "setting_change.name",
-    "duty_entry", "task_order", "task_routine",
+    "duty_entry", "api_key.name", "task_order", "task_routine",
     "tool_station", "tool_model", "tool_ticket", "garden",
 }  # fmt: skip
 

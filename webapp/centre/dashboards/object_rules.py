@@ -45,6 +45,7 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "passkey": (N_("通行密钥"), ("account_id>account",)),
     "setting_change": (N_("设置"), ("name",)),
     "installation": (N_("这套满格"), ("made_at",)),
+    "api_key": (N_("接口钥匙"), ("name", "unit_id>unit")),
     "backup_proof": (N_("备份试还原"), ("file",)),
     # the register
     "building": (N_("楼栋"), ("estate", "name")),

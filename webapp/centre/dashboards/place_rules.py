@@ -17,6 +17,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "lists": (ME,), "guide": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
+    "interfaces": ("settings.index",),
     "compliance": ("compliance.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
@@ -50,7 +51,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,
     "promises": (*HALL, ME), "promise_supervision": (*HALL, ME),
     # volunteers, points, shop
-    "volunteers": ("volunteers.index",), "points_import": ("points.index", "volunteers.index"),
+    "volunteers": ("volunteers.index",),
     "activities": ("activities.index",), "departments": ("activities.index", "volunteers.index"),
     "attendance": ("activities.index", "attendance.waiting", "volunteers.index", "coming.index"),
     "coming": ("coming.index",), "demands": ("demands.index", "activities.index"), "passbook": ("passbook.mine",),

@@ -87,6 +87,7 @@ ROOMS = (
         ("use_outbox", N_("待发送"), "outbox.show"),
         ("own_score", N_("我的得分"), "score.mine"),
         ("use_own_account", N_("找活和优惠"), "market_mine.entry"),
+        ("use_own_account", N_("借工具"), "tool_door.index"),
         ("use_own_account", N_("我的证书"), "certificates.mine"),
         ("own_passbook", N_("我的评选"), "star_appeals.mine"),
         ("own_passbook", N_("怎么登录"), "passbook.access"),

@@ -25,6 +25,7 @@ OWN = {
 PLACES: dict[str, str] = {
     # one's own
     "accounts": "account", "accounts.complaints": "complaints", "credentials": "account", "second": "account",
+    "provider": "provider",
     "trust": "phones", "phone": "phones", "outbox": "offline", "outbox.reviews": "review", "outbox.phones": "phones",
     "notices": "desk", "desk": "desk", "lists": "lists", "search": "search",
     # doors and people
@@ -48,11 +49,11 @@ PLACES: dict[str, str] = {
     "resolutions": "sitting", "rooms": "sitting", "carried": "sitting", "hall_papers": "minutes",
     "minutes": "minutes", "boards": "minutes", "promises": "promises", "promise_supervision": "promises",
     # volunteers, points, shop, tools
-    "volunteers": "volunteers", "points_import": "points", "activities": "volunteers", "departments": "volunteers",
+    "volunteers": "volunteers", "activities": "volunteers", "departments": "volunteers",
     "attendance": "volunteers", "coming": "coming", "demands": "demands", "passbook": "passbook",
     "passbook.access": "sign-in-volunteer", "points": "points", "proof": "points", "counter": "points",
-    "stock": "points", "upkeep": "points", "shop": "shop", "lending": "tools", "loans": "tools",
-    "tool_shelf": "tools", "tool_upkeep": "tools",
+    "stock": "points", "upkeep": "points", "shop": "shop", "lending": "tool-station",
+    "loans": "tool-station", "tool_shelf": "tool-station", "tool_upkeep": "tool-station", "tool_door": "tools",
     # the micro-platform
     "market_desk": "market-desk", "seekers": "market", "market_watch": "market-watch", "market_mine": "market",
     "market_shop": "shop-link",
@@ -64,6 +65,7 @@ PLACES: dict[str, str] = {
     "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
     "compliance": "compliance", "checklist": "checklist", "settings": "settings", "machine": "machine",
+    "interfaces": "interfaces",
 }  # fmt: skip
 
 

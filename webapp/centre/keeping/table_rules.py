@@ -87,11 +87,11 @@ SHOPS = Keep(
      Purge("employee", "left_on", YEAR, ("phone",)), Purge("partner", "left_on", TWO_YEARS, ("contact_name", "phone"))),
 )  # fmt: skip
 ACCOUNTS = Keep(
-    N_("工作人员账号：登录名、电话、密码的散列、登录过的设备"),
+    N_("工作人员账号：登录名、电话、密码的散列、登录过的设备、在区里平台的编号"),
     N_("登录，发现别人冒用"), Ground.SAFETY,
     N_("任职期间。账号关闭一年后抹掉电话；登录记录半年后删"),
     ("account.login", "account.phone", "sign_in.device", "sync_phone.name", "volunteer_device.name", "passkey.label",
-     "one_time_secret.secret"),
+     "one_time_secret.secret", "provider_link.subject"),
     (Purge("account", "closed_at", YEAR, ("phone", "phone_index")),
      Purge("sign_in", "ends_at", 180, setting=Name.KEEP_SIGN_INS)),
 )  # fmt: skip
@@ -208,6 +208,13 @@ NOTICES = Keep(
      "setting_change.secret"),
     (Purge("notice_channel", "closed_at", 1, ("key", "secret")),), jobs=("sweep_notices",),
 )  # fmt: skip
+PLATFORMS = Keep(
+    N_("和别的平台交换：送出去的编号、类别和时间；签名的口令（加密）"),
+    N_("12345 和市平台知道一件事办到哪一步"), Ground.DUTY,
+    N_("送出去的话三十天后删；钥匙停用时口令抹掉"),
+    ("api_delivery.body", "api_key.hook_secret"),
+    (Purge("api_delivery", "made_at", 30),), stays=N_("不含姓名、电话和原话"),
+)  # fmt: skip
 TRACES = Keep(
     N_("操作留痕：谁、什么时候、看了或改了什么、为什么"),
     N_("查得出谁看过您的信息"), Ground.SAFETY,
@@ -241,6 +248,7 @@ TABLE = (
     UPLOADS,
     SYNC,
     NOTICES,
+    PLATFORMS,
     TRACES,
 )
 

@@ -32,7 +32,7 @@ def said(figure: Figure) -> str:
     """The number as it is read: 12 / 40, 1,234, or that it is too few to be shown."""
     if figure.is_few:
         return gettext(rules.FEW)
-    if figure.part is None:
+    if figure.part is None or figure.whole == 0:
         return "—"
     return f"{figure.part:,} / {figure.whole:,}" if figure.whole is not None else f"{figure.part:,}"
 

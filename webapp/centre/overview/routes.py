@@ -2,14 +2,26 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.casework.cases import queries as cases
-from webapp.centre.overview import grid_queries, page_forms, plan_queries, quiet_queries, rules, services, topic_queries
+from webapp.centre.overview import (
+    grid_queries,
+    page_forms,
+    picture_services,
+    plan_queries,
+    quiet_queries,
+    rules,
+    services,
+    topic_queries,
+)
+from webapp.centre.overview.forms import EstateForm
 from webapp.centre.overview.level_queries import Level, get_level
 from webapp.centre.overview.rules import Month
 from webapp.core.data import db
+from webapp.core.files import images
 from webapp.core.files.spreadsheets import XLSX, write_xlsx
+from webapp.core.forms import form_posts
 from webapp.core.paper import pdf
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
@@ -57,6 +69,26 @@ def paper(unit_id: str) -> Response:
     return page.attachment(pdf.render_pdf(html, title=title), f"{title}.pdf", "application/pdf", inline=True)
 
 
+@bp.post("/<id:unit_id>/plan")
+@allow(Action.IMPORT_REGISTER)
+def bring_plan(unit_id: str) -> Response:
+    """A picture of the estate, by the host of the community."""
+    level, form = get_level(db.session(), current(), unit_id), EstateForm(request.form)
+    if level.kind is not UnitKind.COMMUNITY:
+        raise NotFound
+    form.picture.data = request.files.get("picture")
+    kept = form_posts.did(
+        form,
+        lambda session: picture_services.show_estate(
+            session, current(), level.unit, form.picture.data.read(images.MOST_BYTES + 1)
+        ),
+        at="picture",
+    )
+    if kept:
+        return page.done(url_for("overview.show", unit_id=unit_id, _anchor="estate"))
+    return _show(unit_id, form)
+
+
 @bp.post("/<id:unit_id>/workbook")
 @allow(Action.SEE_OVERVIEW)
 def workbook(unit_id: str) -> Response:
@@ -78,9 +110,14 @@ def _month() -> Month:
     return rules.month_of(request.values.get("month", ""), clock.today())
 
 
-def _show(unit_id: str) -> Response:
-    level = get_level(db.session(), current(), unit_id)
-    return page.render("centre/overview/index.html", **_shown(level, _month()))
+def _show(unit_id: str, estate: EstateForm | None = None) -> Response:
+    level = get_level(db.session(), current().wearing(Action.SEE_OVERVIEW), unit_id)
+    picture = picture_services.picture_of(db.session(), level.reader.community_id)
+    return page.render(
+        "centre/overview/index.html", **_shown(level, _month()), picture=picture, estate=estate or EstateForm(),
+        brings_plan=level.kind is UnitKind.COMMUNITY and current().can(Action.IMPORT_REGISTER),
+        status=estate.status if estate else 200,
+    )  # fmt: skip
 
 
 def _signed(level: Level, month: Month) -> dict[str, str]:

@@ -21,7 +21,7 @@ from webapp.people.settings import queries as settings
 bp = Blueprint("setup", __name__, url_prefix="/setup")
 CODE, MOST = "setup_code", 20
 TRIES, WINDOW = 5, 15 * 60
-OPEN = ("setup.", "assets", "static", "health.", "keeping.", "accounts.display", "trust.")
+OPEN = ("setup.", "assets", "static", "health.", "keeping.", "accounts.display", "trust.", "guide.", "api.")
 WHICH = N_("表里有 %(count)s 个区，请写上是哪一个的编码：%(names)s")
 NONE_IN_IT = N_("表里没有一行是区（level 写 district）。")
 

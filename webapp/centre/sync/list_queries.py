@@ -85,7 +85,7 @@ OFFICE = register(
     OfficeList(
         "phones", N_("手机"), Action.WATCH_PHONES, PHONES, "/phones", "",
         (
-            MarkedAct("lost", N_("丢了"), Action.WATCH_PHONES, _change(True), icon="lock"),
+            MarkedAct("lost", N_("丢了"), Action.WATCH_PHONES, _change(True), icon="lock", undo=_change(False)),
             MarkedAct("found", N_("找到了"), Action.WATCH_PHONES, _change(False), icon="check"),
         ),
     )

@@ -112,7 +112,8 @@ class SyncPhone(SQLModel, table=True):
     """One person on one phone: how much waits there and since when; never where it is."""
 
     __tablename__ = "sync_phone"
-    __table_args__ = (UniqueConstraint("device_id", "account_id"), Index("ix_sync_phone_oldest", "oldest_at", "id"))
+    __table_args__ = (UniqueConstraint("device_id", "account_id"), Index("ix_sync_phone_oldest", "oldest_at", "id"),
+                      Index("ix_sync_phone_seen_all", "seen_at", "id"))
     id: str = ids.key()
     device_id: str = ids.plain()
     account_id: str = ids.ref("account.id", index=True)

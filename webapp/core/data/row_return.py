@@ -42,10 +42,11 @@ class Judged:
         return sorted(found, key=lambda one: one[0])
 
 
-def judge(session: Session, written: list[Written]) -> Judged:
-    """A group goes whole or stays whole; what a staying row needs stays too."""
+def judge(session: Session, written: list[Written], booked: frozenset[str] = frozenset()) -> Judged:
+    """A group goes whole or stays whole; what a staying row needs stays too. `booked`: tables that only grow, and whose
+    rows somebody will book the contrary of."""
     stays: dict[str, list[Why]] = defaultdict(list)
-    for one, why in _touched(session, written):
+    for one, why in _touched(session, written, booked):
         stays[one.group].append(why)
     fresh = {(one.table, one.id): one for one in written if one.is_new}
     inner: list[tuple[Written, Written]] = []  # (whoever needs, what is needed)
@@ -85,8 +86,8 @@ def _remove(session: Session, fresh: list[Written]) -> None:
             session.connection().execute(delete(table).where(table.c.id.in_(part)))
 
 
-def _touched(session: Session, written: list[Written]) -> Iterator[tuple[Written, Why]]:
-    only_grow = _guarded(session)
+def _touched(session: Session, written: list[Written], booked: frozenset[str]) -> Iterator[tuple[Written, Why]]:
+    only_grow = _guarded(session) - booked
     by_table: dict[str, list[Written]] = defaultdict(list)
     for one in written:
         by_table[one.table].append(one)

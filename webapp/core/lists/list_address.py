@@ -66,6 +66,8 @@ def questions(session: Session, actor: Any, listing: Listing, look: Look) -> lis
     found = []
     for one in listing.filters:
         chosen = look.chosen.get(one.key, "")
+        if one.is_rare and not chosen:
+            continue
         choices = one.choices(session, actor)
         if len(choices) < 2 and not chosen:
             continue
@@ -83,6 +85,7 @@ def days(listing: Listing, look: Look) -> list[Days]:
             query(listing, look, **{f"{span.key}_from": "", f"{span.key}_to": ""}),
         )
         for span in listing.spans
+        if not span.is_rare or any(look.days[span.key])
     ]  # fmt: skip
 
 

@@ -82,7 +82,8 @@ class Order:
 @dataclass(frozen=True)
 class Filter:
     """One question with its answers; an address that names none gets `default`, `all` lifts it. `known` says what an
-    answer is called that an address may name although nobody is offered it; empty: it may not."""
+    answer is called that an address may name although nobody is offered it; empty: it may not. `is_rare`: its chip
+    stands there only while it is asked, by a link from elsewhere."""
 
     key: str
     title: str
@@ -90,6 +91,7 @@ class Filter:
     where: Callable[[str, Any], Any]
     default: str = ""
     known: Callable[[Session, Any, str], str] = lambda session, actor, value: ""
+    is_rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class Span:
     title: str
     column: Any
     is_moment: bool = True
+    is_rare: bool = False
 
     def where(self, first: date | None, last: date | None) -> list[Any]:
         low = clock.start_of_day(first) if first and self.is_moment else first
@@ -107,10 +110,14 @@ class Span:
         return [*([self.column >= low] if low else []), *([self.column <= high] if high else [])]
 
 
-def fixed(key: str, title: str, answers: Mapping[str, tuple[str, Callable[[], Any]]], default: str = "") -> Filter:
+def fixed(
+    key: str, title: str, answers: Mapping[str, tuple[str, Callable[[], Any]]], default: str = "", is_rare: bool = False
+) -> Filter:
     """Answers that are always the same: value → (words, what it asks of a row)."""
     shown = [(value, words) for value, (words, _) in answers.items()]
-    return Filter(key, title, lambda session, actor: shown, lambda value, actor: answers[value][1](), default)
+    return Filter(
+        key, title, lambda session, actor: shown, lambda value, actor: answers[value][1](), default, is_rare=is_rare
+    )
 
 
 def worded(key: str, title: str, column: Any, words: Mapping[Any, str], default: str = "") -> Filter:

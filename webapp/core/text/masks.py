@@ -4,12 +4,12 @@ import re
 
 
 def name(full: str | None) -> str:
-    """王*芳, 王*, 欧**芳: first and last character stay, the middle goes."""
+    """王*芳, 王*, 欧**芳: first and last character stay, the middle goes; of a name of one sign nothing is left."""
     if not full:
         return ""
     full = full.strip()
     if len(full) <= 1:
-        return full
+        return "*"
     if len(full) == 2:
         return full[0] + "*"
     return full[0] + "*" * (len(full) - 2) + full[-1]

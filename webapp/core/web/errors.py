@@ -82,8 +82,8 @@ def init_app(app: Flask) -> None:
 
 
 def answer(status: int, sentence: str) -> Response:
-    """The same words as a notice (htmx), as JSON (sync) or as a page."""
-    if request.accept_mimetypes.best == "application/json":
+    """The same words as a notice (htmx), as JSON (sync, other platforms) or as a page."""
+    if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
         return make_response(jsonify(status=status, message=sentence), status)
     name = "errors/_notice.html" if request.headers.get("HX-Request") else "errors/page.html"
     response = make_response(render_template(name, status=status, message=sentence), status)

@@ -132,7 +132,7 @@ PROMISES = Listing(
     ),
     spans=(Span("on", N_("哪天定的"), col(Promise.decided_on), is_moment=False),
            Span("due_on", N_("期限在"), col(Promise.due), is_moment=False),
-           Span("first_on", N_("当初的期限"), col(Promise.first_due), is_moment=False)),
+           Span("first_on", N_("当初的期限"), col(Promise.first_due), is_moment=False, is_rare=True)),
     search=_search,
     search_words=N_("编号，或者办什么里的字"),
 )  # fmt: skip

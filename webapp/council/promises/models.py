@@ -18,6 +18,8 @@ class Promise(SQLModel, table=True):
         Index("ix_promise_standing", "community_id", "due", "id", sqlite_where=text(STANDING),
               postgresql_where=text(STANDING)),
         Index("ix_promise_standing_all", "due", "id", sqlite_where=text(STANDING), postgresql_where=text(STANDING)),
+        Index("ix_promise_due_all", "due", "id"),
+        Index("ix_promise_community_due", "community_id", "due", "id"),
         Index("ix_promise_decided", "community_id", "decided_on", "id"),
         Index("ix_promise_decided_all", "decided_on", "id"),
     )  # fmt: skip

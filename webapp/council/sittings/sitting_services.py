@@ -24,6 +24,12 @@ class NotAnnounced(DomainError):
     message = N_("议程还没公布，先确定议程再开会。")
 
 
+class NotYetItsDay(DomainError):
+    """What is decided carries the meeting's day, so it is not opened before it."""
+
+    message = N_("这次会定在%(day)s，还没到日子。要提前开，先改期。")
+
+
 class NotOpen(DomainError):
     message = N_("这次会现在不能这样：%(state)s。")
 
@@ -41,6 +47,8 @@ def open_sitting(session: Session, actor: Actor, meeting: CouncilMeeting) -> Non
         raise NotAnnounced
     if meeting.state is not MeetingState.ANNOUNCED:
         raise NotOpen(state=gettext(STATE_WORDS[meeting.state]))
+    if meeting.held_on > clock.today():
+        raise NotYetItsDay(day=f"{meeting.held_on.month}月{meeting.held_on.day}日")
     meeting.state, meeting.opened_at = MeetingState.IN_SESSION, clock.now()
     turn_to(session, actor, meeting, councils.agenda(session, meeting.id)[0])
     history.record(session, actor, "open_sitting", meeting)

@@ -15,6 +15,7 @@ from webapp.exchange.loans.models import Loan, LoanReminder, Reservation, Reserv
 from webapp.exchange.loans.people_queries import Borrower
 from webapp.exchange.tools.models import Station, Ticket, Tool, ToolModel, ToolState
 from webapp.people.accounts.scope import Actor, within
+from webapp.people.org.models import Unit
 
 MOST = 50
 
@@ -113,6 +114,11 @@ def use(session: Session, actor: Actor, since: date) -> list[Use]:
 
 def stations(session: Session, station_ids: set[str]) -> dict[str, str]:
     return dict(session.exec(select(Station.id, Station.name).where(col(Station.id).in_(station_ids))).all())
+
+
+def places(session: Session, community_ids: set[str]) -> dict[str, str]:
+    """Of models found through scope, where several communities stand in one list."""
+    return dict(session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(community_ids))).all())
 
 
 def _lines(session: Session, actor: Actor, query: Any) -> list[OutLine]:

@@ -43,7 +43,9 @@ def index() -> Response:
 @allow(Action.SEE_TOOLS)
 def use() -> Response:
     since = clock.today() - YEAR
-    return page.render("exchange/loans/use.html", lines=desks.use(db.session(), current(), since), since=since)
+    lines, actor = desks.use(db.session(), current(), since), current()
+    places = desks.places(db.session(), {line.model.community_id for line in lines}) if actor.is_wide else {}
+    return page.render("exchange/loans/use.html", lines=lines, since=since, places=places)
 
 
 @bp.get("/stations/<id:station_id>")

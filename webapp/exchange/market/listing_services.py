@@ -18,7 +18,7 @@ from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
 from webapp.register.merchants.models import Merchant
 
-WAITS = N_("微平台有一条新的要看：商户确认过了。")
+WAITS = N_("微平台有一条新的要看：%(title)s，商户确认过了。")
 
 
 class NotNow(DomainError):
@@ -129,7 +129,7 @@ def submit(session: Session, actor: Any, listing: Listing) -> Listing:
     notices.tell(
         session, people.accounts_on_duty(session, listing.community_id), WAITS,
         cause=f"market-review:{listing.id}:{clock.now().isoformat()}", url=f"/market/desk/listings/{listing.id}",
-        community_id=listing.community_id,
+        community_id=listing.community_id, title=listing.title,
     )  # fmt: skip
     return listing
 

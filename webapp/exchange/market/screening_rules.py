@@ -41,6 +41,7 @@ TO = r"\s*[-—–~～至到]\s*"
 # 照看 3 岁的孩子 is the work itself, and no condition.
 SOMEBODY_ELSE = r"(?!的?(?:孩|娃|宝|老|小|学生|幼儿|女孩|男孩|男生|女生|大爷|奶奶))"
 ONLY, NOT = r"(?:限|只要|只招|仅限|仅招|要求|要|招|收)", r"不(?:要|招|收)"
+TRADES = "(?:收银|导购|保洁|理货|促销|送货)员?|服务员|店员|营业员|保安|司机|前台|文员|厨师|帮厨|学徒|职工|工人|工"
 PROVINCES = "东北|河南|河北|山东|安徽|四川|湖北|湖南|新疆|西藏|贵州|甘肃|山西|江西|广西|云南"
 
 # What a law asks for, or what says the opposite, is no condition: it is taken out before anything is looked for.
@@ -66,6 +67,7 @@ PATTERNS: dict[Ground, tuple[str, ...]] = {
     ),
     Ground.SEX: (
         rf"{ONLY}\s*[男女](?:性|士|生|工|的|服务员|店员)?(?!朋)", r"[男女](?:性|士|生|工)?\s*(?:优先|限定)",
+        rf"[男女](?:员工|{TRADES})",
         rf"{NOT}\s*[男女](?:性|士|生|工|的)?", r"性别\s*[:：为]?\s*[男女]", r"[（(][男女][)）]", r"美女|帅哥|靓女|靓妹",
     ),
     Ground.ORIGIN: (

@@ -56,8 +56,9 @@ class SamePassbook(DomainError):
 
 
 def reverse(session: Session, actor: Actor, entry: Entry, *, reason: str) -> Entry:
-    """Equal and opposite, once. Points already spent become a debt; hours are another ledger and stay."""
-    book = ledger.lock(session, entry.passbook_id)
+    """Equal and opposite, once. Points already spent become a debt; hours are another ledger and stay. Where the
+    passbook was merged since, it is booked where its points went: a debt in a closed one would be nobody's."""
+    book = _living(session, entry.passbook_id)
     if entry.kind not in REVERSIBLE:
         raise NotReversible
     if session.exec(select(Entry.id).where(Entry.reverses_id == entry.id)).first() is not None:
@@ -132,6 +133,13 @@ def merge(session: Session, actor: Actor, keep: Passbook, gone: Passbook, *, rea
     return keep
 
 
+def _living(session: Session, passbook_id: str) -> Passbook:
+    book = ledger.lock(session, passbook_id)
+    while book.merged_into_id:
+        book = ledger.lock(session, book.merged_into_id)
+    return book
+
+
 def _require_undecided(session: Session, actor: Actor, row: Correction) -> None:
     session.refresh(row, with_for_update=True)
     if row.decided_at is not None:
@@ -163,15 +171,19 @@ def _opposite(session: Session, book: Passbook, sides: Iterable[Posting]) -> lis
             came += side.amount
             came_lots.append(side.lot_id)
         else:
-            back = _back(session, side, owed)
+            back = _back(session, book, side, owed)
             owed -= sum(part.amount for part in back if part.account is LedgerAccount.DEBT)
             parts += back
     return parts + (ledger.take(session, book, came, first=came_lots) if came else [])
 
 
-def _back(session: Session, side: Posting, owed: int) -> list[Part]:
+def _back(session: Session, book: Passbook, side: Posting, owed: int) -> list[Part]:
     if side.lot_id is None:
         return ledger.gain(owed, -side.amount, _fresh_life())
+    lot = session.get_one(Lot, side.lot_id)
+    if lot.passbook_id != book.id:
+        life = Life(lot.born_on, rules.return_date(lot.expires_on, clock.today()))
+        return ledger.gain(owed, -side.amount, life)
     return ledger.give_back(session, side.lot_id, -side.amount, owed)
 
 

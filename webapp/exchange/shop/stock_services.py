@@ -62,6 +62,12 @@ class StocktakeClosed(DomainError):
     message = N_("这张盘点单已经结了。要改请再开一张。")
 
 
+class StocktakeOpen(DomainError):
+    """Two sheets open at once would book the same difference twice."""
+
+    message = N_("还有一张盘点单没结，先数完、结了再开新的。")
+
+
 class OwnStocktake(DomainError):
     message = N_("自己盘的，要另一个人来结。")
 
@@ -202,6 +208,9 @@ def take_back(session: Session, actor: Actor, allocation: Allocation, *, quantit
 
 
 def begin_stocktake(session: Session, actor: Actor, *, community_id: str) -> Stocktake:
+    open_ = select(Stocktake.id).where(Stocktake.community_id == community_id, col(Stocktake.closed_at).is_(None))
+    if session.exec(open_).first() is not None:
+        raise StocktakeOpen
     row = Stocktake(community_id=community_id, begun_at=clock.now(), begun_by=actor.account_id)
     session.add(row)
     session.flush()

@@ -68,7 +68,7 @@ class ModelForm(BaseForm):
     safety_note = LongText(N_("安全提示"), optional=True, most=600, hint=N_("电动工具每次借都要念给借的人听"))
     inspect_months = NumberField(N_("几个月检查一次"), optional=True, least=1, most=60)
     value = Text(N_("买来多少元一件"), optional=True, most=10, rules=MONEY, render_kw={"inputmode": "decimal"})
-    needs_approval = TickField(N_("要社区同意才能借"))
+    needs_approval = TickField(N_("要社区同意才能借"), hint=N_("贵的、危险的勾上：先预约，社区点了同意再来取"))
 
     @property
     def terms(self) -> ModelTerms:

@@ -46,3 +46,8 @@ class PasskeyForm(BaseForm):
 
     answer = HiddenField(N_("通行密钥的回答"), most=8000)
     next = HiddenField(N_("登录后去哪"), optional=True, most=500)
+
+
+class LinkForm(BaseForm):
+    login = Text(N_("手机号或登录名"), most=60, render_kw={"autocomplete": "username"})
+    password = Password(N_("密码"), render_kw={"autocomplete": "current-password"})

@@ -54,3 +54,15 @@ class Invitation(SQLModel, table=True):
     made_at: datetime
     ends_at: datetime
     used_at: datetime | None = None
+
+
+class ProviderLink(SQLModel, table=True):
+    """Who somebody is at the district's own platform; said once by them, and by nobody else. Holds no name."""
+
+    __tablename__ = "provider_link"
+    __table_args__ = (UniqueConstraint("provider", "subject"), UniqueConstraint("provider", "account_id"))
+    id: str = ids.key()
+    account_id: str = ids.ref("account.id", index=True)
+    provider: str = Field(max_length=200)
+    subject: str = Field(max_length=255)
+    made_at: datetime

@@ -17,7 +17,14 @@ from webapp.people.accounts import services
 from webapp.people.accounts.access import JUST_NOW, allow, current, proven
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
-from webapp.people.credentials import one_time_services, passkey_services, queries, recovery_services, second_services
+from webapp.people.credentials import (
+    link_services,
+    one_time_services,
+    passkey_services,
+    queries,
+    recovery_services,
+    second_services,
+)
 from webapp.people.credentials.forms import OneTimeForm
 from webapp.people.credentials.rules import TRIES, WINDOW
 
@@ -83,6 +90,7 @@ def _index(form: OneTimeForm, status: int = 200) -> Response:
     account = session.get_one(Account, actor.account_id)
     secret = queries.one_time(session, actor.account_id)
     shown: dict[str, Any] = {
+        "links": link_services.links_of(session, actor.account_id),
         "passkeys": queries.passkeys(session, actor.account_id), "secret": secret, "form": form,
         "codes_left": recovery_services.count_left(session, actor.account_id),
         "sign_ins": accounts.live_sign_ins(session, actor.account_id, clock.now()),

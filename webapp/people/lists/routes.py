@@ -104,11 +104,25 @@ def progress(job_id: str) -> Response:
     session, actor = db.session(), current()
     job = queries.own_job(session, actor, job_id)
     told = rules.named(job.args["list_name"])
+    act = told.act(actor, job.args["act"]) if any(one.key == job.args["act"] for one in told.acts_for(actor)) else None
     return page.render(
-        "people/lists/work.html", "people/lists/_work.html", job=job, told=told,
-        act=next((one for one in told.acts if one.key == job.args["act"]), None),
+        "people/lists/work.html", "people/lists/_work.html", job=job, told=told, act=act,
         results=queries.list_results(session, job_id),
     )  # fmt: skip
+
+
+@bp.post("/work/<id:job_id>/undoing")
+@allow(Action.USE_OWN_ACCOUNT)
+def undo(job_id: str) -> Response:
+    """What was done with each row is taken back, as a job of its own."""
+    session = db.session()
+    job = queries.own_job(session, current(), job_id)
+    told, actor = _list(job.args["list_name"])
+    act = told.act(actor, rules.UNDO + job.args["act"])
+    rows = services.marked([one.row_id for one in queries.list_results(session, job_id) if one.is_done])
+    with db.transaction() as writing:
+        begun = services.begin(writing, actor, told, act, rows, job.args["given"])
+    return page.done(url_for("lists.progress", job_id=begun.id))
 
 
 def _list(name: str) -> tuple[OfficeList, Actor]:

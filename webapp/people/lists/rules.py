@@ -14,6 +14,7 @@ from webapp.people.accounts.permissions import Action
 MOST_MARKED = 200
 MOST_EXPORTED = 5000
 MOST_PRINTED = 500
+UNDO = "undo:"
 
 
 class NothingMarked(DomainError):
@@ -30,7 +31,7 @@ class TooManyMarked(DomainError):
 class MarkedAct:
     """One act on many rows. `run(session, actor, row id, what the form gave)` is the act on one row, as its own page
     does it; `form` asks once for all of them, `offer` fills its choices. `together` takes all rows at once instead and
-    says where what it began is to be watched."""
+    says where what it began is to be watched. `undo` takes one row back, where the act allows it."""
 
     key: str
     title: str
@@ -40,6 +41,7 @@ class MarkedAct:
     offer: Callable[[Any, Any, Any], None] | None = None
     icon: str = "check"
     together: Callable[[Any, Any, list[str], dict[str, Any]], str] | None = None
+    undo: Callable[[Any, Any, str, dict[str, Any]], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,11 @@ class OfficeList:
         return tuple(act for act in self.acts if actor.can(act.action))
 
     def act(self, actor: Any, key: str) -> MarkedAct:
-        found = next((act for act in self.acts_for(actor) if act.key == key), None)
-        if found is None:
+        asked = key.removeprefix(UNDO)
+        found = next((act for act in self.acts_for(actor) if act.key == asked), None)
+        if found is None or (asked != key and found.undo is None):
             raise NotFound
-        return found
+        return found if asked == key else replace(found, key=key, title=N_("撤销"), run=found.undo, icon="undo")
 
     def url(self, row_id: str) -> str:
         """Empty where a row has no page of its own."""

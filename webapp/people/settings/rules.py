@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from webapp.core.text.i18n import N_
 
@@ -22,6 +23,11 @@ class Name(StrEnum):
     KEEP_VISITS = "keep_visits"
     KEEP_SIGN_INS = "keep_sign_ins"
     SECOND_STEP = "second_step"
+    PROVIDER = "provider"
+    PROVIDER_ISSUER = "provider_issuer"
+    PROVIDER_CLIENT = "provider_client"
+    PROVIDER_AGENT = "provider_agent"
+    PROVIDER_SECRET = "provider_secret"  # noqa: S105
     MAIL = "mail"
     STATE = "state"
     STATE_WORDS = "state_words"
@@ -53,6 +59,15 @@ class SecondStep(StrEnum):
     REQUIRED = "required"
 
 
+class Provider(StrEnum):
+    """Whose sign-in is taken for ours, once a person has said which account is theirs."""
+
+    NONE = "none"
+    OPENID = "openid"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+
+
 @dataclass(frozen=True)
 class Setting:
     name: Name
@@ -80,6 +95,10 @@ STATES = ((State.OPEN.value, N_("照常使用")), (State.READ_ONLY.value, N_("�
 SWITCHES = ((Switch.OFF.value, N_("关")), (Switch.ON.value, N_("开")))
 SECOND_STEPS = (
     (SecondStep.CHOICE.value, N_("自己决定要不要")), (SecondStep.REQUIRED.value, N_("街道和区的岗位都要有")),
+)  # fmt: skip
+PROVIDERS = (
+    (Provider.NONE.value, N_("不用")), (Provider.OPENID.value, N_("统一身份认证（OpenID Connect）")),
+    (Provider.WECOM.value, N_("企业微信")), (Provider.DINGTALK.value, N_("钉钉")),
 )  # fmt: skip
 
 GROUPS = (
@@ -109,6 +128,18 @@ GROUPS = (
     Group("sign-in", N_("登录"), N_("社区以上的岗位看得到的人多，登录多一步更稳。"), (
         Setting(Name.SECOND_STEP, N_("通行密钥或动态码"), Kind.CHOICE, SecondStep.CHOICE.value, choices=SECOND_STEPS),
     )),
+    Group("provider", N_("用别处的账号登录"),
+          N_("只认人，不认权：能做什么仍看这里的岗位。每个人第一次用原来的密码确认一次。"), (
+        Setting(Name.PROVIDER, N_("用哪家的"), Kind.CHOICE, Provider.NONE.value, choices=PROVIDERS),
+        Setting(Name.PROVIDER_ISSUER, N_("认证网址"), Kind.TEXT,
+                hint=N_("以 https:// 开头，后面能打开 /.well-known/openid-configuration；企业微信和钉钉空着"),
+                most=200),
+        Setting(Name.PROVIDER_CLIENT, N_("应用编号"), Kind.TEXT,
+                hint=N_("Client ID；企业微信写企业 ID，钉钉写 AppKey"), most=120),
+        Setting(Name.PROVIDER_AGENT, N_("企业微信的 AgentId"), Kind.TEXT, hint=N_("只有企业微信要写"), most=40),
+        Setting(Name.PROVIDER_SECRET, N_("应用密钥"), Kind.SECRET,
+                hint=N_("Client Secret；存的时候加密，这里不再显示"), most=300),
+    )),
     Group("relief", N_("减负开关"), N_("打开一项要有文件作依据；谁改的、哪份文件，每个用这套系统的人都看得到。"), (
         Setting(Name.MUST_PHOTO, N_("问卷里的照片可以设成必答"), Kind.CHOICE, Switch.OFF.value,
                 hint=N_("关着时，导入的问卷里照片题只能选答"), choices=SWITCHES),
@@ -134,6 +165,13 @@ def said(setting: Setting, value: Any) -> str:
     if setting.kind is Kind.NAMES:
         return "、".join(value or ())
     return str(value) if value not in ("", None) else N_("没有填")
+
+
+def is_safe(address: str) -> bool:
+    """https, or this very machine."""
+    parts = urlsplit(address)
+    own = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+    return own or (parts.scheme == "https" and bool(parts.hostname))
 
 
 def is_on(value: Any) -> bool:

@@ -10,7 +10,7 @@ from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.settings import queries
 from webapp.people.settings.models import Installation, SettingChange
-from webapp.people.settings.rules import GROUPS, SETTINGS, Kind, Name, Setting
+from webapp.people.settings.rules import GROUPS, SETTINGS, Kind, Name, Setting, is_safe
 
 NEEDING = {one.name for group in GROUPS if group.needs_document for one in group.settings}
 
@@ -30,6 +30,13 @@ class BadAddress(DomainError):
 
     status = 422
     message = N_("网站地址要写成 https://域名 这样，后面不带别的。")
+
+
+class UnsafeIssuer(DomainError):
+    """Who signs in elsewhere is told to us over this line."""
+
+    status = 422
+    message = N_("认证网址要以 https:// 开头，写全。")
 
 
 class NoDocument(DomainError):
@@ -92,6 +99,8 @@ def _judged(setting: Setting, value: Any) -> Any:
         raise NotOffered(field=setting.name.value)
     if setting.name is Name.SITE and text:
         return _address(text)
+    if setting.name is Name.PROVIDER_ISSUER and text and not is_safe(text):
+        raise UnsafeIssuer(field=setting.name.value)
     return text
 
 

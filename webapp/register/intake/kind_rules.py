@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.data.row_journal import Written
 from webapp.core.files.spreadsheets import Column, Row
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_
@@ -76,6 +77,8 @@ class Kind:
     where that is more); `add` and `change` are the slice's own services.
     `change` is given only what differs; `check` says what else is wrong with a row once its cells are in order.
     `action` is what bringing it in asks for; `is_wide`: one sheet for all below one's own post, not for one community.
+    What stands in ledgers (`booked`) is taken back by `reverse`, which books the contrary; `since` says of a table how
+    it is said that a row of it was used.
     """
 
     name: str
@@ -90,6 +93,9 @@ class Kind:
     known_keys: Callable[[Values], list[tuple[Any, ...]]] | None = None
     action: Action = Action.IMPORT_REGISTER
     is_wide: bool = False
+    reverse: Callable[[Session, Any, list[Written]], None] | None = None
+    booked: frozenset[str] = frozenset()
+    since: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def titles(self) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""Which rows of a household import go back together: they are written in bulk, so the journal is told by hand."""
+"""Which rows of a household import go back together: they are written in bulk, so the journal is told by hand, and
+before, for what one database shows it of a bulk the other does not."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
 """Taking a whole import back: what it wrote goes, what has been built upon since stays and is named, row by row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,9 @@ from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.register.intake import list_services
+from webapp.register.intake.kind_rules import Kind
+from webapp.register.intake.list_services import HOUSEHOLDS
 from webapp.register.intake.models import RegisterUpload
 from webapp.register.intake.services import UploadGone, packed, report_of, unpacked
 
@@ -54,9 +57,10 @@ class Return:
 def preview(session: Session, upload: RegisterUpload) -> Return:
     _require_open(upload)
     written = [Written(*one) for one in unpacked(upload.journal or "")]
-    judged = row_return.judge(session, written)
+    kind = _kind(upload)
+    judged = row_return.judge(session, written, kind.booked if kind else frozenset())
     titles = {row: title for row, title, _ in report_of(upload)}
-    stays = [(row, titles.get(row, ""), _words(whys)) for row, whys in judged.refused()]
+    stays = [(row, titles.get(row, ""), _words(whys, kind.since if kind else {})) for row, whys in judged.refused()]
     fresh = {one.row for one in judged.goes if one.is_new}
     lines = [
         (row, titles.get(row, ""), gettext(REMOVED if row in fresh else RESTORED))
@@ -71,7 +75,11 @@ def take_back(session: Session, actor: Any, upload: RegisterUpload) -> Return:
     found = preview(session, upload)
     if not found.goes:
         raise NothingToReturn
-    row_return.give_back(session, found.judged)
+    kind = _kind(upload)
+    if kind and kind.reverse:
+        kind.reverse(session, actor, found.judged.goes)
+    else:
+        row_return.give_back(session, found.judged)
     why = {row: gettext(STAYS, why=words) for row, _, words in found.stays}
     gone = {one.row for one in found.judged.goes}
     report = [
@@ -94,13 +102,17 @@ def _require_open(upload: RegisterUpload) -> None:
         raise UploadGone
 
 
-def _words(whys: list[Why]) -> str:
-    return "；".join(dict.fromkeys(_sentence(why) for why in whys))
+def _kind(upload: RegisterUpload) -> Kind | None:
+    return None if upload.kind == HOUSEHOLDS else list_services.kind_named(upload.kind)
 
 
-def _sentence(why: Why) -> str:
+def _words(whys: list[Why], since: Mapping[str, str]) -> str:
+    return "；".join(dict.fromkeys(_sentence(why, since) for why in whys))
+
+
+def _sentence(why: Why, since: Mapping[str, str]) -> str:
     if why.reason == CHANGED:
-        return gettext(SINCE_CHANGED)
+        return gettext(since.get(why.table, SINCE_CHANGED))
     if why.reason == GROWS:
         return gettext(SINCE_BOOKED)
     if why.row:

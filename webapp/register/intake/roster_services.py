@@ -261,6 +261,7 @@ def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, positi
 
 def write(session: Session, made: Plan, progress: Progress) -> None:
     """In the caller's one transaction, parents first."""
+    remember_services.remember(row_journal.journal_of(session), made.rows, made.fresh)
     total = sum(len(rows) for rows in made.rows.values())
     done = 0
     connection = session.connection()
@@ -272,7 +273,6 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
             db.insert_many(session, table, rows[start : start + BATCH])
             done += len(rows[start : start + BATCH])
             progress(done, total)
-    remember_services.remember(row_journal.journal_of(session), made.rows, made.fresh)
     tally_services.touch(session, *(row[key] for row in made.rows[Household] for key in ("grid_id", "micro_grid_id")))
 
 

@@ -16,5 +16,9 @@ def _close(session: Session, actor: Actor, merchant_id: str, told: dict[str, Any
     services.close_merchant(session, actor, queries.get_merchant(session, actor, merchant_id), on=told["on"])
 
 
-CLOSE = MarkedAct("close", N_("歇业"), Action.CHANGE_REGISTER, _close, CloseForm, icon="x")
+def _reopen(session: Session, actor: Actor, merchant_id: str, told: dict[str, Any]) -> None:
+    services.reopen_merchant(session, actor, queries.get_merchant(session, actor, merchant_id))
+
+
+CLOSE = MarkedAct("close", N_("歇业"), Action.CHANGE_REGISTER, _close, CloseForm, icon="x", undo=_reopen)
 add_act(list_queries.OFFICE.name, CLOSE)

@@ -2,7 +2,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
-from webapp.core.search.lookup import begins, rows_with, tail_index
+from webapp.core.search.lookup import begins, hidden, rows_with, tail_index
 from webapp.core.text.pinyin import by_sound
 from webapp.people.accounts.scope import Actor, one, units_below, within
 from webapp.people.org.models import Unit, UnitKind
@@ -53,20 +53,20 @@ def search_merchants(
     limit: int = 30,
 ) -> list[Any]:  # fmt: skip
     """(id, name, trade, shop_no) by name, by pinyin or initials, or by the last four digits of the phone."""
+    query: Any = select(Merchant.id, Merchant.name, Merchant.trade, Merchant.shop_no)
+    query = within(query.where(col(Merchant.closed_on).is_(None)), actor, hidden(Merchant.grid_id)).limit(limit)
+    here, found = col(Merchant.community_id).in_(communities), dict[str, Any]()
+    ways: list[Any] = []
     if name:
-        match = or_(begins(Merchant.name, name), col(Merchant.id).in_(rows_with(name, communities)))
+        ways = [here & begins(Merchant.name, name), col(Merchant.id).in_(rows_with(name, communities))]
     elif letters:
-        match = or_(begins(Merchant.pinyin, letters), begins(Merchant.initials, letters))
+        ways = [here & begins(Merchant.pinyin, letters), here & begins(Merchant.initials, letters)]
     elif tail:
-        match = col(Merchant.phone_tail_index) == tail_index(tail)
-    else:
-        return []
-    query = (
-        select(Merchant.id, Merchant.name, Merchant.trade, Merchant.shop_no)
-        .where(col(Merchant.community_id).in_(communities), col(Merchant.closed_on).is_(None), match)
-        .limit(limit)
-    )
-    return list(session.exec(within(query, actor, Merchant.grid_id)))
+        ways = [here & (col(Merchant.phone_tail_index) == tail_index(tail))]
+    for way in ways:  # each is one range of one index; the next is asked only where there is room left
+        if len(found) < limit:
+            found |= {row[0]: row for row in session.exec(query.where(way))}
+    return list(found.values())[:limit]
 
 
 def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:

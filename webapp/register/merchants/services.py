@@ -86,6 +86,17 @@ def close_merchant(session: Session, actor: Actor, merchant: Merchant, *, on: da
     return merchant
 
 
+def reopen_merchant(session: Session, actor: Actor, merchant: Merchant) -> Merchant:
+    """It was marked closed by mistake, or opened again."""
+    if merchant.closed_on is None:
+        return merchant
+    before, merchant.closed_on = merchant.closed_on, None
+    optimistic_lock.touch(merchant)
+    session.flush()
+    history.record(session, actor, "reopen_merchant", merchant, before={"on": before.isoformat()})
+    return merchant
+
+
 def add_employee(
     session: Session, actor: Actor, merchant: Merchant, *, name: str, job: str = "", phone: str | None = None
 ) -> Employee:

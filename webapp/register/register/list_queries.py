@@ -125,12 +125,12 @@ HOUSEHOLDS = Listing(
         fixed("met", N_("上次应门吗"), {
             "yes": (N_("应了门"), lambda: col(Household.last_outcome).not_in(("", NOBODY))),
             "no": (N_("没应门"), lambda: col(Household.last_outcome).in_(("", NOBODY))),
-        }),
+        }, is_rare=True),
         Filter("grid", N_("网格"), _grids, _lies_in, known=accounts.place_of),
     ),
     spans=(
         Span("in", N_("哪天搬来"), col(Household.moved_in_on), is_moment=False),
-        Span("last", N_("上次走访"), col(Household.last_visited_at)),
+        Span("last", N_("上次走访"), col(Household.last_visited_at), is_rare=True),
     ),
     search=find_door,
     search_words=N_("3-2-602、房号、姓名或拼音"),

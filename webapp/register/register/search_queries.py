@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import union
+from sqlalchemy import true, union
 from sqlmodel import Session, col, or_, select
 
-from webapp.core.search.lookup import begins, exact_index, rows_with, tail_index
+from webapp.core.search.lookup import begins, exact_index, hidden, rows_with, tail_index
 from webapp.core.text import masks
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, within
@@ -39,19 +39,17 @@ def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) ->
 
 
 def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
-    match = person_match(asked, places)
-    if match is None:
-        return []
-    query = (
-        select(Resident.id, Resident.name, Household.id, Household.label, Household.is_key)  # type: ignore[call-overload]
-        .outerjoin(Household, col(Household.id) == Resident.household_id)
-        .where(col(Resident.community_id).in_(places), col(Resident.left_on).is_(None), match)
-        .limit(limit)
-    )
-    rows = session.exec(within(query, actor, Resident.grid_id))
+    """Way by way, each one range of one index; the next is asked only where there is room left."""
+    query: Any = select(Resident.id, Resident.name, Household.id, Household.label, Household.is_key)  # type: ignore[call-overload]
+    query = query.outerjoin(Household, col(Household.id) == Resident.household_id)
+    query = within(query.where(col(Resident.left_on).is_(None)), actor, hidden(Resident.grid_id)).limit(limit)
+    rows: dict[str, Any] = {}
+    for way in person_ways(asked, places):
+        if len(rows) < limit:
+            rows |= {row[0]: row for row in session.exec(query.where(way))}
     return [
         Found("household" if home else "resident", home or resident_id, masks.name(name), label or "", bool(is_key))
-        for resident_id, name, home, label, is_key in rows
+        for resident_id, name, home, label, is_key in list(rows.values())[:limit]
     ]
 
 
@@ -63,20 +61,26 @@ def _merchants(session: Session, actor: Actor, asked: Asked, places: list[str], 
     return [Found("merchant", row.id, row.name, f"{row.trade} {row.shop_no}".strip()) for row in rows]
 
 
-def person_match(asked: Asked, places: list[str]) -> Any:
-    text = asked.text
+def person_ways(asked: Asked, places: list[str]) -> list[Any]:
+    """Each way to find a person, narrowed to the places by itself."""
+    text, here = asked.text, col(Resident.community_id).in_(places)
     match asked.meaning:
         case Meaning.PINYIN:
-            return or_(begins(Resident.pinyin, text), begins(Resident.initials, text))
+            return [here & begins(Resident.pinyin, text), here & begins(Resident.initials, text)]
         case Meaning.NAME:
-            return or_(begins(Resident.name, text), col(Resident.id).in_(rows_with(text, places)))
+            return [here & begins(Resident.name, text), col(Resident.id).in_(rows_with(text, places))]
         case Meaning.ROOM_OR_TAIL:
-            return col(Resident.phone_tail_index) == tail_index(text)
+            return [here & (col(Resident.phone_tail_index) == tail_index(text))]
         case Meaning.PHONE:
-            return col(Resident.phone_index) == exact_index(text)
+            return [here & (col(Resident.phone_index) == exact_index(text))]
         case Meaning.ID_NUMBER:
-            return col(Resident.id_number_index) == exact_index(text)
-    return None
+            return [here & (col(Resident.id_number_index) == exact_index(text))]
+    return []
+
+
+def person_match(asked: Asked, places: list[str]) -> Any:
+    ways = person_ways(asked, places)
+    return or_(*ways) if ways else None
 
 
 def rooms(text: str, places: list[str]) -> Any:
@@ -111,13 +115,15 @@ def _households(session: Session, actor: Actor, asked: Asked, places: list[str],
     match = door_match(asked, places)
     if match is None:
         return []
+    by_room = asked.meaning is not Meaning.DOOR  # which names its places itself
+    here = true() if by_room else col(Household.community_id).in_(places)
     query = (
         select(Household.id, Household.label, Household.head_name, Household.is_key)  # type: ignore[call-overload]
-        .where(col(Household.community_id).in_(places), col(Household.moved_out_on).is_(None), match)
+        .where(here, col(Household.moved_out_on).is_(None), match)
         .order_by(col(Household.door))
         .limit(limit)
     )
-    rows = session.exec(within(query, actor, Household.grid_id))
+    rows = session.exec(within(query, actor, hidden(Household.grid_id)))
     return [Found("household", row.id, row.label, masks.name(row.head_name), bool(row.is_key)) for row in rows]
 
 

@@ -180,7 +180,7 @@ def list_oddities(session: Session, actor: Actor, since: datetime) -> list[Odd]:
     owner = {account: found for account, found in session.exec(owners) if account}
     odd = [
         *rules.long_days(rows, clock.ZONE), *rules.night_entries(rows, clock.ZONE), *rules.each_other(rows, owner),
-        *rules.same_pairs(rows),
+        *rules.rings(rows, owner), *rules.same_pairs(rows),
     ]  # fmt: skip
     return sorted(odd, key=lambda one: one.on, reverse=True)[:100]
 

@@ -19,7 +19,7 @@ from webapp.people.lists import page_forms as lists
 from webapp.volunteering.activities import attendance_queries as attendance
 from webapp.volunteering.activities import attendance_services as services
 from webapp.volunteering.activities import hours_queries, queries
-from webapp.volunteering.activities.forms import CloseForm, EnterForm, VoidForm
+from webapp.volunteering.activities.forms import CloseForm, EnterForm, ScanForm, VoidForm
 from webapp.volunteering.activities.models import Method, Shift, Side
 from webapp.volunteering.activities.rules import Oddity
 from webapp.volunteering.volunteers import queries as volunteers
@@ -29,6 +29,7 @@ ODD_WORDS = {
     Oddity.LONG_DAY: N_("一天超过 8 小时"),
     Oddity.NIGHT_ENTRY: N_("夜里成批补记"),
     Oddity.EACH_OTHER: N_("两个人互相确认"),
+    Oddity.RING: N_("几个人绕一圈互相确认"),
     Oddity.SAME_PAIR: N_("几乎总由同一个人带队"),
 }
 
@@ -66,19 +67,21 @@ def code(shift_id: str) -> Response:
 @allow(Action.OWN_PASSBOOK)
 def scanned(token: str) -> Response:
     """Looking changes nothing: one button says 到了 or 走了."""
-    shift, row = _scanned(token)
-    activity = queries.open_shift(db.session(), shift.community_id, shift.id)[1]
-    return page.render("volunteering/activities/scanned.html", shift=shift, row=row, activity=activity, token=token)
+    return _scan_page(token, None)
 
 
 @bp.post("/scan/<token>")
 @allow(Action.OWN_PASSBOOK)
 def scan(token: str) -> Response:
     shift, _ = _scanned(token)
-    actor = current()
-    with db.transaction() as session:
-        services.scan(session, actor, shift, volunteers.mine(session, actor))
-    return page.done(url_for("attendance.scanned", token=token))
+    form, actor = ScanForm(request.form), current()
+    fine = form_posts.did(
+        form,
+        lambda session: services.scan(
+            session, actor, shift, volunteers.mine(session, actor), note=form.note.data or ""
+        ),
+    )
+    return page.done(url_for("attendance.scanned", token=token)) if fine else _scan_page(token, form, form.status)
 
 
 @bp.post("/shifts/<id:shift_id>")
@@ -160,6 +163,16 @@ def _scanned(token: str) -> tuple[Shift, object]:
     me = volunteers.mine(session, actor)
     shift, _ = queries.open_shift(session, me.community_id, shift_id)
     return shift, attendance.attendance_of(session, shift.id, me.id)
+
+
+def _scan_page(token: str, form: ScanForm | None, status: int = 200) -> Response:
+    """A long day asks for its note where the volunteer stands: without it nobody could scan out."""
+    shift, row = _scanned(token)
+    activity = queries.open_shift(db.session(), shift.community_id, shift.id)[1]
+    return page.render(
+        "volunteering/activities/scanned.html", shift=shift, row=row, activity=activity, token=token, form=form,
+        status=status,
+    )  # fmt: skip
 
 
 def _shift(shift_id: str) -> Shift:

@@ -17,8 +17,17 @@ from webapp.exchange.points.models import Entry
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor
 from webapp.volunteering.activities import attendance_queries as queries
+from webapp.volunteering.activities import services as activities
 from webapp.volunteering.activities.demand_models import Demand
-from webapp.volunteering.activities.models import Attendance, Confirmation, Method, Shift, Side
+from webapp.volunteering.activities.models import (
+    Activity,
+    ActivityState,
+    Attendance,
+    Confirmation,
+    Method,
+    Shift,
+    Side,
+)
 from webapp.volunteering.volunteers import rules
 from webapp.volunteering.volunteers import services as volunteers
 from webapp.volunteering.volunteers.models import HoursLine, Volunteer
@@ -30,6 +39,12 @@ LATE = timedelta(hours=4)
 
 class NotNow(DomainError):
     message = N_("现在不是这一班的时间，扫码从开始前 1 小时到结束后 4 小时。")
+
+
+class CalledOff(DomainError):
+    """Nobody earns hours for what did not take place."""
+
+    message = N_("「%(title)s」取消了，不记到岗。")
 
 
 class AlreadyRecorded(DomainError):
@@ -73,7 +88,7 @@ class IsVoided(DomainError):
     message = N_("这一条已经作废。")
 
 
-def scan(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer) -> Attendance:
+def scan(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer, *, note: str = "") -> Attendance:
     """The first scan is in, the second out. The clock is the server's; the phone's is not asked."""
     now = clock.now()
     if not shift.starts_at - EARLY <= now <= shift.ends_at + LATE:
@@ -81,9 +96,10 @@ def scan(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer) -> 
     session.refresh(volunteer, with_for_update=True)
     mine = queries.attendance_of(session, shift.id, volunteer.id)
     if mine is None:
+        _may_serve(session, shift, volunteer, now)
         return _write(session, actor, volunteer, came_at=now, left_at=None, method=Method.QR, shift=shift)
     if mine.left_at is None and now - mine.came_at >= timedelta(minutes=1):
-        return close(session, actor, mine, left_at=now, note=mine.note)
+        return close(session, actor, mine, left_at=now, note=note or mine.note)
     return mine
 
 
@@ -95,6 +111,8 @@ def enter(
     session.refresh(volunteer, with_for_update=True)
     if shift is not None and queries.attendance_of(session, shift.id, volunteer.id) is not None:
         raise AlreadyRecorded(name=volunteer.name)
+    if shift is not None:
+        _may_serve(session, shift, volunteer, came_at)
     return _write(
         session, actor, volunteer, came_at=came_at, left_at=left_at, method=method, shift=shift, demand=demand,
         note=note, role=role,
@@ -150,6 +168,15 @@ def void(session: Session, actor: Actor, row: Attendance, *, reason: str) -> Non
     row.voided_at, row.voided_why = clock.now(), reason
     session.add(row)
     history.record(session, actor, "void_attendance", row, reason=reason)
+
+
+def _may_serve(session: Session, shift: Shift, volunteer: Volunteer, moment: datetime) -> None:
+    """Age and papers are asked on the day itself too: of whoever came without signing up, and of whose paper has run
+    out since."""
+    activity = session.get_one(Activity, shift.activity_id)
+    if activity.state is ActivityState.CANCELLED:
+        raise CalledOff(title=activity.title)
+    activities.is_fit(session, activity, volunteer, clock.local(moment).date())
 
 
 def _write(

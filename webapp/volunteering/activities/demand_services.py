@@ -11,6 +11,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
+from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor
 from webapp.volunteering.activities import attendance_services as attendance
 from webapp.volunteering.activities import queries
@@ -27,6 +28,16 @@ class WrongStep(DomainError):
 
 class OwnWordOnly(DomainError):
     message = N_("接单要志愿者本人点头。")
+
+
+class OwnDemand(DomainError):
+    """Whoever asks for a service does not earn by it, nor says for the other side how it was."""
+
+    message = N_("自己点的单请别人来接。")
+
+
+class OwnRating(DomainError):
+    message = N_("居民怎么说的，请别人来记。")
 
 
 class NotInDepartment(DomainError):
@@ -97,14 +108,12 @@ def accept(session: Session, actor: Actor, demand: Demand, volunteer: Volunteer)
             return
         raise TakenByOther
     _expect(session, demand, DemandState.DISPATCHED)
-    day = demand.wanted_on or clock.today()
+    if _is_own(session, demand.raised_by, volunteer):
+        raise OwnDemand
     department = session.get_one(Department, demand.department_id)
-    if not volunteer.is_active(day):
-        raise NotActive
     if not queries.is_member(session, department.id, volunteer.id):
         raise NotInDepartment(name=department.name)
-    if department.needs_paper and not volunteers.has_qualification(session, volunteer.id, department.skill, day):
-        raise PaperMissing
+    _is_fit(session, demand, volunteer, demand.wanted_on or clock.today())
     demand.state, demand.volunteer_id, demand.accepted_at = DemandState.ACCEPTED, volunteer.id, clock.now()
     session.add(demand)
     history.record(session, actor, "accept_demand", demand)
@@ -131,6 +140,7 @@ def finish(
     """Done: when it began and ended. The hours wait for their two confirmations like all others."""
     _expect(session, demand, DemandState.ACCEPTED)
     volunteer = session.get_one(Volunteer, demand.volunteer_id)
+    _is_fit(session, demand, volunteer, clock.local(came_at).date())
     row = attendance.enter(
         session, actor, volunteer, came_at=came_at, left_at=left_at, method=Method.DEMAND, demand=demand, note=note
     )
@@ -145,6 +155,9 @@ def rate(session: Session, actor: Actor, demand: Demand, *, rated_by: RatedBy, s
     _expect(session, demand, DemandState.DONE)
     if score is Score.BAD and not words.strip():
         raise ReasonMissing("words")
+    volunteer = session.get_one(Volunteer, demand.volunteer_id)
+    if rated_by is RatedBy.SERVED and volunteer.party_id == actor.party_id:
+        raise OwnRating
     said = set(session.exec(select(Rating.rated_by).where(Rating.demand_id == demand.id)))
     if rated_by in said:
         raise RatedAlready
@@ -166,6 +179,19 @@ def take_back(session: Session, actor: Actor, demand: Demand, *, reason: str) ->
     demand.state = DemandState.WITHDRAWN
     session.add(demand)
     history.record(session, actor, "withdraw_demand", demand, reason=reason)
+
+
+def _is_own(session: Session, account_id: str, volunteer: Volunteer) -> bool:
+    return session.exec(select(Account.party_id).where(Account.id == account_id)).first() == volunteer.party_id
+
+
+def _is_fit(session: Session, demand: Demand, volunteer: Volunteer, day: date) -> None:
+    """On the day it is wanted, and again on the day it was really done."""
+    department = session.get_one(Department, demand.department_id)
+    if not volunteer.is_active(day):
+        raise NotActive
+    if department.needs_paper and not volunteers.has_qualification(session, volunteer.id, department.skill, day):
+        raise PaperMissing
 
 
 def _expect(session: Session, demand: Demand, *states: DemandState) -> None:

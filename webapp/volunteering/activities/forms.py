@@ -89,6 +89,10 @@ class EnterForm(BaseForm):
     note = Text(N_("说明"), optional=True, most=200, hint=N_("一天超过 8 小时要写"))
 
 
+class ScanForm(BaseForm):
+    note = Text(N_("说明"), optional=True, most=200)
+
+
 class CloseForm(BaseForm):
     left_at = MomentField(N_("几点走"))
     note = Text(N_("说明"), optional=True, most=200)

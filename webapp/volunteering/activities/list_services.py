@@ -42,13 +42,20 @@ def _join(session: Session, actor: Actor, volunteer_id: str, told: dict[str, Any
     services.join(session, actor, department, volunteer_id=found.id)
 
 
+def _quit(session: Session, actor: Actor, volunteer_id: str, told: dict[str, Any]) -> None:
+    department = queries.get_department(session, actor, told["department_id"])
+    services.quit_department(session, actor, queries.membership_of(session, department, volunteer_id))
+
+
 def _offer(session: Session, actor: Actor, form: DispatchForm) -> None:
     form.department_id.offer([("", N_("请选")), *queries.departments_to_choose(session, actor)])
 
 
 ANNOUNCE = MarkedAct("announce", N_("发布"), Action.RUN_ACTIVITIES, _announce, icon="send")
 CANCEL = MarkedAct("cancel", N_("取消"), Action.RUN_ACTIVITIES, _cancel, CancelForm, icon="x")
-JOIN = MarkedAct("join", N_("编进服务部"), Action.RUN_ACTIVITIES, _join, DispatchForm, _offer, icon="people")
+JOIN = MarkedAct(
+    "join", N_("编进服务部"), Action.RUN_ACTIVITIES, _join, DispatchForm, _offer, icon="people", undo=_quit
+)
 add_act(list_queries.OFFICE.name, CANCEL)
 add_act(list_queries.OFFICE.name, ANNOUNCE)
 add_act(volunteers.OFFICE.name, JOIN)

@@ -95,6 +95,14 @@ def is_member(session: Session, department_id: str, volunteer_id: str) -> bool:
     return session.exec(query).first() is not None
 
 
+def membership_of(session: Session, department: Department, volunteer_id: str) -> Membership:
+    query = select(Membership).where(
+        Membership.department_id == department.id, Membership.volunteer_id == volunteer_id,
+        col(Membership.left_at).is_(None),
+    )  # fmt: skip
+    return one(session, query)  # type: ignore[no-any-return]
+
+
 def departments_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
     query = select(Department.id, Department.name).where(col(Department.closed_at).is_(None))
     ordered = within(query, actor, Department.community_id).order_by(Department.name).limit(200)
@@ -188,9 +196,10 @@ def count_going(session: Session, shift_id: str) -> int:
     return int(session.exec(query).one())
 
 
-def longest_waiting(session: Session, shift_id: str) -> SignUp | None:
+def list_waiting(session: Session, shift_id: str) -> list[SignUp]:
+    """The longest waiting first."""
     query = select(SignUp).where(SignUp.shift_id == shift_id, SignUp.place == Place.WAITING)
-    return session.exec(query.order_by(col(SignUp.since), col(SignUp.id)).with_for_update()).first()
+    return list(session.exec(query.order_by(col(SignUp.since), col(SignUp.id)).with_for_update()))
 
 
 def list_signed_up(session: Session, shift_id: str) -> list[Named]:

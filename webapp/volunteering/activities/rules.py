@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -12,12 +12,14 @@ from webapp.volunteering.volunteers.rules import DAY_LIMIT, by_day
 
 NIGHT = (time(22, 0), time(6, 0))
 MANY, SOON = 5, timedelta(hours=3)
+RING = 6
 
 
 class Oddity(StrEnum):
     LONG_DAY = "long_day"
     NIGHT_ENTRY = "night_entry"
     EACH_OTHER = "each_other"
+    RING = "ring"
     SAME_PAIR = "same_pair"
 
 
@@ -66,16 +68,49 @@ def night_entries(rows: Iterable[Seen], zone: tzinfo) -> list[Odd]:
 
 def each_other(rows: Iterable[Seen], owner: dict[str, str]) -> list[Odd]:
     """Two who prove each other's hours. `owner` gives the volunteer behind an account."""
-    proved: dict[tuple[str, str], tuple[int, date]] = {}
-    for row in rows:
-        for by in {owner.get(row.lead or ""), owner.get(row.community or "")} - {None, row.who}:
-            count, _ = proved.get((str(by), row.who), (0, row.came_at.date()))
-            proved[str(by), row.who] = (count + 1, row.came_at.date())
+    proved = _proved(rows, owner)
     return [
         Odd(Oddity.EACH_OTHER, one, other, day, count)
         for (one, other), (count, day) in proved.items()
         if one < other and (other, one) in proved
     ]
+
+
+def _proved(rows: Iterable[Seen], owner: dict[str, str]) -> dict[tuple[str, str], tuple[int, date]]:
+    """(by whom, for whom) → how often, last when."""
+    proved: dict[tuple[str, str], tuple[int, date]] = {}
+    for row in rows:
+        for by in {owner.get(row.lead or ""), owner.get(row.community or "")} - {None, row.who}:
+            count, _ = proved.get((str(by), row.who), (0, row.came_at.date()))
+            proved[str(by), row.who] = (count + 1, row.came_at.date())
+    return proved
+
+
+def rings(rows: Iterable[Seen], owner: dict[str, str]) -> list[Odd]:
+    """Three to six who prove each other's hours in a circle: no two of them do it for one another, and yet all do.
+    Told once a ring, by the one whose id comes first."""
+    proved = _proved(rows, owner)
+    follows: dict[str, set[str]] = defaultdict(set)
+    for by, who in proved:
+        follows[by].add(who)
+    seen: dict[frozenset[str], Odd] = {}
+    for start in list(follows):
+        for ring in _round(follows, [start], RING):
+            links = [proved[by, who] for by, who in zip(ring, [*ring[1:], start], strict=True)]
+            seen.setdefault(
+                frozenset(ring), Odd(Oddity.RING, min(ring), sorted(ring)[1], max(day for _, day in links), len(ring))
+            )
+    return list(seen.values())
+
+
+def _round(follows: dict[str, set[str]], way: list[str], most: int) -> Iterator[list[str]]:
+    """Every way back to its beginning without passing anybody twice, and without two who prove each other."""
+    for following in follows.get(way[-1], ()):
+        is_pair = way[-1] in follows.get(following, ())
+        if following == way[0] and len(way) > 2:
+            yield way
+        elif following not in way and following > way[0] and len(way) < most and not is_pair:
+            yield from _round(follows, [*way, following], most)
 
 
 def same_pairs(rows: Iterable[Seen], share: float = 0.8, least: int = 10) -> list[Odd]:

@@ -250,7 +250,7 @@ def withdraw(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer)
     session.add(mine)
     session.flush()
     history.record(session, actor, "withdraw_sign_up", mine)
-    follows = queries.longest_waiting(session, shift.id) if freed else None
+    follows = _next_in_line(session, shift) if freed else None
     if follows is not None:
         follows.place = Place.GOING
         session.add(follows)
@@ -258,6 +258,21 @@ def withdraw(session: Session, actor: Actor, shift: Shift, volunteer: Volunteer)
         history.record(session, None, "move_up", follows)
         echo.tell_moved_up(session, shift, follows)
     return follows
+
+
+def _next_in_line(session: Session, shift: Shift) -> SignUp | None:
+    """The longest waiting who can still come: who has meanwhile promised that hour elsewhere, left, or whose paper has
+    run out stays where they are in the line."""
+    activity = session.get_one(Activity, shift.activity_id)
+    for waits in queries.list_waiting(session, shift.id):
+        volunteer = session.get_one(Volunteer, waits.volunteer_id)
+        try:
+            is_fit(session, activity, volunteer, clock.local(shift.starts_at).date())
+            _refuse_same_time(session, shift, volunteer)
+        except DomainError:
+            continue
+        return waits
+    return None
 
 
 def _judge(session: Session, activity: Activity) -> None:
@@ -277,15 +292,19 @@ def _may_join(session: Session, activity: Activity, shift: Shift, volunteer: Vol
         raise ActivityNotOpen
     if shift.starts_at <= clock.now():
         raise ShiftBegun
-    _is_fit(session, activity, volunteer, clock.local(shift.starts_at).date())
+    is_fit(session, activity, volunteer, clock.local(shift.starts_at).date())
     if activity.risk is not Risk.NONE and not knows_risk:
         raise RiskUnread("knows_risk")
+    _refuse_same_time(session, shift, volunteer)
+
+
+def _refuse_same_time(session: Session, shift: Shift, volunteer: Volunteer) -> None:
     for other, title in queries.going_shifts(session, volunteer.id, since=clock.now()):
         if overlap((other.starts_at, other.ends_at), (shift.starts_at, shift.ends_at)):
             raise SameTime(title=title)
 
 
-def _is_fit(session: Session, activity: Activity, volunteer: Volunteer, day: date) -> None:
+def is_fit(session: Session, activity: Activity, volunteer: Volunteer, day: date) -> None:
     """On the day of the service, not on the day of signing up."""
     if not volunteer.is_active(day):
         raise NotActive

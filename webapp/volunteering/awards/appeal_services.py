@@ -57,6 +57,10 @@ class AppealStillOpen(DomainError):
     message = N_("申诉期还没过，或者申诉还没有答复，星级现在不能撤销。")
 
 
+class RevocationFell(AppealStillOpen):
+    message = N_("申诉成立，这次撤销不成立，星级照旧。")
+
+
 def answer_objection(
     session: Session,
     actor: Actor,
@@ -144,9 +148,11 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
     if revocation.effective_at is not None:
         raise AlreadyAnswered
     heard = queries.appeals_about(session, [revocation.id])
+    if has_fallen(session, revocation):
+        raise RevocationFell
     waiting = any(one.finding is None for one in heard)
     may_still = clock.today() <= revocation.appeal_until and len(heard) < TURNS
-    if waiting or may_still or any(one.finding is Finding.UPHELD for one in heard):
+    if waiting or may_still:
         raise AppealStillOpen
     revocation.effective_at, revocation.effective_by = clock.now(), actor.account_id
     session.add(revocation)
@@ -157,6 +163,11 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
     session.flush()
     history.record(session, actor, "confirm_revocation", revocation, reason=revocation.fraud[:300])
     return revocation
+
+
+def has_fallen(session: Session, revocation: AwardRevocation) -> bool:
+    """An upheld appeal ends it for good."""
+    return any(one.finding is Finding.UPHELD for one in queries.appeals_about(session, [revocation.id]))
 
 
 def _file(

@@ -156,11 +156,13 @@ def _new_round(form: RoundForm, status: int = 200) -> Response:
 
 def _award(award_id: str, plaque_form: PlaqueForm, revocation_form: RevocationForm, status: int = 200) -> Response:
     award = queries.get_award(db.session(), current(), award_id)
+    revocation = queries.revocation_of(db.session(), award.id)
+    has_fallen = revocation is not None and appeal_services.has_fallen(db.session(), revocation)
     papers = {kind: certificates.standing(db.session(), f"{kind}:{award.id}") for kind in ("award", "plaque")}
     return page.render(
         "volunteering/awards/award.html",
         award=award, papers=papers, plaque_form=plaque_form, revocation_form=revocation_form,
-        revocation=queries.revocation_of(db.session(), award.id), today=clock.today(), dead=site_address.dead_address(),
+        revocation=revocation, has_fallen=has_fallen, today=clock.today(), dead=site_address.dead_address(),
         status=status,
     )  # fmt: skip
 

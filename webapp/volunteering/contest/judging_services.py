@@ -28,7 +28,7 @@ from webapp.volunteering.contest.models import (
     Recusal,
     ScoreSheet,
 )
-from webapp.volunteering.contest.services import expect
+from webapp.volunteering.contest.services import expect, require_judges
 
 
 class SheetLocked(DomainError):
@@ -77,6 +77,8 @@ def declare(
     seat.relations, seat.declared_at = relations, clock.now()
     session.add(seat)
     session.flush()
+    if contest.state is ContestState.JUDGING:
+        require_judges(session, contest)
     history.record(session, actor, "declare_relations", seat, after={"recused": len(recuse_from)})
     return seat
 
@@ -137,11 +139,14 @@ def tally(session: Session, actor: Actor, contest: Contest) -> list[ContestResul
     expect(contest, ContestState.JUDGING)
     if missing := count_missing(session, contest):
         raise SheetsMissing(count=missing)
+    require_judges(session, contest)
+    aside = queries.recused(session, contest.id)
     criteria = queries.get_criteria(session, contest.criteria_id).lines
     stages = {stage.id: stage.weight for stage in queries.list_stages(session, contest.id)}
     sheets = [
         rules.Sheet(sheet.stage_id, sheet.judge_id, sheet.nomination_id, sheet.scores)
         for sheet in queries.list_sheets(session, contest.id)
+        if (sheet.judge_id, sheet.nomination_id) not in aside  # scored first, stepped aside after
     ]
     eligible = [one.id for one in queries.list_nominations(session, contest.id) if one.is_eligible]
     standings = [rules.standing(nominee, sheets, stages, criteria) for nominee in eligible]

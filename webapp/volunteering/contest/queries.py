@@ -175,7 +175,9 @@ def list_talents(session: Session, actor: Actor, on: date) -> list[TalentEntry]:
 
 
 def get_talent(session: Session, actor: Actor, entry_id: str) -> TalentEntry:
-    query = within(select(TalentEntry).where(TalentEntry.id == entry_id), actor, TalentEntry.unit_id)
+    """Who has left is in no list and on no page."""
+    standing = select(TalentEntry).where(TalentEntry.id == entry_id, col(TalentEntry.left_on).is_(None))
+    query = within(standing, actor, TalentEntry.unit_id)
     found: TalentEntry = one(session, query)
     return found
 

@@ -66,6 +66,12 @@ class EligibilityOpen(DomainError):
     message = N_("还有 %(count)s 位没有核资格，先核完。")
 
 
+class NobodyLeftToJudge(DomainError):
+    """Whom nobody may score would stand last with no points at all."""
+
+    message = N_("%(name)s的评委全都要回避，先请一位不用回避的评委。")
+
+
 class NoJudges(DomainError):
     message = N_("至少要有三位评委，现在 %(count)s 位。")
 
@@ -170,7 +176,9 @@ def nominate(
 def check_eligibility(
     session: Session, actor: Actor, nomination: Nomination, *, is_eligible: bool, note: str
 ) -> Nomination:
-    expect(session.get_one(Contest, nomination.contest_id), ContestState.OPEN)
+    """Before the judges sit. While they do, only somebody who steps back is taken out, with the reason."""
+    contest = session.get_one(Contest, nomination.contest_id)
+    expect(contest, *((ContestState.OPEN,) if is_eligible else (ContestState.OPEN, ContestState.JUDGING)))
     nomination.is_eligible, nomination.eligibility_note = is_eligible, note
     session.add(nomination)
     session.flush()
@@ -186,6 +194,8 @@ def seat_judge(session: Session, actor: Actor, contest: Contest, *, account_id: 
     made = ContestJudge(contest_id=contest.id, account_id=account_id, name=name)
     session.add(made)
     session.flush()
+    if contest.state is ContestState.JUDGING:
+        _recuse_by_rule(session, contest, [made], queries.list_nominations(session, contest.id))
     history.record(session, actor, "seat_judge", made, after={"name": name})
     return made
 
@@ -203,11 +213,22 @@ def start_judging(session: Session, actor: Actor, contest: Contest) -> Contest:
     if len(judges) < LEAST_JUDGES:
         raise NoJudges(count=len(judges))
     _recuse_by_rule(session, contest, judges, nominations)
+    session.flush()
+    require_judges(session, contest)
     contest.state = ContestState.JUDGING
     session.add(contest)
     session.flush()
     history.record(session, actor, "start_judging", contest, after={"nominees": len(nominations)})
     return contest
+
+
+def require_judges(session: Session, contest: Contest) -> None:
+    """Everybody who stands has at least one judge who does not step aside."""
+    seats = {judge.id for judge in queries.list_judges(session, contest.id)}
+    aside = queries.recused(session, contest.id)
+    for one in queries.list_nominations(session, contest.id):
+        if one.is_eligible and all((seat, one.id) in aside for seat in seats):
+            raise NobodyLeftToJudge(name=one.name)
 
 
 def expect(contest: Contest, *states: ContestState) -> None:

@@ -6,7 +6,6 @@ from webapp.core.forms.forms import (
     BaseForm,
     CodeField,
     DateField,
-    FileField,
     HiddenField,
     ManyField,
     NumberField,
@@ -97,8 +96,3 @@ class PinForm(BaseForm):
 class DonationForm(BaseForm):
     points = NumberField(N_("捐多少分"), least=1, most=100_000)
     key = Text(N_("编号"), most=36)
-
-
-class ImportForm(BaseForm):
-    file = FileField(N_("积分表（Excel 或 CSV）"), accept=".xlsx,.csv")
-    months = NumberField(N_("这些分几个月后到期"), least=1, most=120, default=36)

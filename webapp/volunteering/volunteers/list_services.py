@@ -9,7 +9,7 @@ from webapp.core.web.errors import DomainError
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
 from webapp.people.lists.rules import MarkedAct, add_act
-from webapp.volunteering.volunteers import list_queries, queries, services
+from webapp.volunteering.volunteers import list_queries, queries, return_services, services
 from webapp.volunteering.volunteers.forms import LeaveForm
 
 
@@ -24,5 +24,9 @@ def _leave(session: Session, actor: Actor, volunteer_id: str, told: dict[str, An
     services.leave(session, actor, found, on=told["left_on"], reason=told["reason"])
 
 
-LEAVE = MarkedAct("leave", N_("退出了"), Action.MANAGE_VOLUNTEERS, _leave, LeaveForm, icon="out")
+def _return(session: Session, actor: Actor, volunteer_id: str, told: dict[str, Any]) -> None:
+    return_services.welcome_back(session, actor, queries.get_volunteer(session, actor, volunteer_id))
+
+
+LEAVE = MarkedAct("leave", N_("退出了"), Action.MANAGE_VOLUNTEERS, _leave, LeaveForm, icon="out", undo=_return)
 add_act(list_queries.OFFICE.name, LEAVE)

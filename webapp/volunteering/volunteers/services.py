@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
@@ -56,6 +56,9 @@ class LeftBeforeJoining(DomainError):
 
 class AlreadyVoided(DomainError):
     message = N_("这一条时长已经冲掉了。")
+
+# Told of every leaving, in its own transaction: places and promises of the slices above are given back there.
+LEFT: list[Callable[[Session, Actor, Volunteer], None]] = []
 
 
 class TimesImpossible(DomainError):
@@ -140,6 +143,9 @@ def leave(session: Session, actor: Actor, volunteer: Volunteer, *, on: date, rea
         raise LeftBeforeJoining("left_on")
     volunteer.left_on = on
     session.add(volunteer)
+    session.flush()
+    for hear in LEFT:
+        hear(session, actor, volunteer)
     history.record(session, actor, "volunteer_leaves", volunteer, after={"on": on}, reason=reason)
 
 
@@ -197,6 +203,22 @@ def record_hours(
         community_id=volunteer.community_id, volunteer_id=volunteer.id, key=key,
         on=clock.local(service.started_at).date(), made_by=actor.account_id if actor else None, made_at=clock.now(),
         **vars(service),
+    )  # fmt: skip
+    session.add(line)
+    session.flush()
+    return line
+
+
+def open_hours(session: Session, actor: Actor, volunteer: Volunteer, *, minutes: int, title: str) -> HoursLine:
+    """An older list's hours as one line of today: many services nobody can take apart any more."""
+    before = select(HoursLine.id).where(
+        HoursLine.volunteer_id == volunteer.id, col(HoursLine.key).startswith(f"opening:{volunteer.id}")
+    )
+    now, number = clock.now(), len(session.exec(before).all()) + 1
+    line = HoursLine(
+        community_id=volunteer.community_id, volunteer_id=volunteer.id, key=f"opening:{volunteer.id}:{number}",
+        minutes=minutes, on=clock.today(), started_at=now, ended_at=now, title=title[:80], method="opening",
+        made_by=actor.account_id, made_at=now,
     )  # fmt: skip
     session.add(line)
     session.flush()

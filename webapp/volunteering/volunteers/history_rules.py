@@ -1,0 +1,5 @@
+"""What the verbs of volunteers that came later are called in the history."""
+
+from webapp.core.text.i18n import N_
+
+WORDS = {"volunteer_returns": N_("志愿者回来了")}
