@@ -23,7 +23,7 @@ const BEHAVIOURS = [
   ["[data-pane]", "pane"],
   ["[data-palette]", "palette"],
   ["[data-everywhere]", "everywhere"],
-  ["body[data-signed-in], [data-signed-in] form.form, [data-signed-in] form.stack, [data-signed-in] form textarea", "draft"],
+  ["[data-signed-in] form.form:not([data-offline]), [data-signed-in] form.stack:not([data-offline]), [data-signed-in] form:not([data-offline]) textarea", "draft"],
 ];
 
 /** @type {Map<string, WeakSet<Element>>} */
@@ -64,6 +64,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
   } else if (form.method === "post") {
+    if (form.matches("[data-sign-out]")) sessionStorage.clear(); // what was typed in this tab is nobody else's
     form.classList.add("busy");
     setTimeout(() => form.classList.remove("busy"), form.matches("[data-local]") ? 700 : 4000);
   }
@@ -95,6 +96,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status >= 500 && !event.detail.xhr.responseText.includes('id="trouble"') && tellTrouble("server"));
 document.addEventListener("htmx:sendError", () => tellTrouble("network"));
+
+// A form that met a trouble or a sign-in was not taken: its draft stays (behaviours/draft.js).
+if (document.querySelector("#trouble") || !("signedIn" in document.body.dataset)) sessionStorage.removeItem("draft-sent");
 
 document.documentElement.dataset.script = "";
 wake(document);

@@ -6,6 +6,7 @@ import { open, owner, possible, seal, unseal } from "../offline/vault.js";
 
 const SENT = "draft-sent", BEFORE = "draft:", KEPT = 14 * 86_400_000, WAIT = 400, LEAST = 2;
 const known = new WeakSet();
+let settled = null;
 /** Typed and not in the store yet: leaving now would lose it. */
 const unsaved = new Set();
 const ready = possible() ? open().catch(() => null) : Promise.resolve(null);
@@ -13,20 +14,25 @@ const mayKeep = async () => (await ready) && owner() === document.body.dataset.s
 
 addEventListener("beforeunload", (event) => unsaved.size && event.preventDefault());
 
-/** @param {HTMLElement} element the page, once; else a form or a box in one */
+/** @param {HTMLElement} element a form or a box in one */
 export function attach(element) {
-  if (element === document.body) return void settle().then(sweep).catch(() => {});
+  settled ??= settle().then(sweep).catch(() => {});
   const form = element.closest("form");
   if (!form || known.has(form) || !isLong(form)) return;
   known.add(form);
   const state = { name: nameOf(form), first: said(form), timer: 0 };
-  const ready = settled.then(() => restore(form, state)).catch(() => {});
-  form.addEventListener("input", () => ready.then(() => typed(form, state)));
-  form.addEventListener("change", () => ready.then(() => typed(form, state)));
+  const first = settled.then(() => restore(form, state)).catch(() => {});
+  form.addEventListener("input", () => first.then(() => typed(form, state)));
+  form.addEventListener("change", () => first.then(() => typed(form, state)));
   form.addEventListener("submit", () => {
     clearTimeout(state.timer);
     unsaved.delete(form);
     sessionStorage.setItem(SENT, state.name);
+  });
+  form.addEventListener("answered", ({ target, detail }) => { // a form that htmx sends stays on its page
+    if (target !== form) return;
+    sessionStorage.removeItem(SENT);
+    if (detail > 0 && detail < 400) forget(state.name);
   });
 }
 
@@ -88,21 +94,13 @@ async function restore(form, state) {
   form.before(line);
 }
 
-/** A page after a form was sent: was it taken? Not where we went back, were asked to sign in, or read of a trouble. */
-let done;
-const settled = new Promise((resolve) => (done = resolve));
-
+/** A page after a form was sent: was it taken? Not where we went back or read of errors. */
 async function settle() {
-  try {
-    const name = sessionStorage.getItem(SENT);
-    sessionStorage.removeItem(SENT);
-    if (!name) return;
-    const [step] = performance.getEntriesByType("navigation");
-    const isBack = step?.type === "back_forward" || document.referrer.includes("/sign-in");
-    if (!isBack && !document.querySelector("#trouble, .errs, [aria-invalid]")) await forget(name);
-  } finally {
-    done();
-  }
+  const name = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (!name) return;
+  const [step] = performance.getEntriesByType("navigation");
+  if (step?.type !== "back_forward" && !document.querySelector(".errs, [aria-invalid]")) await forget(name);
 }
 
 async function sweep() {
