@@ -19,6 +19,7 @@ from webapp.door.visits.models import Visit
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Unit, UnitKind
+from webapp.register.register import tally_services
 from webapp.register.register.models import Building, Dwelling, Entrance, Household
 
 TITLE = "Overview of a district: the same homes, 10 thousand against 5 million visits (SQLite)"
@@ -67,6 +68,7 @@ def _walk(book: _casebook.Casebook, count: int) -> None:
                     "category": "", "captured_at": at, "happened_at": at, "received_at": at,
                 })  # fmt: skip
             session.connection().execute(Visit.__table__.insert(), rows)  # type: ignore[attr-defined]
+        tally_services.rebuild(session)
     with db.engine().begin() as connection:
         connection.exec_driver_sql("ANALYZE")
 

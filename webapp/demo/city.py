@@ -22,6 +22,7 @@ from webapp.core.time import clock
 from webapp.demo import bulk, people
 from webapp.demo.town import FOUNDED
 from webapp.people.org.models import Unit, UnitKind, UnitVersion
+from webapp.register.register import tally_services
 from webapp.register.register.models import (
     Building,
     BuildingUse,
@@ -52,6 +53,8 @@ def build(residents: int) -> None:
     for number in range(communities):
         with db.transaction() as session:
             save(session, community(Random(number), street, number))
+            if number == communities - 1:
+                tally_services.rebuild(session)
         _show(number + 1, communities, began)
     click.echo(f"{communities * PER_COMMUNITY:,} residents, {time.perf_counter() - began:.0f} s")
 
