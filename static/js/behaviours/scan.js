@@ -7,7 +7,8 @@ export function attach(line) {
     if (!document.activeElement?.matches(TYPING) || document.activeElement === document.body) line.focus({ preventScroll: true });
   };
   line.focus({ preventScroll: true });
-  line.select(); // what stands there is typed over, or two scans would run together
+  // What stands there is typed over, or two scans would run together; a reader quicker than this page is not cut off.
+  if (line.value === line.defaultValue) line.select();
   addEventListener("focus", back);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return;

@@ -6,10 +6,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 from sqlmodel import Session
 
+from tests.conftest import HouseClient
 from tests.town import Town
 from tests.volunteering.volunteers.test_volunteers import enrol
 from webapp.core.data import db
-from webapp.volunteering.volunteers import import_services
+from webapp.exchange.points import queries as points
 
 ROWS = (
     ("Z00001", "刘淑珍", None, 120.0, "旧本"),
@@ -37,19 +38,27 @@ def as_wps_writes_it() -> bytes:
     return out.getvalue()
 
 
-def test_a_list_from_wps_is_read_as_it_comes(session: Session, town: Town) -> None:
+def preview(client: HouseClient, town: Town, sheet: bytes, name: str) -> tuple[str, str]:
+    told = {"file": (io.BytesIO(sheet), name), "community_id": town.community}
+    made = client.sign_in(town.li).post("/intake/lists/balances/uploads", data=told)
+    assert made.status_code == 303, made.text
+    return made.location, client.get(made.location).text
+
+
+def test_a_list_from_wps_is_read_as_it_comes(session: Session, client: HouseClient, town: Town) -> None:
     with db.transaction():
-        for _, name, *_rest in ROWS:
-            enrol(session, town, name.strip())
-    found = import_services.preview(session, town.community, as_wps_writes_it())
-    assert found.faults == []
-    assert [(one.number, one.points) for one in found.openings] == [
-        ("Z00001", 120), ("Z00002", 80), ("Z00003", 45), ("Z00004", 1200)
-    ]  # fmt: skip
+        people = [enrol(session, town, name.strip()) for _, name, *_rest in ROWS]
+    address, shown = preview(client, town, as_wps_writes_it(), "旧本.xlsx")
+    assert "新的 4 行" in shown
+    assert client.post(f"{address}/import").status_code == 303
+    session.rollback()
+    balances = [points.balance(session, one.party_id, town.community).available for one in people]
+    assert balances == [120, 80, 45, 1200]
 
 
-def test_half_a_point_is_still_refused(session: Session, town: Town) -> None:
+def test_half_a_point_is_still_refused(session: Session, client: HouseClient, town: Town) -> None:
     with db.transaction():
         enrol(session, town)
-    found = import_services.preview(session, town.community, "姓名,积分\n刘淑珍,12.5分\n".encode())
-    assert [fault.row for fault in found.faults] == [2]
+    _, shown = preview(client, town, "姓名,积分\n刘淑珍,12.5分\n".encode(), "旧本.csv")
+    assert "新的 1 行" not in shown
+    assert "不是 0 到 1000000 的整数" in shown

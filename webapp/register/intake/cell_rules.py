@@ -93,13 +93,16 @@ def several(words: Mapping[Any, str]) -> Callable[[str, date], tuple[Any, ...]]:
     return read
 
 
-def whole(least: int, most: int, must: bool = False) -> Callable[[str, date], int | None]:
+def whole(least: int, most: int, must: bool = False, unit: str = "") -> Callable[[str, date], int | None]:
+    """Also as spreadsheets write whole numbers: 1,200 and 120.0, and with the column's unit behind (45分)."""
+
     def read(cell: str, today: date) -> int | None:
         if not cell and not must:
             return None
-        if not (cell.isascii() and cell.isdigit() and len(cell) < 8 and least <= int(cell) <= most):
+        number = cell.replace(",", "").replace("，", "").removesuffix(unit).strip().removesuffix(".0")
+        if not (number.isascii() and number.isdigit() and len(number) < 8 and least <= int(number) <= most):
             raise BadCell(BAD_NUMBER if cell else MUST, given=cell[:20], least=least, most=most)
-        return int(cell)
+        return int(number)
 
     return read
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from webapp.core.data.row_journal import Written
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.exchange.points import correction_services, rules
@@ -66,6 +67,7 @@ def _check(ground: Ground, values: Values) -> Iterator[tuple[str, str, Values]]:
     if not values["points"] and not values["hours"]:
         yield "points", NOTHING, {}
         return
+    values["number"] = cleaning.code(values["number"] or "")
     column = next((key for key in ("number", "phone") if values[key]), "name")
     place = ("number", "name", "phone").index(column)
     rows = [label.split("\n") for label in ground.places["volunteer"]]
@@ -155,8 +157,8 @@ BALANCES = Kind(
         Field("number", N_("志愿者编号"), example="Z00001", read=text(20)),
         Field("name", N_("姓名"), required=True, example="刘淑珍", read=text(40, must=True), is_fixed=True),
         Field("phone", N_("手机号"), example="13800000001", read=phone, is_private=True, is_fixed=True),
-        Field("points", N_("积分"), example="326", read=whole(0, 1_000_000)),
-        Field("hours", N_("服务时长（小时）"), example="120", read=whole(0, 50_000)),
+        Field("points", N_("积分"), example="326", read=whole(0, 1_000_000, unit="分")),
+        Field("hours", N_("服务时长（小时）"), example="120", read=whole(0, 50_000, unit="小时")),
         Field("months", N_("这些分几个月后到期"), example="36", read=whole(1, 120)),
         Field("note", N_("备注"), example="旧存折第 3 本", read=text(60), width=28),
     ),
