@@ -287,10 +287,10 @@ def _hang_restore() -> None:
     from webapp.casework.cases import services as numbered_cases
     from webapp.centre.sync import phone_services
     from webapp.volunteering.certificates import services as papers
-    from webapp.volunteering.volunteers import services as volunteers
+    from webapp.volunteering.volunteers import number_services as volunteer_numbers
 
     backup.AFTER_RESTORE[:] = [
-        phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteers.skip_numbers,
+        phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteer_numbers.skip_numbers,
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tests.town import Town
 from tests.volunteering.activities.ground import plan, volunteer
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.volunteering.activities import membership_services
 from webapp.volunteering.activities import services as activities
 from webapp.volunteering.volunteers.models import Skill
 
@@ -65,7 +66,7 @@ def _furnish(town: Town, shop: Shop) -> None:
         shop.number, shop.goods = zhao.number, shelf(session, town, code="6901001").id
         shelf(session, town, points=30, code="6901002", name="洗衣液", measure="瓶")
         li = town.actor("li")
-        activities.open_department(
+        membership_services.open_department(
             session, li, community_id=town.community, skill=Skill.REPAIR, name="维修服务部", lead_id=zhao.id
         )
         for act in ("patrol", "demand"):

@@ -10,7 +10,7 @@ from webapp.core.data import ids
 from webapp.core.time import clock
 from webapp.demo.town import Town
 from webapp.people.accounts.scope import Actor
-from webapp.volunteering.activities import attendance_services, demand_services, services
+from webapp.volunteering.activities import attendance_services, demand_services, membership_services, services
 from webapp.volunteering.activities.demand_models import RatedBy, Score
 from webapp.volunteering.activities.demand_services import Wish
 from webapp.volunteering.activities.models import (
@@ -135,7 +135,7 @@ def _yesterday(session: Session, town: Town, everyone: list[Volunteer], qian: Ac
 
 def demands(session: Session, town: Town, teams: dict[Skill, Department], everyone: list[Volunteer]) -> None:
     luo, zhao = town.actor("luo"), everyone[0]
-    services.join(session, luo, teams[Skill.REPAIR], volunteer_id=zhao.id)
+    membership_services.join(session, luo, teams[Skill.REPAIR], volunteer_id=zhao.id)
     for number, (skill, words, asker, venue) in enumerate(WISHES):
         day = town.today - timedelta(days=12 - 2 * number)
         with at(day, 11):

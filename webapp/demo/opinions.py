@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from webapp.core.time import clock
 from webapp.demo.town import Town
-from webapp.door.opinions import ballot_services, queries, services, sheet_services
+from webapp.door.opinions import ballot_services, case_services, queries, services, sheet_services
 from webapp.door.opinions.ballot_services import Told
 from webapp.door.opinions.models import Land, OpinionRound, Outcome, QuestionKind, RoundLine, Speaker, Way
 from webapp.door.opinions.services import QuestionPlan, RoundPlan
@@ -58,6 +58,7 @@ def _finish(session: Session, town: Town, made: OpinionRound) -> None:
         step(session, host, made)
     made.counted_at, made.published_at = (_moment(town, SPRING - timedelta(days=days)) for days in (11, 12))
     session.flush()
+    case_services.make_case(session, host, made)
 
 
 def _ask_the_neighbours(session: Session, town: Town, rng: Random) -> None:

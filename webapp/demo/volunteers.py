@@ -15,7 +15,7 @@ from webapp.demo.town import Town
 from webapp.exchange.points.models import EarnRule
 from webapp.exchange.points.rules import EarnUnit
 from webapp.people.accounts.scope import Actor
-from webapp.volunteering.activities import services
+from webapp.volunteering.activities import membership_services
 from webapp.volunteering.activities.models import (
     Activity,
     Attendance,
@@ -108,7 +108,7 @@ def _teams(
     found = {}
     for number, (name, skill, needs_paper) in enumerate(TEAMS):
         lead = everyone[number * 3]
-        made = services.open_department(
+        made = membership_services.open_department(
             session,
             host,
             community_id=town.units[key],
@@ -119,7 +119,7 @@ def _teams(
             needs_paper=needs_paper,
         )
         for volunteer in rng.sample(everyone, 5):
-            services.join(session, host, made, volunteer_id=volunteer.id)
+            membership_services.join(session, host, made, volunteer_id=volunteer.id)
         if needs_paper:
             for days, volunteer in zip((400, 21), (lead, everyone[number * 3 + 1]), strict=True):
                 volunteers.add_qualification(

@@ -50,6 +50,12 @@ function checklist(least, most, ...values) {
   return (number(least) < 0 || met >= number(least)) && (number(most) < 0 || met <= number(most));
 }
 
+function weighted(least, most, ...pairs) {
+  const yes = (value) => (typeof value === "boolean" ? value : ["true", "1", "yes"].includes(text(value)));
+  const met = pairs.reduce((total, value, at) => (at % 2 === 0 && at + 1 < pairs.length && yes(value) ? total + number(pairs[at + 1]) : total), 0);
+  return (number(least) < 0 || met >= number(least)) && (number(most) < 0 || met <= number(most));
+}
+
 const momentIn = (value) => (Number.isFinite(number(value)) ? momentOf(number(value)) : null);
 
 function formatDate(value, pattern) {
@@ -89,7 +95,9 @@ export const FUNCTIONS = {
   number, int: safe(Math.trunc), floor: safe(Math.floor), ceiling: safe(Math.ceil), abs: safe(Math.abs),
   round: (value, digits = 0) => halfUp(number(value) * 10 ** Math.trunc(number(digits))) / 10 ** Math.trunc(number(digits)),
   pow: (value, exponent) => number(value) ** number(exponent), sqrt: safe(Math.sqrt), exp: safe(Math.exp),
-  log: safe(Math.log), log10: safe(Math.log10), pi: () => Math.PI,
+  log: safe(Math.log), log10: safe(Math.log10), exp10: safe((value) => 10 ** value), pi: () => Math.PI,
+  sin: safe(Math.sin), cos: safe(Math.cos), tan: safe(Math.tan), asin: safe(Math.asin), acos: safe(Math.acos), atan: safe(Math.atan),
+  atan2: (y, x) => Math.atan2(number(y), number(x)), "weighted-checklist": weighted,
   sum: (nodes) => each([nodes]).filter((one) => one !== "").reduce((total, one) => total + number(one), 0),
   min: (...values) => numbers(values, Math.min), max: (...values) => numbers(values, Math.max),
   count: (nodes) => (isNodes(nodes) ? nodes.length : NaN),

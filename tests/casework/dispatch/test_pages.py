@@ -89,7 +89,7 @@ def test_the_matrix_says_it_by_shape_and_presses(app: Flask, client: HouseClient
         task = task_of(db.session(), order, town)
     client.sign_in(town.li)
     page = client.get("/orders/matrix").get_data(as_text=True)
-    assert 'class="shape waiting"' in page and 'aria-label="没签收"' in page
+    assert 'class="shape waiting"' in page and '<span class="vh">没签收</span>' in page
     assert f"/tasks/{task.id}" in page and "0/3" in page
     assert "3号楼2门602" in client.get(f"/tasks/{task.id}").get_data(as_text=True)
     assert client.post(f"/tasks/{task.id}/reminder").status_code == 303

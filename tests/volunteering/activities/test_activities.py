@@ -11,7 +11,7 @@ from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
 from webapp.people.notices.models import Notice
-from webapp.volunteering.activities import queries, services
+from webapp.volunteering.activities import membership_services, queries, services
 from webapp.volunteering.activities.models import ActivityState, Place, Risk
 from webapp.volunteering.volunteers import services as volunteers
 from webapp.volunteering.volunteers.models import Skill
@@ -159,7 +159,7 @@ def test_closed_begun_or_cancelled_means_no_sign_up(session: Session, town: Town
 def test_departments_have_members_a_lead_and_one_name(session: Session, town: Town) -> None:
     with db.transaction():
         zhao = volunteer(session, town)
-        made = services.open_department(
+        made = membership_services.open_department(
             session,
             town.actor("li"),
             community_id=town.community,
@@ -167,8 +167,8 @@ def test_departments_have_members_a_lead_and_one_name(session: Session, town: To
             name="维修服务部",
             lead_id=zhao.id,
         )
-        with pytest.raises(services.DepartmentTwice):
-            services.open_department(
+        with pytest.raises(membership_services.DepartmentTwice):
+            membership_services.open_department(
                 session,
                 town.actor("li"),
                 community_id=town.community,
@@ -180,16 +180,16 @@ def test_departments_have_members_a_lead_and_one_name(session: Session, town: To
     assert [(row.name, *rest) for row, *rest in rows] == [("维修服务部", "赵国强", None, 1)]
     membership = queries.list_members(session, made.id)[0][0]
     with db.transaction():
-        services.quit_department(session, town.actor("li"), membership)
+        membership_services.quit_department(session, town.actor("li"), membership)
         assert not queries.is_member(session, made.id, zhao.id)
-        services.join(session, town.actor("li"), made, volunteer_id=zhao.id)
+        membership_services.join(session, town.actor("li"), made, volunteer_id=zhao.id)
     assert queries.is_member(session, made.id, zhao.id)
 
 
 def test_a_stranger_finds_neither_activity_nor_department_nor_shift(session: Session, town: Town) -> None:
     with db.transaction():
         activity, shift = opened(session, town)
-        made = services.open_department(
+        made = membership_services.open_department(
             session, town.actor("li"), community_id=town.community, skill=Skill.LAW, name="法律服务部", lead_id=None
         )
     far = town.actor("far_host", Action.RUN_ACTIVITIES)

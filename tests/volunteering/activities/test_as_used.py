@@ -14,7 +14,7 @@ from tests.volunteering.activities.test_demands import department, raised
 from tests.volunteering.activities.test_rules import seen
 from webapp.core.data import db
 from webapp.core.time import clock
-from webapp.volunteering.activities import attendance_routes, rules, services
+from webapp.volunteering.activities import attendance_routes, membership_services, rules, services
 from webapp.volunteering.activities import attendance_services as attendance
 from webapp.volunteering.activities import demand_services as demands
 from webapp.volunteering.activities.demand_models import RatedBy, Score
@@ -72,7 +72,7 @@ def test_ones_own_wish_is_taken_and_judged_by_others(session: Session, town: Tow
         wang = volunteer(session, town, "王秀英", "wang")
         zhao = volunteer(session, town)
         team = department(session, town, wang.id)
-        services.join(session, town.actor("li"), team, volunteer_id=zhao.id)
+        membership_services.join(session, town.actor("li"), team, volunteer_id=zhao.id)
         demand = raised(session, town)
         demands.dispatch(session, town.actor("li"), demand, team)
     with pytest.raises(demands.OwnDemand), db.transaction():

@@ -11,10 +11,11 @@ from webapp.core.data import db
 from webapp.exchange.points import queries as points
 from webapp.volunteering.activities import attendance_services as attendance
 from webapp.volunteering.activities import demand_services as services
+from webapp.volunteering.activities import membership_services
 from webapp.volunteering.activities import services as activities
 from webapp.volunteering.activities.demand_models import Demand, DemandState, RatedBy, Score
 from webapp.volunteering.activities.demand_services import Wish
-from webapp.volunteering.activities.models import Side
+from webapp.volunteering.activities.models import Department, Side
 from webapp.volunteering.volunteers import queries as volunteers
 from webapp.volunteering.volunteers import services as people
 from webapp.volunteering.volunteers.models import Skill
@@ -25,8 +26,8 @@ def raised(session: Session, town: Town, **more: object) -> Demand:
     return services.raise_demand(session, town.actor("wang"), wish, community_id=town.community)
 
 
-def department(session: Session, town: Town, lead_id: str | None, **more: object) -> activities.Department:
-    return activities.open_department(
+def department(session: Session, town: Town, lead_id: str | None, **more: object) -> Department:
+    return membership_services.open_department(
         session,
         town.actor("li"),
         community_id=town.community,
@@ -81,7 +82,7 @@ def test_one_takes_it_the_second_is_told(session: Session, town: Town) -> None:
         services.dispatch(session, town.actor("li"), demand, team)
         with pytest.raises(services.NotInDepartment):
             services.accept(session, town.actor("wu"), demand, wu)
-        activities.join(session, town.actor("li"), team, volunteer_id=wu.id)
+        membership_services.join(session, town.actor("li"), team, volunteer_id=wu.id)
         services.accept(session, town.actor("zhao"), demand, zhao)
         with pytest.raises(services.TakenByOther):
             services.accept(session, town.actor("wu"), demand, wu)

@@ -20,8 +20,7 @@ from webapp.exchange.points import queries as points
 from webapp.exchange.points import services as point_services
 from webapp.exchange.points.models import Correction, EarnRule, Entry
 from webapp.exchange.shop.models import Allocation, Goods, Order, OrderState, Stocktake
-from webapp.volunteering.activities import demand_services
-from webapp.volunteering.activities import services as activities
+from webapp.volunteering.activities import demand_services, membership_services
 from webapp.volunteering.activities.attendance_routes import signer
 from webapp.volunteering.activities.demand_models import Demand, DemandState
 from webapp.volunteering.activities.demand_services import Wish
@@ -37,7 +36,7 @@ def world(session: Session, town: Town) -> dict[str, str]:
         zhao = volunteer(session, town, phone="13800000002")
         give(session, town.party("zhao"), 100)
         goods = shelf(session, town, code="690001")
-        team = activities.open_department(
+        team = membership_services.open_department(
             session,
             town.actor("li"),
             community_id=town.community,

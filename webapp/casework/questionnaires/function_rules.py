@@ -117,6 +117,17 @@ def _checklist(least: Any, most: Any, *values: Any) -> bool:
     return (low < 0 or met >= low) and (high < 0 or met <= high)
 
 
+def _weighted(least: Any, most: Any, *pairs: Any) -> bool:
+    """Values and their weights in turns."""
+    met = sum(number(weight) for value, weight in zip(pairs[::2], pairs[1::2], strict=False) if _yes(_first(value)))
+    low, high = number(least), number(most)
+    return (low < 0 or met >= low) and (high < 0 or met <= high)
+
+
+def _first(value: Any) -> Any:
+    return text(value) if is_nodes(value) else value
+
+
 def _yes(value: Any) -> bool:
     return value if isinstance(value, bool) else text(value) in ("true", "1", "yes")
 
@@ -185,7 +196,7 @@ FUNCTIONS: dict[str, Function] = {
     "not": Function(1, 1, lambda value: not truth(value)), "boolean": Function(1, 1, truth),
     "if": Function(3, 3, lambda test, yes, no: text(yes) if truth(test) else text(no)),
     "boolean-from-string": Function(1, 1, lambda value: text(value) in ("true", "1")),
-    "checklist": Function(2, None, _checklist),
+    "checklist": Function(2, None, _checklist), "weighted-checklist": Function(2, None, _weighted),
     # text
     "string": Function(1, 1, text), "concat": Function(1, None, lambda *values: "".join(_each(values))),
     "join": Function(1, None, lambda mark, *values: text(mark).join(_each(values))),
@@ -208,6 +219,9 @@ FUNCTIONS: dict[str, Function] = {
     "abs": Function(1, 1, lambda value: abs(number(value))), "pow": Function(2, 2, _power),
     "sqrt": Function(1, 1, _real(math.sqrt)), "exp": Function(1, 1, _real(math.exp)),
     "log": Function(1, 1, _real(math.log)), "log10": Function(1, 1, _real(math.log10)),
+    "exp10": Function(1, 1, _real(lambda value: math.pow(10, value))),
+    **{name: Function(1, 1, _real(getattr(math, name))) for name in ("sin", "cos", "tan", "asin", "acos", "atan")},
+    "atan2": Function(2, 2, lambda y, x: math.atan2(number(y), number(x))),
     "pi": Function(0, 0, lambda: math.pi), "sum": Function(1, 1, _sum),
     "min": Function(1, None, _least), "max": Function(1, None, _most),
     "count": Function(1, 1, lambda nodes: float(len(nodes)) if is_nodes(nodes) else math.nan),

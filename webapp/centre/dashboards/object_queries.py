@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from webapp.centre.dashboards.object_rules import CODES, OBJECTS, TABLES
@@ -24,7 +24,7 @@ def objects_of(session: Session, actor: Actor, rows: Iterable[Any]) -> dict[str,
     """Line id → (kind in words, label). The label is empty where the row is gone, lies outside the reader's reach, or
     has no id of its own (the one row that says what this installation is for)."""
     lines = [(line.id, (line.kind, str(line.row_id))) for line in rows if line.kind in OBJECTS]
-    found = _read(session, {key for _, key in lines if "id" in _table(key[0]).c})
+    found = _read(session, {key for _, key in lines})
     inside = _reach(session, actor, found)
     return {line_id: (gettext(OBJECTS[key[0]][0]), _label(key, found, inside) or "") for line_id, key in lines}
 
@@ -44,12 +44,10 @@ def _read(session: Session, wanted: set[Key]) -> dict[Key, dict[str, Any]]:
     return found
 
 
-def _table(name: str) -> Table:
-    return SQLModel.metadata.tables[TABLES.get(name, name)]
-
-
 def _rows(session: Session, name: str, row_ids: set[str]) -> list[dict[str, Any]]:
-    table = _table(name)
+    table = SQLModel.metadata.tables[TABLES.get(name, name)]
+    if "id" not in table.c:  # there is only one such row: its kind says all
+        return []
     columns = {part.lstrip("~=").split(">")[0] for part in OBJECTS[name][1]}
     columns |= {"id", *({"community_id", "unit_id"} & set(table.c.keys())), *(["kind"] if name == "party" else [])}
     query = select(*(table.c[column] for column in sorted(columns))).where(table.c["id"].in_(row_ids))

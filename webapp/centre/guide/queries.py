@@ -27,6 +27,7 @@ class Paragraph:
     def html(self) -> Markup:
         """Ours, from our own files."""
         made = markdown.markdown(self.text, extensions=["sane_lists"])
+        made = made.replace("<pre>", '<pre tabindex="0">')  # what scrolls sideways can be reached by keys
         lazy = made.replace("<img ", '<img class="guide-picture" loading="lazy" ')
         return Markup(lazy.replace('src="pictures/', 'src="/help/pictures/'))  # noqa: S704
 

@@ -64,7 +64,8 @@ PLACES: dict[str, str] = {
     # overview
     "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
-    "compliance": "compliance", "checklist": "checklist", "settings": "settings", "machine": "machine",
+    "compliance": "compliance", "checklist": "checklist",
+    "setup": "first-hour", "settings": "settings", "machine": "machine",
     "interfaces": "interfaces",
 }  # fmt: skip
 

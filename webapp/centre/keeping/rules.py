@@ -30,10 +30,11 @@ class Purge:
     blank: tuple[str, ...] = ()
     via: str = ""
     setting: Name | None = None  # by which the district may decide otherwise
+    mark: str = ""  # tells apart two of one table and day
 
     @property
     def name(self) -> str:
-        return f"{self.table}.{self.since}"
+        return f"{self.table}.{self.since}{self.mark}"
 
 
 @dataclass(frozen=True)

@@ -188,7 +188,7 @@ UPLOADS = Keep(
     N_("表导入时就删；没导入的，一天后删；每一行写成了什么，十四天后删"),
     ("register_upload.content", "register_upload.report", "register_upload.journal", "export_request.reason"),
     (Purge("register_upload", "made_at", 1, ("content",)),
-     Purge("register_upload", "made_at", 14, ("report", "journal"))),
+     Purge("register_upload", "made_at", 14, ("report", "journal"), mark=":journal")),
 )  # fmt: skip
 SYNC = Keep(
     N_("手机发来的原文、两人同时改的那一行、没写完的草稿（加密）"),

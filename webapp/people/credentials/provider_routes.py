@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.core.data import db
+from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import guard, page, site_address
@@ -18,11 +19,12 @@ from webapp.people.credentials.forms import LinkForm
 from webapp.people.credentials.provider_rules import Platform
 from webapp.people.credentials.provider_services import NotVouchedFor, Question
 from webapp.people.credentials.rules import TRIES, WINDOW
-from webapp.people.settings.rules import PROVIDERS
+from webapp.people.settings.rules import Provider
 
 bp = Blueprint("provider", __name__)
 AWAY, STRANGER = "provider_away", "provider_stranger"
 WAITS = timedelta(minutes=10)
+CALLED = {Provider.OPENID: N_("统一身份认证"), Provider.WECOM: N_("企业微信"), Provider.DINGTALK: N_("钉钉")}
 
 
 @bp.get("/sign-in/provider")
@@ -107,7 +109,7 @@ def frame() -> dict[str, Any]:
 
 
 def _name(place: Platform | None) -> str:
-    return dict(PROVIDERS)[place.kind.value] if place else ""
+    return CALLED[place.kind] if place else ""
 
 
 def _platform() -> Platform:

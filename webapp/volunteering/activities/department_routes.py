@@ -11,7 +11,7 @@ from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.volunteering.activities import queries, services
+from webapp.volunteering.activities import membership_services, queries
 from webapp.volunteering.activities.forms import DepartmentForm, LeadsForm, MemberForm
 from webapp.volunteering.activities.models import Department
 from webapp.volunteering.volunteers import queries as volunteers
@@ -33,7 +33,7 @@ def found() -> Response:
 
     def act(session: Any) -> None:
         lead, deputy = (_maybe(session, form[name].data, name) for name in ("lead", "deputy"))
-        services.open_department(
+        membership_services.open_department(
             session, actor, community_id=_home(), skill=Skill(form.skill.data), name=form.name.data,
             lead_id=lead, deputy_id=deputy, needs_paper=form.needs_paper.data,
         )  # fmt: skip
@@ -57,11 +57,11 @@ def change_members(department_id: str) -> Response:
     def leave(session: Any) -> None:
         if not ids.is_id(leaving):
             raise NotFound
-        services.quit_department(session, actor, queries.get_membership(session, department, str(leaving)))
+        membership_services.quit_department(session, actor, queries.get_membership(session, department, str(leaving)))
 
     def join(session: Any) -> None:
         who = volunteers.numbered(session, _home(), form.number.data, "number")
-        services.join(session, actor, department, volunteer_id=who.id)
+        membership_services.join(session, actor, department, volunteer_id=who.id)
 
     if form_posts.tried(form, leave) if leaving else form_posts.did(form, join):
         return page.done(url_for("departments.show", department_id=department_id))
@@ -75,7 +75,7 @@ def change_leads(department_id: str) -> Response:
     form = _offered(LeadsForm(request.form), department)
     fine = form_posts.did(
         form,
-        lambda session: services.change_leads(
+        lambda session: membership_services.change_leads(
             session, actor, _one(department_id), lead_id=form.lead_id.data, deputy_id=form.deputy_id.data
         ),
     )

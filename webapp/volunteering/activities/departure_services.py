@@ -5,7 +5,7 @@ from sqlmodel import Session, col, or_, select
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.people.accounts.scope import Actor
-from webapp.volunteering.activities import services
+from webapp.volunteering.activities import membership_services, services
 from webapp.volunteering.activities.demand_models import Demand, DemandState
 from webapp.volunteering.activities.models import Department, Membership, Place, Shift, SignUp
 from webapp.volunteering.volunteers.models import Volunteer
@@ -35,9 +35,11 @@ def give_back(session: Session, actor: Actor, volunteer: Volunteer) -> None:
 def _leave_departments(session: Session, actor: Actor, volunteer: Volunteer) -> None:
     mine = select(Membership).where(Membership.volunteer_id == volunteer.id, col(Membership.left_at).is_(None))
     for row in session.exec(mine).all():
-        services.quit_department(session, actor, row)
+        membership_services.quit_department(session, actor, row)
     led = or_(Department.lead_id == volunteer.id, Department.deputy_id == volunteer.id)
     for department in session.exec(select(Department).where(led)).all():
         lead = None if department.lead_id == volunteer.id else department.lead_id
         deputy = None if department.deputy_id == volunteer.id else department.deputy_id
-        services.change_leads(session, actor, department, lead_id=lead or deputy, deputy_id=deputy if lead else None)
+        membership_services.change_leads(
+            session, actor, department, lead_id=lead or deputy, deputy_id=deputy if lead else None
+        )

@@ -9,7 +9,7 @@ from webapp.core.web.errors import DomainError
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
 from webapp.people.lists.rules import MarkedAct, add_act
-from webapp.volunteering.activities import list_queries, queries, services
+from webapp.volunteering.activities import list_queries, membership_services, queries, services
 from webapp.volunteering.activities.forms import CancelForm, DispatchForm
 from webapp.volunteering.activities.models import Activity, ActivityState
 from webapp.volunteering.volunteers import list_queries as volunteers
@@ -39,12 +39,12 @@ def _standing(session: Session, actor: Actor, activity_id: str, *states: Activit
 def _join(session: Session, actor: Actor, volunteer_id: str, told: dict[str, Any]) -> None:
     department = queries.get_department(session, actor, told["department_id"])
     found = people.get_volunteer(session, actor, volunteer_id)
-    services.join(session, actor, department, volunteer_id=found.id)
+    membership_services.join(session, actor, department, volunteer_id=found.id)
 
 
 def _quit(session: Session, actor: Actor, volunteer_id: str, told: dict[str, Any]) -> None:
     department = queries.get_department(session, actor, told["department_id"])
-    services.quit_department(session, actor, queries.membership_of(session, department, volunteer_id))
+    membership_services.quit_department(session, actor, queries.membership_of(session, department, volunteer_id))
 
 
 def _offer(session: Session, actor: Actor, form: DispatchForm) -> None:

@@ -104,9 +104,25 @@ def _add(session: Session, actor: Any, ground: Ground, values: Values) -> None:
             community_id=volunteer.community_id,
         )  # fmt: skip
     if values["hours"]:
-        services.open_hours(
+        _open_hours(
             session, actor, volunteer, minutes=values["hours"] * 60, title=f"旧台账转入 {values['hours']} 小时{more}"
         )  # fmt: skip
+
+
+def _open_hours(session: Session, actor: Any, volunteer: Volunteer, *, minutes: int, title: str) -> HoursLine:
+    """An older list's hours as one line of today: many services nobody can take apart any more."""
+    before = select(HoursLine.id).where(
+        HoursLine.volunteer_id == volunteer.id, col(HoursLine.key).startswith(f"opening:{volunteer.id}")
+    )
+    now, number = clock.now(), len(session.exec(before).all()) + 1
+    line = HoursLine(
+        community_id=volunteer.community_id, volunteer_id=volunteer.id, key=f"opening:{volunteer.id}:{number}",
+        minutes=minutes, on=clock.today(), started_at=now, ended_at=now, title=title[:80], method="opening",
+        made_by=actor.account_id, made_at=now,
+    )  # fmt: skip
+    session.add(line)
+    session.flush()
+    return line
 
 
 def _free_key(session: Session, volunteer: Volunteer) -> str:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
@@ -20,10 +18,10 @@ from webapp.exchange.points import services as points
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor
-from webapp.people.org import queries as units
 from webapp.people.org import services as org
-from webapp.people.org.models import Party, PartyKind, UnitKind
-from webapp.volunteering.volunteers.models import HoursLine, Qualification, Skill, Volunteer, VolunteerNumber
+from webapp.people.org.models import Party, PartyKind
+from webapp.volunteering.volunteers import number_services
+from webapp.volunteering.volunteers.models import HoursLine, Qualification, Skill, Volunteer
 from webapp.volunteering.volunteers.rules import ADULT_AGE, age, is_impossible
 
 UNUSABLE = "!"
@@ -108,7 +106,7 @@ def enrol(
     party = _party(session, actor, person, community_id, party_id)
     today = clock.today()
     volunteer = Volunteer(
-        community_id=community_id, party_id=party.id, number=_next_number(session, community_id),
+        community_id=community_id, party_id=party.id, number=number_services.next_number(session, community_id),
         joined_on=joined_on or today, consent_on=joined_on or today, **_columns(person),
     )  # fmt: skip
     session.add(volunteer)
@@ -209,22 +207,6 @@ def record_hours(
     return line
 
 
-def open_hours(session: Session, actor: Actor, volunteer: Volunteer, *, minutes: int, title: str) -> HoursLine:
-    """An older list's hours as one line of today: many services nobody can take apart any more."""
-    before = select(HoursLine.id).where(
-        HoursLine.volunteer_id == volunteer.id, col(HoursLine.key).startswith(f"opening:{volunteer.id}")
-    )
-    now, number = clock.now(), len(session.exec(before).all()) + 1
-    line = HoursLine(
-        community_id=volunteer.community_id, volunteer_id=volunteer.id, key=f"opening:{volunteer.id}:{number}",
-        minutes=minutes, on=clock.today(), started_at=now, ended_at=now, title=title[:80], method="opening",
-        made_by=actor.account_id, made_at=now,
-    )  # fmt: skip
-    session.add(line)
-    session.flush()
-    return line
-
-
 def void_hours(session: Session, actor: Actor, line: HoursLine, *, reason: str) -> HoursLine:
     """A second line takes the first back; both stay readable."""
     if session.exec(select(HoursLine.id).where(HoursLine.reverses_id == line.id)).first() or line.minutes < 0:
@@ -267,11 +249,8 @@ def _party(session: Session, actor: Actor | None, person: Person, community_id: 
 
 def _columns(person: Person) -> dict[str, Any]:
     return {
-        "name": person.name,
-        "phone": person.phone,
+        "name": person.name, "phone": person.phone, "born_on": person.born_on, "skills": list(person.skills),
         "phone_index": vault.blind_index(person.phone) if person.phone else None,
-        "born_on": person.born_on,
-        "skills": list(person.skills),
         "national_number": person.national_number,
         "national_index": vault.blind_index(person.national_number) if person.national_number else None,
         "document_number": person.document_number,
@@ -279,36 +258,6 @@ def _columns(person: Person) -> dict[str, Any]:
         "guardian_phone": person.guardian_phone,
         "grid_id": person.grid_id,
     }
-
-
-def _next_number(session: Session, community_id: str) -> str:
-    query = select(VolunteerNumber).where(VolunteerNumber.community_id == community_id).with_for_update()
-    row = session.exec(query.execution_options(populate_existing=True)).first()
-    if row is None:
-        _start_numbers(session, community_id)
-        row = session.exec(query.execution_options(populate_existing=True)).one()
-    row.last += 1
-    session.add(row)
-    session.flush()
-    return f"Z{row.last:05d}"
-
-
-def skip_numbers(session: Session) -> None:
-    """After a restore: a passbook printed since the backup keeps its number to itself."""
-    for community_id in units.ids_of_kinds(session, UnitKind.COMMUNITY):
-        row = session.get(VolunteerNumber, community_id) or VolunteerNumber(community_id=community_id)
-        row.last = ids.beyond(row.last)
-        session.add(row)
-    session.flush()
-
-
-def _start_numbers(session: Session, community_id: str) -> None:
-    """Two first volunteers at once: whoever loses the insert takes the other's row."""
-    try:
-        with session.begin_nested():
-            session.add(VolunteerNumber(community_id=community_id))
-    except IntegrityError:
-        return
 
 
 def _adult_on(born_on: date | None) -> date | None:
