@@ -26,8 +26,9 @@ from webapp.people.notices.models import Notice
 from webapp.register.merchants import services as merchants
 from webapp.register.merchants.models import Merchant
 from webapp.register.register.models import Household, Resident
+from webapp.volunteering.activities.membership_services import open_department
 from webapp.volunteering.activities.models import Activity, ActivityState, Membership
-from webapp.volunteering.activities.services import cancel, open_department
+from webapp.volunteering.activities.services import cancel
 from webapp.volunteering.activities.services import draft as make_draft
 from webapp.volunteering.certificates.models import CertificateBatch, CertificateEnd
 from webapp.volunteering.volunteers.models import Skill, Volunteer
