@@ -27,6 +27,7 @@ from webapp.core.data import db, ids, migrations
 from webapp.core.web import guard
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.access import COOKIE
+from webapp.people.settings import queries as settings_kept
 
 os.environ["FULLGRID_SECRET"] = (
     '{"current":"k1","session":"only-for-tests","keys":{'
@@ -166,6 +167,7 @@ def roving(url: str) -> Engine:
     """The one engine of all tests, now over this database: it keeps the statements it compiled, a fifth of a run."""
     engine = _engine(url)
     engine.url = make_url(url)
+    settings_kept.KNOWN.pop(engine, None)  # what it knew of the database before
     return engine
 
 

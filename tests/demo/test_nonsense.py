@@ -2,7 +2,7 @@
 
 The demo is walked through as each post; each kind of page once, each kind of form several times. The dice are seeded,
 so a failure names a form and what was sent, and can be sent again. `FULLGRID_SEED` throws them otherwise,
-`FULLGRID_DEPTH=5` fills each form more often: every form of every post is met in either case.
+`FULLGRID_DEPTH=20` fills each form more often: every form of every post is met in either case.
 """
 
 import os
@@ -38,7 +38,7 @@ STARTS = ("/", "/me", "/find", "/overview", "/phones", "/complaint", "/sign-in",
 # Dear to make: once each, if at all.
 DRAWN = re.compile(r"pdf|paper|cards|plaque|archive|/file/|backup|password|^/static/")
 # A post looks at so many pages; fillings of a form met first, and by a further post.
-PAGES, FIRST, AGAIN = 45, int(os.environ.get("FULLGRID_DEPTH", "3")), 1
+PAGES, FIRST, AGAIN = 45, int(os.environ.get("FULLGRID_DEPTH", "5")), 1
 
 
 @dataclass

@@ -63,7 +63,8 @@ def test_there_is_a_way_up_and_every_row_comes_along(databases: Databases, file:
 
 
 def test_a_card_bound_before_is_found_after_and_its_number_is_gone(app: Flask, databases: Databases) -> None:
-    url = load(databases, FILES[-1].read_text())
+    [before] = [file for file in FILES if file.name.startswith("0.2.0.")]  # the last one that kept numbers in clear
+    url = load(databases, before.read_text())
     engine = db.make_engine(url)
     try:
         with engine.connect().execution_options(writing=True) as old, old.begin():
