@@ -65,6 +65,18 @@ def made(app: Flask, town: Town, step: str) -> Contest:
         return found
 
 
+def test_the_auditor_reads_a_contest_and_changes_nothing(client: HouseClient, app: Flask, town: Town) -> None:
+    contest = made(app, town, "opened")
+    client.sign_in(town.zhou)
+    assert contest.name in text(client, "/contest/")
+    shown = text(client, f"/contest/{contest.id}")
+    assert contest.name in shown
+    assert f'action="/contest/{contest.id}' not in shown
+    assert client.post(f"/contest/{contest.id}/judging").status_code == 403
+    assert client.get("/contest/new").status_code == 403
+    assert client.get("/certificates/").status_code == 200
+
+
 def test_a_grid_worker_stands_and_the_street_checks(client: HouseClient, app: Flask, town: Town) -> None:
     contest = made(app, town, "opened")
     client.sign_in(town.wang)

@@ -157,7 +157,7 @@ ROOMS = (
         ("see_ratings", N_("星级评选"), "awards.index"),
         ("see_certificates", N_("证书"), "certificates.index"),
         ("nominate", N_("推荐金牌网格员"), "nominations.index"),
-        ("run_contest", N_("金牌网格员评选"), "contest.index"),
+        ("see_contest", N_("金牌网格员评选"), "contest.index"),
         ("run_contest", N_("人才库"), "talents.index"),
     )),
     (N_("人员和系统"), "people", (

@@ -113,6 +113,7 @@ class Action(StrEnum):
     SET_STAR_RULES = "set_star_rules"
     HEAR_APPEALS = "hear_appeals"
     # the contest and the talent pool
+    SEE_CONTEST = "see_contest"
     RUN_CONTEST = "run_contest"
     NOMINATE = "nominate"
     JUDGE_CONTEST = "judge_contest"
@@ -183,7 +184,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RUN_ACTIVITIES: frozenset({HOST, COUNTER}),
     Action.CONFIRM_SERVICE: frozenset({HOST, COUNTER, VOLUNTEER}),
     Action.RAISE_DEMAND: FIELD | {MICRO_HEAD, LIAISON, COUNTER},
-    Action.SEE_CERTIFICATES: COMMUNITY,
+    Action.SEE_CERTIFICATES: COMMUNITY | {AUDITOR},
     Action.ISSUE_CERTIFICATES: COMMUNITY,
     Action.SEE_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
     Action.ADD_PHOTOS: FIELD | CENTRES | {MICRO_HEAD, LIAISON},
@@ -204,6 +205,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.RUN_RATINGS: frozenset({HOST}),
     Action.SET_STAR_RULES: frozenset({HOST, DISTRICT}),
     Action.HEAR_APPEALS: CENTRES,
+    Action.SEE_CONTEST: CENTRES | {AUDITOR},
     Action.RUN_CONTEST: CENTRES,
     Action.NOMINATE: FIELD | {MICRO_HEAD},
     Action.JUDGE_CONTEST: frozenset({JUDGE}),

@@ -23,7 +23,7 @@ bp = Blueprint("contest", __name__, url_prefix="/contest")
 
 
 @bp.get("/")
-@allow(Action.RUN_CONTEST)
+@allow(Action.SEE_CONTEST)
 def index() -> Response:
     contests = queries.list_contests(db.session(), current())
     return page.render("volunteering/contest/index.html", contests=contests, state_words=rules.STATE_WORDS)
@@ -73,7 +73,7 @@ def open_contest() -> Response:
 
 
 @bp.get("/<id:contest_id>")
-@allow(Action.RUN_CONTEST)
+@allow(Action.SEE_CONTEST)
 def show(contest_id: str) -> Response:
     return _shown(contest_id, SeatForm())
 
