@@ -46,15 +46,18 @@ async function attachAll(name, elements) {
   elements.forEach(fetched.get(name));
 }
 
-/** @param {Element | Document} root */
+/** Resolves when every behaviour that this part of the page asks for is attached, or could not be fetched.
+ *  @param {Element | Document} root */
 export function wake(root) {
+  const coming = [];
   for (const form of root.querySelectorAll("form")) form.noValidate = true; // the page's own words, not the browser's bubble
   for (const [selector, name] of BEHAVIOURS) {
     const found = [...root.querySelectorAll(selector)];
     if (root instanceof Element && root.matches(selector)) found.unshift(root);
     const fresh = found.filter((element) => isNew(name, element));
-    if (fresh.length) attachAll(name, fresh);
+    if (fresh.length) coming.push(attachAll(name, fresh));
   }
+  return Promise.allSettled(coming);
 }
 
 // A second tap on the same button sends nothing; the server would refuse it as well.
@@ -100,5 +103,4 @@ document.addEventListener("htmx:sendError", () => tellTrouble("network"));
 // A form that met a trouble or a sign-in was not taken: its draft stays (behaviours/draft.js).
 if (document.querySelector("#trouble") || !("signedIn" in document.body.dataset)) sessionStorage.removeItem("draft-sent");
 
-document.documentElement.dataset.script = "";
-wake(document);
+wake(document).then(() => { document.documentElement.dataset.script = ""; });

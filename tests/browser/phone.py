@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Error, Page, Playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 FLAGS = [
@@ -159,7 +159,12 @@ class Phone:
 
     def send_all(self, page: Page, left: int = 0) -> None:
         """A killed browser may have lost its cookie: then the person signs in again, and the queue is still there."""
-        page.goto(f"{self.address}/outbox")
+        try:
+            page.goto(f"{self.address}/outbox")
+        except Error as stop:  # the saved form was still leaving by itself
+            assert "ERR_ABORTED" in str(stop), stop
+            page.wait_for_load_state()
+            page.goto(f"{self.address}/outbox")
         if "/sign-in" in page.url:
             self.sign_in(page)
             page.goto(f"{self.address}/outbox")

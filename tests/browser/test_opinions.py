@@ -59,6 +59,7 @@ def test_one_tap_a_household_without_a_signal_is_a_ballot_and_a_visit(ready: tup
     second.locator("input[name=q2]").fill("2")
     second.get_by_role("button", name="记下，下一户").click()
     wait_for(lambda: len(here.phone.states(page)) == 2, "the second answer to be kept")
+    page.wait_for_url(lambda url: here.homes[1] not in url)
     here.proxy.heal()
     here.phone.send_all(page)
     with here.app.app_context():
