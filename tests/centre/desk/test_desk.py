@@ -12,7 +12,8 @@ from tests.town import Town
 from webapp.casework.cases import clock_services, transfer_services
 from webapp.casework.cases.models import GridCase
 from webapp.centre.desk import job_commands
-from webapp.core.data import db
+from webapp.centre.sync.models import SyncReview
+from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.people.notices import services as notices
 from webapp.people.notices.models import ChannelKind, Delivery
@@ -65,3 +66,16 @@ def test_a_morning_sentence_for_each_group_once_a_day(session: Session, town: To
             job_commands.write_digests(writing)
     sent = session.exec(select(Delivery)).all()
     assert [one.details for one in sent] == [{"late": 0, "soon": 1}]
+
+
+def test_a_record_that_waits_is_named_in_words_not_in_code(client: HouseClient, session: Session, town: Town) -> None:
+    with db.transaction() as writing:
+        writing.add(
+            SyncReview(
+                id=ids.new(), kind="visit", version=1, account_id=town.wang, community_id=town.community,
+                unit_id=town.grid1, body="{}", captured_at=clock.now(), received_at=clock.now(), why="不在这个网格",
+            )
+        )  # fmt: skip
+    shown = client.sign_in(town.li).get("/desk/").get_data(as_text=True)
+    assert "走访 · " in shown
+    assert "visit · " not in shown

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import case, func, literal, or_, select
 from sqlmodel import Session, col
 
 from webapp.casework.cases.models import Extension, GridCase
 from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State as CaseState
 from webapp.centre.sync.models import ReviewState, SyncReview
-from webapp.core.text.i18n import N_
+from webapp.centre.sync.registry import KINDS as KINDS_SENT
+from webapp.core.text.i18n import N_, gettext
 from webapp.council.promises.models import Promise, PromiseExtension
 from webapp.council.promises.pause_models import ParkingRequest
 from webapp.council.promises.rules import State as PromiseState
@@ -178,7 +179,8 @@ def _corrections(actor: Actor) -> Any:
 
 
 def _reviews(actor: Actor) -> Any:
-    query = select(SyncReview.id, SyncReview.why, SyncReview.kind, SyncReview.captured_at, SyncReview.id)
+    what = case({kind.name: gettext(kind.words) for kind in KINDS_SENT.values()}, value=col(SyncReview.kind), else_="")
+    query = select(SyncReview.id, SyncReview.why, what, SyncReview.captured_at, SyncReview.id)
     query = query.where(col(SyncReview.state) == ReviewState.WAITING)
     return within(query, actor, SyncReview.community_id).order_by(col(SyncReview.captured_at))
 
