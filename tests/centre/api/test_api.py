@@ -99,6 +99,13 @@ def test_a_key_sees_its_part_and_does_what_it_may(client: HouseClient, town: Tow
     assert call(client, counts, "GET", "/counts").status_code == 422
 
 
+@pytest.mark.parametrize("moment", ["0004-02-29T00:00:00Z", "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"])
+def test_a_moment_far_away_is_a_moment(client: HouseClient, town: Town, session: Session, moment: str) -> None:
+    """The 29th of February of a year that has one, moved into a year that has none, was a fault."""
+    _, city, _ = key(town, "cases_out")
+    assert call(client, city, "GET", "/cases", query_string={"changed_since": moment}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "change",
     [

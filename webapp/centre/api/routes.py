@@ -11,11 +11,11 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from webapp.centre.api import queries, rules, services
 from webapp.centre.api.document_rules import document
-from webapp.centre.api.message_rules import ID, CaseIn, NumberIn
+from webapp.centre.api.message_rules import CaseIn, NumberIn
 from webapp.centre.api.models import ApiKey
 from webapp.centre.api.rules import Scope
 from webapp.core import version
-from webapp.core.data import db
+from webapp.core.data import db, ids
 from webapp.core.text.i18n import N_
 from webapp.core.trust import throttle
 from webapp.core.web import guard
@@ -23,6 +23,7 @@ from webapp.core.web.errors import DomainError, Forbidden, Invalid, SignInNeeded
 from webapp.people.accounts.access import public
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)  # nothing lies outside
 View = TypeVar("View", bound=Callable[..., Any])
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -76,7 +77,7 @@ def send_case() -> Response:
 @by_key(Scope.CASES_OUT)
 def list_cases() -> Response:
     since, after = _moment("changed_since"), request.args.get("after", "")
-    if after and not _is_id(after):
+    if after and not ids.is_id(after):
         raise FieldWrong("after", what="after")
     with db.transaction() as session:
         found = queries.list_cases(session, g.api_key, since=since, after=after)
@@ -165,7 +166,7 @@ def _body(model: type[Body]) -> dict[str, Any]:
 
 
 def _moment(name: str) -> datetime | None:
-    """RFC 3339 with its zone; a plus sign that came as a blank is a plus sign. Before 1970 there was nothing."""
+    """RFC 3339 with its zone; a plus sign that came as a blank is a plus sign."""
     said = request.args.get(name, "")
     if not said:
         return None
@@ -175,17 +176,11 @@ def _moment(name: str) -> datetime | None:
         return _no_moment(name)
     if found.tzinfo is None:
         return _no_moment(name)
-    return found.replace(year=min(max(found.year, 1970), 9000)).astimezone(UTC)
+    return min(max(found, EARLIEST), LATEST).astimezone(UTC)
 
 
 def _no_moment(name: str) -> datetime:
     raise FieldWrong(name, what=name)
-
-
-def _is_id(text: str) -> bool:
-    import re
-
-    return re.fullmatch(ID.strip("^$"), text) is not None
 
 
 def _answer(told: dict[str, Any], status: int = 200) -> Response:
