@@ -71,8 +71,13 @@ def test_what_no_key_here_opens_stays_and_is_said_in_one_voice(ready: tuple[Stre
     wait_for(lambda: len(here.phone.rows()) == 1, "what is written now to arrive")
     with here.app.app_context():
         phone = db.session().exec(select(SyncPhone).where(SyncPhone.account_id == town.wang)).one()
-        again = lambda: (db.session().rollback(), db.session().refresh(phone))  # noqa: E731 — a read of its own each time
-        wait_for(lambda: again() and phone.unsent == 1, "the supervisor to be told")
+
+        def is_told() -> bool:
+            db.session().rollback()  # a read of its own each time
+            db.session().refresh(phone)
+            return phone.unsent == 1
+
+        wait_for(is_told, "the supervisor to be told")
     page.evaluate(RENAME, ["k0-of-another-ring", key])
     page.goto(f"{here.phone.address}/outbox")
     wait_for(lambda: len(here.phone.rows()) == 2, "the other one, once its key is back")

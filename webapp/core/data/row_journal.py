@@ -103,8 +103,7 @@ def kept(session: Session) -> Iterator[Journal]:
 
         for one in flushed.deleted:
             if hasattr(one, "id"):
-                said = {column.key: plain(getattr(one, column.key)) for column in inspect(one).mapper.column_attrs}
-                journal.add_gone(one.__tablename__, one.id, said)
+                journal.add_gone(one.__tablename__, one.id, _said(one))
 
     def after_execute(*told: Any) -> None:
         for table, row_id in _inserted(told[1], told[-1]):

@@ -5,6 +5,7 @@ promise, the first pair, newest first and no further than LOOKED_AT, and asks fo
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Index, and_, exists, insert, select
@@ -44,10 +45,10 @@ MOST_MISSING = 100_000
 def keep_missing(session: Session) -> int:
     """Words of rows that came in another way: an older version, an import. Returns how many rows were written now;
     as many as MOST_MISSING: there may be more."""
-    missing = [(kind, *row) for kind in WRITTEN for row in _missing(session, kind)]
-    for kind, row_id, community_id, text in missing[:MOST_MISSING]:
+    missing = list(islice(((kind, *row) for kind in WRITTEN for row in _missing(session, kind)), MOST_MISSING))
+    for kind, row_id, community_id, text in missing:
         keep_words(session, kind=kind, community_id=community_id, row_id=row_id, text=text)
-    return len(missing[:MOST_MISSING])
+    return len(missing)
 
 
 def _missing(session: Session, kind: str) -> Iterator[tuple[str, str, str]]:
