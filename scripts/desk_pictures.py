@@ -8,12 +8,11 @@ Writes docs/pictures/desk/<page>-<width>.webp.
 
 import io
 import os
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin
 
+from demo_pages import first, sign_in
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -27,14 +26,6 @@ def beside(page: Page) -> None:
     page.locator("[data-row] a.t").first.click()
     page.wait_for_selector(".panes.two #pane > *")
     page.wait_for_load_state("networkidle")
-
-
-def first(pattern: str) -> Callable[[Page], None]:
-    def step(page: Page) -> None:
-        hrefs = page.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
-        page.goto(urljoin(page.url, next(one for one in hrefs if re.search(pattern, one))))
-
-    return step
 
 
 def mark(page: Page) -> None:
@@ -75,7 +66,7 @@ def _take_all(browser: Browser, address: str, size: tuple[int, int]) -> None:
     for who in dict.fromkeys(who for who, _, _ in PAGES.values()):
         context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
         page = context.new_page()
-        _sign_in(page, address, who)
+        sign_in(page, address, who, os.environ["FULLGRID_DEMO_PASSWORD"])
         for name, (reader, path, step) in PAGES.items():
             if reader == who:
                 page.goto(address + path, wait_until="networkidle")
@@ -84,14 +75,6 @@ def _take_all(browser: Browser, address: str, size: tuple[int, int]) -> None:
                 picture = Image.open(io.BytesIO(page.screenshot()))
                 picture.save(FOLDER / f"{name}-{width}.webp", quality=QUALITY, method=6)
         context.close()
-
-
-def _sign_in(page: Page, address: str, who: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.fill("[name=login]", who)
-    page.fill("[name=password]", os.environ["FULLGRID_DEMO_PASSWORD"])
-    page.click("main form button[type=submit]")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin
 
+from demo_pages import first, sign_in
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,16 +29,6 @@ SHOPS = (
     "第一网格,春和理发,底商 5,理发\n"
 )
 WIDTH, HEIGHT, SCALE, QUALITY = 390, 760, 2, 60
-
-
-def first(pattern: str) -> Callable[[Page], None]:
-    """Opens the first link of the page whose address fits."""
-
-    def step(page: Page) -> None:
-        hrefs = page.eval_on_selector_all("main a[href]", "all => all.map(one => one.getAttribute('href'))")
-        page.goto(urljoin(page.url, next(href for href in hrefs if re.search(pattern, href))))
-
-    return step
 
 
 def import_shops(page: Page) -> None:
@@ -111,11 +101,7 @@ def _signed_in(browser: Browser, address: str, who: str, password: str) -> Page:
     page = browser.new_context(
         viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, locale="zh-CN"
     ).new_page()  # fmt: skip
-    page.goto(f"{address}/sign-in")
-    page.fill("input[name=login]", who)
-    page.fill("input[name=password]", password)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
+    sign_in(page, address, who, password)
     return page
 
 
