@@ -76,7 +76,7 @@ def main(given: str = "") -> None:
 
 
 def _take(address: str, sign_ins: str) -> None:
-    password = re.search(r"密码都是 (\S+)）", sign_ins)
+    password = re.search(r"密码都是 (.+?)）", sign_ins)
     assert password, "no password of the demo"
     _await(address)
     PICTURES.mkdir(exist_ok=True)
