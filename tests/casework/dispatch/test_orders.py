@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from sqlmodel import Session, select
 
 from tests.casework.dispatch.ground import draft, list_duties, send, settle, task_of
@@ -87,6 +88,25 @@ def test_above_the_limit_the_sender_says_why(session: Session, town: Town, dutie
     assert task_of(session, order, town).total == 3
     again = order_services.weigh(session, town.actor("li", Action.SEND_TASKS), draft(town, **told))
     assert again[0].already > 0 and again[0].overlaps == (order.id,)
+
+
+def test_what_is_sent_on_a_sunday_evening_weighs_as_much_as_on_monday(
+    session: Session, town: Town, duties: dict[str, str]
+) -> None:
+    with db.transaction() as writing:
+        settle(writing, town)
+        duty_services.set_limit(
+            writing, town.actor("he", Action.KEEP_DUTIES), minutes=30, document="区委办〔2026〕9号",
+            valid_from=clock.today(),
+        )  # fmt: skip
+    sunday = clock.start_of_day(clock.today() + timedelta(days=6 - clock.today().weekday())) + timedelta(hours=22)
+    with time_machine.travel(sunday, tick=False):
+        told = {"duty_id": duties["JC-12"], "homes": Homes.ALL, "minutes": 20}  # due in five days
+        [first, *_] = order_services.weigh(session, town.actor("li", Action.SEND_TASKS), draft(town, **told))
+        assert first.later == clock.today() + timedelta(days=1)
+        assert first.is_above and first.added == 68  # of 69 minutes one falls into the last two hours of the week
+        with pytest.raises(ReasonMissing):
+            send(session, town, **told)
 
 
 def test_two_orders_to_the_same_doors_share_the_knock(session: Session, town: Town, duties: dict[str, str]) -> None:

@@ -14,17 +14,24 @@ from webapp.core.time import clock
 from webapp.people.org.models import Unit
 
 Week = tuple[datetime, datetime]
+WEEKS_AHEAD = 8
 
 
 @dataclass(frozen=True)
 class Burden:
-    """Minutes of this week in one grid. `overlaps` are running orders that meet the same doors there."""
+    """Minutes of one week in one grid. `overlaps` are running orders that meet the same doors there."""
 
     target: Target
+    week: Week
     already: int
     added: int
     limit: int
     overlaps: tuple[str, ...] = ()
+
+    @property
+    def later(self) -> date | None:
+        """The Monday of the week, where it is not the running one."""
+        return clock.local(self.week[0]).date() if self.week[0] > clock.now() else None
 
     @property
     def total(self) -> int:
@@ -38,6 +45,12 @@ class Burden:
 def week_of(day: date) -> Week:
     monday = day - timedelta(days=day.weekday())
     return clock.start_of_day(monday), clock.end_of_day(monday + timedelta(days=6))
+
+
+def weeks_until(first: date, last: date) -> list[Week]:
+    """This week and those after it, as far as anything is spread out."""
+    ahead = max((last - first).days + first.weekday(), 0) // 7
+    return [week_of(first + timedelta(weeks=n)) for n in range(min(ahead, WEEKS_AHEAD) + 1)]
 
 
 def limit_on(session: Session, unit: Unit, day: date) -> int:
@@ -57,20 +70,22 @@ def list_burdens(
     session: Session, targets: list[Target], *, minutes: int, homes: Homes, due_at: datetime, limit: int,
     joined_id: str | None = None,
 ) -> list[Burden]:  # fmt: skip
+    """Of the heaviest week until it is due, or what is sent on a Sunday evening would weigh nothing."""
     now = clock.now()
-    week = week_of(clock.local(now).date())
-    running = _running(session, [one.grid_id for one in targets], week)
-    found = []
-    for target in targets:
+    weeks = weeks_until(clock.local(now).date(), clock.local(due_at).date())
+    running = _running(session, [one.grid_id for one in targets], weeks[-1])
+
+    def weighed(target: Target, week: Week) -> Burden:
         mine = running[target.grid_id]
         shares = joined_id is not None and any(order.id == joined_id for _, order in mine)
         whole = rules.asked(target.homes, minutes, shares_knock=shares)
         already = sum(load(task, order, week, mine) for task, order in mine)
         overlaps = tuple(order.id for _, order in mine if meets(order.homes, homes))
-        found.append(
-            Burden(target, already, rules.within_week(whole, now, max(due_at, now), week), limit, overlaps)
-        )
-    return found
+        added = rules.within_week(whole, now, max(due_at, now), week)
+        return Burden(target, week, already, added, limit, overlaps)
+
+    by_week = [[weighed(target, week) for target in targets] for week in weeks]
+    return max(by_week, key=lambda found: max((one.total for one in found), default=0))
 
 
 def load(task: Task, order: TaskOrder, week: Week, beside: list[tuple[Task, TaskOrder]]) -> int:
