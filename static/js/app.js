@@ -74,6 +74,15 @@ document.addEventListener("submit", (event) => {
 }, true);
 addEventListener("pageshow", () => document.querySelectorAll(".busy").forEach((form) => form.classList.remove("busy")));
 
+// What arrives late (a strip, a notice) pushes the page down: what has the focus must not slip under the bar.
+const pushed = new ResizeObserver(() => {
+  const [focused, foot] = [document.activeElement, document.querySelector(".foot")];
+  if (!foot || !focused || focused === document.body || foot.contains(focused)) return;
+  const [box, bar] = [focused.getBoundingClientRect(), foot.getBoundingClientRect().top];
+  if (box.top < innerHeight && box.bottom > bar && box.height < bar) focused.scrollIntoView({ block: "nearest" });
+});
+for (const part of [document.body, document.getElementById("main")]) if (part) pushed.observe(part);
+
 /** @param {"server" | "network"} kind */
 function tellTrouble(kind) {
   const words = document.getElementById(`trouble-${kind}`);

@@ -28,6 +28,12 @@ COVERED = """() => {
   const box = e.getBoundingClientRect();
   return box.bottom > foot.getBoundingClientRect().top + 1 && box.height < 300 ? e.outerHTML.slice(0, 90) : '';
 }"""
+JUST_ABOVE_THE_BAR = """() => {
+  const bar = () => document.querySelector('.foot').getBoundingClientRect().top;
+  const link = [...document.querySelectorAll('main a')].filter(a => a.getBoundingClientRect().top < bar()).pop();
+  link.focus({preventScroll: true});
+  window.scrollBy(0, link.getBoundingClientRect().bottom - bar() + 1);
+}"""
 LINKS = "() => [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href'))"
 
 
@@ -146,6 +152,21 @@ def test_what_has_the_focus_is_never_under_a_bar(
                 if covered := page.evaluate(COVERED):
                     hidden.append(f"{path}: {covered}")
         assert hidden == []
+
+
+def test_what_arrives_late_does_not_push_the_focus_under_a_bar(
+    chromium: Browser, address: str, client: HouseClient, town: Town
+) -> None:
+    with visit(chromium, address, client, town.accounts["li"]) as context:
+        page = context.new_page()
+        page.set_viewport_size({"width": 390, "height": 560})
+        page.goto(address + "/attendance")
+        page.wait_for_selector("html[data-script]")
+        page.evaluate(JUST_ABOVE_THE_BAR)
+        assert page.evaluate(COVERED) == ""
+        page.evaluate("() => { document.getElementById('notice').innerHTML = '<p style=height:120px>…</p>'; }")
+        page.wait_for_timeout(300)
+        assert page.evaluate(COVERED) == ""
 
 
 def serious_faults(page: Page) -> list[str]:
