@@ -1,4 +1,5 @@
-"""How the product is served: one process, eight threads; SQLite has one writer, so more processes would only queue."""
+"""How the product is served: a process a core, eight threads in each. On SQLite they take turns at writing
+(`webapp/core/data/fair_lock.py`); reading is most of the work."""
 
 import gc
 import os
@@ -7,7 +8,8 @@ from typing import Any
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 if folder := os.environ.get("FULLGRID_TLS"):  # set by scripts/run.sh when others than this machine shall reach it
     certfile, keyfile = f"{folder}/server.pem", f"{folder}/server.key"
-workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(len(os.sched_getaffinity(0)), 8))
+preload_app = True  # made once, shared by all of them until one writes to it
 worker_class = "gthread"
 threads = 8
 timeout = 60
@@ -18,6 +20,16 @@ limit_request_field_size = 8190
 accesslog = None  # the product writes its own lines, with a request id
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
 proc_name = "fullgrid"
+
+
+def when_ready(server: Any) -> None:
+    gc.collect()
+    gc.freeze()  # what the start has made stays to the end, in memory the processes share
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """A connection belongs to the process that opened it."""
+    server.app.callable.extensions["engine"].dispose(close=False)
 
 
 def post_worker_init(worker: Any) -> None:

@@ -1,9 +1,40 @@
-"""Writers of one process queue in the order they came: nobody waits until SQLite gives up."""
+"""Writers of one process and of several queue in the order they came: nobody waits until SQLite gives up."""
 
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
-from webapp.core.data.fair_lock import Turns
+from webapp.core.data.fair_lock import FileTurn, Turns
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from webapp.core.data.fair_lock import FileTurn, Turns
+with Turns(FileTurn(Path(sys.argv[1]))):
+    print("mine", flush=True)
+    time.sleep(600)
+"""
+COUNTER = """
+import sys
+from pathlib import Path
+from webapp.core.data.fair_lock import FileTurn, Turns
+turns, tally = Turns(FileTurn(Path(sys.argv[1]))), Path(sys.argv[2])
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(200):
+    with turns:
+        tally.write_text(str(int(tally.read_text()) + 1))
+"""
+
+
+def process(script: str, *files: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", script, *map(str, files)]
+    begun = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert begun.stdout is not None
+    begun.stdout.readline()
+    return begun
 
 
 def test_whoever_comes_first_goes_first() -> None:
@@ -50,3 +81,30 @@ def test_who_has_the_turn_does_not_wait_for_itself() -> None:
         pass
     with turns:
         pass
+
+
+def test_one_at_a_time_among_processes(tmp_path: Path) -> None:
+    turn, tally = tmp_path / "it.turn", tmp_path / "tally"
+    tally.write_text("0")
+    both = [process(COUNTER, turn, tally) for _ in range(2)]
+    for one in both:
+        one.communicate("go\n", timeout=60)
+    assert [one.returncode for one in both] == [0, 0]
+    assert tally.read_text() == "400"
+
+
+def test_a_killed_process_gives_its_turn_back(tmp_path: Path) -> None:
+    turn, held = tmp_path / "it.turn", threading.Event()
+    other = process(HOLDER, turn)
+
+    def take() -> None:
+        with Turns(FileTurn(turn)):
+            held.set()
+
+    waiting = threading.Thread(target=take)
+    waiting.start()
+    assert not held.wait(0.3)
+    other.kill()
+    other.wait()
+    assert held.wait(20)
+    waiting.join()

@@ -1,6 +1,7 @@
 """One place commits; a page that is read cannot write; the audit chain shows tampering."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
@@ -65,7 +66,7 @@ def test_the_database_itself_refuses_to_change_history(session: Session, town: T
         writing.execute(text(statement))
 
 
-def test_sealed_text_differs_each_time_and_opens_again() -> None:
+def test_sealed_text_differs_each_time_and_opens_again(app: Flask) -> None:
     assert vault.seal("13800005678") != vault.seal("13800005678")
     assert vault.unseal(vault.seal("龘䶮")) == "龘䶮"
     assert vault.blind_index("138") == vault.blind_index("138") != vault.blind_index("139")

@@ -15,7 +15,7 @@ from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
 from sqlmodel import Session, SQLModel
 
-from webapp.core.data.fair_lock import Turns
+from webapp.core.data.fair_lock import FileTurn, Turns
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
@@ -37,11 +37,12 @@ class WriteOutsideTransaction(RuntimeError):
 def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    file = Path(url.removeprefix("sqlite:///"))
+    file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    TURNS[engine] = Turns()
+    TURNS[engine] = Turns(FileTurn(file.with_suffix(".turn")))
     return engine
 
 
@@ -98,7 +99,7 @@ def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
 
 
 def _turn(current: Session) -> Any:
-    """SQLite has one writer and lets whoever asks at the right moment go first; our own threads queue in order."""
+    """SQLite has one writer and lets whoever asks at the right moment go first; our threads and processes queue."""
     bind = current.get_bind()
     turns = TURNS.get(bind) if isinstance(bind, Engine) else None
     return turns or nullcontext()
