@@ -228,3 +228,15 @@ def test_a_building_written_otherwise_is_the_one_that_is_there(session: Session,
         twice = [GOOD | {"building": written, "id_number": ""} for written in ("9#", "9栋")]
         kept = upload(session, town, twice)
     assert [column for _, column, _ in services.preview(db.session(), kept).lines()] == ["姓名"]
+
+
+def test_the_preview_shows_the_first_rows_as_they_were_read(session: Session, town: Town) -> None:
+    rows = [GOOD | {"health": "听力弱"}, *({**GOOD, "building": str(n), "id_number": ""} for n in range(20, 26))]
+    with db.transaction() as session:
+        kept = upload(session, town, rows)
+    sample = services.preview(db.session(), kept).sample
+    told = {title: first for title, first, *_ in sample.lines}
+    assert sample.numbers == [2, 3, 4]
+    assert told["姓名"] == GOOD["name"]
+    assert told["健康情况"] == "已登记，不显示"
+    assert GOOD["id_number"] not in str(sample) and GOOD["phone"] not in str(sample)

@@ -12,7 +12,8 @@ from sqlmodel import Session, col
 
 from webapp.core.data import row_journal
 from webapp.core.files.spreadsheets import Row, Sheet
-from webapp.core.text.i18n import N_
+from webapp.core.text import masks
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -23,7 +24,7 @@ from webapp.register.intake.list_services import HOUSEHOLDS, Progress
 from webapp.register.intake.models import RegisterUpload
 
 KEPT_FOR, RETURNED_FOR = timedelta(days=1), timedelta(days=14)  # waiting to come in; in, and to be taken back
-SHOWN = 200
+SHOWN, SAMPLED = 200, 3
 
 
 class AlreadyImported(DomainError):
@@ -42,6 +43,14 @@ class UploadGone(DomainError):
 
 
 @dataclass(frozen=True)
+class Sample:
+    """The first rows as they were read, a line for each column that any of them fills."""
+
+    numbers: list[int] = field(default_factory=list)
+    lines: list[tuple[str, ...]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Preview:
     """What the file would do: how many of what, every bad cell, and before and after of what is there already."""
 
@@ -50,6 +59,7 @@ class Preview:
     total: int
     titles: dict[str, str] = field(default_factory=lambda: TITLES)
     changes: list[tuple[int, str, str, str, str]] = field(default_factory=list)
+    sample: Sample = field(default_factory=Sample)
 
     def lines(self) -> list[tuple[int, str, str]]:
         """(row, column, reason) in words."""
@@ -126,12 +136,31 @@ def preview(session: Session, upload: RegisterUpload) -> Preview:
     if upload.kind == HOUSEHOLDS:
         roster = _planned(session, upload)
         return Preview(
-            roster.counts(), roster.problems, len(roster.problems), changes=roster.met.shown(SHOWN)
+            roster.counts(), roster.problems, len(roster.problems), changes=roster.met.shown(SHOWN),
+            sample=_sample(TITLES, _rows(upload)),
         )  # fmt: skip
     kind = list_services.kind_named(upload.kind)
-    listed = list_services.planned(session, kind, upload.community_id, _rows(upload))
+    rows = _rows(upload)
+    listed = list_services.planned(session, kind, upload.community_id, rows)
     shown = list_services.changes(kind, listed, SHOWN)
-    return Preview(listed.counts(), listed.problems, len(listed.problems), kind.titles, shown)
+    sample = _sample(kind.titles, rows)
+    return Preview(listed.counts(), listed.problems, len(listed.problems), kind.titles, shown, sample)
+
+
+def _sample(titles: dict[str, str], rows: list[Row]) -> Sample:
+    """A name that was read as a phone number is seen here and nowhere else."""
+    first = rows[:SAMPLED]
+    filled = [(key, [str(row.cells.get(key) or "") for row in first]) for key in titles]
+    lines = [(gettext(titles[key]), *(_covered(key, text) for text in texts)) for key, texts in filled if any(texts)]
+    return Sample([row.number for row in first], lines)
+
+
+def _covered(key: str, text: str) -> str:
+    if key in ("health", "political") and text:
+        return gettext(update_services.HIDDEN)
+    if key.endswith("phone"):
+        return masks.phone(text)
+    return masks.id_number(text) if key == "id_number" else text
 
 
 def import_upload(
