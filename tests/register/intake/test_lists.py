@@ -274,3 +274,23 @@ def test_other_peoples_column_names_are_said_once_and_remembered(
     assert "新的 2 行" in client.get(again).text, "the next file of that office needs no question"
     assert client.sign_in(town.wang).get(again + "/columns").status_code == 403
     assert client.sign_in(town.accounts["far_host"]).get(again + "/columns").status_code == 404
+
+
+def test_a_column_of_a_name_nobody_knows_is_asked_about_and_not_left_out(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    own = [Column(title, title) for title in ("网格", "店名", "铺号", "打给谁", "打给谁")]
+    sheet = spreadsheets.write_xlsx(own, [["第一网格", "老张早点", "底商 3", "13800138000", "13900139000"]])
+    client.sign_in(town.li)
+
+    def sent() -> str:
+        return str(post_file(client, "/intake/lists/merchants/uploads", sheet, community_id=town.community).location)
+
+    where = sent()
+    asked = client.get(where, follow_redirects=True).get_data(as_text=True)
+    assert "打给谁" in asked and "打给谁（2）" in asked
+    told = {"column-0": "grid", "column-1": "shop", "column-2": "shop_no", "column-3": "phone", "column-4": ""}
+    assert client.post(where + "/columns", data=told).location == where
+    assert "138****8000" in client.get(where).get_data(as_text=True)
+    again = client.get(sent()).get_data(as_text=True)
+    assert "138****8000" in again and "打给谁" not in again

@@ -93,11 +93,25 @@ class Sheet:
 
 def read_sheet(upload: IO[bytes] | bytes, *, max_rows: int = MAX_ROWS) -> Sheet:
     lines = _lines(_whole(upload), max_rows)
-    heading = [plain_title(title) for title in next(lines, (1, []))[1]]
+    heading = _told_apart([plain_title(title) for title in next(lines, (1, []))[1]])
     filled = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if len(filled) > max_rows:
         raise TooManyRows(limit=f"{max_rows:,}")
     return Sheet(heading, filled)
+
+
+def _told_apart(heading: list[str]) -> list[str]:
+    """A second 电话 is 电话（2）: one of two columns of a name would win without a word."""
+    return [
+        f"{title}（{heading[:at].count(title) + 1}）" if title and title in heading[:at] else title
+        for at, title in enumerate(heading)
+    ]
+
+
+def unknown(sheet: Sheet, columns: Iterable[Column], names: Mapping[str, str]) -> list[str]:
+    """Headings that are neither ours nor told before: what stands below them would be left out without a word."""
+    ours = {words for column in columns for words in (column.title, gettext(column.title), column.key)}
+    return [title for title in sheet.heading if title and title not in ours and title not in names]
 
 
 def rows_of(sheet: Sheet, columns: Iterable[Column], names: Mapping[str, str] | None = None) -> list[Row]:

@@ -41,16 +41,18 @@ def known_names(session: Session, kind: str) -> dict[str, str]:
 def keep(
     session: Session, actor: Actor, sheet: Sheet, *, community_id: str, filename: str, kind: str
 ) -> RegisterUpload:
-    """The rows, when every column that must be there is known; else the sheet as it lies, waiting to be told."""
+    """The rows, when every column is known; else the sheet as it lies, waiting to be told."""
+    columns, names = columns_of(kind), known_names(session, kind)
+    told = {"community_id": community_id, "filename": filename, "kind": kind}
     try:
-        rows = spreadsheets.rows_of(sheet, columns_of(kind), known_names(session, kind))
+        rows = spreadsheets.rows_of(sheet, columns, names)
     except spreadsheets.ColumnsMissing:
         if not any(sheet.heading) or not sheet.lines:
             raise
-        return services.keep_unread(
-            session, actor, sheet, community_id=community_id, filename=filename, kind=kind
-        )  # fmt: skip
-    return services.keep_upload(session, actor, community_id=community_id, filename=filename, rows=rows, kind=kind)
+        return services.keep_unread(session, actor, sheet, **told)
+    if spreadsheets.unknown(sheet, columns, names):
+        return services.keep_unread(session, actor, sheet, **told)
+    return services.keep_upload(session, actor, rows=rows, **told)
 
 
 def guess(kind: str, heading: Sequence[str]) -> list[str]:
