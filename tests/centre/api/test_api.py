@@ -15,7 +15,9 @@ from sqlmodel import Session, func, select
 from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import handling_services
+from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source, Voice
+from webapp.casework.cases.voice_services import Spoken
 from webapp.centre.api import key_services, rules
 from webapp.centre.api.models import ApiDelivery, ApiKey, ApiNumber
 from webapp.core.data import db
@@ -190,6 +192,22 @@ def test_what_became_of_it_is_told_signed_and_again_after_a_failure(
     expected = hmac.new(secret.encode(), f"{headers['X-FullGrid-Timestamp']}.".encode() + body, hashlib.sha256)
     assert headers["X-FullGrid-Signature"] == "sha256=" + expected.hexdigest()
     assert headers["X-FullGrid-Delivery"] == sent.id and "三层" not in body.decode()
+
+
+def test_a_case_taken_as_it_is_recorded_and_one_withdrawn_are_told_too(
+    town: Town, session: Session, platform: Any
+) -> None:
+    key(town, "cases_out", hook=f"http://127.0.0.1:{platform.server_port}/hook")
+    where, spoken = cases.Place(town.community, grid_id=town.grid1), Spoken("楼道灯不亮", Source.PATROL)
+    light = cases.Matter(category_code="LIGHT")
+    with db.transaction() as writing:
+        wang = town.actor("wang", Action.HANDLE_CASE)
+        cases.open_case(writing, wang, place=where, spoken=spoken, matter=light, take=True)
+        mistaken = cases.open_case(writing, wang, place=where, spoken=spoken, matter=light)
+        cases.withdraw_case(writing, wang, mistaken)
+    assert [one.event for one in db.session().exec(select(ApiDelivery).order_by(ApiDelivery.made_at))] == [
+        "accepted", "rejected",
+    ]  # fmt: skip
 
 
 def test_the_district_makes_and_ends_a_key_and_sees_it_once(client: HouseClient, town: Town, session: Session) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases import act_services, voice_queries, voice_services
+from webapp.casework.cases import act_services, step_services, voice_queries, voice_services
 from webapp.casework.cases.models import GridCase, Series, Source, Urgency
 from webapp.casework.cases.rules import Refusal, State, Verb
 from webapp.casework.cases.voice_services import Spoken
@@ -96,6 +96,7 @@ def _drawn_up(
 def _take_at_once(session: Session, actor: Any, case: GridCase) -> None:
     case.lead_party_id, case.state = actor.party_id, State.HANDLING
     act_services.note(session, actor, case, Verb.TAKE, came_from=State.REPORTED)
+    step_services.tell(session, case, Verb.TAKE)
 
 
 def withdraw_case(session: Session, actor: Any, case: GridCase) -> bool:
@@ -107,6 +108,7 @@ def withdraw_case(session: Session, actor: Any, case: GridCase) -> bool:
     case.next_step_at = None
     voice_services.drop_bound(session, case)
     act_services.note(session, actor, case, Verb.REJECT, came_from=State.REPORTED, reason=Refusal.WITHDRAWN.value)
+    step_services.tell(session, case, Verb.REJECT)
     return True
 
 

@@ -42,6 +42,11 @@ def step(
         session, actor, case, verb, came_from=before, words=(words or "").strip(), reason=reason, unit_id=unit_id,
         party_id=party_id,
     )  # fmt: skip
+    tell(session, case, verb)
+    return case
+
+
+def tell(session: Session, case: GridCase, verb: Verb) -> None:
+    """Also of the steps that a new case takes on its own way in, and a withdrawn one on its way out."""
     for hear in HEARD:
         hear(session, case, verb)
-    return case
