@@ -1,5 +1,6 @@
 """Three households say the same at the same place within thirty days of a kept promise: somebody decides."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.services import Matter
 from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.data import db, ids
+from webapp.core.time import clock
 from webapp.council.councils import agenda_services
 from webapp.council.promises import (
     promise_services,
@@ -30,6 +32,7 @@ from webapp.council.promises.models import Promise
 from webapp.council.promises.rules import Act, State
 from webapp.council.sittings import resolution_services, sitting_services
 from webapp.people.notices.models import Notice
+from webapp.people.org.models import Party
 
 
 def open_case(town: Town, code: str = "LIGHT") -> GridCase:
@@ -158,3 +161,25 @@ def test_a_deadline_that_has_passed_is_named_anew_and_the_first_one_stays(
     session.rollback()
     again = session.get_one(Promise, kept.id, populate_existing=True)
     assert (again.due.isoformat(), again.first_due.isoformat()) == ("2026-07-20", "2026-06-30")
+
+
+def test_the_page_asks_for_an_owner_only_when_the_first_one_has_left(
+    kept: Promise, town: Town, client: HouseClient
+) -> None:
+    url = f"/promises/{kept.id}"
+    client.sign_in(town.li)
+    assert "换谁来办" not in client.get(url).text
+    with db.transaction() as writing:
+        owner = writing.get_one(Party, kept.owner_id)
+        owner.left_on = clock.today()
+    assert "换谁来办" in client.get(url).text
+    told = {"reason": "又灭了", "due": "2026-07-20"}
+    refused = client.post(url + "/reopening", data=told | {"owner_id": ""})
+    assert refused.status_code == 422 and owner.name + "已经离任" in refused.text and "又灭了" in refused.text
+    heir = next(
+        key for key in re.findall(r'<option value="([0-9a-f-]{36})"', refused.text)
+        if key not in (kept.owner_id, kept.verifier_id)
+    )  # fmt: skip
+    assert client.post(url + "/reopening", data=told | {"owner_id": heir}).status_code == 303
+    again = db.session().get_one(Promise, kept.id, populate_existing=True)
+    assert (again.owner_id, again.reopened) == (heir, 1)

@@ -150,6 +150,23 @@ def test_rework_and_reopening_keep_their_reasons_and_the_count(hall: halls.Hall)
     assert (promise.state, promise.reopened, promise.done_on) == (State.ACTIVE, 1, None)
 
 
+def test_reopened_after_its_owner_left_it_needs_another(hall: halls.Hall, evening: time_machine.Traveller) -> None:
+    promise = promise_of(hall)
+    tick_all(promise)
+    with db.transaction() as session:
+        proof_services.report_done(session, None, promise)
+        proof_services.verify(session, hall.actor, promise, before="黑", after="亮")
+        org.party(session, promise.owner_id).left_on = clock.today()
+    first, heir = promise.owner_id, org.party(db.session(), hall.parties["唐宁"])
+    with pytest.raises(promise_services.OwnerHasLeft), db.transaction() as session:
+        promise_services.reopen(session, hall.actor, promise, reason="全灭了")
+    assert (promise.state, promise.reopened) == (State.DONE, 0)
+    with db.transaction() as session:
+        promise_services.reopen(session, hall.actor, promise, reason="全灭了", owner=heir)
+    assert (promise.owner_id, promise.reopened, promise.is_open) == (heir.id, 1, True)
+    assert first != heir.id
+
+
 def test_more_time_is_asked_before_and_decided_by_another(
     hall: halls.Hall, town: Town, evening: time_machine.Traveller
 ) -> None:

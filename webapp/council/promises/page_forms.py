@@ -39,7 +39,18 @@ def full_page(promise: Promise, status: int = 200, **forms: Any) -> Response:
         "answer_form": AnswerForm(), "link_url": "",
     }  # fmt: skip
     shown_forms: dict[str, Any] = blank | forms
-    people = org.parties(db.session(), promise.community_id, clock.today())
-    shown_forms["transfer_form"].owner_id.offer([(one.id, one.name) for one in people if one.id != promise.owner_id])
+    shown_forms["transfer_form"].owner_id.offer(others(promise))
+    shown_forms["reopen_form"].ask_for_owner(heirs(promise))
     may = can(Action.SUPERVISE_PROMISES)
     return page.render("council/promises/show.html", status=status, **shown, **shown_forms, may_supervise=may)
+
+
+def others(promise: Promise) -> list[tuple[str, str]]:
+    """(id, name) of everybody here who could take it over."""
+    people = org.parties(db.session(), promise.community_id, clock.today())
+    return [(one.id, one.name) for one in people if one.id != promise.owner_id]
+
+
+def heirs(promise: Promise) -> list[tuple[str, str]]:
+    """The same where its owner has left, else nobody."""
+    return [] if org.party(db.session(), promise.owner_id).is_active(clock.today()) else others(promise)

@@ -205,12 +205,16 @@ def decline(session: Session, actor: Actor | None, promise: Promise, *, reason: 
     move(session, actor, promise, Act.DECLINE, note=reason, by_words=by_words)
 
 
+def check_there(owner: Party) -> None:
+    if not owner.is_active(clock.today()):
+        raise OwnerHasLeft(field="owner_id", name=owner.name)
+
+
 def transfer(session: Session, actor: Actor, promise: Promise, *, owner: Party, reason: str) -> None:
     """The promise keeps its number, its day and what was done; the new owner takes over the rest."""
     if not reason:
         raise WordsNeeded(field="note")
-    if not owner.is_active(clock.today()):
-        raise OwnerHasLeft(field="owner_id", name=owner.name)
+    check_there(owner)
     if owner.id == promise.verifier_id:
         raise VerifierIsOwner(field="owner_id")
     if owner.id == promise.owner_id:
@@ -262,18 +266,24 @@ def reopen(
     *,
     reason: str,
     due: date | None = None,
+    owner: Party | None = None,
     by_words: str = "",
 ) -> None:
     """The day it was done is taken back; the count of reopenings stays, and the promise no longer counts as kept.
-    A deadline that has passed is no deadline to work to: a new one is named; the first stays what it is measured by."""
+    A deadline that has passed is no deadline to work to: a new one is named; the first stays what it is measured by.
+    Where its owner has left, `owner` is who takes it up."""
     if not reason:
         raise WordsNeeded(field="reason")
     new_due = due or promise.due
     if new_due < max(clock.today(), promise.first_due):
         raise NewDueNeeded(field="due")
+    if owner is None:
+        check_there(session.get_one(Party, promise.owner_id))
     move(session, actor, promise, Act.REOPEN, note=reason, by_words=by_words)
     promise.done_on, promise.due = None, new_due
     promise.reopened += 1
+    if owner is not None and actor is not None:
+        transfer(session, actor, promise, owner=owner, reason=reason)
     echo_services.reopen_case(session, actor, promise, words=reason)
 
 

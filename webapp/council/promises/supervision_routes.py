@@ -1,11 +1,12 @@
 """督办: nudges, orders, decisions, links for owners without an account."""
 
+from typing import Any
+
 from flask import Blueprint, Response, url_for
 
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.paper import qr
-from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.requests import request
 from webapp.council.promises import (
@@ -26,7 +27,7 @@ from webapp.council.promises.forms import (
     TransferForm,
 )
 from webapp.council.promises.models import Promise
-from webapp.council.promises.page_forms import full_page
+from webapp.council.promises.page_forms import full_page, heirs, others
 from webapp.council.promises.rules import Act, State
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -82,8 +83,7 @@ def decide(promise_id: str) -> Response:
 @allow(Action.SUPERVISE_PROMISES)
 def transfer(promise_id: str) -> Response:
     promise, form = _promise(promise_id), TransferForm(request.form)
-    people = org.parties(db.session(), promise.community_id, clock.today())
-    form.owner_id.offer([(one.id, one.name) for one in people])
+    form.owner_id.offer(others(promise))
     fine = form_posts.did(
         form,
         lambda session: promise_services.transfer(
@@ -133,12 +133,15 @@ def resume(promise_id: str) -> Response:
 @allow(Action.SUPERVISE_PROMISES)
 def reopen(promise_id: str) -> Response:
     promise, form = _promise(promise_id), ReopenForm(request.form)
-    fine = form_posts.did(
-        form,
-        lambda session: promise_services.reopen(
-            session, current(), promise, reason=form.reason.data or "", due=form.due.data
-        ),
-    )
+    form.ask_for_owner(heirs(promise))
+
+    def work(session: Any) -> None:
+        owner = org.party(session, form.owner_id.data) if "owner_id" in form and form.owner_id.data else None
+        promise_services.reopen(
+            session, current(), promise, reason=form.reason.data or "", due=form.due.data, owner=owner
+        )  # fmt: skip
+
+    fine = form_posts.did(form, work)
     return _back(promise) if fine else full_page(promise, 422, reopen_form=form)
 
 
