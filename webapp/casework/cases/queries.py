@@ -1,6 +1,7 @@
 """Reads. Whoever leads or is asked to take a case sees it too, wherever its place lies."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import false, func, or_
@@ -247,6 +248,7 @@ def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
     return int(session.exec(query).one())
 
 
+@cache
 def _lines() -> Any:
     lead, lead_unit, home = aliased(Party), aliased(Unit), aliased(Unit)
     return (

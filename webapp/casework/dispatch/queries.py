@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import aliased
@@ -210,6 +211,7 @@ def _grids_of(session: Session, grid_ids: set[str]) -> list[tuple[str, str, str]
     return list(session.exec(query))  # type: ignore[arg-type]
 
 
+@cache
 def _lines() -> Any:
     sender = select(Unit.name).where(Unit.id == TaskOrder.unit_id).correlate(TaskOrder).scalar_subquery()
     return (

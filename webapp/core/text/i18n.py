@@ -5,28 +5,34 @@
 
 import gettext as std
 import io
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request
+from flask import Flask, has_request_context, request
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 SLICES = Path(__file__).resolve().parents[2]
+SPOKEN: ContextVar[str] = ContextVar("spoken", default="")  # this request's, asked for some hundred times a page
 
 
 def language() -> str:
     """zh or en: the person's own choice (cookie), else what the browser asks for, else Chinese."""
-    if not has_request_context():
-        return "zh"
-    kept: str | None = g.get("language")
-    if kept is None:
-        chosen = request.cookies.get("lang", "")
-        kept = chosen if chosen in LANGUAGES else request.accept_languages.best_match(["zh", "en"]) or "zh"
-        g.language = kept
+    kept = SPOKEN.get()
+    if kept or not has_request_context():
+        return kept or "zh"
+    chosen = request.cookies.get("lang", "")
+    kept = chosen if chosen in LANGUAGES else request.accept_languages.best_match(["zh", "en"]) or "zh"
+    SPOKEN.set(kept)
     return kept
+
+
+def _forget(_: BaseException | None) -> None:
+    """The next request of this thread is somebody else's."""
+    SPOKEN.set("")
 
 
 def gettext(text: str, **values: Any) -> str:
@@ -78,3 +84,4 @@ def catalogue(code: str) -> std.NullTranslations:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(_=gettext)
     app.context_processor(lambda: {"lang": language()})
+    app.teardown_request(_forget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlmodel import Session, col, or_, select
@@ -85,6 +86,7 @@ def account_ids(session: Session, resident_id: str | None) -> list[str]:
     return list(session.exec(query))
 
 
+@cache
 def _people() -> Any:
     return select(  # type: ignore[call-overload]
         Resident.id, Resident.community_id, Resident.household_id, Resident.name, Household.label,

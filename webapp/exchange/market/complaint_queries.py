@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -37,6 +38,7 @@ def list_suspended(session: Session, actor: Actor) -> list[tuple[Suspension, Mer
     return [(row[0], row[1]) for row in session.exec(within(query, actor, Merchant.grid_id))]
 
 
+@cache
 def _lines() -> Any:
     return (
         select(ShopComplaint, Merchant, GridCase)

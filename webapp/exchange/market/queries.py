@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import exists, func
@@ -153,6 +154,7 @@ def shops_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [(shop.id, f"{shop.name} {shop.shop_no}".strip()) for shop in rows]
 
 
+@cache
 def _cards() -> Any:
     return (
         select(Listing, Merchant, Job, Offer, _suspended())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, func, select
@@ -99,6 +100,7 @@ def names(session: Session, demand: Demand) -> Names:
     return Names(department.name if department else "", volunteer.name if volunteer else "")
 
 
+@cache
 def _rows() -> Any:
     return (
         select(Demand, Department.name, Volunteer.name)
