@@ -47,6 +47,7 @@ BLUEPRINTS = (
     "webapp.register.directory.routes",
     "webapp.centre.keeping.routes",
     "webapp.centre.compliance.routes",
+    "webapp.centre.watch.routes",
     "webapp.register.directory.card_routes",
     "webapp.casework.photos.routes",
     "webapp.register.boundaries.routes",
@@ -156,6 +157,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.assessment.commands",
     "webapp.centre.overview.commands",
     "webapp.centre.keeping.commands",
+    "webapp.centre.watch.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
     "webapp.casework.dispatch.commands",
@@ -238,8 +240,6 @@ def _install_slices(app: Flask) -> None:
 
 
 # What a lower slice asks of a higher one hangs in a list of the lower one; here is where each list is filled.
-
-
 def _hang_people() -> None:
     from webapp.people.accounts import access
     from webapp.people.credentials import second_routes
