@@ -19,8 +19,8 @@ from webapp.people.accounts.scope import Actor
 
 ON_PAGE = 100
 COLUMNS = (
-    Column("community", N_("社区"), width=18), Column("label", N_("门牌"), width=26),
-    Column("name", N_("姓名（遮住）"), width=14), Column("fields", N_("看到了什么"), width=50),
+    Column("community", N_("社区"), width=18), Column("label", N_("哪一户"), width=26),
+    Column("name", N_("姓名（遮住）"), width=14), Column("fields", N_("哪些信息"), width=50),
     Column("ways", N_("怎么看到的"), width=30), Column("times", N_("几次"), width=8),
     Column("first", N_("第一次"), width=18), Column("last", N_("最后一次"), width=18),
 )  # fmt: skip
@@ -77,8 +77,8 @@ def of_line(actor: Actor, line_id: str) -> Look:
 
 def rows(people: Iterable[Seen]) -> list[list[Any]]:
     return [
-        [one.community, one.label, one.name, "、".join(sorted(gettext(name) for name in one.fields)),
-         "、".join(sorted(gettext(way) for way in one.ways)), one.times, filters.moment(one.first),
+        [one.community, one.label, one.name, gettext("、").join(sorted(gettext(name) for name in one.fields)),
+         gettext("、").join(sorted(gettext(way) for way in one.ways)), one.times, filters.moment(one.first),
          filters.moment(one.last)]
         for one in people
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
-from webapp.core.web import filters, guard, page, user_agents
+from webapp.core.web import guard, page, user_agents
 from webapp.core.web.errors import SignInNeeded
 from webapp.people.accounts import queries, reading_services, services
 from webapp.people.accounts.permissions import Action
@@ -103,7 +103,7 @@ def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
 def watermark() -> str:
     """Who reads this, and when to the minute: written faintly over pages that show people, on screen and paper."""
     person = current_or_none()
-    return f"{person.name} {filters.moment(clock.now())}" if person and g.get("shows_people") else ""
+    return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}" if person and g.get("shows_people") else ""
 
 
 def public(view: View) -> View:
