@@ -200,7 +200,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.https,
-        SESSION_COOKIE_NAME="fullgrid",
+        SESSION_COOKIE_NAME="__Host-fullgrid" if settings.https else "fullgrid",
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         MAX_CONTENT_LENGTH=20 * 1024 * 1024,
