@@ -27,4 +27,13 @@ lock:           ## pin the dependencies of pyproject.toml again
 vendor:         ## fetch the JavaScript named in static/vendor/lock.json again
 	@python3 scripts/vendor.py
 
-.PHONY: run start upgrade test check bench bench-offline lock vendor
+audit:          ## known holes in what is pinned, by pip-audit (needs a network)
+	@scripts/audit.sh
+
+sbom:           ## what the product is made of, as CycloneDX: bill-of-materials.json
+	@python3 scripts/sbom.py > bill-of-materials.json
+
+nonsense:       ## ten thousand requests of nonsense against every form of every post, and the interface
+	@FULLGRID_DEPTH=42 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py
+
+.PHONY: run start upgrade test check bench bench-offline lock vendor audit sbom nonsense

@@ -47,6 +47,7 @@ BLUEPRINTS = (
     "webapp.register.directory.routes",
     "webapp.centre.keeping.routes",
     "webapp.centre.compliance.routes",
+    "webapp.centre.watch.routes",
     "webapp.register.directory.card_routes",
     "webapp.casework.photos.routes",
     "webapp.register.boundaries.routes",
@@ -156,6 +157,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.assessment.commands",
     "webapp.centre.overview.commands",
     "webapp.centre.keeping.commands",
+    "webapp.centre.watch.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
     "webapp.casework.dispatch.commands",
@@ -198,7 +200,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.https,
-        SESSION_COOKIE_NAME="fullgrid",
+        SESSION_COOKIE_NAME="__Host-fullgrid" if settings.https else "fullgrid",
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         MAX_CONTENT_LENGTH=20 * 1024 * 1024,
@@ -238,8 +240,6 @@ def _install_slices(app: Flask) -> None:
 
 
 # What a lower slice asks of a higher one hangs in a list of the lower one; here is where each list is filled.
-
-
 def _hang_people() -> None:
     from webapp.people.accounts import access
     from webapp.people.credentials import second_routes

@@ -83,6 +83,14 @@ def test_signed_out_is_signed_out_for_a_copied_cookie(client: HouseClient, town:
     assert client.get("/me").status_code == 303
 
 
+def test_signing_out_clears_the_cache_and_leaves_the_store(client: HouseClient, town: Town) -> None:
+    """Pages go; the outbox of a shared phone stays for its owner, sealed. `"storage"` would lose unsent records."""
+    client.sign_in(town.wang)
+    assert client.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'
+    left = client.sign_in(town.wang).post("/sync/leave", headers={"Sec-Fetch-Site": "same-origin"})
+    assert left.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_everywhere_keeps_this_one(client: HouseClient, app: Flask, town: Town) -> None:
     other = app.test_client()
     assert isinstance(other, HouseClient)

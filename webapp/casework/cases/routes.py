@@ -12,7 +12,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 
@@ -40,6 +40,7 @@ def late() -> Response:
 
 @bp.get("/<id:case_id>")
 @allow(Action.SEE_CASES)
+@reads("read_case", "grid_case", "case_id")
 def show(case_id: str) -> Response:
     return page_forms.show_case(queries.get_case(db.session(), current(), case_id))
 

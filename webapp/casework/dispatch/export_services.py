@@ -12,6 +12,7 @@ from webapp.casework.questionnaires.fill_rules import short
 from webapp.core.files import tables as files
 from webapp.core.time import clock
 from webapp.core.trust import history
+from webapp.core.web.filters import moment
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Unit
 from webapp.register.register.models import Household
@@ -27,7 +28,9 @@ def export_answers(session: Session, actor: Actor, order: TaskOrder, kind: str) 
     rows = len(next(iter(tables.values()))[1])
     history.record(session, actor, "export_task_answers", order, after={"rows": rows, "kind": kind})
     lines = {name: [columns, *inner] for name, (columns, inner) in tables.items()}
-    return files.as_workbook(lines) if kind == "xlsx" else files.as_csv(lines)
+    if kind == "xlsx":
+        return files.as_workbook(lines, watermark=f"{actor.name} {moment(clock.now())}")
+    return files.as_csv(lines)
 
 
 def answer_tables(session: Session, order: TaskOrder) -> dict[str, Table]:

@@ -47,7 +47,9 @@ PIPL = (
     Demand(N_("指定负责人，做影响评估和审计"), N_("导出名册要两个人；每次导出、查看有记录，审计能查"), "52、54–56",
            code=("webapp/register/intake/export_services.py",), tests=("tests/register/intake/test_export.py",),
            district=N_("指定个人信息保护负责人；影响评估报告留三年")),
-    Demand(N_("出了事要补救、要通知"), N_("操作记录按人、按户、按日子查得出谁看过什么"), "57",
-           code=("webapp/core/trust/history.py",), tests=("tests/core/trust/test_history.py",),
+    Demand(N_("出了事要补救、要通知"),
+           N_("“谁看过”按账号、按文件算出哪些人的哪些信息被看到，附告知书；不寻常的查看告诉审计"), "57",
+           code=("webapp/centre/watch/people_queries.py", "webapp/centre/watch/alarm_rules.py"),
+           tests=("tests/centre/watch/test_readings.py", "tests/centre/watch/test_unusual.py"),
            district=N_("向网信部门和本人报告")),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, current_app
 
-from webapp.centre.compliance import audit_rules, picture_queries, queries
+from webapp.centre.compliance import asvs_rules, audit_rules, picture_queries, queries
 from webapp.centre.compliance.audit_rules import Picture, Route
 from webapp.centre.compliance.check_rules import CHECKS
 from webapp.centre.compliance.demand_rules import MEASURE
@@ -31,6 +31,18 @@ def index() -> Response:
             "sources": len(picture.sources),
         },
         said=settings.said, free=settings.Kind.TEXT,
+    )  # fmt: skip
+
+
+@bp.get("/compliance/asvs")
+@allow(Action.SEE_COMPLIANCE)
+def asvs() -> Response:
+    """Every requirement of the standard with its answer, by chapter."""
+    chapters = asvs_rules.by_chapter()
+    return page.render(
+        "centre/compliance/asvs.html", chapters=chapters, titles=asvs_rules.CHAPTERS, words=asvs_rules.STATE_WORDS,
+        counts={chapter: asvs_rules.count(some) for chapter, some in chapters.items()},
+        total=asvs_rules.count(asvs_rules.points()), state=asvs_rules.State,
     )  # fmt: skip
 
 

@@ -71,12 +71,15 @@ HISTORY = Listing(
         Filter("kind", N_("对什么"), lambda session, actor: KINDS,
                lambda kind, actor: col(AuditLine.kind) == kind),
         fixed("which", N_("哪些"), {
+            "acts": (N_("做过的事"), lambda: ~col(AuditLine.verb).startswith("read_")),
+            "read": (N_("看过谁"), lambda: col(AuditLine.verb).startswith("read_")),
             "shown": (N_("看过敏感信息"), lambda: col(AuditLine.verb).startswith("reveal_")),
             "taken": (N_("导出和打印"), lambda: col(AuditLine.verb).in_(
-                ("export_list", "take_export", "ask_export", "decide_export", "print_batch", "print_certificate")
+                ("export_list", "take_export", "ask_export", "decide_export", "print_list", "print_batch",
+                 "print_certificate")
             )),
             "posts": (N_("账号和岗位"), lambda: col(AuditLine.kind).in_(("account", "post", "sign_in", "handover"))),
-        }),
+        }, default="acts"),
     ),
     spans=(Span("on", N_("哪天"), col(AuditLine.at)),),
     search=_search,

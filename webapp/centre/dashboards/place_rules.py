@@ -18,7 +18,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
     "interfaces": ("settings.index",),
-    "compliance": ("compliance.index",),
+    "compliance": ("compliance.index",), "readings": ("readings.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),

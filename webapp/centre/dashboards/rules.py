@@ -58,7 +58,8 @@ TABS = {
         ME,
     ),
     Role.JUDGE: ((N_("评选"), "judging.index", "star"), ME),
-    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), (N_("合规"), "compliance.index", "check"), ME),
+    Role.AUDITOR: ((N_("记录"), "dashboards.history", "list"), (N_("谁看过"), "readings.index", "eye"),
+                   (N_("合规"), "compliance.index", "check"), ME),
     Role.MICRO_HEAD: (
         (N_("我的楼"), "liaisons.index", "building"),
         (N_("说过的事"), "liaisons.told", "list"),
@@ -165,6 +166,7 @@ ROOMS = (
         ("hand_over", N_("交接单"), "people.handovers"),
         ("manage_channels", N_("通知渠道"), "notices.channels"),
         ("see_history", N_("操作记录"), "dashboards.history"),
+        ("trace_reading", N_("谁看过"), "readings.index"),
         ("see_compliance", N_("合规"), "compliance.index"),
         ("see_checklist", N_("上线清单"), "checklist.index"),
         ("change_settings", N_("设置"), "settings.index"),

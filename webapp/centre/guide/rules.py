@@ -64,7 +64,7 @@ PLACES: dict[str, str] = {
     # overview
     "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
-    "compliance": "compliance", "checklist": "checklist",
+    "compliance": "compliance", "readings": "readings", "checklist": "checklist",
     "setup": "first-hour", "settings": "settings", "machine": "machine",
     "interfaces": "interfaces",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What is found for a few letters: each kind by the search of its own list, within the reader's own reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
@@ -29,11 +29,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """`more` opens the whole list, narrowed to the same words."""
+    """`more` opens the whole list, narrowed to the same words; `people` are the homes and persons among the hits."""
 
     title: str
     hits: list[Hit]
     more: str = ""
+    people: dict[str, list[str]] = field(default_factory=dict)
 
 
 def search(session: Session, actor: Actor, words: str) -> list[Group]:
@@ -50,10 +51,11 @@ def _may(actor: Actor, name: str) -> bool:
 def _register(session: Session, actor: Actor, words: str) -> Group:
     found = register.search(session, actor.wearing(Action.SEE_REGISTER), words, limit=FEW + 3)
     hits = [Hit(one.title, one.detail, ADDRESSES[one.kind] + one.id, ICONS[one.kind]) for one in found]
-    return Group(N_("住户、居民、商户"), hits, "/register/")
+    return Group(N_("住户、居民、商户"), hits, "/register/", register.people_among(found))
 
 
 def _listed(session: Session, actor: Actor, told: Any, words: str) -> Group:
     lines = read_few(session, actor.wearing(told.action), told.listing, words, FEW)
     hits = [Hit(line.title, line.under_title, told.url(line.id), ICONS[told.name]) for line in lines]
-    return Group(told.title, hits, told.home)
+    people = {told.reads: [line.id for line in lines]} if told.reads and lines else {}
+    return Group(told.title, hits, told.home, people)

@@ -9,7 +9,7 @@ from webapp.centre.search import queries, rules
 from webapp.core.data import db
 from webapp.core.text import cleaning
 from webapp.core.web import page
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, note_reading
 from webapp.people.accounts.permissions import Action
 
 bp = Blueprint("search", __name__)
@@ -23,4 +23,7 @@ def index() -> Response:
     shown: dict[str, Any] = {"q": words, "pages": rules.pages(entries_of(current()), words)}
     shown["groups"] = queries.search(db.session(), current(), words) if words else []
     fragment = "centre/search/_found.html" if "q" in request.args else "centre/search/_palette.html"
-    return page.render("centre/search/index.html", fragment, **shown)
+    answer = page.render("centre/search/index.html", fragment, **shown)
+    for kind, row_ids in [seen for group in shown["groups"] for seen in group.people.items()]:
+        note_reading("read_search", kind, row_ids, is_list=True)
+    return answer

@@ -24,7 +24,15 @@ from webapp.core.web import assets, compression, user_agents
 from webapp.core.web.errors import TooLarge
 from webapp.core.web.guard import same_origin
 from webapp.people.accounts import services as accounts
-from webapp.people.accounts.access import OUTBOX_COOKIE, allow, current, current_or_none, has_outbox, public
+from webapp.people.accounts.access import (
+    OUTBOX_COOKIE,
+    allow,
+    current,
+    current_or_none,
+    has_outbox,
+    note_reading,
+    public,
+)
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.certificates import queries as certificates
 from webapp.volunteering.certificates import services as papers
@@ -109,6 +117,8 @@ def household() -> Response:
         stations=tool_queries.stations_on_phone(db.session(), current()),
         gardens=garden_queries.gardens_on_phone(db.session(), current()), **_tasks(request.args.get("tasks", "")),
     )  # fmt: skip
+    named = [building["id"] for building in changed if any(home["people"] for home in building["households"])]
+    note_reading("read_grid", "building", named, is_list=True)
     return compression.packed(_fresh(answer))
 
 

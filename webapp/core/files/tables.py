@@ -12,11 +12,12 @@ from webapp.core.files.spreadsheets import escaped
 Lines = Iterable[Iterable[str]]  # the heading first
 
 
-def as_workbook(tables: Mapping[str, Lines]) -> bytes:
+def as_workbook(tables: Mapping[str, Lines], *, watermark: str = "") -> bytes:
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     for name, lines in tables.items():
         sheet = book.add_worksheet(name.replace("/", "-")[:31])
+        sheet.set_footer("&C&8" + watermark.replace("&", "&&")[:200])
         for number, line in enumerate(lines):
             for at, value in enumerate(line):
                 sheet.write_string(number, at, str(escaped(value)))

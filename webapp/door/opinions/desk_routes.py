@@ -28,7 +28,7 @@ from webapp.door.opinions.ballot_services import Told, opened
 from webapp.door.opinions.forms import DecisionForm, answer_form, given_of
 from webapp.door.opinions.models import OpinionRound, Outcome, RoundLine, RoundState, Speaker, Way
 from webapp.door.opinions.paper_models import RoundSheet
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 
 bp = Blueprint("opinion_desk", __name__, url_prefix="/opinions/<id:round_id>")
@@ -38,6 +38,7 @@ SHEET_KEYS = (("7", rules.OUTCOME_WORDS[Outcome.REFUSED]), ("8", rules.OUTCOME_W
 
 @bp.get("/buildings/<id:building_id>")
 @allow(Action.SEE_OPINIONS)
+@reads("read_opinions", "building", "building_id")
 def building(round_id: str, building_id: str) -> Response:
     asked = queries.get_round(db.session(), current(), round_id)
     return _building(asked, building_id)
@@ -45,6 +46,7 @@ def building(round_id: str, building_id: str) -> Response:
 
 @bp.get("/buildings/<id:building_id>/entry")
 @allow(Action.COLLECT_OPINIONS)
+@reads("read_opinions", "building", "building_id")
 def sheet(round_id: str, building_id: str) -> Response:
     return _entry(queries.get_round(db.session(), current(), round_id), building_id, BaseForm(), {})
 
@@ -67,6 +69,7 @@ def enter(round_id: str, building_id: str) -> Response:
 
 @bp.get("/lines/<id:line_id>")
 @allow(Action.SEE_OPINIONS)
+@reads("read_opinion", "opinion_line", "line_id")
 def line(round_id: str, line_id: str) -> Response:
     asked, one = _line(round_id, line_id)
     return _line_page(asked, one)

@@ -72,5 +72,14 @@ VISITS = Listing(
     search_words=N_("3-2-602、房号、姓名或拼音"),
 )  # fmt: skip
 OFFICE = register(
-    OfficeList("visits", N_("走访记录"), Action.SEE_VISITS, VISITS, "/visits", "", leaves_by=Action.EXPORT_REGISTER)
+    OfficeList(
+        "visits",
+        N_("走访记录"),
+        Action.SEE_VISITS,
+        VISITS,
+        "/visits",
+        "",
+        leaves_by=Action.EXPORT_REGISTER,
+        reads="visit",
+    )
 )

@@ -27,7 +27,7 @@ from webapp.door.visits import (
 )
 from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
@@ -95,6 +95,7 @@ def buildings() -> Response:
 
 @bp.get("/buildings/<id:building_id>")
 @allow(Action.SEE_VISITS)
+@reads("read_building", "building", "building_id")
 def building(building_id: str) -> Response:
     shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
     known = [entrance["id"] for entrance in shown["board"]["entrances"]]
@@ -105,6 +106,7 @@ def building(building_id: str) -> Response:
 
 @bp.get("/doors/<id:household_id>")
 @allow(Action.SEE_VISITS)
+@reads("read_household", "household", "household_id")
 def door(household_id: str) -> Response:
     form = VisitForm(id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need")
     return _door(household_id, form, open_details=request.args.get("outcome") == "something")

@@ -18,7 +18,7 @@ from webapp.exchange.market import (
     seeker_services,
 )
 from webapp.exchange.market.forms import SeekerForm, StartForm, StillForm, YesNoForm
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries as register
 
@@ -51,6 +51,7 @@ def add() -> Response:
 
 @bp.get("/seekers/<id:seeker_id>")
 @allow(Action.MATCH_WORK)
+@reads("read_seeker", "market_seeker", "seeker_id")
 def show(seeker_id: str) -> Response:
     return _show(seeker_id)
 

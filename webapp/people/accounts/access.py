@@ -1,5 +1,6 @@
 """Access to routes: every route is @public or @allow(action); a house test fails for one that is neither."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -15,12 +16,13 @@ from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import guard, page, user_agents
 from webapp.core.web.errors import SignInNeeded
-from webapp.people.accounts import queries, services
+from webapp.people.accounts import queries, reading_services, services
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.rules import ROLE_WORDS
 from webapp.people.accounts.scope import Actor
 
 View = TypeVar("View", bound=Callable[..., Any])
+log = logging.getLogger("fullgrid.reading")
 COOKIE = "fullgrid_token"
 OUTBOX_COOKIE = "outbox"
 SEEN_EVERY = timedelta(minutes=5)
@@ -66,6 +68,42 @@ def _to_proof() -> Any:
     """Back to the page the form stands on; what was to happen is asked for again there."""
     here = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "").path
     return page.done(url_for("second.prove", next=guard.own_path(here)))
+
+
+def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
+    """Inside `allow`: the page shows people, so it carries the reader's name, and the history says who opened it."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def opened(*args: Any, **kwargs: Any) -> Any:
+            g.shows_people = True
+            answer = view(*args, **kwargs)
+            if getattr(answer, "status_code", 0) == 200:
+                note_reading(verb, kind, [kwargs[argument]])
+            return answer
+
+        return cast(View, opened)
+
+    return door
+
+
+def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
+    """After the page is made: the rows it stands on are read afresh by whoever goes on. At a full disk or behind a long
+    write the page is still shown, for somebody waits at a door; the log says that the line is missing."""
+    if not row_ids:
+        return
+    actor = current()
+    try:
+        with db.transaction() as writing:
+            reading_services.note_reading(writing, actor, verb, kind, row_ids, **more)
+    except OperationalError:
+        log.warning("a reading (%s) by %s was not written down", verb, actor.account_id)
+
+
+def watermark() -> str:
+    """Who reads this, and when to the minute: written faintly over pages that show people, on screen and paper."""
+    person = current_or_none()
+    return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}" if person and g.get("shows_people") else ""
 
 
 def public(view: View) -> View:
@@ -129,7 +167,9 @@ def has_outbox(person: Actor | None) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(can=can, Action=Action, role_word=lambda role: gettext(ROLE_WORDS[role]))
+    app.jinja_env.globals.update(
+        can=can, watermark=watermark, Action=Action, role_word=lambda role: gettext(ROLE_WORDS[role])
+    )
     app.context_processor(lambda: {"actor": current_or_none()})
     app.after_request(_keep_alive)
 

@@ -23,6 +23,7 @@ class Action(StrEnum):
     HAND_OVER = "hand_over"
     ANSWER_COMPLAINTS = "answer_complaints"
     SEE_HISTORY = "see_history"
+    TRACE_READING = "trace_reading"
     # register
     SEE_REGISTER = "see_register"
     CHANGE_REGISTER = "change_register"
@@ -132,6 +133,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.HAND_OVER: FIELD | CENTRES,
     Action.ANSWER_COMPLAINTS: COMMUNITY,
     Action.SEE_HISTORY: frozenset({AUDITOR}),
+    Action.TRACE_READING: frozenset({AUDITOR, DISTRICT}),
     Action.SEE_REGISTER: FIELD | {STREET},
     Action.CHANGE_REGISTER: FIELD,
     Action.REVEAL_SENSITIVE: FIELD,

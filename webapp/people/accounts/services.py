@@ -3,6 +3,8 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -26,7 +28,8 @@ NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$WbVIBOxoIqAEZrVG
 OWN_PHONE = (timedelta(days=3), timedelta(days=30))
 SHARED_PHONE = (timedelta(minutes=30), timedelta(hours=12))
 DESK = (timedelta(hours=2), timedelta(hours=12))
-COMMON = {"12345678", "123456789", "1234567890", "11111111", "88888888", "password", "qwertyuiop", "woaini1314"}
+COMMON = Path(__file__).with_name("common_passwords.txt")
+OURS = {"fullgrid", "满格", "mange", "网格", "wangge", "社区", "shequ"}  # no password, whatever numbers stand beside
 
 
 class WrongSignIn(DomainError):
@@ -153,9 +156,19 @@ def open_account(
 
 
 def judge_password(login: str, password: str) -> None:
-    """Eight characters at least, none of the common ones, three different ones, not the login. Raises WeakPassword."""
-    if len(password) < 8 or password.lower() in COMMON or password == login or len(set(password)) < 3:
+    """Eight characters at least, three different ones; none of the common ones, not the login and not the product, with
+    or without numbers beside. Raises WeakPassword."""
+    plain = password.lower()
+    bare = "".join(sign for sign in plain if sign.isalpha())
+    if len(password) < 8 or len(set(password)) < 3 or plain in common_passwords() or login.lower() in (plain, bare):
         raise WeakPassword(field="password")
+    if bare in OURS:
+        raise WeakPassword(field="password")
+
+
+@cache
+def common_passwords() -> frozenset[str]:
+    return frozenset(COMMON.read_text(encoding="utf-8").splitlines()[1:])
 
 
 def choose_public_name(session: Session, actor: Actor, *, hides: bool) -> None:

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, request
+from flask import Response, g, request
 
 from webapp.core.data import db
 from webapp.core.lists import list_address
-from webapp.core.lists.listing import COUNTED, Look, count_rows, read_page
+from webapp.core.lists.listing import COUNTED, Line, Look, count_rows, read_page
 from webapp.core.text.i18n import gettext
 from webapp.core.web import filters, page
-from webapp.people.accounts.access import current
+from webapp.people.accounts.access import current, note_reading
 from webapp.people.accounts.scope import Actor
 from webapp.people.lists import job_commands, queries
 from webapp.people.lists.forms import ViewForm
@@ -25,7 +25,16 @@ def show(told: OfficeList, template: str = PAGE, **more: Any) -> Response:
     session, actor = db.session(), current()
     told = named(told.name)  # with what the slices above added
     look = list_address.read(session, actor, told.listing, request.args)
-    return page.render(template, **shown(told, actor, look), **more)
+    g.shows_people = bool(told.reads)
+    found = shown(told, actor, look)
+    answer = page.render(template, **found, **more)
+    note_lines("read_list", told, found["lines"])
+    return answer
+
+
+def note_lines(verb: str, told: OfficeList, lines: list[Line]) -> None:
+    if told.reads:
+        note_reading(verb, told.reads, [line.id for line in lines], is_list=True, list=told.name)
 
 
 def shown(told: OfficeList, actor: Actor, look: Look) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, g, request, url_for
 
 from webapp.core.data import db
 from webapp.core.files.spreadsheets import XLSX, Column, write_xlsx
@@ -60,7 +60,8 @@ def workbook(name: str) -> Response:
     who = f"{actor.name} · {filters.moment(clock.now())} · {gettext(told.title)} · {said}"
     content = write_xlsx(columns, [[cell.exported for cell in line.cells] for line in lines], watermark=who)
     with db.transaction() as session:
-        services.record_export(session, actor, told, query=list_address.query(told.listing, look), rows=len(lines))
+        services.record_export(session, actor, told, query=list_address.query(told.listing, look),
+                               rows=[line.id for line in lines])  # fmt: skip
     return page.attachment(content, f"{gettext(told.title)}-{clock.today():%Y%m%d}.xlsx", XLSX)
 
 
@@ -149,10 +150,13 @@ def _chosen(told: OfficeList, actor: Actor, most: int) -> tuple[Look, list[Line]
 def _paper(name: str) -> Response:
     told, actor = _list(name)
     look, lines = _chosen(told, actor, MOST_PRINTED)
-    return page.render(
+    g.actor, g.shows_people = actor, bool(told.reads)
+    answer = page.render(
         "people/lists/paper.html", told=told, lines=lines, columns=_columns(told, actor), most=MOST_PRINTED,
         said=page_forms.narrowed_words(told, actor, look), now=clock.now(),
     )  # fmt: skip
+    page_forms.note_lines("print_list", told, lines)
+    return answer
 
 
 def _form(act: MarkedAct, actor: Actor, given: Any) -> BaseForm | None:

@@ -63,7 +63,8 @@ class QuickAct:
 @dataclass(frozen=True)
 class OfficeList:
     """`address` opens a row (its id is put behind), `home` is the page the list stands on. `opens_beside`: a row's
-    page is read beside the list where there is room. `leaves_by`: only who may do this takes rows out."""
+    page is read beside the list where there is room. `leaves_by`: only who may do this takes rows out. `reads`: the
+    table of its rows where they are people, so that the history keeps who has read them."""
 
     name: str
     title: str
@@ -76,6 +77,7 @@ class OfficeList:
     tail: str = ""
     leaves_by: Action | None = None
     quick: QuickAct | None = None
+    reads: str = ""
 
     def may_leave(self, actor: Any) -> bool:
         """Whether the rows may be taken along, as a workbook or on paper."""

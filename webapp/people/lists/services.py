@@ -46,9 +46,12 @@ def drop_view(session: Session, view: SavedView) -> None:
     session.flush()
 
 
-def record_export(session: Session, actor: Actor, told: OfficeList, *, query: str, rows: int) -> None:
-    """Who took which rows out of the product: the list, how it was narrowed, how many."""
-    after = {"list": told.name, "query": query, "rows": rows}
+def record_export(session: Session, actor: Actor, told: OfficeList, *, query: str, rows: list[str]) -> None:
+    """Who took which rows out of the product: the list, how it was narrowed, how many; which ones, where they are
+    people."""
+    after = {"list": told.name, "query": query, "rows": len(rows)}
+    if told.reads:
+        after |= {"kind": told.reads, "ids": rows}
     history.record(session, actor, "export_list", None, after=after, community_id=actor.community_id)
 
 

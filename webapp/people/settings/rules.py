@@ -34,6 +34,11 @@ class Name(StrEnum):
     PUT_OFF = "put_off"
     MUST_PHOTO = "must_photo"
     SCORE_PAY = "score_pay"
+    READ_DOORS = "read_doors"
+    READ_REVEALS = "read_reveals"
+    READ_SEARCHES = "read_searches"
+    READ_COVERS = "read_covers"
+    READ_NIGHT = "read_night"
 
 
 class Kind(StrEnum):
@@ -139,6 +144,16 @@ GROUPS = (
         Setting(Name.PROVIDER_AGENT, N_("企业微信的 AgentId"), Kind.TEXT, hint=N_("只有企业微信要写"), most=40),
         Setting(Name.PROVIDER_SECRET, N_("应用密钥"), Kind.SECRET,
                 hint=N_("Client Secret；存的时候加密，这里不再显示"), most=300),
+    )),
+    Group("reading", N_("查看的界限"),
+          N_("一小时里超过就告诉审计，由人去问是不是工作需要。只为保护居民的信息，不看谁上了多久的班，不作考核。"), (
+        Setting(Name.READ_DOORS, N_("一小时打开几户"), Kind.DAYS, 120, least=0, most=2000,
+                hint=N_("一户一户敲门的人，一小时到不了三十户；写 0 就是不看这一项")),
+        Setting(Name.READ_REVEALS, N_("一小时看几次全部内容"), Kind.DAYS, 10, least=0, most=30),
+        Setting(Name.READ_SEARCHES, N_("一小时找人、翻清单几次"), Kind.DAYS, 150, least=0, most=2000),
+        Setting(Name.READ_COVERS, N_("替别人管的网格里，一小时打开几户"), Kind.DAYS, 40, least=0, most=2000),
+        Setting(Name.READ_NIGHT, N_("夜里 22 点到 6 点导出、打印也告诉"), Kind.CHOICE, Switch.ON.value,
+                choices=SWITCHES),
     )),
     Group("relief", N_("减负开关"), N_("打开一项要有文件作依据；谁改的、哪份文件，每个用这套系统的人都看得到。"), (
         Setting(Name.MUST_PHOTO, N_("问卷里的照片可以设成必答"), Kind.CHOICE, Switch.OFF.value,

@@ -72,5 +72,6 @@ MERCHANTS = Listing(
 )  # fmt: skip
 OFFICE = register(
     OfficeList("merchants", N_("商户和从业人员"), Action.SEE_REGISTER, MERCHANTS, "/merchants/", "/merchants/",
-               opens_beside=True)
+               opens_beside=True,
+               reads="merchant")
 )  # fmt: skip

@@ -6,7 +6,7 @@ from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 from webapp.register.merchants import list_queries, list_services, queries, services
@@ -40,6 +40,7 @@ def add() -> Response:
 
 @bp.get("/<id:merchant_id>")
 @allow(Action.SEE_REGISTER)
+@reads("read_merchant", "merchant", "merchant_id")
 def show(merchant_id: str) -> Response:
     return _show(merchant_id, EmployeeForm(), CloseForm(on=clock.today()))
 

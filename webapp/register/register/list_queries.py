@@ -163,9 +163,11 @@ RESIDENTS = Listing(
 )  # fmt: skip
 HOUSEHOLD_LIST = register(
     OfficeList("households", N_("住户清单"), Action.SEE_REGISTER, HOUSEHOLDS, "/register/households",
-               "/register/households/", leaves_by=Action.EXPORT_REGISTER, opens_beside=True)
+               "/register/households/", leaves_by=Action.EXPORT_REGISTER, opens_beside=True,
+               reads="household")
 )  # fmt: skip
 RESIDENT_LIST = register(
     OfficeList("residents", N_("居民清单"), Action.SEE_REGISTER, RESIDENTS, "/register/residents",
-               "/register/residents/", leaves_by=Action.EXPORT_REGISTER, opens_beside=True)
+               "/register/residents/", leaves_by=Action.EXPORT_REGISTER, opens_beside=True,
+               reads="resident")
 )  # fmt: skip

@@ -9,7 +9,7 @@ from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.people.accounts.access import SHIFT, allow, current, proven
+from webapp.people.accounts.access import SHIFT, allow, current, proven, reads
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries, resident_services
 from webapp.register.register.forms import SEALED_FIELDS, DepartureForm, ResidentForm, RevealForm
@@ -39,6 +39,7 @@ def add(household_id: str) -> Response:
 
 @bp.get("/residents/<id:resident_id>")
 @allow(Action.SEE_REGISTER)
+@reads("read_resident", "resident", "resident_id")
 def show(resident_id: str) -> Response:
     return _show(resident_id, RevealForm(), DepartureForm(on=clock.today()))
 
@@ -63,6 +64,7 @@ def reveal(resident_id: str) -> Response:
 
 @bp.get("/residents/<id:resident_id>/details")
 @allow(Action.CHANGE_REGISTER)
+@reads("read_resident", "resident", "resident_id")
 def edit(resident_id: str) -> Response:
     person = queries.get_resident(db.session(), current(), resident_id)
     lines = _lines_of(person)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, g, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt, did
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, note_reading, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 from webapp.register.register import (
@@ -42,7 +42,11 @@ def index() -> Response:
         shown["found"] = search_queries.search(session, actor, words)
     else:
         shown |= {"counts": queries.count_register(session, actor), "lines": queries.list_buildings(session, actor)}
-    return page.render("register/register/index.html", "register/register/_found.html", **shown)
+    g.shows_people = True
+    answer = page.render("register/register/index.html", "register/register/_found.html", **shown)
+    for kind, row_ids in search_queries.people_among(shown.get("found", [])).items():
+        note_reading("read_search", kind, row_ids, is_list=True)
+    return answer
 
 
 @bp.get("/households")
@@ -77,6 +81,7 @@ def found_building() -> Response:
 
 @bp.get("/buildings/<id:building_id>")
 @allow(Action.SEE_REGISTER)
+@reads("read_building", "building", "building_id")
 def building(building_id: str) -> Response:
     session, actor = db.session(), current()
     board = board_queries.board(session, actor, building_id)
@@ -103,12 +108,14 @@ def settle(dwelling_id: str) -> Response:
 
 @bp.get("/households/<id:household_id>")
 @allow(Action.SEE_REGISTER)
+@reads("read_household", "household", "household_id")
 def household(household_id: str) -> Response:
     return _household(household_id, MoveOutForm(on=clock.today()))
 
 
 @bp.get("/households/<id:household_id>/details")
 @allow(Action.CHANGE_REGISTER)
+@reads("read_household", "household", "household_id")
 def edit_household(household_id: str) -> Response:
     home = queries.get_household(db.session(), current(), household_id)
     form = HouseholdForm(data=services.lines_of(home))

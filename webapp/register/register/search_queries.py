@@ -38,6 +38,15 @@ def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) ->
     return found[:limit]
 
 
+def people_among(found: Iterable[Found]) -> dict[str, list[str]]:
+    """Which homes and persons a search has shown; a home stands for whoever lives in it."""
+    shown: dict[str, list[str]] = {}
+    for one in found:
+        if one.kind in ("household", "resident"):
+            shown.setdefault(one.kind, []).append(one.id)
+    return shown
+
+
 def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
     """Way by way, each one range of one index; the next is asked only where there is room left."""
     query: Any = select(Resident.id, Resident.name, Household.id, Household.label, Household.is_key)  # type: ignore[call-overload]

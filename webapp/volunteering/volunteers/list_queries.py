@@ -91,5 +91,6 @@ VOLUNTEERS = Listing(
 )  # fmt: skip
 OFFICE = register(
     OfficeList("volunteers", N_("志愿者"), Action.SEE_VOLUNTEERS, VOLUNTEERS, "/volunteers", "/volunteers/",
-               opens_beside=True)
+               opens_beside=True,
+               reads="volunteer")
 )  # fmt: skip

@@ -12,7 +12,7 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import queries as points
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 from webapp.volunteering.volunteers import list_queries, list_services, queries, services, signin_services, star_queries
@@ -53,12 +53,14 @@ def enrol() -> Response:
 
 @bp.get("/<id:volunteer_id>")
 @allow(Action.SEE_VOLUNTEERS)
+@reads("read_volunteer", "volunteer", "volunteer_id")
 def show(volunteer_id: str) -> Response:
     return _show(_one(volunteer_id), QualificationForm(), LeaveForm())
 
 
 @bp.get("/<id:volunteer_id>/edit")
 @allow(Action.MANAGE_VOLUNTEERS)
+@reads("read_volunteer", "volunteer", "volunteer_id")
 def edit(volunteer_id: str) -> Response:
     found = _one(volunteer_id)
     return page.render(

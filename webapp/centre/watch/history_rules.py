@@ -1,0 +1,7 @@
+"""What reading is called in the history."""
+
+from webapp.centre.watch.rules import WAYS
+from webapp.core.text.i18n import N_
+
+READ = {verb: way.words for verb, way in WAYS.items() if verb.startswith(("read_", "search_", "print_list"))}
+WORDS = READ | {"find_unusual_reading": N_("查看得不寻常"), "trace_readings": N_("查谁看过什么")}
