@@ -129,6 +129,15 @@ def fetch_photos(place: Place, shelf: Shelf, room: Path, wanted: set[str] | None
     return len(asked & there), sorted(asked - there)
 
 
+def photos_there(place: Place) -> set[str]:
+    """Their hashes; none where the place does not answer."""
+    try:
+        return {_sha(name) for name in place.names(PHOTOS)}
+    except Exception as error:
+        rules.log.warning("second place: %s", type(error).__name__)
+        return set()
+
+
 def seal_photo(sha: str, content: bytes) -> bytes:
     nonce = os.urandom(12)
     return nonce + AESGCM(vault.derive("photo")).encrypt(nonce, content, sha.encode())

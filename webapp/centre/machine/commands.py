@@ -11,6 +11,8 @@ from flask.cli import AppGroup
 
 from webapp.centre.machine import (
     carry_services,
+    drill_queries,
+    drill_services,
     job_commands,  # noqa: F401 — registers its jobs
     key_services,
     queries,
@@ -89,6 +91,19 @@ def _in_words() -> Iterator[None]:
         yield
     except DomainError as refusal:
         raise click.ClickException(refusal.sentence()) from refusal
+
+
+@database.command("drill")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def drill(file: Path | None) -> None:
+    """Brings the newest backup (or FILE) back beside what is in use, proves it, and says what would be missing and from
+    which phones it comes back. Exits 1 when something does not hold."""
+    today = drill_services.Today(db.engine(), backups_folder(), blob_store.shelf())
+    with _in_words():
+        row = drill_services.drill(db.session(), today, file, rules.log.info)
+    for line in drill_queries.told(db.session(), row):
+        click.echo(line)
+    raise SystemExit(0 if row.is_good else 1)
 
 
 @database.command("carry")

@@ -1,6 +1,6 @@
 from sqlmodel import Session, col, select
 
-from webapp.centre.machine.models import BackupCopy, BackupProof
+from webapp.centre.machine.models import BackupCopy, BackupProof, RestoreDrill
 from webapp.core.data.backup import Generations
 from webapp.core.files.second_place import Address
 from webapp.people.settings import queries as settings
@@ -15,6 +15,11 @@ def last_copy(session: Session, *, good: bool = False) -> BackupCopy | None:
     """The newest journey to the second place, or the newest that arrived."""
     query = select(BackupCopy).order_by(col(BackupCopy.made_at).desc(), col(BackupCopy.id).desc())
     return session.exec((query.where(BackupCopy.trouble == "") if good else query).limit(1)).first()
+
+
+def last_drill(session: Session) -> RestoreDrill | None:
+    newest = select(RestoreDrill).order_by(col(RestoreDrill.made_at).desc(), col(RestoreDrill.id).desc())
+    return session.exec(newest.limit(1)).first()
 
 
 def second_address(session: Session) -> Address | None:

@@ -4,8 +4,17 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, url_for
 
-from webapp.centre.machine import carry_services, key_services, queries, rules, services
-from webapp.centre.overview import proof_queries as overview
+from webapp.centre.machine import (
+    carry_services,
+    drill_queries,
+    drill_rules,
+    drill_services,
+    key_services,
+    light_queries,
+    queries,
+    services,
+)
+from webapp.centre.machine.light_rules import TAGS
 from webapp.core import version
 from webapp.core.data import db
 from webapp.core.data.backup_commands import backups_folder
@@ -24,13 +33,17 @@ bp = Blueprint("machine", __name__, url_prefix="/machine")
 @bp.get("/")
 @allow(Action.CHANGE_SETTINGS)
 def index() -> Response:
-    session = db.session()
+    session, folder = db.session(), current_app.config["SETTINGS"].folder
+    drill = queries.last_drill(session)
     shown: dict[str, Any] = {
-        "copy": queries.last_copy(session), "trouble_said": rules.said,
-        "figures": overview.last_proof(session), "proof": queries.last_proof(session),
-        "backups": services.recent(backups_folder()),
-        "late": jobs.count_late(session, minutes=60), "has_room": health.has_room(), "version": version.version(),
-        "is_postgres": db.is_postgres(session), "folder": str(current_app.config["SETTINGS"].folder),
+        "lights": light_queries.lights(session, light_queries.Machine(folder, health.has_room())), "tags": TAGS,
+        "drill": drill, "findings": [(one["good"], drill_rules.said(one)) for one in drill.findings] if drill else [],
+        "lost": drill_queries.shown(drill.lost) if drill else "",
+        "coming": drill_queries.from_phones(session, drill) if drill else [],
+        "drilling": jobs.is_waiting(session, drill_services.KIND),
+        "carrying": jobs.is_waiting(session, carry_services.KIND), "second": queries.second_address(session),
+        "backups": services.recent(backups_folder()), "version": version.version(),
+        "is_postgres": db.is_postgres(session), "folder": str(folder),
     }  # fmt: skip
     return page.render("centre/machine/machine.html", **shown)
 
@@ -50,7 +63,16 @@ def send_copy() -> Response:
     if queries.second_address(db.session()) is None:
         raise carry_services.NoPlace
     carry_services.queue()
-    return page.done(url_for("machine.index", sent=1))
+    return page.done(url_for("machine.index"))
+
+
+@bp.post("/drill")
+@allow(Action.CHANGE_SETTINGS)
+def run_drill() -> Response:
+    """One at a time: pressed again while one runs, it is that one."""
+    with db.transaction() as session:
+        drill_services.queue(session, current())
+    return page.done(url_for("machine.index"))
 
 
 @bp.get("/keys/")

@@ -62,7 +62,6 @@ class BackupRefused(SystemExit):
 
 
 def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _scratch(folder) as copy:
         say("copying")
         _copy_out(engine, copy, say)
@@ -79,6 +78,26 @@ def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
 
 def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
     """Checks the backup in a folder of its own, keeps a backup of what is there now, then replaces it."""
+    with brought_back(file, folder, say) as kept:
+        if migrations.current_revision(engine):
+            say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")
+        say("replacing")
+        _replace(kept, engine, say)
+    restored(engine)
+
+
+def restored(engine: Engine) -> None:
+    """Once an older day is in place, by whichever way it came: phones learn of it, numbers go on further along."""
+    session = db.open_session(engine)
+    with db.transaction(session):
+        for hook in AFTER_RESTORE:
+            hook(session)
+    session.close()
+
+
+@contextmanager
+def brought_back(file: Path, folder: Path, say: Say) -> Iterator[Engine]:
+    """The backup opened, checked and brought up to this program, in a folder of its own that goes afterwards."""
     with _scratch(folder) as copy:
         say("decrypting")
         _unseal_file(file, copy)
@@ -87,17 +106,9 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
         kept = db.make_engine(f"sqlite:///{copy}")
         try:
             migrations.upgrade(kept)
-            if migrations.current_revision(engine):
-                say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")
-            say("replacing")
-            _replace(kept, engine, say)
+            yield kept
         finally:
             kept.dispose()
-    session = db.open_session(engine)
-    with db.transaction(session):
-        for hook in AFTER_RESTORE:
-            hook(session)
-    session.close()
 
 
 def prove(file: Path, folder: Path) -> str:
@@ -133,11 +144,8 @@ def check(copy: Path) -> str:
 
 def first_break(engine: Engine) -> str | None:
     """The id of the first audit line of any chain that does not fit, or None."""
-    session = db.open_session(engine)
-    try:
+    with closing(db.open_session(engine)) as session:
         return first_break_of(session)
-    finally:
-        session.close()
 
 
 def first_break_of(session: Session) -> str | None:
@@ -158,8 +166,13 @@ def prune(folder: Path, now: datetime | None = None) -> list[Path]:
 
 
 def listed(folder: Path) -> list[Path]:
-    """Newest first: a name begins with its moment."""
+    """Newest first."""
     return sorted(folder.glob(f"fullgrid-*{SUFFIX}"), reverse=True)
+
+
+def made_at(name: str) -> datetime:
+    """A backup's name begins with its moment."""
+    return datetime.strptime(name.split("-")[1] + "+0000", "%Y%m%dT%H%M%SZ%z")
 
 
 def outdated(names: Iterable[str], keep: Generations, now: datetime | None = None) -> list[str]:
@@ -167,7 +180,7 @@ def outdated(names: Iterable[str], keep: Generations, now: datetime | None = Non
     known to open."""
     now, held, gone = now or clock.now(), set(), []
     for place, name in enumerate(sorted(names, reverse=True)):
-        made = datetime.strptime(name.split("-")[1] + "+0000", "%Y%m%dT%H%M%SZ%z")
+        made = made_at(name)
         slot = keep.slot(made, now - made)
         if place >= NEVER and name != keep.good and (slot is None or slot in held):
             gone.append(name)
