@@ -139,7 +139,7 @@ BLUEPRINTS = (
     "webapp.centre.setup.routes",
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
-    "webapp.centre.setup.machine_routes",
+    "webapp.centre.machine.routes",
     "webapp.people.credentials.routes",
     "webapp.people.credentials.second_routes",
     "webapp.people.credentials.provider_routes",
@@ -158,6 +158,7 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.overview.commands",
     "webapp.centre.keeping.commands",
     "webapp.centre.watch.commands",
+    "webapp.centre.machine.commands",
     "webapp.people.notices.commands",
     "webapp.casework.supervision.commands",
     "webapp.casework.dispatch.commands",
@@ -213,7 +214,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.url_map.converters["id"] = IdConverter
     app.jinja_environment = page.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (logs, i18n, errors, guard, assets, filters, health, job_threads):
+    for part in (logs, i18n, errors, guard, assets, filters, health, job_threads, commands):
         part.init_app(app)
     Htmx(app)
     app.request_class = requests.CleanRequest
@@ -222,7 +223,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     _install_slices(app)
-    commands.init_app(app)
     return app
 
 

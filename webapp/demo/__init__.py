@@ -28,4 +28,5 @@ CHAPTERS = (
     "assessment",
     "compliance",
     "readings",
+    "machine",
 )

@@ -6,7 +6,8 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, func, select
 
 from webapp.casework.catalogue.models import Category
-from webapp.centre.setup import queries, rules
+from webapp.centre.machine import queries
+from webapp.centre.setup import rules
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.council.councils.models import CouncilSeat, CouncilSeries

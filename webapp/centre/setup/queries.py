@@ -1,7 +1,7 @@
 from sqlalchemy import exists
 from sqlmodel import Session, col, func, select
 
-from webapp.centre.setup.models import BackupProof, SetupCode
+from webapp.centre.setup.models import SetupCode
 from webapp.people.accounts.models import Account
 from webapp.people.org.models import Unit, UnitKind
 from webapp.people.settings.models import Installation
@@ -25,7 +25,3 @@ def district(session: Session) -> Unit | None:
 def counts(session: Session) -> dict[UnitKind, int]:
     query = select(Unit.kind, func.count()).where(col(Unit.valid_to).is_(None)).group_by(Unit.kind)
     return {UnitKind(kind): count for kind, count in session.exec(query)}
-
-
-def last_proof(session: Session) -> BackupProof | None:
-    return session.exec(select(BackupProof).order_by(col(BackupProof.id).desc()).limit(1)).first()

@@ -1,8 +1,7 @@
 """Backups one can trust: copied by the database's own means, opened and checked, then encrypted and named.
 
-A backup is a SQLite file whatever the database is, gzipped and sealed in frames with a key of the key ring: keep
-`keys/ring.json` somewhere else too, without it no backup opens. Photos are files named by their content; copy
-their folder with any tool.
+A backup is a SQLite file whatever the database is, gzipped and sealed in frames with a key of the key ring, and read
+back once it is written. Photos are files named by their content; they travel to the second place on their own.
 """
 
 import gzip
@@ -13,11 +12,12 @@ import shutil
 import sqlite3
 import struct
 import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -32,8 +32,29 @@ from webapp.core.trust.history import AuditHead, AuditLine
 MARK = b"FULLGRID1\n"
 FRAME = 1 << 20
 SUFFIX = ".fgbackup"
+NEVER = 3  # so many of the newest are never pruned
 Say = Callable[[str], None]
 AFTER_RESTORE: list[Callable[[Session], Any]] = []  # the phones' epoch lives above core and hooks in here
+AFTER_BACKUP: list[Callable[[Path], Any]] = []  # the second place is a setting, and so is how long backups are kept
+KEEP: "list[Callable[[], Generations]]" = []
+
+
+class Generations(NamedTuple):
+    """How many of each age are kept. `good`: the newest that is known to open; it and the newest three never go."""
+
+    daily: int = 7
+    weekly: int = 4
+    monthly: int = 12
+    good: str = ""
+
+    def slot(self, made: datetime, age: timedelta) -> str | None:
+        """Backups of one slot are one too many but for the newest; None: too old for any."""
+        weeks = max(2, self.daily) + 7 * self.weekly
+        days = {"%Y%m%dT%H%M%S": 2, "%Y%m%d": self.daily, "%G-W%V": weeks, "%Y-%m": weeks + 31 * self.monthly}
+        for form, limit in days.items():
+            if age <= timedelta(days=limit):
+                return made.strftime(form)
+        return None
 
 
 class BackupRefused(SystemExit):
@@ -41,7 +62,6 @@ class BackupRefused(SystemExit):
 
 
 def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _scratch(folder) as copy:
         say("copying")
         _copy_out(engine, copy, say)
@@ -51,11 +71,33 @@ def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
         target = folder / f"fullgrid-{stamp}-{head[:12]}{'-' + label if label else ''}{SUFFIX}"
         say("encrypting")
         _seal_file(copy, target)
+        say("reading back")
+        _read_back(copy, target)
     return target
 
 
 def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
     """Checks the backup in a folder of its own, keeps a backup of what is there now, then replaces it."""
+    with brought_back(file, folder, say) as kept:
+        if migrations.current_revision(engine):
+            say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")
+        say("replacing")
+        _replace(kept, engine, say)
+    restored(engine)
+
+
+def restored(engine: Engine) -> None:
+    """Once an older day is in place, by whichever way it came: phones learn of it, numbers go on further along."""
+    session = db.open_session(engine)
+    with db.transaction(session):
+        for hook in AFTER_RESTORE:
+            hook(session)
+    session.close()
+
+
+@contextmanager
+def brought_back(file: Path, folder: Path, say: Say) -> Iterator[Engine]:
+    """The backup opened, checked and brought up to this program, in a folder of its own that goes afterwards."""
     with _scratch(folder) as copy:
         say("decrypting")
         _unseal_file(file, copy)
@@ -64,17 +106,9 @@ def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
         kept = db.make_engine(f"sqlite:///{copy}")
         try:
             migrations.upgrade(kept)
-            if migrations.current_revision(engine):
-                say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")
-            say("replacing")
-            _replace(kept, engine, say)
+            yield kept
         finally:
             kept.dispose()
-    session = db.open_session(engine)
-    with db.transaction(session):
-        for hook in AFTER_RESTORE:
-            hook(session)
-    session.close()
 
 
 def prove(file: Path, folder: Path) -> str:
@@ -110,11 +144,8 @@ def check(copy: Path) -> str:
 
 def first_break(engine: Engine) -> str | None:
     """The id of the first audit line of any chain that does not fit, or None."""
-    session = db.open_session(engine)
-    try:
+    with closing(db.open_session(engine)) as session:
         return first_break_of(session)
-    finally:
-        session.close()
 
 
 def first_break_of(session: Session) -> str | None:
@@ -126,25 +157,36 @@ def first_break_of(session: Session) -> str | None:
 
 
 def prune(folder: Path, now: datetime | None = None) -> list[Path]:
-    """Generations: everything of two days, then one a day for two weeks, one a week for three months, one a month."""
-    now = now or clock.now()
-    kept: set[str] = set()
-    gone = []
-    for file in sorted(folder.glob(f"fullgrid-*{SUFFIX}"), reverse=True):
-        made = datetime.strptime(file.name.split("-")[1] + "+0000", "%Y%m%dT%H%M%SZ%z")
-        slot = _slot(made, now - made)
-        if slot in kept:
-            file.unlink()
-            gone.append(file)
-        kept.add(slot)
+    """Old generations go. Returns them."""
+    keep = KEEP[0]() if KEEP else Generations()
+    gone = [folder / name for name in outdated((file.name for file in listed(folder)), keep, now)]
+    for file in gone:
+        file.unlink(missing_ok=True)
     return gone
 
 
-def _slot(made: datetime, age: timedelta) -> str:
-    for limit, form in ((2, "%Y%m%dT%H%M%S"), (14, "%Y%m%d"), (92, "%G-W%V")):
-        if age <= timedelta(days=limit):
-            return made.strftime(form)
-    return made.strftime("%Y-%m")
+def listed(folder: Path) -> list[Path]:
+    """Newest first."""
+    return sorted(folder.glob(f"fullgrid-*{SUFFIX}"), reverse=True)
+
+
+def made_at(name: str) -> datetime:
+    """A backup's name begins with its moment."""
+    return datetime.strptime(name.split("-")[1] + "+0000", "%Y%m%dT%H%M%SZ%z")
+
+
+def outdated(names: Iterable[str], keep: Generations, now: datetime | None = None) -> list[str]:
+    """Which names have had their time. A clock that is years ahead takes away all but the newest three and the one
+    known to open."""
+    now, held, gone = now or clock.now(), set(), []
+    for place, name in enumerate(sorted(names, reverse=True)):
+        made = made_at(name)
+        slot = keep.slot(made, now - made)
+        if place >= NEVER and name != keep.good and (slot is None or slot in held):
+            gone.append(name)
+        elif slot:
+            held.add(slot)
+    return gone
 
 
 def _copy_out(engine: Engine, copy: Path, say: Say) -> None:
@@ -202,11 +244,22 @@ def _seal_file(source: Path, target: Path) -> None:
     draft.replace(target)
 
 
+def _read_back(copy: Path, target: Path) -> None:
+    """What lies on the disk is what was checked, to the last byte."""
+    unpacked, found, wanted = zlib.decompressobj(31), hashlib.sha256(), hashlib.sha256()
+    with target.open("rb") as sealed, copy.open("rb") as plain:
+        for frame in _opened(sealed, target.name):
+            found.update(unpacked.decompress(frame))
+        while piece := plain.read(FRAME):
+            wanted.update(piece)
+    if found.digest() != wanted.digest():
+        target.unlink()
+        raise BackupRefused(f"{target.name} was written but reads back differently: the disk is not to be trusted")
+
+
 def _unseal_file(source: Path, target: Path) -> None:
     packed = target.with_suffix(".gz")
     with source.open("rb") as sealed, packed.open("wb") as out:
-        if sealed.read(len(MARK)) != MARK:
-            raise BackupRefused(f"{source.name} is not a FullGrid backup")
         out.writelines(_opened(sealed, source.name))
     with gzip.open(packed, "rb") as zipped, target.open("wb") as out:
         shutil.copyfileobj(zipped, out, FRAME)
@@ -214,6 +267,8 @@ def _unseal_file(source: Path, target: Path) -> None:
 
 
 def _opened(sealed: BinaryIO, name: str) -> Iterable[bytes]:
+    if sealed.read(len(MARK)) != MARK:
+        raise BackupRefused(f"{name} is not a FullGrid backup")
     cipher = AESGCM(vault.derive("backup"))
     number, last = 0, False
     while not last:

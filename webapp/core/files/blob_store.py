@@ -5,6 +5,7 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,11 +14,14 @@ from flask import current_app
 from webapp.core.data import ids
 from webapp.core.web.errors import NotFound
 
+NAME = re.compile("[0-9a-f]{64}")
+
 
 class Shelf(Protocol):
     def put(self, name: str, content: bytes) -> None: ...
     def get(self, name: str) -> bytes: ...
     def drop(self, name: str) -> None: ...
+    def names(self) -> set[str]: ...
 
 
 class Folder:
@@ -48,6 +52,9 @@ class Folder:
     def drop(self, name: str) -> None:
         self._path(name).unlink(missing_ok=True)
 
+    def names(self) -> set[str]:
+        return {file.name for file in self.root.glob("??/*") if NAME.fullmatch(file.name)}
+
 
 class ObjectStore:
     def __init__(self, address: str) -> None:
@@ -66,6 +73,10 @@ class ObjectStore:
 
     def drop(self, name: str) -> None:
         self.store.delete(f"{name[:2]}/{name}")
+
+    def names(self) -> set[str]:
+        found = (one["path"].rpartition("/")[2] for page in self.store.list() for one in page)
+        return {name for name in found if NAME.fullmatch(name)}
 
 
 def shelf() -> Shelf:

@@ -9,7 +9,7 @@ import os
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
@@ -100,6 +100,12 @@ def _covers(limit: x509.GeneralName, host: str) -> bool:
     if isinstance(limit, x509.IPAddress):
         return address is not None and isinstance(limit.value, Network) and address in limit.value
     return address is None and (host == limit.value or host.endswith("." + str(limit.value)))
+
+
+def ends_at(folder: Path) -> datetime | None:
+    """When the server's own certificate ends; None where there is none."""
+    file = folder / "server.pem"
+    return _read(file).not_valid_after_utc if file.exists() else None
 
 
 def _certificate_fits(file: Path, hosts: list[str]) -> bool:

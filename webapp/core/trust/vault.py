@@ -24,7 +24,7 @@ class VaultClosed(RuntimeError):
 def open_ring(folder: Path) -> str:
     """Loads the key ring, making it at the first start. Returns the web session secret."""
     global _CURRENT
-    ring = json.loads(_ring_text(folder))
+    ring = json.loads(ring_text(folder))
     _RING.clear()
     _RING.update({name: base64.b64decode(key) for name, key in ring["keys"].items()})
     _CURRENT = ring["current"]
@@ -40,7 +40,7 @@ def rotate(folder: Path) -> str:
     name = f"k{len(ring['keys'])}"
     ring["keys"][name] = _fresh()
     ring["current"] = name
-    _write_private(file, json.dumps(ring))
+    write_private(file, json.dumps(ring))
     open_ring(folder)
     return name
 
@@ -104,21 +104,22 @@ def _fresh() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-def _ring_text(folder: Path) -> str:
+def ring_text(folder: Path) -> str:
     if given := os.environ.get("FULLGRID_SECRET"):
         return given
     file = folder / "ring.json"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         ring = {"current": "k1", "session": secrets.token_urlsafe(48), "keys": {"root": _fresh(), "k1": _fresh()}}
-        _write_private(file, json.dumps(ring))
+        write_private(file, json.dumps(ring))
     return file.read_text()
 
 
-def _write_private(file: Path, text: str) -> None:
-    draft = file.with_suffix(".new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-        stream.write(text)
+def write_private(file: Path, text: str | bytes) -> None:
+    """Whole or not at all, readable by this account alone."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f"{file.name}.new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        stream.write(text.encode() if isinstance(text, str) else text)
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(file)

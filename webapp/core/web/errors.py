@@ -114,6 +114,13 @@ def _http(error: HTTPException) -> Response:
 def _unexpected(error: Exception) -> Response:
     from flask import current_app
 
+    from webapp.core.web import faults
+
+    if (fault := faults.of(error)) is not None:
+        current_app.logger.error("the machine: %s", fault.__name__, exc_info=error)
+        response = answer(fault.status, fault().sentence())
+        response.headers["Retry-After"] = "30"
+        return response
     if current_app.testing:
         raise error
     current_app.logger.exception("unexpected", exc_info=error)

@@ -164,6 +164,12 @@ def get_job(session: Session, job_id: str) -> Job | None:
     return session.get(Job, job_id, populate_existing=True)
 
 
+def is_waiting(session: Session, kind: str) -> bool:
+    """One of this kind is queued or runs."""
+    still = col(Job.state).in_((JobState.QUEUED, JobState.RUNNING))
+    return session.exec(select(Job.id).where(Job.kind == kind, still).limit(1)).first() is not None
+
+
 def count_late(session: Session, minutes: int = 15) -> int:
     """A slot made up for after an outage was due long before its row was made; its lateness counts from the row."""
     since = clock.now() - timedelta(minutes=minutes)

@@ -8,6 +8,7 @@ from webapp.core.data.backup_commands import backups_folder
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import throttle
+from webapp.core.web import faults
 from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs
 
@@ -20,10 +21,21 @@ class AuditBroken(DomainError):
     message = N_("留痕从 %(line)s 起对不上，请保留现场并联系管理员。")
 
 
+class NoBackup(DomainError):
+    """What would end a command in a terminal must not end the thread that does the jobs."""
+
+    message = N_("备份没有做成：%(why)s")
+
+
 @jobs.periodic("core.backup", at="02:30")
 def back_up(job_id: str) -> str:
-    made = backup.make(db.engine(), backups_folder(), log.info)
+    try:
+        made = backup.make(db.engine(), backups_folder(), log.info)
+    except (backup.BackupRefused, OSError) as refused:
+        raise NoBackup(why=faults.told(refused)) from refused
     backup.prune(backups_folder())
+    for hook in backup.AFTER_BACKUP:
+        hook(backups_folder())
     return made.name
 
 

@@ -29,6 +29,14 @@ class Name(StrEnum):
     PROVIDER_AGENT = "provider_agent"
     PROVIDER_SECRET = "provider_secret"  # noqa: S105
     MAIL = "mail"
+    SECOND_PLACE = "second_place"
+    SECOND_ENDPOINT = "second_endpoint"
+    SECOND_KEY = "second_key"
+    SECOND_SECRET = "second_secret"  # noqa: S105
+    KEEP_DAILY = "keep_daily"
+    KEEP_WEEKLY = "keep_weekly"
+    KEEP_MONTHLY = "keep_monthly"
+    PHONE_SILENT = "phone_silent"
     STATE = "state"
     STATE_WORDS = "state_words"
     PUT_OFF = "put_off"
@@ -129,6 +137,21 @@ GROUPS = (
     Group("mail", N_("邮件"), N_("通知走邮箱时用哪个账号发；群机器人在“通知渠道”里设。"), (
         Setting(Name.MAIL, N_("发信账号"), Kind.SECRET,
                 hint=N_("写成 mailtos://账号:密码@smtp.邮箱域名；存的时候加密，这里不再显示"), most=300),
+    )),
+    Group("machine", N_("机器和备份"),
+          N_("每天夜里的备份送到另一个地方去，这台机器坏了、丢了也找得回来。送出去以前先加密。"), (
+        Setting(Name.SECOND_PLACE, N_("第二个地方"), Kind.TEXT,
+                hint=N_("另一块盘上的文件夹 /mnt/beifen/fullgrid，s3://桶/前缀，或 sftp://用户@主机/文件夹；空着就不送"),
+                most=200),
+        Setting(Name.SECOND_ENDPOINT, N_("S3 的服务网址"), Kind.TEXT,
+                hint=N_("s3:// 才要写，比如 https://oss-cn-beijing.aliyuncs.com"), most=200),
+        Setting(Name.SECOND_KEY, N_("S3 的访问编号"), Kind.TEXT, hint=N_("s3:// 才要写，Access Key ID"), most=120),
+        Setting(Name.SECOND_SECRET, N_("S3 的访问密钥"), Kind.SECRET,
+                hint=N_("s3:// 才要写，Secret Access Key；存的时候加密，这里不再显示"), most=300),
+        Setting(Name.KEEP_DAILY, N_("每天一份，留几天"), Kind.DAYS, 7, least=2, most=90),
+        Setting(Name.KEEP_WEEKLY, N_("再往前每周一份，留几周"), Kind.DAYS, 4, least=0, most=52),
+        Setting(Name.KEEP_MONTHLY, N_("再往前每月一份，留几个月"), Kind.DAYS, 12, least=0, most=120),
+        Setting(Name.PHONE_SILENT, N_("手机上有记录没发，几天算太久"), Kind.DAYS, 3, least=1, most=30),
     )),
     Group("sign-in", N_("登录"), N_("社区以上的岗位看得到的人多，登录多一步更稳。"), (
         Setting(Name.SECOND_STEP, N_("通行密钥或动态码"), Kind.CHOICE, SecondStep.CHOICE.value, choices=SECOND_STEPS),

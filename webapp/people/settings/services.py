@@ -1,9 +1,10 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import event
 from sqlmodel import Session
 
+from webapp.core.files import second_place
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -39,9 +40,25 @@ class UnsafeIssuer(DomainError):
     message = N_("认证网址要以 https:// 开头，写全。")
 
 
+class BadPlace(DomainError):
+    status = 422
+    message = N_("请写一个文件夹的全路径，或者 s3://桶/前缀，或者 sftp://用户@主机/文件夹。")
+
+
+class UnsafeEndpoint(DomainError):
+    status = 422
+    message = N_("服务网址要以 https:// 开头，写全。")
+
+
 class NoDocument(DomainError):
     status = 422
     message = N_("请写依据的文件名或文号，每个人都看得到。")
+
+
+FITS: dict[Name, tuple[Callable[[str], object], type[DomainError]]] = {
+    Name.SECOND_PLACE: (second_place.is_address, BadPlace),
+    Name.SECOND_ENDPOINT: (is_safe, UnsafeEndpoint),
+}
 
 
 def change(session: Session, actor: Any, given: Mapping[Name, Any], document: str = "") -> list[Name]:
@@ -101,6 +118,8 @@ def _judged(setting: Setting, value: Any) -> Any:
         return _address(text)
     if setting.name is Name.PROVIDER_ISSUER and text and not is_safe(text):
         raise UnsafeIssuer(field=setting.name.value)
+    if text and setting.name in FITS and not FITS[setting.name][0](text):
+        raise FITS[setting.name][1](field=setting.name.value)
     return text
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from webapp.centre.setup.models import BackupProof
+from webapp.centre.machine.models import BackupProof
 from webapp.core.data import backup
 from webapp.core.time import clock
 from webapp.core.trust import history
+from webapp.core.web import faults
 from webapp.core.web.errors import Unavailable
 
 
@@ -19,7 +20,9 @@ def prove(engine: Engine, folder: Path, say: Any) -> Path:
         made = backup.make(engine, folder, say)
         backup.prove(made, folder)
     except (backup.BackupRefused, OSError) as refused:  # the first would end the process: it is meant for a terminal
-        raise Unavailable(why=str(refused)) from refused
+        raise Unavailable(why=faults.told(refused)) from refused
+    for hook in backup.AFTER_BACKUP:
+        hook(folder)
     return made
 
 
@@ -35,5 +38,4 @@ def record_proof(session: Session, actor: Any, made: Path) -> BackupProof:
 
 def recent(folder: Path, limit: int = 8) -> list[tuple[str, int]]:
     """(name, bytes) of the newest backups."""
-    files = sorted(folder.glob(f"*{backup.SUFFIX}"), reverse=True)[:limit] if folder.exists() else []
-    return [(file.name, file.stat().st_size) for file in files]
+    return [(file.name, file.stat().st_size) for file in backup.listed(folder)[:limit]]
