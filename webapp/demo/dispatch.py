@@ -51,13 +51,14 @@ def tell(session: Session, town: Town) -> None:
     shops = _send(session, town, "he", Draft(
         town.units["district"], "冬季取暖情况摸底", "每个网格说一句：集中供暖还是自采暖，有没有停暖的楼。",
         town.today + timedelta(days=2), duty_id=duties["JC-06"], minutes=10, evidence=Evidence.CHECK,
-        urgency=Urgency.URGENT,
+        urgency=Urgency.URGENT, reason="供暖前要摸清，每格只说一句",
     ))  # fmt: skip
     for login in ("dongmei2", "dongmei3", "mingdu1", "shanghu2"):
         _once(session, town, shops, login)
     rented = _send(session, town, "lin", Draft(
         town.units["dongmei"], "租住户信息核对", "只核对人数和联系电话，名册里对的点一下就行。",
         town.today + timedelta(days=12), duty_id=duties["JC-04"], homes=Homes.RENTED, minutes=1, joined_id=gas.id,
+        reason="并进燃气那一趟，不另跑",
     ))  # fmt: skip
     objecting = _task(session, rented, town.grids["dongmei"][1])
     if objecting is not None:
