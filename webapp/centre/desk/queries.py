@@ -231,6 +231,6 @@ KINDS = (
     Kind("dispute", N_("同一户说法不一，等您定"), Action.HOLD_OPINIONS, _disputes, "/opinions/", "/opinions/"),
     Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, _loans, "/lending/people/", "/lending",
          Button(N_("同意"), "/loans/reservations/", "/approval")),
-    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/outbox/reviews#", "/outbox/reviews"),
+    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/sync/reviews#", "/sync/reviews"),
     Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
 )  # fmt: skip
