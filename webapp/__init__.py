@@ -74,6 +74,7 @@ BLUEPRINTS = (
     "webapp.centre.assessment.rule_routes",
     "webapp.centre.dashboards.routes",
     "webapp.centre.overview.routes",
+    "webapp.centre.overview.mark_routes",
     "webapp.centre.timeline.routes",
     "webapp.centre.silence.routes",
     "webapp.centre.desk.routes",
@@ -91,6 +92,7 @@ BLUEPRINTS = (
     "webapp.door.liaisons.routes",
     "webapp.door.liaisons.roster_routes",
     "webapp.people.notices.routes",
+    "webapp.people.notices.digest_routes",
     "webapp.door.say.routes",
     "webapp.casework.supervision.routes",
     "webapp.casework.supervision.calendar_routes",
@@ -190,8 +192,7 @@ class IdConverter(BaseConverter):
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
-    settings = settings or config.from_environment()
-    settings.close_to_others()
+    (settings := settings or config.from_environment()).close_to_others()
     app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(
         TRUSTED_HOSTS=list(settings.hosts) or None,
@@ -207,9 +208,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=20 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=2000,
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_MIN_SIZE=1000,
-        COMPRESS_BR_LEVEL=4,
+        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=1000, COMPRESS_BR_LEVEL=4,
     )
     app.url_map.converters["id"] = IdConverter
     app.jinja_environment = page.Templates

@@ -77,7 +77,7 @@ addEventListener("pageshow", () => document.querySelectorAll(".busy").forEach((f
 // What arrives late (a strip, a notice) pushes the page down: what has the focus must not slip under the bar.
 const pushed = new ResizeObserver(() => {
   const [focused, foot] = [document.activeElement, document.querySelector(".foot")];
-  if (!foot || !focused || focused === document.body || foot.contains(focused)) return;
+  if (!foot || getComputedStyle(foot).position !== "sticky" || !focused || focused === document.body || foot.contains(focused)) return;
   const [box, bar] = [focused.getBoundingClientRect(), foot.getBoundingClientRect().top];
   if (box.top < innerHeight && box.bottom > bar && box.height < bar) focused.scrollIntoView({ block: "nearest" });
 });

@@ -9,6 +9,7 @@ CHAPTERS = (
     "register",
     "merchants",
     "visits",
+    "estate",
     "boundaries",
     "councils",
     "cases",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from flask import Flask
 from sqlmodel import Session, select
 
 from tests.casework.cases.conftest import Open, act, open_case
@@ -11,7 +12,7 @@ from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import clock_services, transfer_services
 from webapp.casework.cases.models import GridCase
-from webapp.centre.desk import job_commands
+from webapp.centre.desk import job_commands, queries
 from webapp.centre.sync.models import SyncReview
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -79,3 +80,12 @@ def test_a_record_that_waits_is_named_in_words_not_in_code(client: HouseClient, 
     shown = client.sign_in(town.li).get("/desk/").get_data(as_text=True)
     assert "走访 · " in shown
     assert "visit · " not in shown
+
+
+def test_every_address_of_a_pile_is_a_page_and_every_button_an_act(app: Flask) -> None:
+    ways, some = app.url_map.bind("x"), ids.new()
+    for kind in queries.KINDS:
+        page, hash_, _ = kind.address.partition("#")
+        assert ways.test(page if hash_ else page + some, "GET"), kind.address
+        assert not kind.more or ways.test(kind.more.partition("?")[0], "GET"), kind.more
+        assert kind.button is None or ways.test(kind.button.url(some), "POST"), kind.button

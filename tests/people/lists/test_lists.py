@@ -104,8 +104,15 @@ def test_a_view_is_kept_shared_and_dropped(client: HouseClient, town: Town, open
     assert "快到期的" not in client.sign_in(town.far_host).get("/cases/").get_data(as_text=True)
     view = session.exec(select(SavedView)).one()
     assert client.sign_in(town.li).post(f"/lists/views/{view.id}/removal").status_code == 404
+    assert client.post(f"/lists/views/{view.id}/unsharing").status_code == 404
     assert client.post("/lists/cases/views", data={"title": "", "query": "due=soon"}).status_code == 422
     assert client.post("/lists/cases/views", data=told | {"unit_id": town.street}).status_code == 422
+    client.sign_in(town.chen)
+    assert "不再共用" in client.get("/cases/?due=soon&sort=due").get_data(as_text=True)
+    for _ in range(2):
+        assert client.post(f"/lists/views/{view.id}/unsharing").status_code == 303
+    assert "快到期的" in client.get("/cases/").get_data(as_text=True)
+    assert "快到期的" not in client.sign_in(town.li).get("/cases/").get_data(as_text=True)
     assert client.sign_in(town.chen).post(f"/lists/views/{view.id}/removal").status_code == 303
     session.rollback()
     assert session.exec(select(func.count()).select_from(SavedView)).one() == 0

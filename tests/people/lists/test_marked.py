@@ -3,15 +3,21 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlmodel import Session, col, func, select
 
+from tests.casework.cases.conftest import Open, act, open_case
 from tests.casework.dispatch import ground as dispatch
 from tests.conftest import HouseClient
 from tests.register.register import homes
 from tests.town import Town
 from tests.volunteering.activities import ground as activities
 from tests.volunteering.certificates import papers
+from webapp.casework.cases import clock_services, recall_services, transfer_services
+from webapp.casework.cases import queries as cases
+from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.rules import State as CaseState
 from webapp.casework.dispatch.models import Task
 from webapp.casework.dispatch.rules import State
 from webapp.core.data import db
@@ -32,6 +38,8 @@ from webapp.volunteering.activities.services import cancel
 from webapp.volunteering.activities.services import draft as make_draft
 from webapp.volunteering.certificates.models import CertificateBatch, CertificateEnd
 from webapp.volunteering.volunteers.models import Skill, Volunteer
+
+__all__ = ["act", "open_case"]
 
 
 def work(client: HouseClient, name: str, act: str, rows: list[str], **told: Any) -> list[bool]:
@@ -174,3 +182,111 @@ def test_certificates_are_one_file_or_end(app: Flask, client: HouseClient, town:
     assert work(client, "certificates", "end", [first.id], reason="印错了") == [True]
     assert work(client, "certificates", "end", [first.id, second.id], reason="再来") == [False, True]
     assert session.exec(select(func.count()).select_from(CertificateEnd)).one() == 2
+
+
+def last_job(session: Session) -> str:
+    session.rollback()
+    found = session.exec(select(jobs.Job.id).order_by(col(jobs.Job.created_at).desc(), col(jobs.Job.id).desc())).first()
+    assert found is not None
+    return found
+
+
+def test_a_case_handed_on_is_taken_back_until_it_is_signed(
+    client: HouseClient, town: Town, session: Session, open_case: Open, act: Any
+) -> None:
+    cases = [open_case(words=words, due_on=clock.today() + timedelta(days=4)) for words in ("灯", "水", "井盖")]
+    before = {case.id: (case.state, case.due_at, case.level, case.follower_id) for case in cases}
+    client.sign_in(town.li)
+    told = {"unit_id": town.grid2, "due_on": (clock.today() + timedelta(days=9)).isoformat(), "words": "请去看看"}
+    assert work(client, "cases", "assign", [case.id for case in cases], **told) == [True] * 3
+    assert session.get_one(GridCase, cases[0].id).asked_unit_id == town.grid2
+    act(transfer_services.sign, "ma", cases[2])  # one is signed meanwhile
+    job = last_job(session)
+    assert "撤销还能撤的 2 条" in client.get(f"/lists/work/{job}").get_data(as_text=True)
+    assert client.sign_in(town.chen).post(f"/lists/work/{job}/undoing").status_code == 404  # somebody else's work
+    answer = client.sign_in(town.li).post(f"/lists/work/{job}/undoing")
+    session.rollback()
+    jobs.run_pending()
+    session.rollback()
+    session.expire_all()
+    assert "都办好了" in client.get(answer.location).get_data(as_text=True)
+    for case in cases[:2]:
+        now = session.get_one(GridCase, case.id)
+        assert (now.state, now.due_at, now.level, now.follower_id) == before[case.id] and now.asked_unit_id is None
+        assert "收回交办" in client.get(f"/cases/{case.id}").get_data(as_text=True)
+    assert session.get_one(GridCase, cases[2].id).state is CaseState.RECEIVED
+    assert "撤销" not in client.get(f"/lists/work/{job}").get_data(as_text=True)
+    assert client.post(f"/lists/work/{job}/undoing").status_code == 409  # nothing is left to take back
+    with pytest.raises(recall_services.NotWaiting):
+        act(recall_services.recall_dispatch, "li", cases[0], before={})
+    act(transfer_services.dispatch, "li", cases[0], unit_id=town.grid2)
+    with pytest.raises(recall_services.NotYours):
+        act(recall_services.recall_dispatch, "chen", cases[0], before={})
+
+
+def test_more_time_is_no_longer_asked_for(
+    client: HouseClient, town: Town, session: Session, open_case: Open, act: Any
+) -> None:
+    first, second = (open_case(words=words, due_on=clock.today() + timedelta(days=4)) for words in ("灯", "水"))
+    client.sign_in(town.li)
+    told = {"until": (clock.today() + timedelta(days=20)).isoformat(), "words": "等配件"}
+    assert work(client, "cases", "extend", [first.id, second.id], **told) == [True, True]
+    act(clock_services.decide_extension, "chen", second, granted=True)
+    job = last_job(session)
+    assert "撤销还能撤的 1 条" in client.get(f"/lists/work/{job}").get_data(as_text=True)
+    assert client.post(f"/lists/work/{job}/undoing").status_code == 303
+    session.rollback()
+    jobs.run_pending()
+    session.rollback()
+    assert cases.open_extension(session, first) is None
+    with pytest.raises(recall_services.NotWaiting):
+        act(recall_services.recall_extension, "li", first)
+    assert work(client, "cases", "extend", [first.id], **told) == [True]  # and may be asked for again
+    with pytest.raises(recall_services.NotYours):
+        act(recall_services.recall_extension, "chen", first)
+
+
+def test_a_nudge_is_taken_back_until_it_is_read(
+    client: HouseClient, town: Town, session: Session, open_case: Open, act: Any
+) -> None:
+    first, second = open_case(words="灯"), open_case(words="水")
+    client.sign_in(town.chen)
+    assert work(client, "cases", "press", [first.id, second.id], words="请回个话") == [True, True]
+    nudges = list(session.exec(select(Notice).where(col(Notice.cause).startswith("nudge:"))))
+    assert nudges
+    read = next(one for one in nudges if one.url.endswith(second.id))
+    with db.transaction() as writing:
+        writing.get_one(Notice, read.id).read_at = clock.now()
+    undo_some(client, session, "撤销还能撤的 1 条")
+    session.expire_all()
+    left = set(session.exec(select(Notice.url).where(col(Notice.cause).startswith("nudge:"))))
+    assert left == {f"/cases/{second.id}"}
+    assert "收回催办" in client.get(f"/cases/{first.id}").get_data(as_text=True)
+    again = work(client, "cases", "press", [first.id, second.id], words="今天能办到哪一步")
+    assert again == [True, False]  # what was taken back was never said
+
+
+def test_tasks_are_pressed_and_put_off_for_nothing(client: HouseClient, town: Town, session: Session) -> None:
+    with db.transaction() as writing:
+        duty = dispatch.list_duties(writing, town)["JC-12"]
+    task = dispatch.task_of(session, dispatch.send(session, town, duty_id=duty), town)
+    due = task.due_at
+    client.sign_in(town.li)
+    assert work(client, "tasks", "press", [task.id]) == [True]
+    undo(client)
+    assert not session.exec(select(Notice).where(col(Notice.cause).startswith(f"task:{task.id}:"))).all()
+    told = {"due_on": (clock.today() + timedelta(days=30)).isoformat(), "reason": "停电"}
+    assert work(client, "tasks", "extend", [task.id], **told) == [True]
+    undo(client)
+    assert session.get_one(Task, task.id).due_at == due
+    job = last_job(session)
+    assert "撤销" not in client.get(f"/lists/work/{job}").get_data(as_text=True)
+
+
+def undo_some(client: HouseClient, session: Session, words: str) -> None:
+    job = last_job(session)
+    assert words in client.get(f"/lists/work/{job}").get_data(as_text=True)
+    assert client.post(f"/lists/work/{job}/undoing").status_code == 303
+    session.rollback()
+    jobs.run_pending()
+    session.rollback()

@@ -128,9 +128,33 @@ def test_my_notices_are_mine(client: HouseClient, session: Session, town: Town) 
     assert "有 2 件事今天到期。" in client.get("/notices/").get_data(as_text=True)
     assert client.sign_in(town.ma).post(f"/notices/{notice.id}/reading").status_code == 404
     assert client.sign_in(town.wang).post(f"/notices/{notice.id}/reading").location == "/cases/"
-    assert client.post("/notices/reading").status_code == 303
+    with db.transaction() as writing:
+        services.tell(writing, [town.wang], TEXT, cause="b", count=3)
+    answer = client.post("/notices/reading")
+    assert answer.status_code == 303 and "都标成看过了" in client.get(answer.location).get_data(as_text=True)
     session.rollback()
     assert queries.count_unread(session, town.wang) == 0
+
+
+def test_what_was_marked_as_read_in_one_go_is_new_again(client: HouseClient, session: Session, town: Town) -> None:
+    with db.transaction() as writing:
+        for cause in "abc":
+            services.tell(writing, [town.wang], TEXT, cause=cause, count=2)
+        services.tell(writing, [town.ma], TEXT, cause="a", count=2)
+    one = session.exec(select(Notice).where(Notice.account_id == town.wang)).first()
+    assert one is not None
+    client.sign_in(town.wang).post(f"/notices/{one.id}/reading")
+    page = client.get(client.post("/notices/reading").location).get_data(as_text=True)
+    at = page.split('name="at" value="')[1].split('"')[0].replace("&#43;", "+")
+    assert client.sign_in(town.ma).post("/notices/reading/undoing", data={"at": at}).status_code == 303
+    client.sign_in(town.wang)
+    for _ in range(2):
+        assert client.post("/notices/reading/undoing", data={"at": at}).status_code == 303
+    session.rollback()
+    assert queries.count_unread(session, town.wang) == 2  # what was read one by one stays read
+    for odd in ("", "gestern", "2026-01-01T00:00:00"):
+        assert client.post("/notices/reading/undoing", data={"at": odd}).status_code == 303
+        assert client.get("/notices/", query_string={"read": odd}).status_code == 200
 
 
 def test_a_channel_is_opened_and_closed_by_its_own_unit_and_never_shows_its_key(

@@ -28,6 +28,7 @@ AHEAD: dict[State, tuple[str, ...]] = {
     State.HANDLED: (N_("核查"), N_("回访结案")),
     State.FEEDBACK: (N_("回访结案"),),
 }
+TAKEN_BACK = rules.REASON_NAMES[rules.RECALLED[Verb.DISPATCH]]
 BACKWARDS = frozenset({Verb.SEND_BACK, Verb.REWORK, Verb.REOPEN, Verb.PARK, Verb.REJECT})
 FEW = 5
 PromiseOf = Callable[[Session, Actor, GridCase], list["Near"]]
@@ -58,10 +59,21 @@ class Near(NamedTuple):
     is_open: bool
 
 
+def _moved(life: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Oldest first; a dispatch that was taken back led nowhere."""
+    found: list[dict[str, Any]] = []
+    for line in reversed(life):
+        if rules.moves(line["verb"]):
+            found.append(line)
+        elif line["why"] == TAKEN_BACK and found:
+            found.pop()
+    return found
+
+
 def stations(case: GridCase, life: list[dict[str, Any]], photos: list[Photo]) -> list[Station]:
     """Each act that moved the case, oldest first, with how long it took to get there and what was photographed on the
     way; then what still comes, the deadline at its end."""
-    moved = [line for line in reversed(life) if rules.moves(line["verb"])]
+    moved = _moved(life)
     found: list[Station] = []
     for at, line in enumerate(moved):
         before = moved[at - 1]["at"] if at else None

@@ -240,7 +240,11 @@ REASON_NAMES = {
     "ask_stop": N_("申请停表"),
     "ask_park": N_("申请挂账"),
     "refuse_pause": N_("停表或挂账没批"),
+    "recall_dispatch": N_("收回交办"),
+    "recall_extension": N_("收回改期申请"),
+    "recall_press": N_("收回催办"),
 }
+RECALLED = {Verb.DISPATCH: "recall_dispatch", Verb.ASK_EXTENSION: "recall_extension", Verb.PRESS: "recall_press"}
 
 REOPEN_HOUSEHOLDS = 3
 REOPEN_WINDOW = timedelta(days=30)

@@ -16,6 +16,7 @@ from webapp.core.time.deadlines import Limit, TimeUnit
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, Invalid
 from webapp.people.accounts.scope import Actor, reaches
+from webapp.people.notices import queries as heard
 from webapp.people.notices import services as notices
 from webapp.people.org import queries as org
 
@@ -44,6 +45,14 @@ class NotOurOrder(DomainError):
 
 class UntilMissing(Invalid):
     message = N_("要更多时间请写到哪天，并晚于现在的期限。")
+
+
+class HeardAlready(DomainError):
+    message = N_("已经有人看过，收不回来了。")
+
+
+class NoWayBack(DomainError):
+    message = N_("期限后来又变过，或者原来的日子已经过了，改不回去。")
 
 
 class AnsweredAlready(DomainError):
@@ -162,9 +171,32 @@ def press(session: Session, actor: Actor, task: Task) -> None:
     _step(session, actor, task, Act.PRESS)
     order = session.get_one(TaskOrder, task.order_id)
     if task.assignee_id:
-        cause = f"{task.id}:{clock.today()}"
+        cause = press_cause(task.id).removeprefix("task:")
         _tell(session, task.assignee_id, N_("催一下：%(title)s"), order, cause, f"/tasks/{task.id}")
     history.record(session, actor, "press_task", task)
+    session.flush()
+
+
+def take_back_press(session: Session, actor: Actor, task: Task) -> None:
+    """As long as nobody has read it; a press of today that was read stands."""
+    cause = press_cause(task.id)
+    if heard.read_causes(session, [cause]):
+        raise HeardAlready
+    notices.take_back(session, cause)
+    history.record(session, actor, "take_back_press", task)
+
+
+def press_cause(task_id: str) -> str:
+    return f"task:{task_id}:{clock.today()}"
+
+
+def shorten_task(session: Session, actor: Actor, task: Task, *, back_to: datetime, since: datetime) -> None:
+    """改期 taken back: only while the date is the one that was set then, and the old one has not passed."""
+    if task.due_at != since or back_to < clock.now() or rules.LIFE.after(task.state, Act.EXTEND) is None:
+        raise NoWayBack
+    note(session, actor, task, Act.EXTEND, due_before=task.due_at, due_after=back_to)
+    task.due_at = back_to
+    history.record(session, actor, "extend_task", task, after={"due_on": clock.local(back_to).date().isoformat()})
     session.flush()
 
 

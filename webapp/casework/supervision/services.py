@@ -12,7 +12,7 @@ from webapp.casework.cases import queries as cases
 from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.rules import BEFORE_DONE, State, Verb
 from webapp.casework.catalogue import queries as catalogue
-from webapp.casework.supervision import queries, rules
+from webapp.casework.supervision import nudge_services, queries, rules
 from webapp.casework.supervision.models import Order, Step
 from webapp.casework.supervision.rules import LadderStep, Rung
 from webapp.core.text.i18n import N_
@@ -83,13 +83,14 @@ def nudge(session: Session, actor: Any, case: GridCase, *, words: str) -> Act:
         Act.case_id == case.id, Act.verb == Verb.PRESS, Act.account_id == actor.account_id,
         col(Act.at) > clock.now() - NUDGE_AGAIN,
     )  # fmt: skip
-    if session.exec(earlier).first():
+    last = session.exec(earlier.order_by(col(Act.at).desc())).first()
+    if last and not nudge_services.is_taken_back(session, case, last):
         raise NudgedToday
     act = acts.note(session, actor, case, Verb.PRESS, came_from=case.state, words=acts.need_words(words))
     told = _who_has_it(session, case)
     notices.tell(
-        session, told, NUDGED, cause=f"nudge:{act.id}", url=f"/cases/{case.id}", community_id=case.community_id,
-        number=case.number, title=case.title, words=words,
+        session, told, NUDGED, cause=nudge_services.cause_of(act.id), url=f"/cases/{case.id}",
+        community_id=case.community_id, number=case.number, title=case.title, words=words,
     )  # fmt: skip
     return act
 

@@ -13,13 +13,14 @@ OVERVIEW, WALK, FIELD = "overview.index", "visits.today", "liaisons.index"
 HALL = (COUNCIL, CASES, "dashboards.history")  # who only looks in has no 议事厅 of their own
 
 BELONGS: dict[str, tuple[str, ...]] = {
-    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,),
+    "accounts": (ME,), "trust": (ME,), "phone": (ME,), "outbox": (ME,), "notices": (ME,), "digest": (ME,),
     "lists": (ME,), "guide": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
     "interfaces": ("settings.index",),
     "compliance": ("compliance.index",), "readings": ("readings.index",),
-    "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
+    "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "plan_marks": (OVERVIEW,),
+    "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),

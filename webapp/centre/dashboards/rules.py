@@ -84,6 +84,7 @@ ROOMS = (
     (N_("我自己的"), "user", (
         ("use_own_account", N_("等我办"), "desk.index"),
         ("use_own_account", N_("通知"), "notices.index"),
+        ("use_own_account", N_("早上的小结"), "digest.index"),
         ("keep_promises", N_("我认领的"), "promises.mine"),
         ("use_outbox", N_("待发送"), "outbox.show"),
         ("own_score", N_("我的得分"), "score.mine"),

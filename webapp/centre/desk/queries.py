@@ -14,6 +14,7 @@ from webapp.casework.cases.rules import State as CaseState
 from webapp.centre.sync.models import ReviewState, SyncReview
 from webapp.centre.sync.registry import KINDS as KINDS_SENT
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
 from webapp.council.promises.models import Promise, PromiseExtension
 from webapp.council.promises.pause_models import ParkingRequest
 from webapp.council.promises.rules import State as PromiseState
@@ -84,6 +85,15 @@ def piles(session: Session, actor: Actor) -> list[Pile]:
             shown = [Waiting(str(row[0]), row[1] or "", row[2] or "", row[3], str(row[4])) for row in rows[:SHOWN]]
             found.append(Pile(kind, len(rows), shown))
     return found
+
+
+def waits_of(session: Session, actor: Actor) -> list[list[Any]]:
+    """[what, how many, since which day] of each pile, the oldest first: nothing of anybody's words or name."""
+    found = [(pile, min(row.since for row in pile.rows)) for pile in piles(session, actor)]
+    return [
+        [pile.kind.title, pile.count, clock.local(since).date().isoformat()]
+        for pile, since in sorted(found, key=lambda one: one[1])
+    ]
 
 
 def count_waiting(session: Session, actor: Actor) -> int:
@@ -231,6 +241,6 @@ KINDS = (
     Kind("dispute", N_("同一户说法不一，等您定"), Action.HOLD_OPINIONS, _disputes, "/opinions/", "/opinions/"),
     Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, _loans, "/lending/people/", "/lending",
          Button(N_("同意"), "/loans/reservations/", "/approval")),
-    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/outbox/reviews#", "/outbox/reviews"),
+    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/sync/reviews#", "/sync/reviews"),
     Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
-JOBS = (job_commands.send_digests,)
+JOBS = (job_commands.send_digests, job_commands.send_letters)
 SECONDS = 30
 LOCK = Lock()
 

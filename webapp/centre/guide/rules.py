@@ -27,7 +27,7 @@ PLACES: dict[str, str] = {
     "accounts": "account", "accounts.complaints": "complaints", "credentials": "account", "second": "account",
     "provider": "provider",
     "trust": "phones", "phone": "phones", "outbox": "offline", "outbox.reviews": "review", "outbox.phones": "phones",
-    "notices": "desk", "desk": "desk", "lists": "lists", "search": "search",
+    "notices": "desk", "digest": "desk", "desk": "desk", "lists": "lists", "search": "search",
     # doors and people
     "visits": "visit", "visits.today": "today", "visits.index": "visit", "register": "register",
     "residents": "register", "merchants": "merchants", "partners": "merchants", "door_cards": "organisation",
@@ -62,7 +62,7 @@ PLACES: dict[str, str] = {
     "publicity": "stars", "contest": "contest", "talents": "contest", "nominations": "contest", "judging": "contest",
     "certificates": "stars", "certificates.mine": "my-stars", "certificate_batches": "stars",
     # overview
-    "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
+    "dashboards": "history", "overview": "levels", "plan_marks": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
     "compliance": "compliance", "readings": "readings", "checklist": "checklist",
     "setup": "first-hour", "settings": "settings", "machine": "machine", "machine.keys": "keys",

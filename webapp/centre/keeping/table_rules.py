@@ -201,10 +201,11 @@ SYNC = Keep(
     jobs=("sync_tidy",),
 )  # fmt: skip
 NOTICES = Keep(
-    N_("通知：发给谁、说了什么；群机器人和邮箱的钥匙（加密）"),
+    N_("通知：发给谁、说了什么；群机器人和邮箱的钥匙、要早上小结的人写的地址（加密）"),
     N_("该知道的人按时知道"), Ground.DUTY,
-    N_("看过的通知半年后删；渠道停用一天后钥匙抹掉"),
+    N_("看过的通知半年后删；渠道停用一天后钥匙抹掉；小结停了，地址当场删"),
     ("notice.sentence", "notice_delivery.sentence", "notice_channel.key", "notice_channel.secret",
+     "digest_wish.key", "digest_wish.secret",
      "setting_change.secret"),
     (Purge("notice_channel", "closed_at", 1, ("key", "secret")),), jobs=("sweep_notices",),
 )  # fmt: skip

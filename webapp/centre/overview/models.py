@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
@@ -22,3 +22,22 @@ class FigureProof(SQLModel, table=True):
     @property
     def is_clean(self) -> bool:
         return not self.faults
+
+
+class PlanMark(SQLModel, table=True):
+    """Where a building stands on the picture that the community brought, in thousandths of its width and height. A new
+    picture begins without marks."""
+
+    __tablename__ = "plan_mark"
+    __table_args__ = (
+        UniqueConstraint("photo_id", "building_id"),
+        CheckConstraint("x BETWEEN 0 AND 1000 AND y BETWEEN 0 AND 1000", name="on_the_picture"),
+    )
+    id: str = ids.key()
+    community_id: str = ids.ref("unit.id", index=True)
+    photo_id: str = ids.ref("photo.id")
+    building_id: str = ids.ref("building.id", index=True)
+    x: int
+    y: int
+    placed_by: str | None = ids.plain(nullable=True)
+    placed_at: datetime

@@ -6,6 +6,7 @@ from typing import NamedTuple
 WIDTH = 360  # what a phone shows without turning the plan
 DOOR, FLOOR, GAP, LABEL = 16, 5, 12, 16
 LEAST_HIGH, MOST_HIGH = 20, 100
+WIDE = 900  # pixels in which the picture stands when it is clicked on, whatever the screen
 
 
 class Site(NamedTuple):
@@ -41,6 +42,24 @@ class Sign(NamedTuple):
     """The name of an estate, above its own rows."""
 
     name: str
+    y: int
+
+
+class Pin(NamedTuple):
+    """A building on the community's picture; x and y in thousandths of its width and height."""
+
+    site: Site
+    x: int
+    y: int
+
+    @property
+    def level(self) -> int:
+        """How strongly it is coloured, nought to four; the number stands beside it in words."""
+        return -(-(self.site.share or 0) // 25)
+
+
+class Spot(NamedTuple):
+    x: int
     y: int
 
 
@@ -83,3 +102,16 @@ def _rows(sites: list[Site]) -> list[Row]:
         rows[-1].append((site, width, min(max(FLOOR * site.floors, LEAST_HIGH), MOST_HIGH)))
         used += width + GAP
     return rows
+
+
+def height_of(width: int, height: int) -> int:
+    """Of a picture shown as wide as it is clicked on."""
+    return max(round(WIDE * height / max(width, 1)), 1)
+
+
+def clicked(x: str | None, y: str | None, width: int, height: int) -> Spot | None:
+    """A click on the picture in thousandths. The corner is what a browser sends for the key Enter: no spot at all."""
+    if not (x and y and x.isdecimal() and y.isdecimal() and len(x) < 6 and len(y) < 6) or (x, y) == ("0", "0"):
+        return None
+    high = height_of(width, height)
+    return Spot(min(round(1000 * int(x) / WIDE), 1000), min(round(1000 * int(y) / high), 1000))

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from webapp.casework.cases import queries as cases
 from webapp.centre.overview import (
     grid_queries,
+    mark_queries,
     page_forms,
     picture_services,
     plan_queries,
@@ -113,8 +114,10 @@ def _month() -> Month:
 def _show(unit_id: str, estate: EstateForm | None = None) -> Response:
     level = get_level(db.session(), current().wearing(Action.SEE_OVERVIEW), unit_id)
     picture = picture_services.picture_of(db.session(), level.reader.community_id)
+    shown = _shown(level, _month())
     return page.render(
-        "centre/overview/index.html", **_shown(level, _month()), picture=picture, estate=estate or EstateForm(),
+        "centre/overview/index.html", **shown, picture=picture, estate=estate or EstateForm(),
+        pins=mark_queries.pins(db.session(), picture, shown["plan"]),
         brings_plan=level.kind is UnitKind.COMMUNITY and current().can(Action.IMPORT_REGISTER),
         status=estate.status if estate else 200,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground
+from webapp.people.lists import queries as lists
 from webapp.people.lists.rules import MarkedAct, OfficeList, register
 from webapp.people.org.models import Party, Unit
 
@@ -85,7 +86,10 @@ OFFICE = register(
     OfficeList(
         "phones", N_("手机"), Action.WATCH_PHONES, PHONES, "/phones", "",
         (
-            MarkedAct("lost", N_("丢了"), Action.WATCH_PHONES, _change(True), icon="lock", undo=_change(False)),
+            MarkedAct(
+                "lost", N_("丢了"), Action.WATCH_PHONES, _change(True), icon="lock", undo=_change(False),
+                stands=lists.still(col(SyncPhone.id), col(SyncPhone.lost_at).is_not(None)),
+            ),
             MarkedAct("found", N_("找到了"), Action.WATCH_PHONES, _change(False), icon="check"),
         ),
     )

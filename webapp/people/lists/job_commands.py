@@ -9,12 +9,18 @@ from webapp.core.text.i18n import gettext
 from webapp.core.work import jobs
 from webapp.people.accounts import queries as accounts
 from webapp.people.lists import queries, rules, services
-from webapp.people.lists.rules import MarkedAct
+from webapp.people.lists.rules import MarkedAct, Memos
 
 
 @jobs.job("lists.marked")
 def work_on_marked(
-    job_id: str, list_name: str, act: str, rows: list[str], given: dict[str, list[str]], account_id: str
+    job_id: str,
+    list_name: str,
+    act: str,
+    rows: list[str],
+    given: dict[str, list[str]],
+    account_id: str,
+    memos: Memos | None = None,
 ) -> None:
     session, told = db.session(), rules.named(list_name)
     person = accounts.actor_of(session, account_id)
@@ -22,7 +28,7 @@ def work_on_marked(
     seen = queries.titles_of(session, person.wearing(told.action), told, rows)
     actor = person.wearing(chosen.action)
     titles = {row_id: seen.get(row_id) or gettext("看不到的一行") for row_id in rows}
-    services.work_on(job_id, actor, chosen, titles, values_of(session, actor, chosen, given))
+    services.work_on(job_id, actor, chosen, titles, values_of(session, actor, chosen, given), memos or {})
 
 
 def values_of(session: Any, actor: Any, act: MarkedAct, given: dict[str, list[str]]) -> dict[str, Any]:

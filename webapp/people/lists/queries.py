@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import or_
@@ -8,7 +9,7 @@ from webapp.core.web.errors import NotFound
 from webapp.core.work.jobs import Job, get_job
 from webapp.people.accounts.scope import Actor, one
 from webapp.people.lists.models import MarkedResult, SavedView
-from webapp.people.lists.rules import OfficeList
+from webapp.people.lists.rules import MarkedAct, Memos, OfficeList
 from webapp.people.org.models import Unit
 
 STEP = 9  # a level of a unit's path: eight letters and a stroke
@@ -44,6 +45,24 @@ def list_results(session: Session, job_id: str) -> list[MarkedResult]:
     """What was refused first: that is what somebody must look at."""
     query = select(MarkedResult).where(MarkedResult.job_id == job_id)
     return list(session.exec(query.order_by(col(MarkedResult.is_done), col(MarkedResult.at), col(MarkedResult.id))))
+
+
+def undoable(session: Session, actor: Actor, act: MarkedAct | None, results: list[MarkedResult]) -> Memos:
+    """What was done with these rows and can still be taken back, with what each act left for it."""
+    memos = {one.row_id: one.details for one in results if one.is_done}
+    if act is None or act.undo is None or not memos:
+        return {}
+    still = set(act.stands(session, actor.wearing(act.action), memos))
+    return {row_id: memo for row_id, memo in memos.items() if row_id in still}
+
+
+def still(key: Any, *conditions: Any) -> Callable[[Session, Any, Memos], set[str]]:
+    """For an act that stands as long as its row says so."""
+
+    def stands(session: Session, actor: Any, memos: Memos) -> set[str]:
+        return set(session.exec(select(key).where(key.in_(memos), *conditions)))
+
+    return stands
 
 
 def titles_of(session: Session, actor: Any, told: OfficeList, row_ids: list[str]) -> dict[str, str]:

@@ -49,6 +49,16 @@ def drop_view(view_id: str) -> Response:
     return page.done(home)
 
 
+@bp.post("/views/<id:view_id>/unsharing")
+@allow(Action.USE_OWN_ACCOUNT)
+def unshare_view(view_id: str) -> Response:
+    view = queries.own_view(db.session(), current(), view_id)
+    back = f"{rules.named(view.list_name).home}?{view.query}"
+    with db.transaction() as session:
+        services.stop_sharing(session, current(), queries.own_view(session, current(), view_id))
+    return page.done(back)
+
+
 @bp.post("/<name>/workbook")
 @allow(Action.USE_OWN_ACCOUNT)
 def workbook(name: str) -> Response:
@@ -106,9 +116,10 @@ def progress(job_id: str) -> Response:
     job = queries.own_job(session, actor, job_id)
     told = rules.named(job.args["list_name"])
     act = told.act(actor, job.args["act"]) if any(one.key == job.args["act"] for one in told.acts_for(actor)) else None
+    results = queries.list_results(session, job_id)
     return page.render(
-        "people/lists/work.html", "people/lists/_work.html", job=job, told=told, act=act,
-        results=queries.list_results(session, job_id),
+        "people/lists/work.html", "people/lists/_work.html", job=job, told=told, act=act, results=results,
+        undoable={} if job.is_open else queries.undoable(session, actor, act, results),
     )  # fmt: skip
 
 
@@ -119,10 +130,10 @@ def undo(job_id: str) -> Response:
     session = db.session()
     job = queries.own_job(session, current(), job_id)
     told, actor = _list(job.args["list_name"])
-    act = told.act(actor, rules.UNDO + job.args["act"])
-    rows = services.marked([one.row_id for one in queries.list_results(session, job_id) if one.is_done])
+    done, act = told.act(actor, job.args["act"]), told.act(actor, rules.UNDO + job.args["act"])
+    memos = queries.undoable(session, actor, done, queries.list_results(session, job_id))
     with db.transaction() as writing:
-        begun = services.begin(writing, actor, told, act, rows, job.args["given"])
+        begun = services.begin_undo(writing, actor, told, act, memos, job.args["given"])
     return page.done(url_for("lists.progress", job_id=begun.id))
 
 

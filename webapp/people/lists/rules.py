@@ -2,7 +2,7 @@
 work on marked rows) works on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,11 +27,19 @@ class TooManyMarked(DomainError):
     message = N_("一次最多办 %(limit)s 行，请分几次。")
 
 
+class NothingToUndo(DomainError):
+    message = N_("这些已经撤不回来了。")
+
+
+Memos = dict[str, dict[str, Any]]  # row → what its act returned, kept for taking it back
+
+
 @dataclass(frozen=True)
 class MarkedAct:
     """One act on many rows. `run(session, actor, row id, what the form gave)` is the act on one row, as its own page
     does it; `form` asks once for all of them, `offer` fills its choices. `together` takes all rows at once instead and
-    says where what it began is to be watched. `undo` takes one row back, where the act allows it."""
+    says where what it began is to be watched. `undo` takes one row back, where the act allows it: it gets what the form
+    gave and what `run` returned for this row. `stands` says which of the rows done can still be taken back."""
 
     key: str
     title: str
@@ -42,6 +50,7 @@ class MarkedAct:
     icon: str = "check"
     together: Callable[[Any, Any, list[str], dict[str, Any]], str] | None = None
     undo: Callable[[Any, Any, str, dict[str, Any]], Any] | None = None
+    stands: Callable[[Any, Any, Memos], Iterable[str]] = lambda session, actor, memos: memos
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ class OfficeList:
         found = next((act for act in self.acts_for(actor) if act.key == asked), None)
         if found is None or (asked != key and found.undo is None):
             raise NotFound
-        return found if asked == key else replace(found, key=key, title=N_("撤销"), run=found.undo, icon="undo")
+        return found if asked == key else replace(found, key=key, title=N_("撤销办好的"), run=found.undo, icon="undo")
 
     def url(self, row_id: str) -> str:
         """Empty where a row has no page of its own."""

@@ -13,7 +13,15 @@ from webapp.core.web.errors import DomainError, Forbidden
 from webapp.core.work import jobs
 from webapp.people.accounts.scope import Actor
 from webapp.people.lists.models import MarkedResult, SavedView
-from webapp.people.lists.rules import MOST_MARKED, MarkedAct, NothingMarked, OfficeList, TooManyMarked
+from webapp.people.lists.rules import (
+    MOST_MARKED,
+    MarkedAct,
+    Memos,
+    NothingMarked,
+    NothingToUndo,
+    OfficeList,
+    TooManyMarked,
+)
 
 MOST_KEPT = 20
 RESULTS_KEPT = timedelta(days=92)
@@ -41,6 +49,14 @@ def save_view(session: Session, actor: Actor, told: OfficeList, *, title: str, q
         history.record(session, actor, "share_view", kept, after={"list": told.name, "title": title, "query": query})
 
 
+def stop_sharing(session: Session, actor: Actor, view: SavedView) -> None:
+    """It stays its owner's; the others no longer have it."""
+    if view.shared_unit_id is not None:
+        history.record(session, actor, "unshare_view", view, before={"unit_id": view.shared_unit_id})
+        view.shared_unit_id = None
+        session.flush()
+
+
 def drop_view(session: Session, view: SavedView) -> None:
     session.delete(view)
     session.flush()
@@ -65,26 +81,49 @@ def marked(given: list[str]) -> list[str]:
     return rows
 
 
-def begin(session: Session, actor: Actor, told: OfficeList, act: MarkedAct, rows: list[str], given: Any) -> jobs.Job:
+def begin(
+    session: Session,
+    actor: Actor,
+    told: OfficeList,
+    act: MarkedAct,
+    rows: list[str],
+    given: Any,
+    memos: Memos | None = None,
+) -> jobs.Job:
     """One job for all marked rows. It acts as this person, with the posts held when each row's turn comes."""
     return jobs.start(
         session, actor, "lists.marked", community_id=actor.community_id, list_name=told.name, act=act.key, rows=rows,
-        given=given, account_id=actor.account_id,
+        given=given, memos=memos or {}, account_id=actor.account_id,
     )  # fmt: skip
 
 
-def keep_result(session: Session, job_id: str, row_id: str, title: str, refusal: DomainError | None = None) -> None:
-    words, values = (refusal.message, refusal.values) if refusal else ("", {})
+def begin_undo(session: Session, actor: Actor, told: OfficeList, act: MarkedAct, memos: Memos, given: Any) -> jobs.Job:
+    """Those rows that can still be taken back, as a job of its own."""
+    if not memos:
+        raise NothingToUndo
+    return begin(session, actor, told, act, list(memos), given, memos)
+
+
+def keep_result(
+    session: Session,
+    job_id: str,
+    row_id: str,
+    title: str,
+    *,
+    refusal: DomainError | None = None,
+    memo: dict[str, Any] | None = None,
+) -> None:
+    words, values = (refusal.message, refusal.values) if refusal else ("", memo or {})
     session.add(
         MarkedResult(
             job_id=job_id, row_id=row_id, title=title[:120], is_done=refusal is None, refusal=words,
-            details={key: str(value) for key, value in values.items()}, at=clock.now(),
+            details={key: None if value is None else str(value) for key, value in values.items()}, at=clock.now(),
         )
     )  # fmt: skip
     session.flush()
 
 
-def work_on(job_id: str, actor: Actor, act: MarkedAct, titles: dict[str, str], given: Any) -> None:
+def work_on(job_id: str, actor: Actor, act: MarkedAct, titles: dict[str, str], given: Any, memos: Memos) -> None:
     """Row by row, each in its own transaction; a refusal is that row's result and stops nobody else."""
     assert act.run is not None  # what takes all rows at once never comes here
     done = set(db.session().exec(select(MarkedResult.row_id).where(MarkedResult.job_id == job_id)))
@@ -94,11 +133,11 @@ def work_on(job_id: str, actor: Actor, act: MarkedAct, titles: dict[str, str], g
             continue
         try:
             with db.transaction() as session:
-                act.run(session, actor, row_id, given)
-                keep_result(session, job_id, row_id, title)
+                memo = act.run(session, actor, row_id, given | memos.get(row_id, {}))
+                keep_result(session, job_id, row_id, title, memo=memo if isinstance(memo, dict) else None)
         except DomainError as refusal:
             with db.transaction() as session:
-                keep_result(session, job_id, row_id, title, refusal)
+                keep_result(session, job_id, row_id, title, refusal=refusal)
     jobs.progress(job_id, len(titles), len(titles))
 
 

@@ -36,4 +36,5 @@ def _deliver() -> int:
     given, session = current_app.config["SETTINGS"].extra, db.session()
     address = given.get("address") or settings.value(session, Name.SITE)
     mail = given.get("mail") or settings.secret(session, Name.MAIL)
-    return sending_services.deliver(session, base_url=address, mail_server=mail)
+    letters = sending_services.deliver_letters(session, base_url=address, mail_server=mail)
+    return letters + sending_services.deliver(session, base_url=address, mail_server=mail)

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,7 @@ class Notice(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("account_id", "cause"),
         Index("ix_notice_account", "account_id", "made_at"),
+        Index("ix_notice_cause", "cause"),
         Index("ix_notice_unread", "account_id", sqlite_where=text("read_at IS NULL"),
               postgresql_where=text("read_at IS NULL")),
     )  # fmt: skip
@@ -69,4 +70,36 @@ class Delivery(SQLModel, table=True):
     due_at: datetime | None = None
     tries: int = 0
     sent_at: datetime | None = None
+    error: str = Field(default="", max_length=200)
+
+
+class DigestWish(SQLModel, table=True):
+    """早上的小结: where somebody wants to hear what waits for them. Switched off, the row is gone with its key."""
+
+    __tablename__ = "digest_wish"
+    id: str = ids.key()
+    account_id: str = ids.ref("account.id", unique=True)
+    kind: ChannelKind = columns.choice(ChannelKind)
+    key: str = columns.sealed()
+    secret: str | None = columns.sealed()
+    made_at: datetime
+
+
+class DigestLetter(SQLModel, table=True):
+    """One person's morning: at most one a day. `lines` are [what, how many, since which day], the oldest first."""
+
+    __tablename__ = "digest_letter"
+    __table_args__ = (
+        UniqueConstraint("account_id", "day"),
+        Index("ix_digest_waiting", "due_at", sqlite_where=text("due_at IS NOT NULL"),
+              postgresql_where=text("due_at IS NOT NULL")),
+    )  # fmt: skip
+    id: str = ids.key()
+    account_id: str = ids.ref("account.id")
+    day: date
+    lines: list[list[Any]] = columns.json_column(default_factory=list)
+    made_at: datetime
+    due_at: datetime | None = None
+    sent_at: datetime | None = None
+    tries: int = 0
     error: str = Field(default="", max_length=200)

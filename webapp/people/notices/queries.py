@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 from webapp.core.time import clock
 from webapp.people.accounts.models import Account, Post, Role
 from webapp.people.accounts.scope import Actor, one, within
-from webapp.people.notices.models import Channel, Delivery, Notice
+from webapp.people.notices.models import Channel, Delivery, DigestLetter, DigestWish, Notice
 from webapp.people.org import queries as org
 from webapp.people.org.models import Unit, UnitKind
 
@@ -32,6 +32,38 @@ def get_notice(session: Session, actor: Actor, notice_id: str) -> Notice:
 def count_unread(session: Session, account_id: str) -> int:
     unread = select(Notice.id).where(Notice.account_id == account_id, col(Notice.read_at).is_(None)).limit(100)
     return int(session.exec(select(func.count()).select_from(unread.subquery())).one())
+
+
+def digest_of(session: Session, account_id: str) -> DigestWish | None:
+    return session.exec(select(DigestWish).where(DigestWish.account_id == account_id)).first()
+
+
+def last_letter(session: Session, account_id: str) -> DigestLetter | None:
+    query = select(DigestLetter).where(DigestLetter.account_id == account_id)
+    return session.exec(query.order_by(col(DigestLetter.day).desc())).first()
+
+
+def due_letters(session: Session, now: datetime, limit: int) -> list[tuple[DigestLetter, DigestWish]]:
+    query = select(DigestLetter, DigestWish).join(DigestWish, col(DigestWish.account_id) == DigestLetter.account_id)
+    query = query.where(col(DigestLetter.due_at) <= now).order_by(col(DigestLetter.due_at))
+    return list(session.exec(query.limit(limit)))
+
+
+def has_post(session: Session, account_id: str, on: date) -> bool:
+    query = select(Post.id).where(Post.account_id == account_id, Post.valid_from <= on)
+    return session.exec(query.where(or_(col(Post.valid_to).is_(None), col(Post.valid_to) >= on))).first() is not None
+
+
+def read_causes(session: Session, causes: list[str]) -> set[str]:
+    """Those of which somebody has read."""
+    read = select(Notice.cause).where(col(Notice.cause).in_(causes), col(Notice.read_at).is_not(None))
+    return set(session.exec(read))
+
+
+def unread_causes(session: Session, causes: list[str]) -> set[str]:
+    """Those that somebody was told of and nobody has read."""
+    told = set(session.exec(select(Notice.cause).where(col(Notice.cause).in_(causes))))
+    return told - read_causes(session, causes)
 
 
 def accounts_on_duty(session: Session, unit_id: str, on: date | None = None) -> list[str]:

@@ -1,5 +1,8 @@
 """What I was told; and where a unit's group hears it too."""
 
+from datetime import datetime
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
@@ -20,7 +23,9 @@ bp = Blueprint("notices", __name__, url_prefix="/notices")
 def index() -> Response:
     session, actor = db.session(), current()
     unread = queries.count_unread(session, actor.account_id)
-    return page.render("people/notices/index.html", notices=queries.list_notices(session, actor), unread=unread)
+    found = queries.list_notices(session, actor)
+    snack = _snack(request.args.get("read"))
+    return page.render("people/notices/index.html", notices=found, unread=unread, snack=snack)
 
 
 @bp.post("/<id:notice_id>/reading")
@@ -38,7 +43,17 @@ def read(notice_id: str) -> Response:
 @allow(Action.USE_OWN_ACCOUNT)
 def read_all() -> Response:
     with db.transaction() as session:
-        services.read_all(session, current().account_id)
+        at = services.read_all(session, current().account_id)
+    return page.done(url_for("notices.index", read=at.isoformat()))
+
+
+@bp.post("/reading/undoing")
+@allow(Action.USE_OWN_ACCOUNT)
+def unread() -> Response:
+    """What 都看过了 marked is new again; asked twice it changes nothing."""
+    if at := _moment(request.form.get("at")):
+        with db.transaction() as session:
+            services.unread_again(session, current().account_id, at)
     return page.done(url_for("notices.index"))
 
 
@@ -74,6 +89,23 @@ def close_channel(channel_id: str) -> Response:
 @bp.app_context_processor
 def bell() -> dict[str, str]:
     return {"notices_url": "/notices/"}
+
+
+def _snack(given: str | None) -> dict[str, Any] | None:
+    if not given or _moment(given) is None:
+        return None
+    return {
+        "message": gettext("都标成看过了"), "undo_url": url_for("notices.unread"), "fields": {"at": given},
+    }  # fmt: skip
+
+
+def _moment(given: str | None) -> datetime | None:
+    """None for what is no moment; without a zone it is none of ours."""
+    try:
+        at = datetime.fromisoformat(given or "")
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 def _channels(form: ChannelForm, status: int = 200) -> Response:

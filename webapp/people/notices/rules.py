@@ -23,6 +23,14 @@ KEY_IN_ADDRESS = re.compile(r"[?&](?:key|access_token)=([^&\s]+)|/hook/([^/?\s]+
 RETRIES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 600))
 
 
+MAILBOX = re.compile(r"[^@\s,;?&]+@[^@\s,;?&]+\.[^@\s,;?&.]+")
+
+
+def is_mailbox(typed: str) -> bool:
+    """One address, nothing that adds another or a header."""
+    return MAILBOX.fullmatch(typed.strip()) is not None
+
+
 def is_harmless(value: object) -> bool:
     """Numbers, and text that can only be a date, a time or a number."""
     return isinstance(value, int) or (isinstance(value, str) and HARMLESS.fullmatch(value) is not None)

@@ -1,7 +1,7 @@
 """Telling somebody. `tell` stays inside the product, `announce` goes out to a unit's group or mailbox."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, update
@@ -14,7 +14,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.notices import queries, rules
-from webapp.people.notices.models import Channel, ChannelKind, Delivery, Notice
+from webapp.people.notices.models import Channel, ChannelKind, Delivery, DigestLetter, Notice
 
 KEPT = timedelta(days=180)
 
@@ -51,6 +51,11 @@ def tell(
     )  # fmt: skip
 
 
+def take_back(session: Session, cause: str) -> None:
+    """Nobody is told any more; who has read it has read it."""
+    session.execute(delete(Notice).where(col(Notice.cause) == cause, col(Notice.read_at).is_(None)))
+
+
 def announce(session: Session, unit_id: str, sentence: str, *, cause: str, url: str = "", **details: Any) -> int:
     """Writes to the outbox of every channel of the unit. Details other than numbers and dates are refused here, so
     that no caller can leak a name."""
@@ -74,9 +79,18 @@ def read_notice(session: Session, notice: Notice) -> None:
         session.flush()
 
 
-def read_all(session: Session, account_id: str) -> None:
+def read_all(session: Session, account_id: str) -> datetime:
+    """All at one moment, by which they can be told apart again."""
+    now = clock.now()
     unread = update(Notice).where(col(Notice.account_id) == account_id, col(Notice.read_at).is_(None))
-    session.execute(unread.values(read_at=clock.now()))
+    session.execute(unread.values(read_at=now))
+    return now
+
+
+def unread_again(session: Session, account_id: str, at: datetime) -> None:
+    """What was marked as read in one go is new again."""
+    marked = update(Notice).where(col(Notice.account_id) == account_id, col(Notice.read_at) == at)
+    session.execute(marked.values(read_at=None))
 
 
 def open_channel(
@@ -104,7 +118,7 @@ def close_channel(session: Session, actor: Any, channel: Channel) -> None:
     history.record(session, actor, "close_channel", channel)
 
 
-def record_attempt(session: Session, delivery: Delivery, error: str | None) -> None:
+def record_attempt(session: Session, delivery: Delivery | DigestLetter, error: str | None) -> None:
     """Sent, or tried again later; after the last try it stays in the list as failed."""
     delivery.tries += 1
     if error is None:
@@ -118,6 +132,7 @@ def record_attempt(session: Session, delivery: Delivery, error: str | None) -> N
 def sweep(session: Session) -> int:
     old = clock.now() - KEPT
     session.execute(delete(Delivery).where(col(Delivery.made_at) < old))
+    session.execute(delete(DigestLetter).where(col(DigestLetter.made_at) < old))
     done = session.execute(delete(Notice).where(col(Notice.made_at) < old, col(Notice.read_at).is_not(None)))
     return int(done.rowcount)  # type: ignore[attr-defined]
 

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
+from webapp.people.lists.queries import still
 from webapp.people.lists.rules import MarkedAct, add_act
 from webapp.volunteering.activities import list_queries, membership_services, queries, services
 from webapp.volunteering.activities.forms import CancelForm, DispatchForm
-from webapp.volunteering.activities.models import Activity, ActivityState
+from webapp.volunteering.activities.models import Activity, ActivityState, Membership
 from webapp.volunteering.volunteers import list_queries as volunteers
 from webapp.volunteering.volunteers import queries as people
 
@@ -54,8 +55,9 @@ def _offer(session: Session, actor: Actor, form: DispatchForm) -> None:
 ANNOUNCE = MarkedAct("announce", N_("发布"), Action.RUN_ACTIVITIES, _announce, icon="send")
 CANCEL = MarkedAct("cancel", N_("取消"), Action.RUN_ACTIVITIES, _cancel, CancelForm, icon="x")
 JOIN = MarkedAct(
-    "join", N_("编进服务部"), Action.RUN_ACTIVITIES, _join, DispatchForm, _offer, icon="people", undo=_quit
-)
+    "join", N_("编进服务部"), Action.RUN_ACTIVITIES, _join, DispatchForm, _offer, icon="people", undo=_quit,
+    stands=still(col(Membership.volunteer_id), col(Membership.left_at).is_(None)),
+)  # fmt: skip
 add_act(list_queries.OFFICE.name, CANCEL)
 add_act(list_queries.OFFICE.name, ANNOUNCE)
 add_act(volunteers.OFFICE.name, JOIN)
