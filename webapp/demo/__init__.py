@@ -24,6 +24,7 @@ CHAPTERS = (
     "opinions",
     "gardens",
     "market",
+    "persons",
     "dispatch",
     "assessment",
     "compliance",
