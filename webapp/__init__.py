@@ -41,7 +41,10 @@ BLUEPRINTS = (
     "webapp.volunteering.certificates.check_routes",
     "webapp.volunteering.certificates.routes",
     "webapp.register.register.routes",
-    "webapp.register.register.resident_routes",
+    "webapp.register.persons.resident_routes",
+    "webapp.register.persons.move_routes",
+    "webapp.register.persons.twin_routes",
+    "webapp.register.persons.death_routes",
     "webapp.register.merchants.routes",
     "webapp.register.merchants.partner_routes",
     "webapp.register.directory.routes",
@@ -171,20 +174,6 @@ COMMANDS: tuple[str, ...] = (
     "webapp.centre.setup.commands",
     "webapp.people.credentials.commands",
 )
-# The lists an office brings in by Excel, in the order they are offered.
-OFFICE_LISTS = (
-    "webapp.register.intake.unit_services",
-    "webapp.register.intake.person_services",
-    "webapp.register.intake.building_services",
-    "webapp.register.intake.merchant_services",
-    "webapp.door.liaisons.intake_services",
-    "webapp.volunteering.volunteers.intake_services",
-    "webapp.volunteering.volunteers.balance_services",
-    "webapp.exchange.shop.intake_services",
-    "webapp.council.councils.intake_services",
-    "webapp.casework.catalogue.intake_services",
-    "webapp.casework.dispatch.intake_services",
-)
 
 
 class IdConverter(BaseConverter):
@@ -276,10 +265,14 @@ def _hang_work() -> None:
 
 def _hang_lists() -> None:
     from webapp.centre.dashboards.object_rules import noun
+    from webapp.centre.keeping import tie_services
+    from webapp.centre.setup import office_services
     from webapp.register.intake import list_services, return_services
+    from webapp.register.persons import journal_services, rules
 
-    return_services.NOUN_OF[:] = [noun]
-    list_services.KINDS[:] = [kind for name in OFFICE_LISTS for kind in import_module(name).KINDS]
+    return_services.NOUN_OF[:] = journal_services.NOUN_OF[:] = [noun]
+    rules.TIES[:], rules.JOINTS[:] = tie_services.TIES, tie_services.JOINTS
+    list_services.KINDS[:] = office_services.KINDS
 
 
 def _hang_restore() -> None:

@@ -11,7 +11,7 @@ from webapp.core.data import ids
 
 DAY, MOMENT = date(2026, 6, 30), datetime(2026, 6, 30, 4, tzinfo=UTC)
 NOT_MADE = {  # numbered or kept once for all, and asked for by no address
-    "audit_head", "audit_line", "calendar_day", "case_ladder", "name_pair", "redemption_stop",
+    "audit_head", "audit_line", "calendar_day", "case_ladder", "name_pair", "redemption_stop", "not_same_person",
     "score_rule", "sync_epoch", "unit",
     "unit_lineage", "unit_version", "volunteer_number", "installation", "setting_change", "setup_code", "backup_proof",
     "home_tally",  # counted by the house itself

@@ -25,6 +25,7 @@ CHAPTERS = (
     "opinions",
     "gardens",
     "market",
+    "persons",
     "dispatch",
     "assessment",
     "compliance",

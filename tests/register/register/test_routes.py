@@ -155,14 +155,14 @@ def test_a_bad_person_is_refused_at_the_field_and_in_the_summary(
 
 
 def test_somebody_leaves_and_a_household_moves_out(wang: HouseClient, home: dict[str, str], app: Flask) -> None:
-    gone = wang.post(f"/register/residents/{home['son']}/departure", data={"kind": "died", "on": "2026-11-01"})
+    gone = wang.post(f"/register/residents/{home['son']}/departure", data={"on": "2026-11-01"})
     assert gone.status_code == 303
-    assert wang.post(f"/register/residents/{home['son']}/departure", data={"kind": "away"}).status_code == 422
+    assert wang.post(f"/register/residents/{home['son']}/departure", data={"on": "昨天"}).status_code == 422
     out = wang.post(f"/register/households/{home['home']}/departure", data={"on": "2026-11-02"})
     assert out.headers["Location"].endswith(f"/register/buildings/{home['building']}")
     with app.app_context():
         assert db.session().get_one(Household, home["home"]).moved_out_on == date(2026, 11, 2)
-        assert db.session().get_one(Resident, home["son"]).died_on == date(2026, 11, 1)
+        assert db.session().get_one(Resident, home["son"]).left_on == date(2026, 11, 1)
 
 
 def test_an_empty_door_gets_a_household_once(wang: HouseClient, home: dict[str, str], app: Flask, town: Town) -> None:

@@ -24,6 +24,8 @@ BELONGS: dict[str, tuple[str, ...]] = {
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
+    "moves": (HOMES, WALK), "moves.arrivals": ("moves.arrivals", HOMES), "moves.arrival": ("moves.arrivals", HOMES),
+    "twins": ("twins.index", HOMES), "deaths": (HOMES, WALK),
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
     "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",),
     "sheet_columns": ("intake.index",),

@@ -100,6 +100,8 @@ ROOMS = (
         ("see_overview", N_("网格时光机"), "timeline.index"),
         ("see_register", N_("住户清单"), "register.households"),
         ("see_register", N_("居民清单"), "register.residents"),
+        ("change_register", N_("等着接手的人"), "moves.arrivals"),
+        ("merge_persons", N_("疑似同一人"), "twins.index"),
         ("see_visits", N_("走访记录"), "visits.index"),
         ("see_register", N_("商户"), "merchants.index"),
         ("see_organisation", N_("机构和网格"), "organisation.index"),

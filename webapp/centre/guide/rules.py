@@ -30,7 +30,9 @@ PLACES: dict[str, str] = {
     "notices": "desk", "digest": "desk", "desk": "desk", "lists": "lists", "search": "search",
     # doors and people
     "visits": "visit", "visits.today": "today", "visits.index": "visit", "register": "register",
-    "residents": "register", "merchants": "merchants", "partners": "merchants", "door_cards": "organisation",
+    "residents": "register", "moves": "moves", "moves.arrivals": "arrivals", "moves.arrival": "arrivals",
+    "twins": "twins", "deaths": "deaths",
+    "merchants": "merchants", "partners": "merchants", "door_cards": "organisation",
     "door_tasks": "tasks", "requests": "requests", "liaisons": "field", "liaisons.told": "tell",
     "roster": "liaison-rounds", "organisation": "organisation", "intake": "intake", "office_lists": "intake",
     "sheet_columns": "intake", "exports": "exports", "people": "staff", "people.handovers": "handover",

@@ -9,10 +9,12 @@ HOMES = Keep(
     N_("上门、办事、有急事时找得到人"), Ground.DUTY,
     N_("住在这里期间。搬走或去世满两年，电话和工作抹掉；姓名和住过哪一户留作沿革"),
     ("household.head_name", "household.note", "resident.name", "resident.phone", "resident.work",
-     "household_member.relation", "name_pair.pair"),
+     "household_member.relation", "name_pair.pair", "other_home.words", "person_transfer.words", "person_act.reason",
+     "person_act.undone_why", "person_act.journal"),
     (Purge("resident", "left_on", TWO_YEARS, NUMBERS, setting=MOVED),
      Purge("resident", "died_on", TWO_YEARS, NUMBERS, setting=MOVED),
-     Purge("household", "moved_out_on", TWO_YEARS, ("note",), setting=MOVED)),
+     Purge("household", "moved_out_on", TWO_YEARS, ("note",), setting=MOVED),
+     Purge("person_act", "until", 1, ("journal",))),
     stays=N_("姓名留下，因为过去的走访和事项要说得清是哪一户"),
 )  # fmt: skip
 SENSITIVE = Keep(

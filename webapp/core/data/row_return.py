@@ -62,8 +62,9 @@ def judge(session: Session, written: list[Written], booked: frozenset[str] = fro
 
 
 def give_back(session: Session, judged: Judged) -> None:
-    """In the caller's one transaction: what was changed, then new rows, the last made first, then what had gone."""
-    for one in judged.goes:
+    """In the caller's one transaction: what was changed, the last change first, so that what may stand only once never
+    stands twice on the way; then new rows, the last made first, then what had gone."""
+    for one in reversed(judged.goes):
         if one.after:
             _restore(session, one)
     _remove(session, [one for one in judged.goes if one.is_new])

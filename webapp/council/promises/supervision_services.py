@@ -17,6 +17,7 @@ from webapp.council.promises.models import Promise, PromiseExtension, PromiseRem
 from webapp.council.promises.promise_services import WordsNeeded
 from webapp.council.promises.rules import Act, Delay, Rung, State
 from webapp.people.accounts.scope import Actor
+from webapp.people.org.models import Party
 
 
 class TooLateToAsk(DomainError):
@@ -202,6 +203,9 @@ def working_days_past(due: date, day: date, calendar: Calendar) -> int:
 def _remind(
     session: Session, actor: Actor | None, promise: Promise, rung: Rung, to_id: str, words: str, *, for_due: date
 ) -> PromiseReminder:
+    """Whoever has died or left is not written to; the supervisor hears instead."""
+    if not session.get_one(Party, to_id).is_active(clock.today()):
+        to_id = promise.supervisor_id
     known = [one for one in queries.reminders(session, promise.id) if (one.rung, one.for_due) == (rung, for_due)]
     if known:
         return known[0]

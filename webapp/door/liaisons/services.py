@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, select
 
 from webapp.casework.cases import answer_services, voice_services
 from webapp.casework.cases import queries as cases
@@ -134,7 +134,8 @@ def change_term(
 def end_term(session: Session, actor: Actor, liaison: Liaison, *, reason: str = "") -> None:
     """The households are free for the next one; what was relayed stays with who relayed it."""
     liaison.ended_on = clock.today()
-    session.execute(delete(Cover).where(col(Cover.liaison_id) == liaison.id))
+    for row in session.exec(select(Cover).where(Cover.liaison_id == liaison.id)).all():
+        session.delete(row)
     session.flush()
     history.record(session, actor, "end_liaison", liaison, reason=reason)
 

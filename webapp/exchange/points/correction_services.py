@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
@@ -49,6 +49,10 @@ class NothingOwed(DomainError):
 
 class HoldOpen(DomainError):
     message = N_("还有没领的兑换，先办完再合并。")
+
+
+class PointsSpent(DomainError):
+    message = N_("合并过来的 %(points)s 分已经用掉一些（还剩 %(left)s），分不回去了。")
 
 
 class SamePassbook(DomainError):
@@ -131,6 +135,43 @@ def merge(session: Session, actor: Actor, keep: Passbook, gone: Passbook, *, rea
     gone.merged_into_id = keep.id
     history.record(session, actor, "merge_passbooks", gone, reason=reason, after={"into": keep.id, "points": moved})
     return keep
+
+
+def part(session: Session, actor: Actor, gone: Passbook, *, reason: str) -> None:
+    """They were two people after all: what had moved goes back by two entries, as long as it is still there."""
+    keep = ledger.lock(session, str(gone.merged_into_id))
+    ledger.lock(session, gone.id)
+    gone.merged_into_id = None
+    went = select(Entry).where(
+        Entry.passbook_id == gone.id, Entry.kind == EntryKind.MOVE_OUT, Entry.source == f"passbook:{keep.id}"
+    )
+    out = session.exec(went.order_by(col(Entry.id).desc())).first()
+    if out is not None:
+        pair, today = ids.new(), clock.today()
+        pair_out, pair_in = _part_parts(session, keep, ledger.postings_of(session, out))
+        why = f"两本存折分开：{reason}"[:200]
+        first = Cause(f"move-out:{pair}", why, today, f"passbook:{gone.id}", made_by=actor.account_id)
+        second = Cause(f"move-in:{pair}", why, today, f"passbook:{keep.id}", made_by=actor.account_id)
+        ledger.write(session, keep, EntryKind.MOVE_OUT, pair_out, first)
+        ledger.write(session, gone, EntryKind.MOVE_IN, pair_in, second)
+    session.flush()
+    history.record(session, actor, "part_passbooks", gone, reason=reason, after={"from": keep.id})
+
+
+def _part_parts(session: Session, keep: Passbook, sides: Iterable[Posting]) -> tuple[list[Part], list[Part]]:
+    own = [side for side in sides if side.account in OWN]
+    owed = sum(side.amount for side in own if side.account is LedgerAccount.DEBT)
+    if owed:
+        back = [Part(LedgerAccount.MOVED, -owed), *ledger.gain(keep.owed, owed, _fresh_life())]
+        return back, [Part(LedgerAccount.MOVED, owed), Part(LedgerAccount.DEBT, -owed)]
+    points = -sum(side.amount for side in own)
+    if keep.available < points:
+        raise PointsSpent(points=points, left=keep.available)
+    into = [Part(LedgerAccount.MOVED, -points)]
+    for side in own:
+        lot = session.get_one(Lot, str(side.lot_id))
+        into += ledger.gain(0, -side.amount, Life(lot.born_on, rules.return_date(lot.expires_on, clock.today())))
+    return [Part(LedgerAccount.MOVED, points), *ledger.take(session, keep, points)], into
 
 
 def _living(session: Session, passbook_id: str) -> Passbook:

@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
     CHANGE_REGISTER = "change_register"
     REVEAL_SENSITIVE = "reveal_sensitive"
+    MERGE_PERSONS = "merge_persons"
     IMPORT_LISTS = "import_lists"
     IMPORT_REGISTER = "import_register"
     EXPORT_REGISTER = "export_register"
@@ -137,6 +138,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.SEE_REGISTER: FIELD | {STREET},
     Action.CHANGE_REGISTER: FIELD,
     Action.REVEAL_SENSITIVE: FIELD,
+    Action.MERGE_PERSONS: frozenset({HOST}),
     Action.IMPORT_LISTS: COMMUNITY,
     Action.IMPORT_REGISTER: frozenset({HOST}),
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, or_
@@ -27,6 +28,13 @@ def list_notices(session: Session, actor: Actor, limit: int = 50) -> list[Notice
 def get_notice(session: Session, actor: Actor, notice_id: str) -> Notice:
     query = select(Notice).where(Notice.id == notice_id, Notice.account_id == actor.account_id)
     return one(session, query)  # type: ignore[no-any-return]
+
+
+def still_open(session: Session, account_ids: Iterable[str]) -> list[str]:
+    """Nobody writes to a closed account: whoever left, or has died."""
+    wanted = sorted(set(account_ids))
+    query = select(Account.id).where(col(Account.id).in_(wanted), col(Account.closed_at).is_(None))
+    return sorted(session.exec(query)) if wanted else []
 
 
 def count_unread(session: Session, account_id: str) -> int:

@@ -38,7 +38,8 @@ def tell(
     community_id: str | None = None,
     **details: Any,
 ) -> int:
-    """Each person hears one cause once, however often it is said. Returns how many were told now."""
+    """Each person hears one cause once, however often it is said; a closed account hears nothing. Returns how many
+    were told now."""
     return sum(
         _once(
             session,
@@ -47,7 +48,7 @@ def tell(
                 community_id=community_id, made_at=clock.now(),
             ),
         )
-        for account_id in sorted(set(account_ids))
+        for account_id in queries.still_open(session, account_ids)
     )  # fmt: skip
 
 

@@ -77,6 +77,7 @@ class ResidentForm(VersionedForm):
         N_("身份证号"), optional=True, most=18,
         hint=N_("只在代办证件、补贴时要；没有就不填。港澳台居住证、永居证、通行证和护照的号也写在这里。"),
     )  # fmt: skip
+    is_doubtful = TickField(N_("号和别人的重了，先都留着"))
     health = Text(N_("健康情况"), optional=True, most=120, hint=N_("上门时要留心的，比如听力弱。本人同意才记。"))
     political = ChoiceField(N_("政治面貌"), _offers(POLITICAL_WORDS), optional=True)
     work = Text(N_("做什么工作"), optional=True, most=80)
@@ -95,6 +96,7 @@ class ResidentForm(VersionedForm):
             "relation": Relation(self.relation.data),
             "sex": Sex(self.sex.data) if self.sex.data else Sex.UNKNOWN,
             "work": self.work.data or "",
+            "is_doubtful": bool(self.is_doubtful.data),
         }
         sealed = {field: self[field].data for field in ("name", *HIDDEN_FIELDS) if self[field].data}
         if "political" in sealed:
@@ -109,11 +111,6 @@ class RevealForm(BaseForm):
         hint=N_("谁、什么时候、为什么看的，都会记下来，本人可以查。"),
         rules=[validators.Length(min=4, message=lazy(N_("请写一句为什么要看，至少四个字。")))],
     )
-
-
-class DepartureForm(BaseForm):
-    kind = ChoiceField(N_("什么情况"), [("moved", N_("搬走了")), ("died", N_("去世了"))])
-    on = DateField(N_("哪天"))
 
 
 class MoveOutForm(BaseForm):

@@ -247,3 +247,30 @@ def rounds(session: Session) -> Rounds:
     decided = settings.known(session)
     names = (Name.ROUND, Name.ROUND_KEY, Name.ROUND_ILL, Name.ROUND_TENANTS)
     return Rounds(*(int(decided[name]) for name in names))
+
+
+@dataclass(frozen=True)
+class Former:
+    name: str
+    resident_id: str
+    valid_from: date
+    valid_to: date
+    is_near: bool
+
+
+def former_members(session: Session, actor: Actor, household: Household) -> list[Former]:
+    """Who lived there, with the days; of a household already reached through scope. Whoever lives elsewhere now is
+    only a name and two dates here."""
+    query = (
+        select(HouseholdMember, Resident.name)
+        .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
+        .where(HouseholdMember.household_id == household.id, col(HouseholdMember.valid_to).is_not(None))
+        .order_by(col(HouseholdMember.valid_to).desc(), col(HouseholdMember.id).desc())
+    )
+    found = list(session.exec(query.limit(30)))
+    mine = select(Resident.id).where(col(Resident.id).in_([row.resident_id for row, _ in found]))
+    near = set(session.exec(within(mine, actor, Resident.grid_id))) if found else set()
+    return [
+        Former(name, row.resident_id, row.valid_from, row.valid_to, row.resident_id in near)
+        for row, name in found if row.valid_to is not None
+    ]  # fmt: skip

@@ -36,10 +36,11 @@ class OldIdNumber(DomainError):
 
 
 class IdNumberTaken(DomainError):
-    """Never a key, but two people with one number in one community is a typing mistake."""
+    """Never a key, but two people with one number in one community is a typing mistake, or one person twice. Both are
+    kept where whoever writes says so, and shown as a contradiction."""
 
     status = 422
-    message = N_("这个身份证号已登记给 %(name)s（%(label)s），请核对。")
+    message = N_("这个身份证号已登记给 %(name)s（%(label)s），请核对。一时核不清，勾下面“号和别人的重了，先都留着”。")
 
 
 class BornInFuture(DomainError):
@@ -55,7 +56,7 @@ class ReasonMissing(DomainError):
 def add_resident(
     session: Session, actor: Actor, household: Household, *, name: str, relation: Relation, **details: Any
 ) -> Resident:
-    """`details`: sex, born_on, phone, id_number, health, political, work."""
+    """`details`: sex, born_on, phone, id_number, health, political, work; `is_doubtful`: the number may stand twice."""
     made = Resident(
         community_id=household.community_id, grid_id=household.grid_id, household_id=household.id, name=name,
         changed_at=clock.now(),
@@ -156,12 +157,12 @@ def _fill(session: Session, resident: Resident, details: dict[str, Any]) -> None
     resident.pinyin, resident.initials = pinyin_of(resident.name)
     resident.phone = phone_numbers.checked(resident.phone)
     resident.phone_index, resident.phone_tail_index = exact_index(resident.phone), tail_index(resident.phone)
-    _check_id_number(session, resident)
+    _check_id_number(session, resident, is_doubtful=details.get("is_doubtful", False))
     if resident.born_on is not None and resident.born_on > clock.today():
         raise BornInFuture(field="born_on")
 
 
-def _check_id_number(session: Session, resident: Resident) -> None:
+def _check_id_number(session: Session, resident: Resident, *, is_doubtful: bool) -> None:
     if not resident.id_number:
         resident.id_number = resident.id_number_index = None
         return
@@ -170,11 +171,16 @@ def _check_id_number(session: Session, resident: Resident) -> None:
         raise OldIdNumber(field="id_number")
     if not rules.is_id_number(resident.id_number):
         raise BadIdNumber(field="id_number")
-    resident.id_number_index = exact_index(resident.id_number)
+    before, resident.id_number_index = resident.id_number_index, exact_index(resident.id_number)
     if rules.has_birthday(resident.id_number):
         resident.born_on = resident.born_on or rules.born_on(resident.id_number)
         if resident.sex is Sex.UNKNOWN:
             resident.sex = Sex(rules.sex_of(resident.id_number))
+    if resident.id_number_index != before and not is_doubtful:
+        _refuse_taken(session, resident)
+
+
+def _refuse_taken(session: Session, resident: Resident) -> None:
     same = select(Resident.name, Household.label).outerjoin(Household, col(Household.id) == Resident.household_id)
     query = same.where(
         Resident.community_id == resident.community_id, Resident.id_number_index == resident.id_number_index,

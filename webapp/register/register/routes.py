@@ -151,8 +151,9 @@ def _household(household_id: str, form: MoveOutForm, status: int = 200) -> Respo
     home = queries.get_household(session, actor, household_id)
     members = queries.list_members(session, home)
     return page.render(
-        "register/register/household.html", home=home, members=members, form=form, status=status, **WORDS
-    )
+        "register/register/household.html", home=home, members=members, form=form, status=status,
+        former=queries.former_members(session, actor, home), **WORDS,
+    )  # fmt: skip
 
 
 def _household_form(home: Household, form: HouseholdForm, status: int = 200) -> Response:

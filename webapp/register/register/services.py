@@ -34,6 +34,19 @@ def settle_household(
     moved_in_on: date | None = None,
 ) -> Household:
     """A household moves into an empty dwelling; the householder becomes its first member."""
+    made = open_household(
+        session, actor, dwelling, head_name=head_name, flags=flags or [], is_rented=is_rented, note=note,
+        moved_in_on=moved_in_on,
+    )  # fmt: skip
+    resident_services.add_resident(session, actor, made, name=head_name, relation=Relation.HEAD)
+    return made
+
+
+def open_household(
+    session: Session, actor: Actor, dwelling: Dwelling, *, head_name: str, flags: list[KeyFlag],
+    is_rented: bool = False, note: str = "", moved_in_on: date | None = None,
+) -> Household:  # fmt: skip
+    """Still without a member: whoever is known already moves in as the person they are."""
     if (present := queries.household_at(session, actor, dwelling.id)) is not None:
         raise DwellingOccupied(head=masks.name(present.head_name))
     entrance = session.get_one(Entrance, dwelling.entrance_id)
@@ -45,12 +58,11 @@ def settle_household(
         door=door_key(building.name, entrance.name, dwelling.room), room=dwelling.room,
         head_name=head_name, is_rented=is_rented, note=note, moved_in_on=moved_in_on, changed_at=clock.now(),
     )  # fmt: skip
-    _flag(session, made, flags or [])
+    _flag(session, made, flags)
     session.add(made)
     session.flush()
     tally_services.touch(session, made.grid_id, made.micro_grid_id)
     history.record(session, actor, "settle_household", made, after={"label": made.label})
-    resident_services.add_resident(session, actor, made, name=head_name, relation=Relation.HEAD)
     return made
 
 

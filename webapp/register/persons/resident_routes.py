@@ -1,4 +1,4 @@
-"""A person: masked, revealed against a reason, changed, gone."""
+"""A person: masked, revealed against a reason, changed; where they have lived, and what was done with the record."""
 
 from typing import Any
 
@@ -6,13 +6,14 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt, did
-from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.people.accounts.access import SHIFT, allow, current, proven, reads
 from webapp.people.accounts.permissions import Action
+from webapp.register.persons import queries as persons
+from webapp.register.persons.rules import ELSEWHERE_WORDS
 from webapp.register.register import queries, resident_services
-from webapp.register.register.forms import SEALED_FIELDS, DepartureForm, ResidentForm, RevealForm
+from webapp.register.register.forms import SEALED_FIELDS, ResidentForm, RevealForm
 from webapp.register.register.models import POLITICAL_WORDS, RELATION_WORDS, SEX_WORDS, Relation, Resident
 
 bp = Blueprint("residents", __name__, url_prefix="/register")
@@ -23,7 +24,7 @@ REVEALS = (30, 3600)
 @allow(Action.CHANGE_REGISTER)
 def new(household_id: str) -> Response:
     home = queries.get_household(db.session(), current(), household_id)
-    return page.render("register/register/resident_edit.html", home=home, person=None, form=ResidentForm())
+    return page.render("register/persons/edit.html", home=home, person=None, form=ResidentForm())
 
 
 @bp.post("/households/<id:household_id>/residents")
@@ -33,7 +34,7 @@ def add(household_id: str) -> Response:
     home = queries.get_household(db.session(), actor, household_id)
     made = attempt(form, lambda session: resident_services.add_resident(session, actor, home, **form.told))
     if made is None:
-        return page.render("register/register/resident_edit.html", home=home, person=None, form=form, status=422)
+        return page.render("register/persons/edit.html", home=home, person=None, form=form, status=422)
     return page.done(url_for("register.household", household_id=household_id))
 
 
@@ -41,7 +42,7 @@ def add(household_id: str) -> Response:
 @allow(Action.SEE_REGISTER)
 @reads("read_resident", "resident", "resident_id")
 def show(resident_id: str) -> Response:
-    return _show(resident_id, RevealForm(), DepartureForm(on=clock.today()))
+    return _show(resident_id, RevealForm())
 
 
 @bp.post("/residents/<id:resident_id>/revelation")
@@ -54,10 +55,8 @@ def reveal(resident_id: str) -> Response:
     throttle.hit(f"reveal:{actor.account_id}", *REVEALS)
     clear = attempt(form, lambda session: resident_services.reveal(session, actor, person, reason=form.reason.data))
     if clear is None:
-        return _show(resident_id, form, DepartureForm(), status=422)
-    response = page.render(
-        "register/register/resident_clear.html", person=person, clear=_said(clear), fields=SEALED_FIELDS
-    )
+        return _show(resident_id, form, status=422)
+    response = page.render("register/persons/clear.html", person=person, clear=_said(clear), fields=SEALED_FIELDS)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -70,7 +69,7 @@ def edit(resident_id: str) -> Response:
     lines = _lines_of(person)
     form = ResidentForm(relation=lines["relation"], sex=lines["sex"], work=lines["work"]).for_known()
     form.stand_on(lines, person.version)
-    return page.render("register/register/resident_edit.html", home=None, person=person, form=form)
+    return page.render("register/persons/edit.html", home=None, person=person, form=form)
 
 
 @bp.post("/residents/<id:resident_id>/details")
@@ -82,25 +81,8 @@ def change(resident_id: str) -> Response:
     if not fine or not did(
         form, lambda session: resident_services.change_resident(session, actor, person, version=form.seen, **form.told)
     ):
-        return page.render("register/register/resident_edit.html", home=None, person=person, form=form, status=422)
+        return page.render("register/persons/edit.html", home=None, person=person, form=form, status=422)
     return page.done(url_for("residents.show", resident_id=resident_id))
-
-
-@bp.post("/residents/<id:resident_id>/departure")
-@allow(Action.CHANGE_REGISTER)
-def depart(resident_id: str) -> Response:
-    form, actor = DepartureForm(request.form), current()
-    person = queries.get_resident(db.session(), actor, resident_id)
-    home_id = person.household_id
-    has_died = form.kind.data == "died"
-    gone = attempt(
-        form,
-        lambda session: resident_services.remove_resident(session, actor, person, on=form.on.data, has_died=has_died),
-    )
-    if gone is None:
-        return _show(resident_id, RevealForm(), form, status=422)
-    url = url_for("register.household", household_id=home_id) if home_id else url_for("register.index")
-    return page.done(url)
 
 
 def _lines_of(person: Resident) -> dict[str, Any]:
@@ -108,15 +90,19 @@ def _lines_of(person: Resident) -> dict[str, Any]:
     return resident_services.lines_of(person, member.relation if member else Relation.OTHER_FAMILY)
 
 
-def _show(resident_id: str, reveal_form: RevealForm, depart_form: DepartureForm, status: int = 200) -> Response:
+def _show(resident_id: str, reveal_form: RevealForm, status: int = 200) -> Response:
     session, actor = db.session(), current()
     person = queries.get_resident(session, actor, resident_id)
-    member = queries.open_membership(session, person)
+    may_merge = actor.can(Action.MERGE_PERSONS)
     return page.render(
-        "register/register/resident.html",
-        person=person, member=member, reveal_form=reveal_form, depart_form=depart_form,
-        relation_words=RELATION_WORDS, sex_words=SEX_WORDS, status=status,
+        "register/persons/show.html",
+        person=person, member=queries.open_membership(session, person), reveal_form=reveal_form,
+        relation_words=RELATION_WORDS, sex_words=SEX_WORDS, elsewhere_words=ELSEWHERE_WORDS, status=status,
         home=queries.get_household(session, actor, person.household_id) if person.household_id else None,
+        homes=persons.homes_of(session, actor, person), elsewhere=persons.elsewhere_of(session, person),
+        rivals=persons.rivals(session, person), acts=persons.acts_of(session, person),
+        twins=persons.twins_of(session, actor, person) if may_merge else [],
+        merged=persons.merged_into(session, person), sent=persons.describe_transfer(session, person),
     )  # fmt: skip
 
 

@@ -1,0 +1,38 @@
+"""Nobody looks for work any more who has died: what they were looking for is emptied at once."""
+
+from datetime import date
+
+from sqlmodel import Session, col, or_, select
+
+from webapp.core.text.i18n import N_, gettext
+from webapp.exchange.market import seeker_services
+from webapp.exchange.market.models import Seeker
+from webapp.exchange.market.rules import Purpose
+from webapp.people.accounts.models import Account
+from webapp.people.accounts.scope import Actor
+from webapp.register.persons.rules import Tie
+from webapp.register.register.models import Resident
+
+
+def _looking(session: Session, resident: Resident) -> list[Seeker]:
+    """By name within the household, for whoever was entered at the door; else by their own account."""
+    mine = select(Account.id).where(Account.party_id == resident.party_id)
+    query = select(Seeker).where(
+        col(Seeker.ended_at).is_(None), Seeker.community_id == resident.community_id,
+        or_(col(Seeker.household_id) == resident.household_id, col(Seeker.account_id).in_(mine)),
+    )  # fmt: skip
+    found = session.exec(query).all()
+    return [one for one in found if one.name == resident.name or (one.account_id and resident.party_id)]
+
+
+def _foresee(session: Session, resident: Resident) -> list[str]:
+    return [gettext(N_("找活和听优惠：撤下，留的称呼和电话抹掉")) for _ in _looking(session, resident)][:1]
+
+
+def _end(session: Session, actor: Actor, resident: Resident, on: date) -> None:
+    for seeker in _looking(session, resident):
+        for purpose in Purpose:
+            seeker_services.withdraw(session, actor, seeker, purpose)
+
+
+TIES = (Tie("market", _foresee, _end),)
