@@ -9,7 +9,6 @@ from flask import Flask, request
 from flask_compress import Compress
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
 
 from webapp.core import config
 from webapp.core.data import backup, db
@@ -46,6 +45,10 @@ BLUEPRINTS = (
     "webapp.register.merchants.partner_routes",
     "webapp.register.directory.routes",
     "webapp.centre.keeping.routes",
+    "webapp.centre.rights.public_routes",
+    "webapp.centre.rights.routes",
+    "webapp.centre.rights.paper_routes",
+    "webapp.centre.rights.person_routes",
     "webapp.centre.compliance.routes",
     "webapp.register.directory.card_routes",
     "webapp.casework.photos.routes",
@@ -182,10 +185,6 @@ OFFICE_LISTS = (
 )
 
 
-class IdConverter(BaseConverter):
-    regex = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-
-
 def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     settings.close_to_others()
@@ -208,7 +207,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         COMPRESS_MIN_SIZE=1000,
         COMPRESS_BR_LEVEL=4,
     )
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["id"] = requests.IdConverter
     app.jinja_environment = page.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (logs, i18n, errors, guard, assets, filters, health, job_threads):

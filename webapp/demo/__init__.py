@@ -27,4 +27,5 @@ CHAPTERS = (
     "dispatch",
     "assessment",
     "compliance",
+    "rights",
 )

@@ -53,6 +53,8 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "dwelling": (N_("房屋"), ("entrance_id>entrance", "room")),
     "household": (N_("住户"), ("label", "~head_name")),
     "resident": (N_("居民"), ("~name", "household_id>door_place")),
+    "person_request": (N_("个人信息请求"), ("place", "asked_at")),
+    "person_consent": (N_("本人同意"), ("resident_id>resident",)),
     "household_member": (N_("居民"), ("resident_id>resident",)),
     "merchant": (N_("商户"), ("name",)),
     "employee": (N_("从业人员"), ("~name", "merchant_id>merchant")),
