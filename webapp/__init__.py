@@ -9,7 +9,6 @@ from flask import Flask, request
 from flask_compress import Compress
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
 
 from webapp.core import config
 from webapp.core.data import backup, db
@@ -49,6 +48,10 @@ BLUEPRINTS = (
     "webapp.register.merchants.partner_routes",
     "webapp.register.directory.routes",
     "webapp.centre.keeping.routes",
+    "webapp.centre.rights.public_routes",
+    "webapp.centre.rights.routes",
+    "webapp.centre.rights.paper_routes",
+    "webapp.centre.rights.person_routes",
     "webapp.centre.compliance.routes",
     "webapp.centre.watch.routes",
     "webapp.register.directory.card_routes",
@@ -176,10 +179,6 @@ COMMANDS: tuple[str, ...] = (
 )
 
 
-class IdConverter(BaseConverter):
-    regex = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-
-
 def create_app(settings: config.Settings | None = None) -> Flask:
     (settings := settings or config.from_environment()).close_to_others()
     app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
@@ -199,7 +198,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         MAX_FORM_PARTS=2000,
         COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=1000, COMPRESS_BR_LEVEL=4,
     )
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["id"] = requests.IdConverter
     app.jinja_environment = page.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (logs, i18n, errors, guard, assets, filters, health, job_threads, commands):

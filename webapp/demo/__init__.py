@@ -31,4 +31,5 @@ CHAPTERS = (
     "compliance",
     "readings",
     "machine",
+    "rights",
 )

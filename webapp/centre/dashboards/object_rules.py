@@ -53,6 +53,8 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "dwelling": (N_("房屋"), ("entrance_id>entrance", "room")),
     "household": (N_("住户"), ("label", "~head_name")),
     "resident": (N_("居民"), ("~name", "household_id>door_place")),
+    "person_request": (N_("个人信息请求"), ("place", "asked_at")),
+    "person_consent": (N_("本人同意"), ("resident_id>resident",)),
     "household_member": (N_("居民"), ("resident_id>resident",)),
     "other_home": (N_("别处的住处"), ("resident_id>resident",)),
     "person_act": (N_("合并和去世的登记"), ("resident_id>resident",)),

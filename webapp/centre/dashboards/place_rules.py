@@ -29,7 +29,8 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "merchants": (HOMES, WALK), "partners": (HOMES, WALK), "door_cards": (HOMES, "organisation.index"),
     "organisation": ("organisation.index",), "intake": ("intake.index",), "office_lists": ("intake.index",),
     "sheet_columns": ("intake.index",),
-    "exports": ("exports.index",),
+    "exports": ("exports.index",), "rights": ("rights.index",), "rights_papers": ("rights.index",),
+    "consents": (HOMES, WALK, "rights.index"), "consents.blocked": ("rights.index",),
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems

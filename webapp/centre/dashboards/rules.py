@@ -106,6 +106,7 @@ ROOMS = (
         ("see_register", N_("商户"), "merchants.index"),
         ("see_organisation", N_("机构和网格"), "organisation.index"),
         ("see_liaisons", N_("联络员"), "roster.index"),
+        ("take_rights", N_("个人信息请求"), "rights.index"),
         ("import_lists", N_("Excel 导入"), "intake.index"),
         ("see_opinions", N_("征求意见"), "opinions.index"),
         ("see_gardens", N_("微花园"), "gardens.index"),

@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 from webapp.casework.cases.models import Extension, GridCase
 from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State as CaseState
+from webapp.centre.rights.models import PersonRequest
+from webapp.centre.rights.rules import KIND_WORDS as RIGHTS_WORDS
 from webapp.centre.sync.models import ReviewState, SyncReview
 from webapp.centre.sync.registry import KINDS as KINDS_SENT
 from webapp.core.text.i18n import N_, gettext
@@ -218,6 +220,17 @@ def _complaints(actor: Actor) -> Any:
     return within(query, actor, Complaint.community_id).order_by(col(Complaint.made_at))
 
 
+def _rights(actor: Actor) -> Any:
+    """The host answers; whoever walks the grid or sits at the counter checks who asks."""
+    said = {kind.value: gettext(words) for kind, words in RIGHTS_WORDS.items()}
+    what = case(said, value=col(PersonRequest.kind), else_="")
+    query = select(PersonRequest.id, what, PersonRequest.place, PersonRequest.asked_at, PersonRequest.id)
+    query = query.where(col(PersonRequest.answered_at).is_(None))
+    if not actor.can(Action.ANSWER_RIGHTS):
+        query = query.where(col(PersonRequest.checked_at).is_(None))
+    return within(query, actor, PersonRequest.grid_id).order_by(col(PersonRequest.due_at))
+
+
 KINDS = (
     Kind("sign", N_("等我签收"), Action.HANDLE_CASE, _cases(CaseState.DISPATCHED, more=_asked_of_me), "/cases/",
          "/cases/?state=sent", Button(N_("签收"), "/cases/", "/work/receipt")),
@@ -242,5 +255,6 @@ KINDS = (
     Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, _loans, "/lending/people/", "/lending",
          Button(N_("同意"), "/loans/reservations/", "/approval")),
     Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/sync/reviews#", "/sync/reviews"),
+    Kind("rights", N_("等办的个人信息请求"), Action.TAKE_RIGHTS, _rights, "/rights/requests/", "/rights/"),
     Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
 )  # fmt: skip

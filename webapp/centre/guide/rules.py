@@ -37,6 +37,8 @@ PLACES: dict[str, str] = {
     "roster": "liaison-rounds", "organisation": "organisation", "intake": "intake", "office_lists": "intake",
     "sheet_columns": "intake", "exports": "exports", "people": "staff", "people.handovers": "handover",
     "staff": "staff", "slips": "staff",
+    "rights": "rights", "rights_papers": "consents", "consents": "consents", "consents.blocked": "rights",
+    "my_information": "rights",
     # problems and tasks
     "cases": "cases", "cases.late": "late", "oversight": "late", "ladder": "late", "catalogue": "catalogue",
     "workdays": "catalogue", "hazards": "report", "say": "cases", "tasks": "tasks", "task_answers": "tasks",

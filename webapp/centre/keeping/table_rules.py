@@ -116,6 +116,15 @@ COMPLAINTS = Keep(
     (Purge("complaint", "answered_at", YEAR, ("contact",)),
      Purge("objection", "answered_at", YEAR, ("author", "contact"))),
 )  # fmt: skip
+RIGHTS = Keep(
+    N_("个人信息请求：谁要的、电话、门牌、写的话和答复（加密）；同意了哪份同意书、谁见证、监护人"),
+    N_("答复您；说得清是您要的、是您同意过的"), Ground.DUTY,
+    N_("答复满三年，姓名、电话、门牌、写的话和答复抹掉；同意撤回满三年删"),
+    ("person_request.name", "person_request.room", "person_request.phone", "person_request.words",
+     "person_request.answer", "person_consent.guardian"),
+    (Purge("person_request", "answered_at", THREE_YEARS, ("name", "room", "phone", "words", "answer")),
+     Purge("person_consent", "ended_at", THREE_YEARS)),
+)  # fmt: skip
 DEMANDS = Keep(
     N_("点单：谁要的、电话、在哪儿（加密）"),
     N_("志愿者找得到您"), Ground.AGREED,
@@ -238,6 +247,7 @@ TABLE = (
     ACCOUNTS,
     PARTIES,
     COMPLAINTS,
+    RIGHTS,
     DEMANDS,
     OPINIONS,
     GARDENS,

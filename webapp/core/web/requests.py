@@ -1,4 +1,4 @@
-"""The request class: every value of the query string is cleaned once (`webapp.core.text.cleaning`)."""
+"""The request class: each value of the query string is cleaned once (`webapp.core.text.cleaning`); ids in addresses."""
 
 from functools import cached_property
 from typing import Any, cast
@@ -6,8 +6,13 @@ from typing import Any, cast
 import flask
 from htmx_flask.requests import HtmxAwareRequest
 from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.routing import BaseConverter
 
 from webapp.core.text import cleaning
+
+
+class IdConverter(BaseConverter):
+    regex = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 
 class CleanRequest(HtmxAwareRequest):

@@ -16,6 +16,7 @@ from webapp.exchange.points.card_rules import card_hash
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.register.register.models import Household, Resident
+from webapp.register.register.queries import SHOWN
 from webapp.register.register.search_rules import Asked, Meaning, understand
 
 MOST = 12
@@ -44,7 +45,7 @@ def find_borrowers(session: Session, actor: Actor, words: str) -> list[Borrower]
     match = _match(asked, sorted(filter(None, {hat.community_id for hat in actor.hats})))
     if match is None:
         return []
-    living = (col(Resident.left_on).is_(None), col(Resident.died_on).is_(None))
+    living = (col(Resident.left_on).is_(None), col(Resident.died_on).is_(None), SHOWN)
     query = within(_people().where(match, *living), actor, Resident.grid_id).limit(MOST)
     return by_sound([_borrower(row) for row in session.exec(query)], lambda one: one.name)
 

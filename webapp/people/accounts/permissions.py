@@ -32,6 +32,9 @@ class Action(StrEnum):
     IMPORT_LISTS = "import_lists"
     IMPORT_REGISTER = "import_register"
     EXPORT_REGISTER = "export_register"
+    # the rights of whoever is in it
+    TAKE_RIGHTS = "take_rights"
+    ANSWER_RIGHTS = "answer_rights"
     # visits
     SEE_VISITS = "see_visits"
     RECORD_VISIT = "record_visit"
@@ -142,6 +145,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.IMPORT_LISTS: COMMUNITY,
     Action.IMPORT_REGISTER: frozenset({HOST}),
     Action.EXPORT_REGISTER: frozenset({HOST, STREET}),
+    Action.TAKE_RIGHTS: FIELD | {COUNTER},
+    Action.ANSWER_RIGHTS: frozenset({HOST}),
     Action.SEE_VISITS: FIELD | CENTRES,
     Action.RECORD_VISIT: FIELD,
     Action.SEE_OPINIONS: FIELD | CENTRES,

@@ -10,6 +10,7 @@ from webapp.people.org import queries as org
 from webapp.people.org.models import Unit, UnitKind
 from webapp.register.intake.models import ExportRequest, RegisterUpload
 from webapp.register.register.models import RELATION_WORDS, SEX_WORDS, Household, HouseholdMember, Resident
+from webapp.register.register.queries import SHOWN
 
 RECENT = 30
 
@@ -79,7 +80,7 @@ def roster(session: Session, actor: Actor, request: ExportRequest) -> list[list[
         .join(HouseholdMember, col(HouseholdMember.resident_id) == Resident.id)
         .join(Household, col(Household.id) == HouseholdMember.household_id)
         .where(
-            col(HouseholdMember.valid_to).is_(None), col(Resident.left_on).is_(None),
+            col(HouseholdMember.valid_to).is_(None), col(Resident.left_on).is_(None), SHOWN,
             (Resident.grid_id == request.unit_id) | (Resident.community_id == request.unit_id),
         )
         .order_by(col(Household.label), col(HouseholdMember.position))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -18,13 +18,14 @@ from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
 from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
+from webapp.register.register.queries import SHOWN
 from webapp.register.register.rules import NOBODY
 from webapp.register.register.search_queries import door_match, person_match
 from webapp.register.register.search_rules import understand
 
 HOME, GRID, DOOR = aliased(Unit), aliased(Unit), aliased(Household)
 LIVES = col(Household.moved_out_on).is_(None)
-HERE = col(Resident.left_on).is_(None)
+HERE = and_(col(Resident.left_on).is_(None), SHOWN)
 
 
 def _households(query: Any, actor: Actor) -> Any:

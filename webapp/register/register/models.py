@@ -232,6 +232,7 @@ class Resident(SQLModel, table=True):
     work: str = Field(default="", max_length=80)
     left_on: date | None = None
     died_on: date | None = None
+    blocked_at: datetime | None = None  # kept, and used for nothing, because the person asked (block_services)
     version: int = 1
     changed_at: datetime
 

@@ -26,6 +26,8 @@ from webapp.register.register.models import (
 )
 from webapp.register.register.rules import Rounds
 
+SHOWN = col(Resident.blocked_at).is_(None)
+
 
 @dataclass(frozen=True)
 class BuildingLine:
@@ -159,13 +161,14 @@ def _people() -> Any:
     return (
         select(Resident.name, HouseholdMember.relation, Resident.phone)
         .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
-        .where(HouseholdMember.household_id == bindparam("household"), col(HouseholdMember.valid_to).is_(None))
+        .where(HouseholdMember.household_id == bindparam("household"), col(HouseholdMember.valid_to).is_(None), SHOWN)
         .order_by(col(HouseholdMember.position), col(Resident.id))
     )
 
 
 def get_resident(session: Session, actor: Actor, resident_id: str) -> Resident:
-    query = select(Resident).where(Resident.id == resident_id)
+    """Whoever asked to be blocked is absent from every page of the register."""
+    query = select(Resident).where(Resident.id == resident_id, SHOWN)
     found: Resident = one(session, within(query, actor, Resident.grid_id))
     return found
 
@@ -200,7 +203,7 @@ def _members_of_grid(session: Session, actor: Actor, grid_id: str) -> dict[str, 
             Resident.phone, HouseholdMember.relation,
         )
         .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
-        .where(Resident.grid_id == grid_id, col(HouseholdMember.valid_to).is_(None))
+        .where(Resident.grid_id == grid_id, col(HouseholdMember.valid_to).is_(None), SHOWN)
         .order_by(col(HouseholdMember.position))
     )  # fmt: skip
     found: dict[str, list[dict[str, str]]] = defaultdict(list)

@@ -106,7 +106,7 @@ def change_resident(
     member = queries.open_membership(session, resident)
     if member is not None and relation is not None:
         member.relation = relation
-    if member is not None and member.relation is Relation.HEAD:
+    if member is not None and member.relation is Relation.HEAD and resident.blocked_at is None:
         session.get_one(Household, member.household_id).head_name = resident.name
     session.flush()
     history.record(session, actor, "change_resident", resident, before=before, after=_told(resident))

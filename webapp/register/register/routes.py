@@ -149,7 +149,7 @@ def move_out(household_id: str) -> Response:
 def _household(household_id: str, form: MoveOutForm, status: int = 200) -> Response:
     session, actor = db.session(), current()
     home = queries.get_household(session, actor, household_id)
-    members = queries.list_members(session, home)
+    members = [pair for pair in queries.list_members(session, home) if pair[1].blocked_at is None]
     return page.render(
         "register/register/household.html", home=home, members=members, form=form, status=status,
         former=queries.former_members(session, actor, home), **WORDS,

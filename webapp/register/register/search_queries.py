@@ -13,6 +13,7 @@ from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, within
 from webapp.register.merchants import queries as merchants
 from webapp.register.register.models import Building, Entrance, Household, PlaceState, Resident
+from webapp.register.register.queries import SHOWN
 from webapp.register.register.search_rules import Asked, Meaning, understand
 
 LIMIT, BUILDINGS = 30, 8
@@ -51,7 +52,7 @@ def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], 
     """Way by way, each one range of one index; the next is asked only where there is room left."""
     query: Any = select(Resident.id, Resident.name, Household.id, Household.label, Household.is_key)  # type: ignore[call-overload]
     query = query.outerjoin(Household, col(Household.id) == Resident.household_id)
-    query = within(query.where(col(Resident.left_on).is_(None)), actor, hidden(Resident.grid_id)).limit(limit)
+    query = within(query.where(col(Resident.left_on).is_(None), SHOWN), actor, hidden(Resident.grid_id)).limit(limit)
     rows: dict[str, Any] = {}
     for way in person_ways(asked, places):
         if len(rows) < limit:
