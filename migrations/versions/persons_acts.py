@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'persons_acts'
-down_revision = 'desk_lists'
+down_revision = "worstday_machine"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "rights_requests"
-down_revision = "desk_lists"
+down_revision = "persons_acts"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "worstday_machine"
-down_revision = "desk_lists"
+down_revision = "desk_digest"
 branch_labels = None
 depends_on = None
 
