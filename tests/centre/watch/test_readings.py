@@ -1,6 +1,7 @@
 """Whose data an account has seen: worked out from one line a request, within reach, masked, and itself written down."""
 
 import io
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,14 +9,14 @@ from flask import Flask
 from openpyxl import load_workbook
 from sqlmodel import Session, col, select
 
-from tests.conftest import HouseClient
+from tests.conftest import SERVER, HouseClient
 from tests.register.register import homes
 from tests.town import Town
 from webapp.centre.watch import people_queries, queries, rules
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
-from webapp.people.accounts import reading_services
+from webapp.people.accounts import access, reading_services
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import resident_services, services
 
@@ -58,6 +59,32 @@ def test_what_is_refused_or_empty_is_no_reading(
     assert client.get(f"/register/households/{home['household']}").status_code == 404
     client.get("/register/?q=没有这个人")
     assert not lines(session, "read_household") + lines(session, "read_search")
+
+
+@pytest.mark.skipif(bool(SERVER), reason="SQLite has one writer; the server's lines wait for their own community")
+def test_behind_a_long_write_the_page_is_shown_without_its_line(
+    app: Flask, client: HouseClient, session: Session, town: Town, home: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(access, "NOTED_WITHIN", 0.1)
+    client.sign_in(town.wang)
+    began, ended = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with db.TURNS[app.extensions["engine"]].taken():
+            began.set()
+            ended.wait(60)
+
+    writer = threading.Thread(target=write_long)
+    writer.start()
+    began.wait(60)
+    try:
+        answer = client.get(f"/register/households/{home['household']}")
+    finally:
+        ended.set()
+        writer.join()
+    assert answer.status_code == 200
+    assert "was not written down" in caplog.text and not lines(session, "read_household")
 
 
 def test_people_fields_and_ways_are_put_together(

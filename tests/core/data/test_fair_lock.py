@@ -6,13 +6,15 @@ import threading
 import time
 from pathlib import Path
 
-from webapp.core.data.fair_lock import FileTurn, Turns
+import pytest
+
+from webapp.core.data.fair_lock import FileTurn, TurnNotCome, Turns
 
 HOLDER = """
 import sys, time
 from pathlib import Path
 from webapp.core.data.fair_lock import FileTurn, Turns
-with Turns(FileTurn(Path(sys.argv[1]))):
+with Turns(FileTurn(Path(sys.argv[1]))).taken():
     print("mine", flush=True)
     time.sleep(600)
 """
@@ -24,7 +26,7 @@ turns, tally = Turns(FileTurn(Path(sys.argv[1]))), Path(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(200):
-    with turns:
+    with turns.taken():
         tally.write_text(str(int(tally.read_text()) + 1))
 """
 
@@ -41,11 +43,11 @@ def test_whoever_comes_first_goes_first() -> None:
     turns, went = Turns(), list[int]()
 
     def go(number: int) -> None:
-        with turns:
+        with turns.taken():
             went.append(number)
 
     threads = [threading.Thread(target=go, args=(number,)) for number in range(8)]
-    with turns:
+    with turns.taken():
         for waiting, thread in enumerate(threads, 1):
             thread.start()
             while len(turns._waiting) < waiting:
@@ -61,7 +63,7 @@ def test_one_at_a_time_under_many() -> None:
     def go() -> None:
         nonlocal inside, most
         for _ in range(50):
-            with turns:
+            with turns.taken():
                 inside += 1
                 most = max(most, inside)
                 time.sleep(0)
@@ -77,9 +79,9 @@ def test_one_at_a_time_under_many() -> None:
 
 def test_who_has_the_turn_does_not_wait_for_itself() -> None:
     turns = Turns()
-    with turns, turns:
+    with turns.taken(), turns.taken():
         pass
-    with turns:
+    with turns.taken():
         pass
 
 
@@ -98,7 +100,7 @@ def test_a_killed_process_gives_its_turn_back(tmp_path: Path) -> None:
     other = process(HOLDER, turn)
 
     def take() -> None:
-        with Turns(FileTurn(turn)):
+        with Turns(FileTurn(turn)).taken():
             held.set()
 
     waiting = threading.Thread(target=take)
@@ -108,3 +110,31 @@ def test_a_killed_process_gives_its_turn_back(tmp_path: Path) -> None:
     other.wait()
     assert held.wait(20)
     waiting.join()
+
+
+def test_what_would_rather_be_left_out_does_not_wait_for_ever(tmp_path: Path) -> None:
+    turns, went = Turns(), list[str]()
+
+    def give_up() -> None:
+        try:
+            with turns.taken(patience=0.1):
+                went.append("never")
+        except TurnNotCome:
+            went.append("left out")
+
+    impatient = threading.Thread(target=give_up)
+    with turns.taken():
+        impatient.start()
+        impatient.join()
+    with turns.taken(patience=0.1):
+        went.append("next")
+    assert went == ["left out", "next"]
+
+    other = process(HOLDER, tmp_path / "it.turn")
+    mine = Turns(FileTurn(tmp_path / "it.turn"))
+    with pytest.raises(TurnNotCome), mine.taken(patience=0.1):
+        pass
+    other.kill()
+    other.wait()
+    with mine.taken(patience=5):
+        pass

@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
 from sqlmodel import Session, SQLModel
 
 from webapp.core.data.fair_lock import FileTurn, Turns
@@ -71,16 +71,19 @@ def open_session(on: Engine) -> Session:
 
 
 @contextmanager
-def transaction(given: Session | None = None) -> Iterator[Session]:
-    """Commits when the block ends, rolls back when it raises. Rows read before are read afresh inside."""
+def transaction(given: Session | None = None, *, patience: float | None = None) -> Iterator[Session]:
+    """Commits when the block ends, rolls back when it raises. Rows read before are read afresh inside. `patience`:
+    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError)."""
     current = given if given is not None else session()
     if current.info.get("writing"):
         raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
     current.rollback()
-    with _turn(current):
+    with _turn(current, patience):
         current.info["writing"] = True
         try:
             current.connection(execution_options={"writing": True})
+            if patience is not None and is_postgres(current):
+                current.execute(text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
             yield current
             for work in current.info.pop("at_end", {}).values():
                 work(current)
@@ -98,11 +101,11 @@ def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
     current.info.setdefault("at_end", {})[key] = work
 
 
-def _turn(current: Session) -> Any:
+def _turn(current: Session, patience: float | None) -> Any:
     """SQLite has one writer and lets whoever asks at the right moment go first; our threads and processes queue."""
     bind = current.get_bind()
     turns = TURNS.get(bind) if isinstance(bind, Engine) else None
-    return turns or nullcontext()
+    return turns.taken(patience) if turns else nullcontext()
 
 
 def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -3,9 +3,17 @@
 import fcntl
 import os
 import threading
+import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+
+ASK_AGAIN = 0.02  # seconds; the kernel knows no waiting for a file that ends by itself
+
+
+class TurnNotCome(Exception):
+    """Somebody else is still at it, and this work would rather be left out than wait."""
 
 
 class FileTurn:
@@ -16,8 +24,18 @@ class FileTurn:
         self._file = file
         self._opened: tuple[int, int] = (0, -1)
 
-    def take(self) -> None:
-        fcntl.flock(self._handle(), fcntl.LOCK_EX)
+    def take(self, until: float | None = None) -> None:
+        """Raises TurnNotCome when the moment `until` (monotonic) goes by."""
+        if until is None:
+            fcntl.flock(self._handle(), fcntl.LOCK_EX)
+            return None
+        while True:
+            try:
+                return fcntl.flock(self._handle(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as taken:
+                if time.monotonic() >= until:
+                    raise TurnNotCome from taken
+                time.sleep(ASK_AGAIN)
 
     def give_back(self) -> None:
         fcntl.flock(self._handle(), fcntl.LOCK_UN)
@@ -32,8 +50,8 @@ class FileTurn:
 
 
 class Turns:
-    """`with turns:`. Asking again inside passes: whoever has the turn cannot wait for itself. With `between`, the
-    first of this process waits for the other processes too."""
+    """`with turns.taken():`. Asking again inside passes: whoever has the turn cannot wait for itself. With `between`,
+    the first of this process waits for the other processes too."""
 
     def __init__(self, between: FileTurn | None = None) -> None:
         self._between = between
@@ -42,21 +60,23 @@ class Turns:
         self._holder: int | None = None
         self._depth = 0
 
-    def __enter__(self) -> None:
-        if self._wait() > 1 or not self._between:
-            return
+    @contextmanager
+    def taken(self, patience: float | None = None) -> Iterator[None]:
+        """Raises TurnNotCome after `patience` seconds; without, it waits for as long as others take."""
+        until = None if patience is None else time.monotonic() + patience
+        outermost = self._wait(until) == 1
         try:
-            self._between.take()
-        except BaseException:
+            if outermost and self._between:
+                self._between.take(until)
+            try:
+                yield
+            finally:
+                if outermost and self._between:
+                    self._between.give_back()
+        finally:
             self._next()
-            raise
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._depth == 1 and self._between:
-            self._between.give_back()
-        self._next()
-
-    def _wait(self) -> int:
+    def _wait(self, until: float | None) -> int:
         """How deep this thread is in its own turn, once it has it."""
         me = threading.get_ident()
         with self._guard:
@@ -66,7 +86,12 @@ class Turns:
             mine = threading.Lock()
             mine.acquire()
             self._waiting.append(mine)
-        mine.acquire()
+        if not mine.acquire(timeout=-1 if until is None else max(until - time.monotonic(), 0)):
+            with self._guard:
+                if mine in self._waiting:
+                    self._waiting.remove(mine)
+                    raise TurnNotCome
+            mine.acquire()  # it was promised in that very moment
         with self._guard:
             self._holder, self._depth = me, 1
         return 1

@@ -12,6 +12,7 @@ from flask import Flask, Response, g, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 
 from webapp.core.data import db
+from webapp.core.data.fair_lock import TurnNotCome
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import guard, page, user_agents
@@ -26,6 +27,7 @@ log = logging.getLogger("fullgrid.reading")
 COOKIE = "fullgrid_token"
 OUTBOX_COOKIE = "outbox"
 SEEN_EVERY = timedelta(minutes=5)
+NOTED_WITHIN = 2.0  # seconds that a page waits for its line of the history behind a long write
 JUST_NOW = timedelta(minutes=10)  # so fresh must the proof be for files of residents and for one's own keys
 SHIFT = timedelta(hours=10)  # a worker shows it once a day, not at every door
 # (account id, shared, then) → where the second step is asked, for accounts that have one; it stands above this slice
@@ -94,9 +96,9 @@ def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
         return
     actor = current()
     try:
-        with db.transaction() as writing:
+        with db.transaction(patience=NOTED_WITHIN) as writing:
             reading_services.note_reading(writing, actor, verb, kind, row_ids, **more)
-    except OperationalError:
+    except (OperationalError, TurnNotCome):
         log.warning("a reading (%s) by %s was not written down", verb, actor.account_id)
 
 
