@@ -65,7 +65,7 @@ PLACES: dict[str, str] = {
     "dashboards": "history", "overview": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
     "compliance": "compliance", "readings": "readings", "checklist": "checklist",
-    "setup": "first-hour", "settings": "settings", "machine": "machine",
+    "setup": "first-hour", "settings": "settings", "machine": "machine", "keys": "keys",
     "interfaces": "interfaces",
 }  # fmt: skip
 

@@ -2,6 +2,8 @@ from sqlalchemy import exists
 from sqlmodel import Session, col, func, select
 
 from webapp.centre.setup.models import BackupProof, SetupCode
+from webapp.core.work import resealing
+from webapp.core.work.jobs import Job
 from webapp.people.accounts.models import Account
 from webapp.people.org.models import Unit, UnitKind
 from webapp.people.settings.models import Installation
@@ -29,3 +31,9 @@ def counts(session: Session) -> dict[UnitKind, int]:
 
 def last_proof(session: Session) -> BackupProof | None:
     return session.exec(select(BackupProof).order_by(col(BackupProof.id).desc()).limit(1)).first()
+
+
+def last_resealing(session: Session) -> Job | None:
+    """The newest work that a rotation of the key has brought."""
+    query = select(Job).where(Job.kind == resealing.KIND).order_by(col(Job.id).desc()).limit(1)
+    return session.exec(query).first()
