@@ -147,6 +147,7 @@ BLUEPRINTS = (
     "webapp.centre.setup.routes",
     "webapp.centre.setup.checklist_routes",
     "webapp.centre.setup.settings_routes",
+    "webapp.centre.setup.key_routes",
     "webapp.centre.machine.routes",
     "webapp.people.credentials.routes",
     "webapp.people.credentials.second_routes",
@@ -255,10 +256,9 @@ def _hang_work() -> None:
 
     handovers.OPEN_WORK[:], handovers.HANDED_ON[:] = [open_cases.open_work], [open_cases.hand_on]
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
-    council_pages.CAME_OF[:] = [came_of]
     step_services.HEARD[:] = [assessment.hear, platforms.hear]
     task_services.VERIFIED[:] = [assessment.task_verified]
-    star_queries.KEEPERS[:] = [ladder]
+    star_queries.KEEPERS[:], council_pages.CAME_OF[:] = [ladder], [came_of]
     volunteers.LEFT[:] = [departure_services.give_back]
 
 

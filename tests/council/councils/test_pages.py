@@ -145,6 +145,8 @@ def test_a_rule_set_holds_from_its_day(client: HouseClient, town: Town, app: Fla
         "reserved_places": "1", "objection_days": "2",
     }  # fmt: skip
     assert client.post(f"/councils/{hall.series.id}/rule", data=form).status_code == 303
+    again = client.post(f"/councils/{hall.series.id}/rule", data=form)
+    assert again.status_code == 422 and "这一天已经有一份议事规则了" in again.get_data(as_text=True)
     with app.app_context():
         community = hall.series.community_id
         assert queries.rule_on(db.session(), community, clock.today()).name != "三分之二"

@@ -17,6 +17,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "lists": (ME,), "guide": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
+    "keys": ("settings.index",), "keys.seal": (ME,),
     "interfaces": ("settings.index",),
     "compliance": ("compliance.index",), "readings": ("readings.index",),
     "dashboards": (OVERVIEW,), "overview": (OVERVIEW,), "plan_marks": (OVERVIEW,),

@@ -69,7 +69,7 @@ PLACES: dict[str, str] = {
     "dashboards": "history", "overview": "levels", "plan_marks": "levels", "timeline": "timeline", "silence": "silence",
     # the machine
     "compliance": "compliance", "readings": "readings", "checklist": "checklist",
-    "setup": "first-hour", "settings": "settings", "machine": "machine", "machine.keys": "keys",
+    "setup": "first-hour", "settings": "settings", "machine": "machine", "machine.keys": "keys", "keys": "sealing",
     "interfaces": "interfaces",
 }  # fmt: skip
 

@@ -52,7 +52,9 @@ def find(readings: Iterable[tuple[Reading, bool]], limits: Limits) -> list[Unusu
     found: dict[str, Unusual] = {}
     for reading, covers in readings:
         for what in _rules_of(reading, covers):
-            by_rule[(reading.account_id, what)].append((reading.at, ",".join(reading.rows) or reading.id))
+            # the same door again is one door; a list or a search counts each time
+            seen = reading.rows[0] if what != SEARCHED and reading.rows else reading.id
+            by_rule[(reading.account_id, what)].append((reading.at, seen))
         if limits.night and reading.verb in FILES and _is_night(reading.at):
             made = Unusual(reading.account_id, AT_NIGHT, reading.at, 1, 0)
             found.setdefault(f"{made.account_id}:{made.key}", made)

@@ -233,6 +233,7 @@ WORDS = START | {
     "review_taken": N_("待核记录：收下"),
     "review_waiting": N_("待核记录：等人看"),
     "reword_resolution": N_("改决议写法"),
+    "rotate_key": N_("换了加密的钥匙"),
     "seat_judge": N_("请评委"),
     "seat_member": N_("定议事员"),
     "send_application": N_("报送申请"),

@@ -7,6 +7,7 @@ so it needs no file of its own and survives a move of the installation.
 
 import datetime as dt
 import io
+import logging
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
@@ -26,12 +27,16 @@ from webapp.core.trust import vault
 KEY, CERTIFICATE = "seal.key", "seal.crt"
 YEARS = 20
 QR_KEY = "1"
+STAMP_PATIENCE = 8  # seconds
+log = logging.getLogger("fullgrid.signing")
 
 
-def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 FullGrid") -> bytes:
-    """PAdES B-B over the whole file; any later change, one byte even, breaks it."""
+def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 FullGrid", stamp_by: str = "") -> bytes:
+    """PAdES over the whole file; any later change, one byte even, breaks it. `stamp_by` is the address of a time stamp
+    service (RFC 3161), which says when; where it does not answer, the paper is signed without and the log says so."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
+    from pyhanko.sign.timestamps import TimestampRequestError
 
     about = signers.PdfSignatureMetadata(
         field_name="Seal",
@@ -41,8 +46,31 @@ def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 F
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         reason=reason,
     )
-    signed: Any = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), about, signer=_signer(folder, site))
-    return bytes(signed.getvalue())
+
+    def signed(stamper: Any) -> bytes:
+        writer = IncrementalPdfFileWriter(io.BytesIO(content))
+        made: Any = signers.sign_pdf(writer, about, signer=_signer(folder, site), timestamper=stamper)
+        return bytes(made.getvalue())
+
+    try:
+        return signed(_stamper(stamp_by))
+    except TimestampRequestError as silent:
+        log.warning("the time stamp service did not answer: %s", silent)
+        return signed(None)
+
+
+def _stamper(address: str) -> Any:
+    from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+
+    if not address:
+        return None
+    return RequestsHTTPTimeStamper(address, timeout=STAMP_PATIENCE)  # type: ignore[no-untyped-call]
+
+
+def fingerprint(folder: Path) -> str:
+    """SHA-256 of the certificate in groups of four, to be read out and compared."""
+    whole = x509.load_pem_x509_certificate(certificate_pem(folder)).fingerprint(hashes.SHA256()).hex().upper()
+    return " ".join(whole[at : at + 4] for at in range(0, len(whole), 4))
 
 
 def certificate_pem(folder: Path, site: str = "满格 FullGrid") -> bytes:

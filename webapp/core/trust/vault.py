@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _RING: dict[str, bytes] = {}
 _CURRENT = ""
+_FOLDER: Path | None = None
 
 
 class VaultClosed(RuntimeError):
@@ -23,7 +24,8 @@ class VaultClosed(RuntimeError):
 
 def open_ring(folder: Path) -> str:
     """Loads the key ring, making it at the first start. Returns the web session secret."""
-    global _CURRENT
+    global _CURRENT, _FOLDER
+    _FOLDER = folder
     ring = json.loads(ring_text(folder))
     _RING.clear()
     _RING.update({name: base64.b64decode(key) for name, key in ring["keys"].items()})
@@ -43,6 +45,21 @@ def rotate(folder: Path) -> str:
     write_private(file, json.dumps(ring))
     open_ring(folder)
     return name
+
+
+def is_own_ring() -> bool:
+    """Whether the ring is a file of ours; one given by the environment is changed where it is kept."""
+    return not os.environ.get("FULLGRID_SECRET")
+
+
+def reload() -> None:
+    """Another process may have added a key since."""
+    if _FOLDER is not None:
+        open_ring(_FOLDER)
+
+
+def current_name() -> str:
+    return _CURRENT
 
 
 def seal(text: str) -> str:
@@ -86,6 +103,8 @@ _derived: dict[str, bytes] = {}
 
 def _cipher(name: str) -> AESGCM:
     if name not in _ciphers:
+        if name not in _RING and _FOLDER is not None and is_own_ring():
+            reload()
         if name not in _RING or name == "root":
             raise VaultClosed("没有打开这个值的钥匙。" if _RING else "钥匙还没有装好。")
         _ciphers[name] = AESGCM(_RING[name])

@@ -4,11 +4,11 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from webapp.core.data import backup, backup_commands, migrations
+from webapp.core.data import backup, backup_commands, db, migrations
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import tls_commands, vault
 from webapp.core.version import version
-from webapp.core.work import nightly
+from webapp.core.work import nightly, resealing
 from webapp.core.work import upgrade as upgrading
 
 group = AppGroup("db", help="The database: upgrade, revision check.")
@@ -69,8 +69,13 @@ def tell_version() -> None:
 @click.command("rotate-key")
 @with_appcontext
 def rotate_key() -> None:
-    """Adds a fresh sealing key; values sealed before stay readable."""
-    click.echo(vault.rotate(current_app.config["SETTINGS"].keys_folder))
+    """Adds a fresh sealing key and queues the work of sealing everything again; values sealed before stay readable."""
+    if not vault.is_own_ring():
+        raise click.ClickException(gettext(N_("钥匙环由环境变量 FULLGRID_SECRET 给，请在给它的地方换。")))
+    name = vault.rotate(current_app.config["SETTINGS"].keys_folder)
+    with db.transaction() as session:
+        resealing.begin(session, None, name)
+    click.echo(name)
 
 
 @click.command("night")

@@ -35,6 +35,11 @@ class MeetingTaken(DomainError):
     message = N_("这一天这个时间已经安排了一次会。")
 
 
+class RuleThatDay(DomainError):
+    status = 422
+    message = N_("这一天已经有一份议事规则了，换一个开始的日子。")
+
+
 class MeetingHasBegun(DomainError):
     message = N_("会已经开了，日子和取消都不能再改。")
 
@@ -82,6 +87,9 @@ def ensure_rule(session: Session) -> None:
 
 def set_rule(session: Session, actor: Actor, series: CouncilSeries, *, valid_from: date, **asked: Any) -> CouncilRule:
     """A new rule set from a day on; meetings already planned before that day keep theirs."""
+    same = (CouncilRule.community_id == series.community_id, CouncilRule.valid_from == valid_from)
+    if session.exec(select(CouncilRule.id).where(*same)).first() is not None:
+        raise RuleThatDay(field="valid_from")
     made = CouncilRule(community_id=series.community_id, valid_from=valid_from, **asked)
     session.add(made)
     session.flush()

@@ -42,6 +42,7 @@ class Name(StrEnum):
     PUT_OFF = "put_off"
     MUST_PHOTO = "must_photo"
     SCORE_PAY = "score_pay"
+    TIME_STAMP = "time_stamp"
     READ_DOORS = "read_doors"
     READ_REVEALS = "read_reveals"
     READ_SEARCHES = "read_searches"
@@ -167,6 +168,10 @@ GROUPS = (
         Setting(Name.PROVIDER_AGENT, N_("企业微信的 AgentId"), Kind.TEXT, hint=N_("只有企业微信要写"), most=40),
         Setting(Name.PROVIDER_SECRET, N_("应用密钥"), Kind.SECRET,
                 hint=N_("Client Secret；存的时候加密，这里不再显示"), most=300),
+    )),
+    Group("seal", N_("电子印章"), N_("证书和证明上的电子签名。设了时间戳服务，签名里就有别人证明的时间。"), (
+        Setting(Name.TIME_STAMP, N_("时间戳服务的网址（RFC 3161）"), Kind.TEXT,
+                hint=N_("以 https:// 开头；空着就不用。服务没回答时照样签，只是没有时间戳"), most=200),
     )),
     Group("reading", N_("查看的界限"),
           N_("一小时里超过就告诉审计，由人去问是不是工作需要。只为保护居民的信息，不看谁上了多久的班，不作考核。"), (

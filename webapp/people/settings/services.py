@@ -37,7 +37,7 @@ class UnsafeIssuer(DomainError):
     """Who signs in elsewhere is told to us over this line."""
 
     status = 422
-    message = N_("认证网址要以 https:// 开头，写全。")
+    message = N_("网址要以 https:// 开头，写全。")
 
 
 class BadPlace(DomainError):
@@ -116,7 +116,7 @@ def _judged(setting: Setting, value: Any) -> Any:
         raise NotOffered(field=setting.name.value)
     if setting.name is Name.SITE and text:
         return _address(text)
-    if setting.name is Name.PROVIDER_ISSUER and text and not is_safe(text):
+    if setting.name in (Name.PROVIDER_ISSUER, Name.TIME_STAMP) and text and not is_safe(text):
         raise UnsafeIssuer(field=setting.name.value)
     if text and setting.name in FITS and not FITS[setting.name][0](text):
         raise FITS[setting.name][1](field=setting.name.value)

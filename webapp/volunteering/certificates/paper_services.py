@@ -37,8 +37,8 @@ def draw_many(pages: Pages, *, archive: bool = False) -> bytes:
     return mail_merge.draw([sheet(one, ending) for one, ending in pages], style=STYLE, title=title, variant=variant)
 
 
-def sign(content: bytes, folder: Path) -> bytes:
-    return signing.sign_pdf(content, folder, reason="证书核发")
+def sign(content: bytes, folder: Path, *, stamp_by: str = "") -> bytes:
+    return signing.sign_pdf(content, folder, reason="证书核发", stamp_by=stamp_by)
 
 
 def sheet(certificate: Certificate, ending: CertificateEnd | None) -> mail_merge.Sheet:

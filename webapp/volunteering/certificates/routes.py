@@ -12,6 +12,8 @@ from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
+from webapp.people.settings import queries as settings
+from webapp.people.settings.rules import Name
 from webapp.volunteering.certificates import list_queries, list_services, paper_services, queries, rules, services
 from webapp.volunteering.certificates.forms import EndForm, ReplaceForm
 from webapp.volunteering.certificates.models import Certificate, CertificateEnd, CertificateKind
@@ -65,7 +67,8 @@ def file(certificate_id: str, way: str) -> Response:
     certificate, ending = _readable(certificate_id)
     content = paper_services.draw(certificate, ending, archive=way == "archive")
     if way == "signed":
-        content = paper_services.sign(content, site_address.keys_folder())
+        stamp_by = settings.known(db.session())[Name.TIME_STAMP]
+        content = paper_services.sign(content, site_address.keys_folder(), stamp_by=stamp_by)
     with db.transaction() as session:
         services.note_print(session, current(), certificate, way)
     return page.attachment(content, f"{certificate.number}.pdf", "application/pdf", inline=True)
