@@ -27,6 +27,7 @@ from tests.door.visits.conftest import stair as stair
 from tests.register.register import homes
 from tests.town import Town
 from tests.volunteering.certificates import papers
+from webapp.centre.sync import phone_services
 from webapp.core.data import backup, db, ids
 from webapp.core.time import clock
 from webapp.core.trust import signing, vault
@@ -230,3 +231,35 @@ def test_a_volunteers_phone_that_was_forgotten_is_told_so(client: HouseClient, t
     client.set_cookie("fullgrid_device", "a-phone-known-before", path="/v")
     page = client.get("/v").text
     assert "这台手机现在不在册" in page and page.index("前台的口令") < page.index("这台手机登录过")
+
+
+def test_what_the_ring_alone_says_is_the_same_in_a_process_started_afresh(
+    town: Town, old_day: Restore, session: Session
+) -> None:
+    """Signs of micro-gardens, calendars, cards, phones and the index of numbers rest on the ring and on words."""
+
+    def said() -> list[Any]:
+        garden, feed = vault.token("plot", town.community, "春晖园", "3"), vault.token("council-feed", "议事厅")
+        return [garden, feed, phone_services.phone_keys(town.wang), vault.blind_index("13812345678")]
+
+    before = said()
+    old_day()
+    vault.open_ring(Path("/nonexistent"))  # the ring of FULLGRID_SECRET, read again
+    assert said() == before
+
+
+def test_a_sign_in_of_before_still_counts_and_one_made_since_asks_again(
+    client: HouseClient, town: Town, session: Session, tmp_path: Path
+) -> None:
+    client.sign_in(town.he)
+    with client.session_transaction() as web:
+        known = dict(web)
+    made = backup.make(db.engine(), tmp_path, lambda _: None)
+    client.sign_in(town.he)
+    db.session().close()
+    backup.restore(db.engine(), made, tmp_path, lambda _: None)
+    assert client.get("/machine/").status_code == 303, "asked to sign in, not an error"
+    with client.session_transaction() as web:
+        web.clear()
+        web.update(known)
+    assert client.get("/machine/").status_code == 200

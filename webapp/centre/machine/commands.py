@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from flask import current_app, render_template
 from flask.cli import AppGroup
 
 from webapp.centre.machine import (
+    archive_rules,
     carry_services,
     drill_queries,
     drill_services,
@@ -24,6 +26,7 @@ from webapp.core.files import blob_store
 from webapp.core.files.second_place import Address, is_address, open_place
 from webapp.core.paper import pdf
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
 from webapp.core.trust import holders
 from webapp.core.web.errors import DomainError
 from webapp.core.work.commands import group as database
@@ -104,6 +107,26 @@ def drill(file: Path | None) -> None:
     for line in drill_queries.told(db.session(), row):
         click.echo(line)
     raise SystemExit(0 if row.is_good else 1)
+
+
+@database.command("archive")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--to", "moment", type=click.DateTime(), help="The moment to go back to, in the district's time.")
+def archive(folder: Path, moment: datetime | None) -> None:
+    """PostgreSQL: what to configure so that FOLDER takes its log, or with --to how to go back to a moment."""
+    if not db.is_postgres(db.session()):
+        raise click.ClickException(gettext(N_("现在用的是 SQLite：只能恢复到最近的备份（flask db restore）。")))
+    address = db.engine().url.set(drivername="postgresql").render_as_string()
+    at = moment.replace(tzinfo=clock.ZONE) if moment else None
+    for line in archive_rules.told(folder.absolute(), address, at):
+        click.echo(line)
+
+
+@database.command("restored")
+def restored() -> None:
+    """After PostgreSQL went back to a moment: phones offer again what they sent since, numbers go on further along."""
+    backup.restored(db.engine())
+    click.echo(gettext(N_("好了：手机会补交，编号往后跳。")))
 
 
 @database.command("carry")

@@ -1,8 +1,9 @@
 """机器、备份和版本: what is wrong in plain words and what to do, and a backup tried out."""
 
+import hmac
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from webapp.centre.machine import (
     carry_services,
@@ -11,6 +12,7 @@ from webapp.centre.machine import (
     drill_services,
     key_services,
     light_queries,
+    metrics_queries,
     queries,
     services,
 )
@@ -21,13 +23,15 @@ from webapp.core.data.backup_commands import backups_folder
 from webapp.core.paper import pdf
 from webapp.core.trust import holders
 from webapp.core.web import page
+from webapp.core.web.errors import NotFound
 from webapp.core.work import health, jobs
-from webapp.people.accounts.access import JUST_NOW, allow, current, proven
+from webapp.people.accounts.access import JUST_NOW, allow, current, proven, public
 from webapp.people.accounts.permissions import Action
 from webapp.people.settings import queries as settings
 from webapp.people.settings.rules import Name
 
 bp = Blueprint("machine", __name__, url_prefix="/machine")
+LOOPBACK = ("127.0.0.1", "::1")
 
 
 @bp.get("/")
@@ -96,6 +100,19 @@ def print_papers() -> Response:
     with db.transaction() as session:
         key_services.count(session, current(), root, known)
     return page.attachment(made, "钥匙纸.pdf", "application/pdf")
+
+
+@bp.get("/metrics")
+@public
+def metrics() -> Response:
+    """For whoever holds FULLGRID_METRICS as a bearer token; without one set, for this machine alone."""
+    folder, given = current_app.config["SETTINGS"].folder, current_app.config["SETTINGS"].extra.get("metrics", "")
+    told = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    may = hmac.compare_digest(told.encode(), given.encode()) if given else request.remote_addr in LOOPBACK
+    made = metrics_queries.page(db.session(), light_queries.Machine(folder, health.has_room())) if may else None
+    if made is None:
+        raise NotFound
+    return Response(made[0], content_type=made[1], headers={"Cache-Control": "no-store"})
 
 
 @bp.get("/changes")

@@ -145,7 +145,7 @@ GROUPS = (
                 hint=N_("另一块盘上的文件夹 /mnt/beifen/fullgrid，s3://桶/前缀，或 sftp://用户@主机/文件夹；空着就不送"),
                 most=200),
         Setting(Name.SECOND_ENDPOINT, N_("S3 的服务网址"), Kind.TEXT,
-                hint=N_("s3:// 才要写，比如 https://oss-cn-beijing.aliyuncs.com"), most=200),
+                hint=N_("s3:// 才要写，比如 https://s3.example.gov.cn"), most=200),
         Setting(Name.SECOND_KEY, N_("S3 的访问编号"), Kind.TEXT, hint=N_("s3:// 才要写，Access Key ID"), most=120),
         Setting(Name.SECOND_SECRET, N_("S3 的访问密钥"), Kind.SECRET,
                 hint=N_("s3:// 才要写，Secret Access Key；存的时候加密，这里不再显示"), most=300),
