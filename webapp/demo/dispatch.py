@@ -41,13 +41,6 @@ def tell(session: Session, town: Town) -> None:
     duties = {one.code: one.id for one in queries.list_duties(session, town.today)}
     _routine(session, town, duties["JC-03"])
     form_id = _questionnaire(session, town)
-    gas = _send(session, town, "chen", Draft(
-        town.units["junliangcheng"], "燃气软管入户看一遍", "看软管、看报警器，过期的当场说一声。",
-        town.today + timedelta(days=6), duty_id=duties["JC-02"], homes=Homes.KEY, minutes=3, points=1,
-        evidence=Evidence.CHECK, form_id=form_id,
-        document="军街办〔2026〕31号", reason="街道供暖季前统一排查，月底前要有结果",
-    ))  # fmt: skip
-    _walk(session, town, gas, "wang", doors=3)
     shops = _send(session, town, "he", Draft(
         town.units["district"], "冬季取暖情况摸底", "每个网格说一句：集中供暖还是自采暖，有没有停暖的楼。",
         town.today + timedelta(days=2), duty_id=duties["JC-06"], minutes=10, evidence=Evidence.CHECK,
@@ -55,9 +48,17 @@ def tell(session: Session, town: Town) -> None:
     ))  # fmt: skip
     for login in ("dongmei2", "dongmei3", "mingdu1", "shanghu2"):
         _once(session, town, shops, login)
+    gas = _send(session, town, "chen", Draft(
+        town.units["junliangcheng"], "燃气软管入户看一遍", "看软管、看报警器，过期的当场说一声。",
+        town.today + timedelta(days=6), duty_id=duties["JC-02"], homes=Homes.KEY, minutes=3, points=1,
+        evidence=Evidence.CHECK, form_id=form_id,
+        document="军街办〔2026〕31号", reason="街道供暖季前统一排查，月底前要有结果",
+    ))  # fmt: skip
+    _walk(session, town, gas, "wang", doors=3)
     rented = _send(session, town, "lin", Draft(
         town.units["dongmei"], "租住户信息核对", "只核对人数和联系电话，名册里对的点一下就行。",
         town.today + timedelta(days=12), duty_id=duties["JC-04"], homes=Homes.RENTED, minutes=1, joined_id=gas.id,
+        reason="和燃气入户同一趟走，不另外敲门",
     ))  # fmt: skip
     objecting = _task(session, rented, town.grids["dongmei"][1])
     if objecting is not None:
