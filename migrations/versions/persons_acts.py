@@ -1,4 +1,5 @@
-"""Merges and deaths as acts, who is handed over to another community, homes that are only known of."""
+"""Merges and deaths as acts, who is handed over to another community, homes that are only known of; a
+stall whose device is lost."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -104,6 +105,13 @@ def upgrade() -> None:
 
 
 
+    op.add_column("allocation", sa.Column("lost", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("allocation", sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("allocation", sa.Column("lost_by", sa.Uuid(as_uuid=False), nullable=True))
+
+
 def downgrade() -> None:
+    for column in ("lost_by", "lost_at", "lost"):
+        op.drop_column("allocation", column)
     for table in ("person_transfer", "person_act", "other_home", "not_same_person"):
         op.drop_table(table)

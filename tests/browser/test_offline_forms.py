@@ -136,6 +136,35 @@ def test_a_household_is_changed_where_there_is_no_signal(ready: tuple[Street, Pa
         assert not db.session().exec(select(SyncClash)).all(), "nobody clashes with themselves"
 
 
+def test_the_servers_page_goes_on_from_a_change_that_still_waits(ready: tuple[Street, Page]) -> None:
+    """The network is back before the outbox is empty: whoever edits on the page of the server clashes with nobody."""
+    here, page = ready
+    url = f"{here.phone.address}/register/households/{here.homes[0]}/details"
+    page.goto(url)
+    page.wait_for_selector("#household-form[data-open]")
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.fill("[name=note]", "女儿周末来")
+    page.click("#household-form button[type=submit]")
+    here.phone.keeps(page, "queued")
+    page.wait_for_url(lambda url: "/details" not in url)
+    page.wait_for_load_state()
+    page.evaluate(DELAY)
+    here.proxy.heal()
+    page.route("**/sync", lambda route: route.abort())
+    page.goto(url)
+    page.wait_for_selector("#household-form[data-open]")
+    expect(page.locator("[name=note]")).to_have_value("女儿周末来")
+    expect(page.locator("#household-form [data-said]")).to_contain_text("从那份接着改")
+    page.fill("[name=note]", "女儿每天来")
+    page.click("#household-form button[type=submit]")
+    here.phone.keeps(page, "queued", 2)
+    page.unroute("**/sync")
+    here.phone.send_all(page)
+    with here.app.app_context():
+        assert db.session().get_one(Household, here.homes[0]).note == "女儿每天来"
+        assert not db.session().exec(select(SyncClash)).all()
+
+
 DELAY = """() => new Promise((done) => {
   indexedDB.open("fullgrid").onsuccess = ({ target: { result: base } }) => {
     const writing = base.transaction("records", "readwrite");

@@ -12,6 +12,7 @@ from webapp.demo import goods_pictures
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import Town
 from webapp.exchange.points.models import Passbook
+from webapp.exchange.shop import loss_services as losses
 from webapp.exchange.shop import picture_services, proof_services, queries, services
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.models import Goods, OrderState
@@ -122,4 +123,8 @@ def _today(session: Session, town: Town, shelf: list[Goods]) -> None:
         note="带存折卡或手机；大米、挂面、抽纸都有。",
     )  # fmt: skip
     stock.allot(session, qian, shelf[4], counter="小广场", account_id=town.accounts["qian"], quantity=20)
+    with at(town.today - timedelta(days=9), 9):
+        gone = stock.allot(session, qian, shelf[3], counter="东门", account_id=town.accounts["qian"], quantity=6)
+    with at(town.today - timedelta(days=9), 17):
+        losses.declare_lost(session, town.actor("lin"), gone, returned=4, note="平板掉进水里，开不了机")
     assert all(order.state is OrderState.READY for order in queries.list_open_orders(session, qian))

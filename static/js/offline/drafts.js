@@ -7,6 +7,7 @@ import { newId } from "./ids.js";
 import { drafts, find, read, save } from "./outbox.js";
 import { blobsOf } from "./store.js";
 import { owner } from "./vault.js";
+import { goOn } from "./waiting.js";
 
 /** Which draft each form on this page is. */
 export const open = new Map();
@@ -51,7 +52,7 @@ async function begin(form, state) {
   const row = await earlier(form, state.slot);
   state.mine = true;
   form.dataset.open = "";
-  if (!row) return;
+  if (!row) return goOn(form);
   const record = await read(row);
   Object.assign(state, { id: row.id, fixing: row.state !== "draft" });
   putBack(form, record.fields);

@@ -3,6 +3,7 @@
 import { putBack } from "./fields.js";
 import { buildings, household, lots } from "./household.js";
 import { read, received, unsent } from "./outbox.js";
+import { standing, waitingChange } from "./waiting.js";
 import { fill } from "./words.js";
 
 const asked = (name) => new URLSearchParams(location.search).get(name) ?? "";
@@ -35,12 +36,10 @@ export async function details(root) {
   fill(root, { known, away: !known });
   const form = root.querySelector("form");
   if (!known || form.elements.household_id.value === home.id) return;
-  const leaving = (await unsent()).filter(({ state }) => ["queued", "sending"].includes(state));
-  const mine = (await records("household", leaving)).filter(({ fields }) => fields.household_id[0] === home.id).pop();
   const kept = { flags: home.flags, is_rented: home.rented ? ["y"] : [], note: [home.note] };
-  const { flags = [], is_rented = [], note = [""] } = mine?.fields ?? kept;
-  const base = JSON.stringify({ flags: [...flags].sort(), is_rented: is_rented.length > 0, note: note[0] });
-  putBack(form, { household_id: [home.id], base: [base], flags, is_rented, note });
+  const fields = (await waitingChange(home.id)) ?? kept;
+  const { flags = [], is_rented = [], note = [""] } = fields;
+  putBack(form, { household_id: [home.id], base: [standing(fields)], flags, is_rented, note });
   Object.assign(form.dataset, { label: home.label, next: `/doors/${home.id}` });
 }
 

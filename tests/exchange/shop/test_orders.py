@@ -9,7 +9,7 @@ from tests.exchange.shop.ground import ask, shelf
 from tests.town import Town
 from webapp.core.data import db, ids
 from webapp.core.time import clock
-from webapp.core.web.errors import NotFound
+from webapp.core.web.errors import DomainError, NotFound
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.ledger_services import NotEnoughPoints
 from webapp.exchange.shop import proof_services as proofs
@@ -163,6 +163,10 @@ def test_a_minors_things_go_to_the_guardian_and_some_are_for_adults(session: Ses
         order = ask(session, town, goods)
         with pytest.raises(services.GuardianCollects):
             services.collect(session, town.actor("qian"), order, code=order.code)
+        for name in ("赵国强", "钱小梅"):  # the minor, and who serves
+            with pytest.raises(DomainError) as refusal:
+                services.collect(session, town.actor("qian"), order, code=order.code, proxy_name=name)
+            assert refusal.value.field == "proxy_name"
         services.collect(session, town.actor("qian"), order, code=order.code, proxy_name="赵父")
         knife = shelf(session, town, name="菜刀", measure="把", is_for_adults=True)
         with pytest.raises(services.ForAdults):

@@ -19,6 +19,7 @@ from webapp.core.work import jobs
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.services import RedemptionStopped
 from webapp.exchange.shop import commands, services, stock_queries
+from webapp.exchange.shop import loss_services as losses
 from webapp.exchange.shop import proof_services as proofs
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.models import Allocation, Goods, OfflineSale
@@ -267,3 +268,42 @@ def test_an_offline_sale_comes_in_through_the_outbox(app: Flask, session: Sessio
             assert answer["state"] == "receipt", answer
     session.rollback()
     assert points.balance(session, town.party("zhao"), town.community).available == 12
+
+
+def test_a_stall_whose_device_is_lost_is_settled_by_somebody_else(session: Session, town: Town) -> None:
+    with_points(town, "zhao", 200)
+    li = town.actor("li")
+    with db.transaction():
+        goods = shelf(session, town, quantity=5)
+        allocation = allot(session, town, goods, 4)
+        sell(session, town, allocation, 1)
+        with pytest.raises(losses.OwnStall):
+            losses.declare_lost(session, town.actor("qian"), allocation, returned=0, note="掉河里了")
+        with pytest.raises(stock.NotThatMany):
+            losses.declare_lost(session, li, allocation, returned=9, note="掉河里了")
+        losses.declare_lost(session, li, allocation, returned=1, note="掉河里了")
+        with pytest.raises(losses.StallClosed):
+            losses.declare_lost(session, li, allocation, returned=0, note="掉河里了")
+    assert (allocation.sold, allocation.returned, allocation.lost, allocation.left) == (1, 1, 2, 0)
+    assert (goods.free, goods.allotted) == (2, 0)
+    assert proofs.shop_faults(session, town.community) == []
+    assert [row.id for row, _, _ in stock_queries.list_lost(session, li.wearing(Action.KEEP_STOCK))] == [allocation.id]
+    assert not stock_queries.list_lost(session, town.actor("far_host", Action.KEEP_STOCK))
+
+
+def test_what_a_lost_device_sends_after_all_is_booked_only_when_decided(session: Session, town: Town) -> None:
+    with_points(town, "zhao", 200)
+    with db.transaction():
+        goods = shelf(session, town, quantity=5)
+        allocation = allot(session, town, goods, 4)
+        losses.declare_lost(session, town.actor("li"), allocation, returned=1, note="掉河里了")
+    with pytest.raises(losses.StallLost), db.transaction():
+        sell(session, town, allocation, 2)
+    told = {"allocation_id": allocation.id, "who": "zhao", "sold_at": clock.now(), "is_decided": True}
+    with db.transaction():
+        services.sell_offline(session, town.actor("qian"), sale_id=ids.new(), quantity=2, **told)
+        with pytest.raises(services.NotAllotted):
+            services.sell_offline(session, town.actor("qian"), sale_id=ids.new(), quantity=2, **told)
+    assert (allocation.sold, allocation.returned, allocation.lost) == (2, 1, 1)
+    assert points.balance(session, town.party("zhao"), town.community).available == 112
+    assert proofs.shop_faults(session, town.community) == []

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session, select
 
+from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.lists.listing import Look, read_page
@@ -13,6 +14,7 @@ from webapp.core.web.errors import NotFound
 from webapp.exchange.points.models import Passbook
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
+from webapp.register.persons import guardian_services
 from webapp.volunteering.volunteers import queries, services
 from webapp.volunteering.volunteers.list_queries import VOLUNTEERS
 from webapp.volunteering.volunteers.models import HoursLine, Skill, Volunteer
@@ -67,6 +69,29 @@ def test_a_minor_needs_a_guardian(session: Session, town: Town) -> None:
         minor = enrol(session, town, "小明", born_on=child, guardian_name="明大", guardian_phone="13800000001")
     book = session.exec(select(Passbook).where(Passbook.party_id == minor.party_id)).one()
     assert book.is_minors(TODAY)
+
+
+def test_a_guardian_is_an_adult_and_neither_the_minor_nor_the_recorder(session: Session, town: Town) -> None:
+    child = TODAY - timedelta(days=15 * 365)
+    told = {"born_on": child, "guardian_phone": "13800000001"}
+    with db.transaction():
+        home = homes.settle(session, town, homes.build(session, town))
+        homes.add(session, town, home, name="明哥", born_on=TODAY - timedelta(days=16 * 365), phone="13800000001")
+        homes.add(session, town, home, name="明大", born_on=TODAY - timedelta(days=40 * 365), phone="13800000001")
+    for name, error in (
+        ("小 明", guardian_services.OwnGuardian), ("李静", guardian_services.RecorderIsGuardian),
+        ("明哥", guardian_services.GuardianIsMinor),
+    ):  # fmt: skip
+        with pytest.raises(error) as refusal, db.transaction():
+            enrol(session, town, "小明", guardian_name=name, **told)
+        assert refusal.value.field == "guardian_name"
+    assert session.exec(select(Volunteer)).first() is None
+    with db.transaction():
+        minor = enrol(session, town, "小明", guardian_name="明大", **told)
+        in_words = enrol(session, town, "小红", guardian_name="红妈妈", **told)
+        with pytest.raises(guardian_services.OwnGuardian):
+            services.change(session, town.actor("li"), minor, Person("小明", guardian_name="小明", **told))
+    assert (minor.guardian_name, in_words.guardian_name) == ("明大", "红妈妈")
 
 
 def test_one_national_number_one_person(session: Session, town: Town) -> None:

@@ -56,7 +56,7 @@ PLACES: dict[str, str] = {
     "volunteers": "volunteers", "activities": "volunteers", "departments": "volunteers",
     "attendance": "volunteers", "coming": "coming", "demands": "demands", "passbook": "passbook",
     "passbook.access": "sign-in-volunteer", "points": "points", "proof": "points", "counter": "points",
-    "stock": "points", "upkeep": "points", "shop": "shop", "lending": "tool-station",
+    "stock": "points", "upkeep": "points", "stock.loss_form": "lost-stall", "shop": "shop", "lending": "tool-station",
     "loans": "tool-station", "tool_shelf": "tool-station", "tool_upkeep": "tool-station", "tool_door": "tools",
     # the micro-platform
     "market_desk": "market-desk", "seekers": "market", "market_watch": "market-watch", "market_mine": "market",

@@ -94,7 +94,8 @@ KINDS = {
              lambda session, actor, form: market.enter_at_door(
                  session, actor, **{**form.told, "agreed": replace(form.agreed, at=form.happened)})),
         Kind("counter_sale", N_("外场兑换"), Action.SERVE_COUNTER, CounterSaleForm,
-             lambda session, actor, form: shop.sell_offline(session, actor, **form.told)),
+             lambda session, actor, form: shop.sell_offline(
+                 session, actor, **form.told, is_decided=form.is_decided)),
         Kind("tool_slip", N_("工具借还"), Action.LEND_TOOLS, SlipForm,
              lambda session, actor, form: slips.keep(session, actor, form.slip(form.happened)), own_row=False),
         Kind("resolution", N_("议事会决定"), Action.HOLD_COUNCILS, LineForm,
@@ -117,5 +118,5 @@ def read_form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: da
     given.setlist("captured_at", [sent.captured_at.isoformat()])
     form: Any = kind.form(given)
     form.record_id, form.happened = sent.id, rules.corrected(sent, received) or sent.captured_at
-    form.ahead = None
+    form.ahead, form.is_decided = None, False
     return form  # type: ignore[no-any-return]

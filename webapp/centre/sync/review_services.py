@@ -80,6 +80,7 @@ def take(session: Session, actor: Actor, review: SyncReview) -> None:
     author = accounts.actor_of(session, review.account_id, old.on if old else clock.local(review.captured_at).date())
     if not form.validate():
         raise CannotBeTaken(why=" ".join(sentence for _, sentence in form.shown_errors))
+    form.is_decided = True  # type: ignore[attr-defined]
     try:
         kind.keep(session, author.wearing(kind.action), form)
     except DomainError as refusal:

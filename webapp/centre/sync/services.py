@@ -22,6 +22,7 @@ from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, Forbidden, NotFound
+from webapp.exchange.shop.loss_services import StallLost
 from webapp.people.accounts.scope import Actor
 
 Answer = dict[str, Any]
@@ -129,12 +130,22 @@ def _refusal(at: Counter, sent: Sent, received: datetime, stop: Exception) -> An
     if isinstance(stop, IntegrityError):
         return _after_collision(session, actor, sent)
     assert isinstance(stop, DomainError)
+    if isinstance(stop, StallLost):
+        home, day = stop.values["community_id"], clock.local(sent.captured_at).date()
+        return _waits(at, sent, received, review_services.FormerPost(home, home, day), stop)
     if isinstance(stop, NotFound | Forbidden):
         old = review_services.former_post(session, actor.account_id, sent.captured_at)
         if old is not None:
-            review_services.keep_for_review(session, actor, old, sent, received, why=stop.sentence())
-            return _receipt(_write_receipt(at, sent, received, old.community_id, review=True))
+            return _waits(at, sent, received, old, stop)
     return _refused(sent, stop.sentence(), stop.field)
+
+
+def _waits(
+    at: Counter, sent: Sent, received: datetime, old: review_services.FormerPost, stop: DomainError
+) -> Answer:
+    """The phone has its receipt; what becomes of the record is the community's to say."""
+    review_services.keep_for_review(at.session, at.actor, old, sent, received, why=stop.sentence())
+    return _receipt(_write_receipt(at, sent, received, old.community_id, review=True))
 
 
 def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:

@@ -14,6 +14,7 @@ from webapp.door.gardens import queries, rules
 from webapp.door.gardens.models import Care, CareAct, CareInterval, EndReason, Garden, Keeping, Plot, Waiting
 from webapp.door.opinions.models import Land
 from webapp.people.accounts.scope import Actor
+from webapp.register.persons import guardian_services
 from webapp.register.register import queries as register
 from webapp.register.register.models import Resident
 
@@ -136,6 +137,11 @@ def keep_plot(session: Session, actor: Actor, plot: Plot, told: KeeperTold) -> K
         raise PlotRests(field="keeper")
     if told.is_minor and not told.guardian:
         raise GuardianMissing(field="guardian")
+    if told.is_minor and told.guardian:
+        guardian_services.require_other(
+            session, actor, guardian=told.guardian, phone=told.phone, minor=told.keeper,
+            community_id=plot.community_id, field="guardian",
+        )  # fmt: skip
     made = Keeping(
         community_id=plot.community_id, plot_id=plot.id, resident_id=_resident(session, actor, told),
         keeper=told.keeper, phone=told.phone, co_keeper=told.co_keeper, co_phone=told.co_phone,

@@ -96,6 +96,11 @@ class TakeBackForm(BaseForm):
     quantity = NumberField(N_("拿回多少"), least=1, most=10_000)
 
 
+class LossForm(BaseForm):
+    returned = NumberField(N_("数出来带回多少"), least=0, most=10_000, default=0)
+    note = Text(N_("怎么丢的"), most=120)
+
+
 class CountForm(BaseForm):
     goods_id = IdField(N_("货品"))
     counted = NumberField(N_("数出来多少"), least=0, most=1_000_000)

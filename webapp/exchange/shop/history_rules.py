@@ -21,5 +21,6 @@ WORDS = {
     "show_goods": N_("给货品配照片"),
     "spoil_goods": N_("货品报损"),
     "stop_redemption": N_("停兑换"),
+    "lose_stall": N_("摊位设备报丢失"),
     "take_back_allocation": N_("收回分配"),
 }

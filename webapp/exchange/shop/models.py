@@ -135,7 +135,8 @@ class OrderLine(SQLModel, table=True):
 
 
 class Allocation(SQLModel, table=True):
-    """配货: stock promised to one counter for a market day. What it sold and what came back never exceed it."""
+    """配货: stock promised to one counter for a market day. What it sold and what came back never exceed it; `lost` is
+    what was written off when its device was gone."""
 
     __table_args__ = (
         CheckConstraint("quantity > 0", name="quantity"),
@@ -149,13 +150,16 @@ class Allocation(SQLModel, table=True):
     quantity: int
     sold: int = 0
     returned: int = 0
+    lost: int = 0
     points_each: int
     made_at: datetime
     closed_at: datetime | None = None
+    lost_at: datetime | None = None
+    lost_by: str | None = ids.plain(nullable=True)
 
     @property
     def left(self) -> int:
-        return self.quantity - self.sold - self.returned
+        return self.quantity - self.sold - self.returned - self.lost
 
 
 class OfflineSale(SQLModel, table=True):

@@ -182,8 +182,9 @@ def _held_stock(session: Session, community_id: str) -> list[str]:
 
 
 def _allotted_stock(session: Session, community_id: str) -> list[str]:
+    left = Allocation.quantity - Allocation.sold - Allocation.returned - Allocation.lost
     out = (
-        select(Allocation.goods_id, func.sum(Allocation.quantity - Allocation.sold - Allocation.returned).label("out"))
+        select(Allocation.goods_id, func.sum(left).label("out"))
         .group_by(Allocation.goods_id)
         .subquery()
     )

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -16,10 +15,11 @@ from webapp.core.web.errors import DomainError, Invalid, NotFound
 from webapp.exchange.points import correction_services as corrections
 from webapp.exchange.points import services as points
 from webapp.exchange.points.models import Entry, EntryKind, Passbook
-from webapp.exchange.shop import queries, rules
+from webapp.exchange.shop import loss_services, queries, rules
 from webapp.exchange.shop import stock_services as stock
-from webapp.exchange.shop.models import Allocation, Goods, MoveKind, OfflineSale, Order, OrderLine, OrderState
+from webapp.exchange.shop.models import Goods, MoveKind, OfflineSale, Order, OrderLine, OrderState
 from webapp.people.accounts.scope import Actor
+from webapp.register.persons import guardian_services
 
 
 class PriceChanged(DomainError):
@@ -159,14 +159,13 @@ def return_order(session: Session, actor: Actor, order: Order, *, reason: str) -
 
 
 def sell_offline(
-    session: Session, actor: Actor, *, sale_id: str, allocation_id: str, who: str, quantity: int, sold_at: datetime
-) -> OfflineSale:
-    """A sale made without network, out of what this counter was given beforehand and nothing else."""
+    session: Session, actor: Actor, *, sale_id: str, allocation_id: str, who: str, quantity: int, sold_at: datetime,
+    is_decided: bool = False,
+) -> OfflineSale:  # fmt: skip
+    """A sale made without network, out of what this counter was given beforehand. `is_decided`: by the host."""
     if (before := session.get(OfflineSale, sale_id)) is not None:
         return before
-    allocation = session.get(Allocation, allocation_id) if ids.is_id(allocation_id) else None
-    if allocation is None or allocation.account_id != actor.account_id:
-        raise NotFound
+    allocation = loss_services.own_allocation(session, actor, allocation_id, is_decided=is_decided)
     party_id = queries.party_by_card(session, allocation.community_id, who)
     if party_id is None:
         raise UnknownCard("who", who=who)
@@ -176,10 +175,11 @@ def sell_offline(
     session.refresh(allocation, with_for_update=True)
     if (before := session.get(OfflineSale, sale_id)) is not None:
         return before
-    if allocation.left < quantity:
-        raise NotAllotted(left=allocation.left, quantity=quantity)
     goods = session.get_one(Goods, allocation.goods_id)
     total, source = allocation.points_each * quantity, f"sale:{sale_id}"
+    if allocation.left + allocation.lost < quantity:
+        raise NotAllotted(left=allocation.left + allocation.lost, quantity=quantity)
+    loss_services.bring_back(session, actor, allocation, goods, quantity, source)
     entry = points.charge_offline(
         session, actor, book, points=total, key=source, source=source, on=clock.local(sold_at).date(),
         sentence=rules.said([(quantity, goods.measure, goods.name)]),
@@ -251,6 +251,11 @@ def _hand_over(session: Session, actor: Actor, book: Passbook, order: Order, pro
         raise OwnOrder
     if book.is_minors(clock.today()) and not proxy_name:
         raise GuardianCollects("proxy_name")
+    if book.is_minors(clock.today()) and proxy_name:
+        guardian_services.require_other(
+            session, actor, guardian=proxy_name, phone=None, minor=queries.holder(session, book),
+            community_id=order.community_id, field="proxy_name",
+        )  # fmt: skip
     held = session.get_one(Entry, order.entry_id)
     points.capture(session, actor, held, sentence=f"领走：{held.sentence.removeprefix('换 ')}")
     for line in queries.lines_of(session, [order.id])[order.id]:

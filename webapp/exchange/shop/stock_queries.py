@@ -99,6 +99,16 @@ def list_allocations(session: Session, actor: Actor) -> list[tuple[Allocation, s
     return [(row, name, measure) for row, name, measure in session.exec(query)]
 
 
+def list_lost(session: Session, actor: Actor, limit: int = 20) -> list[tuple[Allocation, str, str]]:
+    query = (
+        select(Allocation, Goods.name, Goods.measure)
+        .join(Goods, col(Goods.id) == Allocation.goods_id)
+        .where(col(Allocation.lost_at).is_not(None))
+        .order_by(col(Allocation.lost_at).desc(), col(Allocation.id))
+    )
+    return list(session.exec(within(query, actor, Allocation.community_id).limit(limit)))
+
+
 def list_own_allocations(session: Session, account_id: str) -> list[tuple[Allocation, str, str]]:
     """What one counter was given and still has: (allocation, goods, measure)."""
     query = (

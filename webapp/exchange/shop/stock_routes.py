@@ -9,10 +9,11 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
+from webapp.exchange.shop import loss_services as losses
 from webapp.exchange.shop import picture_services
 from webapp.exchange.shop import stock_queries as queries
 from webapp.exchange.shop import stock_services as services
-from webapp.exchange.shop.forms import GoodsForm, PictureForm, PriceForm, ReceiveForm, SpoilForm
+from webapp.exchange.shop.forms import GoodsForm, LossForm, PictureForm, PriceForm, ReceiveForm, SpoilForm
 from webapp.exchange.shop.models import Goods, MoveKind
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -147,6 +148,25 @@ def home() -> str:
     return found
 
 
+@bp.get("/allocations/<id:allocation_id>/loss")
+@allow(Action.KEEP_STOCK)
+def loss_form(allocation_id: str) -> Response:
+    return _loss(allocation_id, LossForm())
+
+
+@bp.post("/allocations/<id:allocation_id>/loss")
+@allow(Action.KEEP_STOCK)
+def declare_lost(allocation_id: str) -> Response:
+    actor, form = current(), LossForm(request.form)
+    allocation = queries.get_allocation(db.session(), actor, allocation_id)
+    counted, note = form.returned.data or 0, form.note.data or ""
+    if form_posts.did(
+        form, lambda session: losses.declare_lost(session, actor, allocation, returned=counted, note=note), "returned"
+    ):
+        return page.done(url_for("upkeep.allocations"))
+    return _loss(allocation_id, form, form.status)
+
+
 def _one(goods_id: str) -> Goods:
     return queries.get_goods(db.session(), current(), goods_id)
 
@@ -165,3 +185,9 @@ def _show(
         receive=receive, spoil=spoil or SpoilForm(key=ids.new()), price=price or PriceForm(valid_from=clock.today()),
         picture=picture or PictureForm(), words=MOVE_WORDS, status=status,
     )  # fmt: skip
+
+
+def _loss(allocation_id: str, form: LossForm, status: int = 200) -> Response:
+    row = queries.get_allocation(db.session(), current(), allocation_id)
+    goods = queries.get_goods(db.session(), current(), row.goods_id)
+    return page.render("exchange/shop/loss.html", row=row, goods=goods, form=form, status=status)

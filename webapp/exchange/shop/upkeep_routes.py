@@ -205,11 +205,11 @@ class WrongForm(NamedTuple):
 
 
 def _allocations(form: AllotForm, status: int = 200, wrong: WrongForm | None = None) -> Response:
-    rows = queries.list_allocations(db.session(), current())
+    rows, lost = queries.list_allocations(db.session(), current()), queries.list_lost(db.session(), current())
     staff = people.colleagues(db.session(), current())
     carriers = [{"id": key, "name": name, "initials": initials(name)} for key, name in staff]
     return page.render(
-        "exchange/shop/allocations.html", rows=rows, form=form, wrong=wrong, carriers=carriers, status=status
+        "exchange/shop/allocations.html", rows=rows, lost=lost, form=form, wrong=wrong, carriers=carriers, status=status
     )
 
 

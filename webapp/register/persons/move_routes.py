@@ -16,6 +16,7 @@ from webapp.register.register import queries as register
 from webapp.register.register.models import SEX_WORDS, Relation
 
 bp = Blueprint("moves", __name__, url_prefix="/register")
+USUAL = Relation.OTHER_FAMILY.value
 
 
 @bp.get("/residents/<id:resident_id>/move")
@@ -132,7 +133,8 @@ def _move(
     transfer.to_id.offer(queries.communities(session))
     return page.render(
         "register/persons/move.html", person=person, member=register.open_membership(session, person),
-        transfer=transfer, home_form=home or HomeForm(on=today), away=away or AwayForm(on=today), status=status,
+        transfer=transfer, home_form=home or HomeForm(on=today, relation=USUAL), away=away or AwayForm(on=today),
+        status=status,
     )  # fmt: skip
 
 
@@ -148,7 +150,7 @@ def _arrival(transfer_id: str, home: HomeForm | None = None, refusal: RefusalFor
     found = queries.get_arrival(db.session(), current(), transfer_id)
     return page.render(
         "register/persons/arrival.html", found=found, person=found.person, sex_words=SEX_WORDS,
-        home_form=home or HomeForm(on=found.transfer.on), refusal=refusal or RefusalForm(),
+        home_form=home or HomeForm(on=found.transfer.on, relation=USUAL), refusal=refusal or RefusalForm(),
         status=422 if home or refusal else 200,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from webapp.volunteering.volunteers.rules import ADULT_AGE, age
 from webapp.volunteering.volunteers.services import Person
 
 NO_CONSENT = N_("新的志愿者要本人同意，写“是”")
+OWN_GUARDIAN = N_("监护人不能是本人")
 NO_GUARDIAN = N_("未满 18 岁要写监护人的姓名和电话")
 NO_SUCH_NUMBER = N_("没有这个编号；新的志愿者空着，编号由系统给")
 SAME_NAME = N_("已经有几个%(name)s，写编号或手机号才分得清")
@@ -68,6 +69,8 @@ def _check_new(values: Values) -> Iterator[tuple[str, str, Values]]:
     minor = values["born_on"] is not None and age(values["born_on"], clock.today()) < ADULT_AGE
     if minor and not (values["guardian_name"] and values["guardian_phone"]):
         yield "guardian_name", NO_GUARDIAN, {}
+    elif minor and values["guardian_name"] == values["name"]:
+        yield "guardian_name", OWN_GUARDIAN, {}
 
 
 def _add(session: Session, actor: Any, ground: Ground, values: Values) -> None:

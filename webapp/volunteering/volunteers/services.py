@@ -20,6 +20,7 @@ from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind
+from webapp.register.persons import guardian_services
 from webapp.volunteering.volunteers import number_services
 from webapp.volunteering.volunteers.models import HoursLine, Qualification, Skill, Volunteer
 from webapp.volunteering.volunteers.rules import ADULT_AGE, age, is_impossible
@@ -102,7 +103,7 @@ def enrol(
     party_id: str | None = None, joined_on: date | None = None, silent: bool = False,
 ) -> Volunteer:  # fmt: skip
     """Gives the next local number and opens the passbook. An existing party (a resident, an officer) keeps its id."""
-    _judge(session, person, consent)
+    _judge(session, actor, person, community_id, consent=consent)
     party = _party(session, actor, person, community_id, party_id)
     today = clock.today()
     volunteer = Volunteer(
@@ -122,7 +123,7 @@ def enrol(
 
 
 def change(session: Session, actor: Actor, volunteer: Volunteer, person: Person) -> None:
-    _judge(session, person, True, volunteer)
+    _judge(session, actor, person, volunteer.community_id, own=volunteer)
     before = {"skills": volunteer.skills, "phone": history.sealed_change(volunteer.phone, person.phone)}
     for name, value in _columns(person).items():
         setattr(volunteer, name, value)
@@ -222,12 +223,20 @@ def void_hours(session: Session, actor: Actor, line: HoursLine, *, reason: str) 
     return undone
 
 
-def _judge(session: Session, person: Person, consent: bool, own: Volunteer | None = None) -> None:
+def _judge(
+    session: Session, actor: Actor | None, person: Person, community_id: str, *, consent: bool = True,
+    own: Volunteer | None = None,
+) -> None:  # fmt: skip
     if not consent:
         raise NoConsent("consent")
     minor = person.born_on is not None and age(person.born_on, clock.today()) < ADULT_AGE
     if minor and not (person.guardian_name and person.guardian_phone):
         raise GuardianMissing("guardian_name")
+    if minor and person.guardian_name:
+        guardian_services.require_other(
+            session, actor, guardian=person.guardian_name, phone=person.guardian_phone, minor=person.name,
+            community_id=community_id, field="guardian_name",
+        )  # fmt: skip
     if person.national_number:
         index = vault.blind_index(person.national_number)
         taken = session.exec(select(Volunteer.id).where(Volunteer.national_index == index)).first()
