@@ -5,10 +5,12 @@ from webapp.centre.keeping import table_rules as keeping
 from webapp.core.text.i18n import N_
 
 AT_THE_DOOR = (
-    keeping.HOMES, keeping.SENSITIVE, keeping.VISITS, keeping.TASKS, keeping.VOICES, keeping.PHOTOS,
-    keeping.OPINIONS, keeping.TRACES,
+    keeping.HOMES, keeping.SENSITIVE, keeping.VISITS, keeping.TASKS, keeping.OPINIONS, keeping.RIGHTS, keeping.TRACES,
 )  # fmt: skip
-IF_AGREED = (keeping.MARKET, keeping.DEMANDS, keeping.GARDENS, keeping.TOOLS, keeping.VOLUNTEERS)
+IF_AGREED = (
+    keeping.VOICES, keeping.PHOTOS, keeping.MARKET, keeping.DEMANDS, keeping.GARDENS, keeping.TOOLS,
+    keeping.VOLUNTEERS,
+)  # fmt: skip
 RIGHTS = (
     N_("看存了您什么、谁看过，要一份带走。"),
     N_("写错了，要求改正。"),

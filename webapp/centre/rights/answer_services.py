@@ -97,8 +97,8 @@ def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterabl
     staying = what_stays(holding_queries.sheet(session, person))
     words = gettext(N_("删了：%(what)s。"), what="、".join(dict.fromkeys(titles)))
     if staying:
-        words += gettext(N_("还留着：%(what)s。"), what="；".join(gettext(part.keep.what) for part in staying))
-        words += gettext(N_("为什么留、留多久，写在“我们存了什么”里。"))
+        words += gettext(N_("还留着：%(what)s。"), what="；".join(part.said() for part in staying))
+        words += gettext(N_("留多久，写在“我们存了什么”里。"))
     outcome = Outcome.PART if staying else Outcome.DONE
     _end(session, actor, row, outcome, words, "erase_for_person", {"fields": gone, "consents": len(chosen)})
 

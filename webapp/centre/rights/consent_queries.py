@@ -12,7 +12,6 @@ from webapp.centre.rights.models import PersonConsent
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
-from webapp.core.web.filters import day
 from webapp.exchange.market import rules as market
 from webapp.exchange.market.models import Consent, Seeker
 from webapp.people.accounts.models import Account
@@ -41,7 +40,7 @@ class Given:
 
     @property
     def span(self) -> str:
-        return f"{day(self.since, True)}—{day(self.until, True) if self.until else ''}"
+        return f"{self.since}—{self.until or ''}"
 
 
 def list_consents(session: Session, resident: Resident) -> list[Given]:

@@ -2,6 +2,7 @@
 
 Nothing another member of the home said stands here: of visits, tasks and opinions only the day and what it was."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.centre.keeping import table_rules as keeping
 from webapp.centre.keeping.rules import Ground, Keep
 from webapp.centre.rights import consent_queries
+from webapp.centre.rights.models import PersonRequest
+from webapp.centre.rights.rules import KIND_WORDS
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history_words
@@ -23,7 +26,7 @@ from webapp.door.gardens.models import Keeping
 from webapp.door.opinions.models import OpinionRound, RoundLine
 from webapp.door.visits import rules as visits
 from webapp.door.visits.models import Visit
-from webapp.exchange.loans.models import AccessCard, Loan
+from webapp.exchange.loans.models import AccessCard, Loan, Reservation, Suspension
 from webapp.exchange.market.models import Seeker
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.tools.models import ToolModel
@@ -41,6 +44,7 @@ from webapp.register.register.models import (
 from webapp.volunteering.volunteers.models import Volunteer
 
 MOST = 200
+FIELDS = (keeping.HOMES, keeping.SENSITIVE)  # whose lines are fields; others are things that happened
 
 
 class Line(NamedTuple):
@@ -65,6 +69,13 @@ class Part:
     @property
     def must_stay(self) -> bool:
         return self.keep.ground is not Ground.AGREED or bool(self.keep.stays)
+
+    def said(self) -> str:
+        """What of it is there and why it stays: 住户（姓名、性别）：姓名留下，因为…"""
+        head = re.split("[：:]", gettext(self.keep.what))[0]
+        terms = "、".join(line.term for line in self.lines if self.keep in FIELDS)
+        why = gettext(self.keep.stays or self.keep.why)
+        return f"{head}（{terms}）：{why}" if terms else f"{head}：{why}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ def _homes(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]
     lines += [Line(gettext(words), value) for words, value in told if value]
     for stay in stays:
         member = stay.member
-        span = f"{day(member.valid_from, True)}—{day(member.valid_to, True) if member.valid_to else gettext('现在')}"
+        span = f"{member.valid_from}—{member.valid_to or gettext('现在')}"
         lines.append(Line(stay.home.label, f"{gettext(RELATION_WORDS[member.relation])} · {span}"))
     return lines
 
@@ -161,6 +172,13 @@ def _gardens(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Lin
 def _tools(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
     query: Any = select(Loan.out_at, ToolModel.name).join(ToolModel, col(ToolModel.id) == Loan.model_id)
     lines = [Line(moment(at), name) for at, name in session.exec(query.where(Loan.resident_id == who.id).limit(MOST))]
+    booked: Any = select(Reservation.asked_at, ToolModel.name).join(
+        ToolModel, col(ToolModel.id) == Reservation.model_id
+    )
+    for at, name in session.exec(booked.where(Reservation.resident_id == who.id).limit(MOST)):
+        lines.append(Line(moment(at), gettext("预约 %(what)s", what=name)))
+    for rest in session.exec(select(Suspension).where(Suspension.resident_id == who.id)):
+        lines.append(Line(gettext("暂停借用"), f"{rest.since}—{rest.until}"))
     cards = session.exec(select(AccessCard).where(AccessCard.resident_id == who.id))
     return lines + [Line(gettext("门禁卡"), moment(card.bound_at)) for card in cards]
 
@@ -187,15 +205,17 @@ def _points(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line
     return [Line(gettext("爱心存折 %(number)s", number=row.number), str(row.available)) for row in rows]
 
 
-def _consents(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
+def _rights(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
+    """What they agreed to, and what they asked for before."""
+    asked = session.exec(select(PersonRequest).where(PersonRequest.resident_id == who.id))
     return [
         Line(one.title, " · ".join(filter(None, (one.version, one.channel, one.witness, one.span))))
         for one in consent_queries.list_consents(session, who)
-    ]  # fmt: skip
+    ] + [Line(gettext(KIND_WORDS[row.kind]), moment(row.asked_at)) for row in asked]
 
 
 READS: tuple[tuple[Keep, Callable[[Session, Resident, Sequence[Stay]], list[Line]]], ...] = (
-    (keeping.HOMES, _homes), (keeping.SENSITIVE, _sensitive), (keeping.RIGHTS, _consents), (keeping.VISITS, _visits),
+    (keeping.HOMES, _homes), (keeping.SENSITIVE, _sensitive), (keeping.RIGHTS, _rights), (keeping.VISITS, _visits),
     (keeping.TASKS, _tasks), (keeping.OPINIONS, _opinions), (keeping.VOICES, _voices), (keeping.GARDENS, _gardens),
     (keeping.TOOLS, _tools), (keeping.MARKET, _market), (keeping.VOLUNTEERS, _volunteer), (keeping.POINTS, _points),
 )  # fmt: skip
