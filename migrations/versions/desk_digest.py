@@ -8,8 +8,18 @@ down_revision = 'desk_lists'
 branch_labels = None
 depends_on = None
 
+INDEXES = (
+    ("ix_case_grid_due", "grid_case", ("grid_id", "due_at", "id")),
+    ("ix_task_grid_due", "task", ("grid_id", "due_at", "id")),
+    ("ix_task_grid_sent", "task", ("grid_id", "sent_at", "id")),
+    ("ix_sync_phone_community_oldest", "sync_phone", ("community_id", "oldest_at", "id")),
+    ("ix_sync_phone_community_seen", "sync_phone", ("community_id", "seen_at", "id")),
+)
+
 
 def upgrade() -> None:
+    for name, table, on in INDEXES:
+        op.create_index(name, table, list(on))
     op.create_table('plan_mark',
     sa.Column('id', sa.Uuid(as_uuid=False), nullable=False),
     sa.Column('community_id', sa.Uuid(as_uuid=False), nullable=False),
@@ -64,6 +74,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for name, table, _ in INDEXES:
+        op.drop_index(name, table_name=table)
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index('ix_notice_cause')
 

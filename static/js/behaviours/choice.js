@@ -64,7 +64,7 @@ function narrowChips(box, value) {
 function takeFirst(box, line) {
   const first = chipsOf(box).find((chip) => !chip.hidden && !chip.querySelector(":checked"));
   if (!first || !line.value) return;
-  first.querySelector("input").click();
+  first.querySelector("input, a").click();
   line.value = "";
   line.dispatchEvent(new Event("input"));
 }

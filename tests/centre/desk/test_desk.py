@@ -12,10 +12,11 @@ from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import clock_services, transfer_services
 from webapp.casework.cases.models import GridCase
-from webapp.centre.desk import job_commands, queries
+from webapp.centre.desk import job_commands, queries, work_queries
 from webapp.centre.sync.models import SyncReview
 from webapp.core.data import db, ids
 from webapp.core.time import clock
+from webapp.core.work import jobs
 from webapp.people.notices import services as notices
 from webapp.people.notices.models import ChannelKind, Delivery
 
@@ -89,3 +90,20 @@ def test_every_address_of_a_pile_is_a_page_and_every_button_an_act(app: Flask) -
         assert ways.test(page if hash_ else page + some, "GET"), kind.address
         assert not kind.more or ways.test(kind.more.partition("?")[0], "GET"), kind.more
         assert kind.button is None or ways.test(kind.button.url(some), "POST"), kind.button
+
+
+def test_work_that_was_left_is_found_again(
+    client: HouseClient, town: Town, open_case: Open, session: Session
+) -> None:
+    case = open_case(words="东门路灯不亮")
+    client.sign_in(town.li)
+    told = {"row": [case.id], "words": "先记着"}
+    begun = client.post("/lists/cases/marked/note", data=told).location
+    page = client.get("/desk/").get_data(as_text=True)
+    assert "交下去的活" in page and begun in page and "0%" in page
+    session.rollback()
+    jobs.run_pending()
+    assert "做完了" in client.get("/desk/").get_data(as_text=True)
+    assert client.get(begun).status_code == 200
+    assert "交下去的活" not in client.sign_in(town.chen).get("/desk/").get_data(as_text=True)
+    assert set(work_queries.PAGES) <= set(jobs.KINDS)

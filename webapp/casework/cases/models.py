@@ -58,6 +58,7 @@ class GridCase(SQLModel, table=True):
         Index("ix_case_reported", "reported_at", "id"),
         Index("ix_case_due", "due_at", "id"),
         Index("ix_case_community_due", "community_id", "due_at", "id"),
+        Index("ix_case_grid_due", "grid_id", "due_at", "id"),
         _where(OPEN, "ix_case_open_state", "community_id", "state", "reported_at", "id"),
         _where(OPEN, "ix_case_open_state_grid", "grid_id", "state", "reported_at", "id"),
         _where(OPEN, "ix_case_open_state_all", "state", "reported_at", "id"),

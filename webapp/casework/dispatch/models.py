@@ -135,6 +135,8 @@ class Task(SQLModel, table=True):
         Index("ix_task_due_all", "due_at", "id"),
         Index("ix_task_sent", "community_id", "sent_at", "id"),
         Index("ix_task_sent_all", "sent_at", "id"),
+        Index("ix_task_grid_due", "grid_id", "due_at", "id"),
+        Index("ix_task_grid_sent", "grid_id", "sent_at", "id"),
         _open("ix_task_open_due", "community_id", "due_at", "id"),
         _open("ix_task_open_due_all", "due_at", "id"),
         Index("uq_task_routine_open", "routine_id", "grid_id", unique=True, sqlite_where=OPEN_TASK,

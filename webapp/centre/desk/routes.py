@@ -5,7 +5,7 @@ from threading import Lock
 
 from flask import Blueprint, Response, current_app
 
-from webapp.centre.desk import job_commands, queries
+from webapp.centre.desk import job_commands, queries, work_queries
 from webapp.core.data import db
 from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
@@ -22,7 +22,8 @@ LOCK = Lock()
 def index() -> Response:
     """Nothing is kept between: what is done elsewhere is gone from here."""
     piles = queries.piles(db.session(), current())
-    return page.render("centre/desk/index.html", piles=piles, most=queries.COUNTED)
+    work = work_queries.my_work(db.session(), current())
+    return page.render("centre/desk/index.html", piles=piles, most=queries.COUNTED, work=work)
 
 
 @bp.get("/count")

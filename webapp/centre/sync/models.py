@@ -113,7 +113,9 @@ class SyncPhone(SQLModel, table=True):
 
     __tablename__ = "sync_phone"
     __table_args__ = (UniqueConstraint("device_id", "account_id"), Index("ix_sync_phone_oldest", "oldest_at", "id"),
-                      Index("ix_sync_phone_seen_all", "seen_at", "id"))
+                      Index("ix_sync_phone_seen_all", "seen_at", "id"),
+                      Index("ix_sync_phone_community_oldest", "community_id", "oldest_at", "id"),
+                      Index("ix_sync_phone_community_seen", "community_id", "seen_at", "id"))
     id: str = ids.key()
     device_id: str = ids.plain()
     account_id: str = ids.ref("account.id", index=True)
