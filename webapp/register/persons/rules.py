@@ -49,7 +49,7 @@ HERE = "set by the merge itself"
 FOLLOWS = frozenset({
     "household_member.resident_id", "other_home.resident_id", "person_transfer.resident_id",
     "garden_keeping.resident_id", "access_card.resident_id", "tool_loan.resident_id", "tool_reservation.resident_id",
-    "tool_suspension.resident_id",
+    "tool_suspension.resident_id", "person_request.resident_id", "person_consent.resident_id",
 })  # fmt: skip
 PARTY_FOLLOWS = frozenset({
     "account.party_id", "liaison.party_id", "liaison_candidate.party_id", "grid_case.lead_party_id",
