@@ -1,6 +1,6 @@
 """How the office works on a request: the happy line, the refusal, the stranger, the repeat, the wrong role."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,17 +11,22 @@ from tests.conftest import HouseClient
 from tests.lines import lines_about
 from tests.register.register import homes
 from tests.town import Town
-from webapp.centre.rights import consent_services, job_commands, queries, services
+from webapp.centre.rights import consent_queries, consent_services, job_commands, queries, services
 from webapp.centre.rights.consent_rules import Channel, Purpose
 from webapp.centre.rights.consent_services import Said
 from webapp.centre.rights.models import PersonConsent, PersonRequest
 from webapp.centre.rights.rules import Kind, Outcome, Paper, Proof, Refusal, Way
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.exchange.market import seeker_services as seekers
+from webapp.exchange.market.models import Seeker
 from webapp.people.accounts.permissions import Action
 from webapp.people.notices.models import Notice
 from webapp.register.register import queries as register
+from webapp.register.register import resident_services
 from webapp.register.register.models import Household, Resident
+from webapp.volunteering.volunteers import services as volunteers
+from webapp.volunteering.volunteers.models import Volunteer
 
 
 def row(session: Session, request_id: str) -> PersonRequest:
@@ -159,8 +164,6 @@ def test_a_correction_opens_the_person_with_the_words_and_closes_once_it_was_don
     version = session.get_one(Resident, family.person).version
     session.rollback()
     with db.transaction() as writing:
-        from webapp.register.register import resident_services
-
         person = writing.get_one(Resident, family.person)
         resident_services.change_resident(writing, town.actor("li"), person, version=version, work="厨师")
     assert client.post(address, data=told).status_code == 303
@@ -389,3 +392,41 @@ def test_a_match_is_of_this_community(session: Session, town: Town, family: Fami
     assert [one.id for one in queries.find_people(session, li, NAME, town.community)] == [family.person]
     assert queries.find_people(session, li, NAME, town.far_community) == []
     assert queries.find_people(session, town.actor("far_host"), NAME, town.community) == []
+
+
+def test_where_next_years_working_days_are_unknown_the_term_is_plain_days(session: Session, town: Town) -> None:
+    asked_at = datetime(2099, 12, 20, 4, tzinfo=UTC)
+    due = services.due_of(session, asked_at)
+    assert clock.local(due).date() == date(2100, 1, 4)
+
+
+def test_consents_kept_elsewhere_end_by_their_own_services(
+    client: HouseClient, session: Session, town: Town, family: Family
+) -> None:
+    with db.transaction() as writing:
+        wang = town.actor("wang", Action.MATCH_WORK)
+        agreed = seekers.Agreed(work="work-1", offers="offers-1")
+        wishes = seekers.Wishes(slots=("morning",))
+        who = seekers.Who(NAME, PHONE, is_old_enough=True)
+        seeker = seekers.enter_at_door(
+            writing, wang, household_id=family.home, who=who, wishes=wishes, agreed=agreed
+        ).id  # fmt: skip
+        person = writing.get_one(Resident, family.person)
+        party = resident_services.party_of_resident(writing, town.actor("li"), person)
+        volunteer = volunteers.enrol(
+            writing, town.actor("li"), volunteers.Person(name=NAME), community_id=town.community, consent=True,
+            party_id=party.id,
+        ).id  # fmt: skip
+    request_id, _ = checked(town, family, Kind.WITHDRAW)
+    open_ = {one.key for one in consent_queries.list_open(session, session.get_one(Resident, family.person))}
+    assert {key.split(":")[0] for key in open_} == {"market", "volunteer"} and len(open_) == 3
+    session.rollback()
+    client.sign_in(town.li)
+    assert (
+        client.post(f"/rights/requests/{request_id}/withdrawals", data={"consents": sorted(open_)}).status_code == 303
+    )
+    session.rollback()
+    session.expire_all()
+    assert session.get_one(Seeker, seeker).phone is None
+    assert session.get_one(Volunteer, volunteer).left_on == clock.today()
+    assert not consent_queries.list_open(session, session.get_one(Resident, family.person))

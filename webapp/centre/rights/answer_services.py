@@ -77,7 +77,7 @@ def withdraw(session: Session, actor: Actor, row: PersonRequest, *, keys: Iterab
     chosen = list(keys)
     if not chosen:
         raise NothingChosen(field="consents")
-    titles = [consent_services.end(session, actor, person, key) for key in chosen]
+    titles = consent_services.end_all(session, actor, person, chosen)
     words = gettext(N_("撤回了：%(what)s。凭这些同意存的，已经删了。"), what="、".join(titles))
     _end(session, actor, row, Outcome.DONE, words, "withdraw_for_person", {"consents": len(chosen)})
 
@@ -90,7 +90,7 @@ def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterabl
         raise NothingChosen(field="fields")
     if "born_on" in gone and person.id_number and "id_number" not in gone:
         raise NumberTells(field="fields")
-    titles = [consent_services.end(session, actor, person, key) for key in chosen]
+    titles = consent_services.end_all(session, actor, person, chosen)
     if gone:
         resident_services.change_resident(session, actor, person, version=person.version, **_emptied(gone))
     titles += [gettext(ERASABLE[name]) for name in gone]

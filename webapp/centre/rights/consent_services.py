@@ -1,7 +1,9 @@
 """Consents of people in the register: given once a purpose, ended by the person at any time, and with them what was
 kept because of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlmodel import Session
 
@@ -66,10 +68,17 @@ def give(session: Session, actor: Actor, resident: Resident, said: Said) -> Pers
     return made
 
 
-def end(session: Session, actor: Actor, resident: Resident, key: str) -> str:
-    """The title of what ended. Whichever table it is kept in, its own service ends it."""
+def end_all(session: Session, actor: Actor, resident: Resident, keys: Iterable[str]) -> list[str]:
+    """The titles of what ended. All are found before the first one ends: with it may go what the next is known by."""
     titles = {given.key: given.title for given in queries.list_open(session, resident)}
-    row = queries.consent_row(session, resident, key)
+    rows = {key: queries.consent_row(session, resident, key) for key in dict.fromkeys(keys)}
+    for row in rows.values():
+        _end(session, actor, resident, row)
+    return [titles[key] for key in rows]
+
+
+def _end(session: Session, actor: Actor, resident: Resident, row: Any) -> None:
+    """Whichever table it is kept in, its own service ends it."""
     match row:
         case PersonConsent():
             end_own(session, actor, resident, row)
@@ -79,7 +88,6 @@ def end(session: Session, actor: Actor, resident: Resident, key: str) -> str:
             volunteers.leave(session, actor, row, on=clock.today(), reason=gettext(ASKED_BY_PERSON))
         case TalentEntry():  # the person's own act, by the hand of whoever took it down
             talent_services.leave(session, replace(actor, party_id=row.party_id), row)
-    return titles[key]
 
 
 def end_own(session: Session, actor: Actor, resident: Resident, row: PersonConsent) -> None:

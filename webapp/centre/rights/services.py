@@ -87,7 +87,7 @@ def ask(
         id=id if id and known is None else ids.new(), community_id=place.community_id, grid_id=place.grid_id,
         place=place.words, kind=wish.kind, channel=channel, name=wish.name, room=wish.room,
         phone=phone_numbers.checked(wish.phone), words=wish.words, code_hash="", same_index=same,
-        taken_by=actor.account_id if actor else None, asked_at=now, due_at=_due(session, now),
+        taken_by=actor.account_id if actor else None, asked_at=now, due_at=due_of(session, now),
     )  # fmt: skip
     made.code_hash = vault.blind_index(code_for(made))
     session.add(made)
@@ -161,6 +161,15 @@ def hear_code(session: Session, row: PersonRequest, digits: str) -> bool:
     return True
 
 
+def due_of(session: Session, now: datetime) -> datetime:
+    """Where the working days of the coming year are not published yet, plain days: sooner, never later."""
+    calendar = catalogue.calendar(session)
+    try:
+        return due(now, rules.TERM, calendar)
+    except UnknownYear:
+        return due(now, rules.TERM_IF_UNKNOWN, calendar)
+
+
 def tell_late(session: Session, before: datetime) -> int:
     """Those near their term, and those past it, once each."""
     late = clock.now()
@@ -196,15 +205,6 @@ def _require_unchecked(row: PersonRequest) -> None:
 
 def _spoken(row: PersonRequest, digits: str) -> str:
     return vault.blind_index(f"spoken:{row.id}:{digits}")
-
-
-def _due(session: Session, now: datetime) -> datetime:
-    """Where the working days of the coming year are not published yet, plain days: sooner, never later."""
-    calendar = catalogue.calendar(session)
-    try:
-        return due(now, rules.TERM, calendar)
-    except UnknownYear:
-        return due(now, rules.TERM_IF_UNKNOWN, calendar)
 
 
 def _tell(session: Session, row: PersonRequest, sentence: str, what: str) -> int:
