@@ -15,6 +15,7 @@ from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices.models import Notice
 from webapp.register.persons import move_services, queries
 from webapp.register.persons.models import ElsewhereKind, Transfer, TransferState
 from webapp.register.register import queries as register
@@ -128,6 +129,8 @@ def test_another_community_takes_the_person_over_with_the_history(
             move_services.send_on(session, li, son, to_id=town.far_community, on=TODAY)
     with pytest.raises(NotFound):
         register.get_resident(session, far, son.id)
+    told = session.exec(select(Notice).where(Notice.account_id == town.far_host)).one()
+    assert (told.url, told.details) == (f"/register/arrivals/{sent.id}", {"name": "冬梅轩社区"})
     (arrival,) = queries.list_arrivals(session, far)
     assert (arrival.person.id, arrival.from_name) == (son.id, "冬梅轩社区")
     assert not queries.list_arrivals(session, li)
@@ -148,6 +151,7 @@ def test_nobody_came_and_the_old_community_is_told(session: Session, town: Town,
         first, _, son = street(session, town)
         sent = move_services.send_on(session, li, son, to_id=town.far_community, on=TODAY)
         move_services.decline(session, far, sent, words="那一户没有这个人")
+    assert session.exec(select(Notice).where(Notice.account_id == town.li)).one().url.endswith(son.id)
     told = queries.describe_transfer(session, son)
     assert told is not None and told[0].words == "那一户没有这个人"
     with db.transaction() as session:

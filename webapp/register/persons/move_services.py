@@ -12,6 +12,8 @@ from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import queries as duty
+from webapp.people.notices import services as notices
 from webapp.people.org.models import Party, Unit, UnitKind
 from webapp.register.persons import queries, rules
 from webapp.register.persons.models import ElsewhereKind, OtherHome, Transfer, TransferState
@@ -121,6 +123,11 @@ def send_on(session: Session, actor: Actor, resident: Resident, *, to_id: str, o
     session.add(made)
     session.flush()
     history.record(session, actor, "send_resident_on", resident, after={"to": there.id, "on": on.isoformat()})
+    here = session.get_one(Unit, resident.community_id).name
+    notices.tell(
+        session, duty.accounts_on_duty(session, there.id), N_("%(name)s有一位居民搬来了，等您接手。"),
+        cause=f"person-transfer:{made.id}", url=f"/register/arrivals/{made.id}", community_id=there.id, name=here,
+    )  # fmt: skip
     return made
 
 
@@ -149,6 +156,12 @@ def decline(session: Session, actor: Actor, transfer: Transfer, *, words: str) -
     transfer.words = words
     _settle(session, actor, transfer, TransferState.DECLINED)
     history.record(session, actor, "decline_resident", resident, reason=words)
+    there = session.get_one(Unit, transfer.to_id).name
+    notices.tell(
+        session, filter(None, [transfer.made_by]), N_("%(name)s说您报去的一位居民没有来，请看看。"),
+        cause=f"person-declined:{transfer.id}", url=f"/register/residents/{resident.id}",
+        community_id=transfer.community_id, name=there,
+    )  # fmt: skip
 
 
 def note_elsewhere(
