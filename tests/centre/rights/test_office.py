@@ -303,8 +303,8 @@ def test_a_relative_of_the_dead_shows_kinship(
     assert client.post(check, data={"paper": "id_card"}).status_code == 422
     assert client.post(check, data={"paper": "id_card", "proof": "booklet"}).status_code == 303
     assert client.post(match, data={"resident_id": family.person}).status_code == 409  # still alive
-    dead = {"kind": "died", "on": (clock.today() - timedelta(days=3)).isoformat()}
-    assert client.post(f"/register/residents/{family.person}/departure", data=dead).status_code == 303
+    dead = {"on": (clock.today() - timedelta(days=3)).isoformat()}
+    assert client.post(f"/register/residents/{family.person}/death", data=dead).status_code == 303
     assert client.post(match, data={"resident_id": family.person}).status_code == 303
     assert client.post(f"/rights/requests/{request_id}/copy").status_code == 303
     assert row(session, request_id).proof is Proof.BOOKLET

@@ -24,7 +24,7 @@ from webapp.register.register.models import Household, HouseholdMember, Resident
 READ = {
     "resident", "household_member", "visit", "task_answer", "opinion_line", "case_voice", "garden_keeping",
     "tool_loan", "tool_reservation", "tool_suspension", "access_card", "market_seeker", "person_consent",
-    "person_request",
+    "person_request", "other_home", "person_transfer", "person_act",
 }  # fmt: skip
 # What hangs on a home and says nothing of the person.
 WORK_OF_THE_HOUSE = {

@@ -32,6 +32,9 @@ from webapp.exchange.points.models import Passbook
 from webapp.exchange.tools.models import ToolModel
 from webapp.people.accounts.models import Post
 from webapp.people.accounts.rules import ROLE_WORDS
+from webapp.people.org.models import Unit
+from webapp.register.persons.models import OtherHome, PersonAct, Transfer
+from webapp.register.persons.rules import ACT_WORDS, ELSEWHERE_WORDS
 from webapp.register.register.forms import SEALED_FIELDS
 from webapp.register.register.models import (
     POLITICAL_WORDS,
@@ -124,7 +127,21 @@ def _homes(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]
         member = stay.member
         span = f"{member.valid_from}—{member.valid_to or gettext('现在')}"
         lines.append(Line(stay.home.label, f"{gettext(RELATION_WORDS[member.relation])} · {span}"))
-    return lines
+    return lines + _elsewhere(session, who)
+
+
+def _elsewhere(session: Session, who: Resident) -> list[Line]:
+    """Homes they are not met at, where they were said to have moved to, and what was put on record about them."""
+    query: Any = select(OtherHome, Household.label).outerjoin(Household, col(Household.id) == OtherHome.household_id)
+    lines = []
+    for one, label in session.exec(query.where(OtherHome.resident_id == who.id)):
+        span = f"{one.valid_from}—{one.valid_to or gettext('现在')}"
+        lines.append(Line(label or one.words, f"{gettext(ELSEWHERE_WORDS[one.kind])} · {span}"))
+    moves: Any = select(Transfer.on, Unit.name).join(Unit, col(Unit.id) == Transfer.to_id)
+    said = session.exec(moves.where(Transfer.resident_id == who.id))
+    lines += [Line(gettext("说是搬去"), f"{name} · {day(on, True)}") for on, name in said]
+    acts = session.exec(select(PersonAct).where(PersonAct.resident_id == who.id, col(PersonAct.undone_at).is_(None)))
+    return lines + [Line(gettext(ACT_WORDS[one.kind]), day(one.on, True)) for one in acts]
 
 
 def _sensitive(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:

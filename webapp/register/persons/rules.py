@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from webapp.core.text.i18n import N_
-from webapp.register.persons.models import ElsewhereKind
+from webapp.register.persons.models import ActKind, ElsewhereKind
 
 UNDO_DAYS = 30
 FIELDS = ("name", "sex", "born_on", "phone", "id_number", "health", "political", "work")
 ELSEWHERE_WORDS = {ElsewhereKind.REGISTERED: N_("户口在那边"), ElsewhereKind.SECOND: N_("两头住")}
+ACT_WORDS = {ActKind.MERGE: N_("合并"), ActKind.DEATH: N_("去世")}
 
 Ending = Callable[[Any, Any, Any, date], None]  # session, actor, resident, on
 
