@@ -56,15 +56,17 @@ def test_the_three_kinds_of_place_keep_name_list_and_forget(kind: object, tmp_pa
     one, two = "photos/ab/" + "ab" * 32 + ".sealed", "backups/fullgrid-20261129T010203Z-abc.fgbackup"
     (tmp_path / "mine").write_bytes(b"\0\xff" * 700_000)
     assert place.names("backups") == set()
-    for name in (one, two, two, "ring.sealed"):
+    for name in (one, two, two, "backups/ring.sealed"):
         place.put(name, tmp_path / "mine")
-    assert place.names("photos") == {one}
-    assert place.names("backups") == {two}
+    more = one.replace("/ab/", "/cd/")
+    place.put(more, tmp_path / "mine")
+    assert place.names("photos") == {one, more}, "also in several folders"
+    assert place.names("backups") == {two, "backups/ring.sealed"}
     place.get(two, tmp_path / "again")
     assert (tmp_path / "again").read_bytes() == (tmp_path / "mine").read_bytes()
     place.drop(two)
     place.drop(two)
-    assert place.names("backups") == set()
+    assert place.names("backups") == {"backups/ring.sealed"}
     with pytest.raises((OSError, Exception)):
         place.get(two, tmp_path / "again")
 

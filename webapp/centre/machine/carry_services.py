@@ -1,6 +1,6 @@
 """To the second place: the newest backup, the sealed key ring, and what is new of the photos. Outside any transaction.
 
-There lie `backups/<name>` with a list of its photos beside it, `photos/ab/<hash>.sealed`, and `ring.sealed`. A photo
+There lie `backups/<name>` with a list of its photos and `ring.sealed` beside it, and `photos/ab/<hash>.sealed`. A photo
 goes when no backup that is still there names it, so that what was erased here does not stay there for ever.
 """
 
@@ -114,7 +114,7 @@ def bring(place: Place, shelf: Shelf, folder: Path, keep: backup.Generations, st
         _read_back(place, f"{BACKUPS}/{newest.name}", newest, room)
         if (ring := holders.sealed_ring(folder.parent)) is not None:
             (room / "ring").write_bytes(ring)
-            place.put(RING, room / "ring")
+            place.put(f"{BACKUPS}/{RING}", room / "ring")
         gone = _let_go(place, photos, keep, room)
     return Carried(newest.name, newest.stat().st_size, fresh, gone)
 

@@ -151,11 +151,12 @@ def fetch(address: str | None, endpoint: str) -> None:
     place, folder = open_place(at), backups_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        for name in _wanted(place.names(carry_services.BACKUPS)):
+        there = place.names(carry_services.BACKUPS)
+        for name in _wanted(there):
             place.get(name, folder / Path(name).name)
             click.echo(folder / Path(name).name)
-        if carry_services.RING in place.names(""):
-            place.get(carry_services.RING, folder / carry_services.RING)
+        if (ring := f"{carry_services.BACKUPS}/{carry_services.RING}") in there:
+            place.get(ring, folder / carry_services.RING)
             click.echo(folder / carry_services.RING)
         came, _ = carry_services.fetch_photos(place, blob_store.shelf(), folder)
         click.echo(gettext(N_("取回照片 %(n)s 张"), n=came))

@@ -134,25 +134,19 @@ class SftpPlace:
 
     def names(self, under: str) -> set[str]:
         """Two levels deep, as everything here lies; the folder itself has to be there."""
-        under = under.rstrip("/")
-        told = self._do([f'ls -1 "{self.root}"', f'-ls -1 "{self.root}/{under}"', f'-ls -1 "{self.root}/{under}"/*'])
-        found, at = set(), under
-        for line in (one.strip() for one in told.splitlines()):
-            if line.startswith("sftp>"):
-                continue
-            if line.endswith(":"):  # the name of the folder whose files follow
-                at = self._short(line[:-1])
-                continue
-            short = self._short(line) if line.startswith("/") else f"{at}/{line}"
-            if short.startswith(f"{under}/") and Path(short).suffix and not short.endswith(DRAFT):
-                found.add(short)
-        return found
+        self._do([f'ls -1 "{self.root}"'])
+        first = self._listed([under])
+        folders = sorted(name for name in first if not Path(name).suffix)
+        found = first | (self._listed(folders) if folders else set())
+        return {name for name in found if Path(name).suffix and not name.endswith(DRAFT)}
+
+    def _listed(self, folders: list[str]) -> set[str]:
+        told = self._do([f'-ls -1 "{self.root}/{one}"' for one in folders])
+        lines = {one.strip() for one in told.splitlines()}
+        return {one.removeprefix(f"{self.root}/") for one in lines if one.startswith(f"{self.root}/")}
 
     def drop(self, name: str) -> None:
         self._do([f'-rm "{self.root}/{name}"'])
-
-    def _short(self, path: str) -> str:
-        return path.removeprefix(f"{self.root}/")
 
     def _do(self, lines: Iterable[str]) -> str:
         asked = [*self.program, *self.port, "-b", "-", self.host]
