@@ -34,6 +34,6 @@ sbom:           ## what the product is made of, as CycloneDX: bill-of-materials.
 	@python3 scripts/sbom.py > bill-of-materials.json
 
 nonsense:       ## ten thousand requests of nonsense against every form of every post, and the interface
-	@FULLGRID_DEPTH=42 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py
+	@FULLGRID_DEPTH=85 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py
 
 .PHONY: run start upgrade test check bench bench-offline lock vendor audit sbom nonsense
