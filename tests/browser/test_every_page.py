@@ -183,3 +183,19 @@ def test_a_desk_shows_every_page_whole(
     with visit(chromium, address, client, town.accounts[person], width=1280) as context:
         page = context.new_page()
         assert [each for path in walk(page, address) for each in complaints(page, path, 24)] == []
+
+
+IN_A_COLUMN = """() => {
+  if (!document.body.matches('.tabbed, .desk')) return false;
+  const shown = [...document.querySelectorAll('main > :not(.how)')].filter(one => one.getClientRects().length);
+  return shown.length > 0 && Math.max(...shown.map(one => one.getBoundingClientRect().right)) < 1100;
+}"""
+
+
+@pytest.mark.parametrize("person", ["li", "he"])
+def test_no_page_is_a_phones_column_at_a_desk(
+    chromium: Browser, address: str, client: HouseClient, town: Town, person: str
+) -> None:
+    with visit(chromium, address, client, town.accounts[person], width=1280) as context:
+        page = context.new_page()
+        assert [path for path in walk(page, address) if page.evaluate(IN_A_COLUMN)] == []

@@ -1,6 +1,6 @@
 // Where there is room, a row opens beside its list; what is done there answers there, and the list stays.
 const WIDE = matchMedia("(min-width: 1180px)");
-const PART = ".deskhd, .top h1, .hd, #main > *";
+const PART = ".deskhd, .top .line-up > .grow, .hd, #main > *";
 
 /** @param {HTMLElement} panes */
 export function attach(panes) {

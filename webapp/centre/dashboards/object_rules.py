@@ -49,6 +49,7 @@ OBJECTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "backup_proof": (N_("备份试还原"), ("file",)),
     # the register
     "building": (N_("楼栋"), ("estate", "name")),
+    "plan_mark": (N_("楼在平面图上的位置"), ("building_id>building",)),
     "entrance": (N_("单元门"), ("building_id>building", "name")),
     "dwelling": (N_("房屋"), ("entrance_id>entrance", "room")),
     "household": (N_("住户"), ("label", "~head_name")),
