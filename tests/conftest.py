@@ -162,10 +162,11 @@ def empty_app(house: Flask, databases: Databases, tmp_path: Path) -> Iterator[Fl
 @contextmanager
 def over(house: Flask, settings: Settings) -> Iterator[None]:
     hung, config = dict(house.extensions), dict(house.config)
-    house.extensions["engine"] = roving(settings.database_url)
+    house.extensions["engine"] = engine = roving(settings.database_url)
     house.config["SETTINGS"] = settings
     yield
-    house.extensions["engine"].dispose()
+    for used in {engine, house.extensions["engine"]}:  # a test may have hung up one of its own
+        used.dispose()
     house.extensions.clear()
     house.extensions.update(hung)
     house.config.clear()

@@ -18,7 +18,7 @@ SERVICE = Excuse(N_("志愿活动的到和走，由系统记、两个人确认�
     "table attendance", "confirmation.attendance_id", "/attendance", "webapp/volunteering/activities/",
 ))  # fmt: skip
 RESTORED = Excuse(N_("说恢复备份以后会上和活动的签到码还能用"), (
-    "templates/centre/setup/machine.html", "webapp/core/data/backup_commands.py",
+    "templates/centre/machine/machine.html", "webapp/core/data/backup_commands.py",
 ))  # fmt: skip
 COMPLAINT = Excuse(N_("请人来投诉被催打卡的那一句"), ("templates/people/accounts/complaint.html",))
 TOPICS = Excuse(N_("排的是事情，不是人"), ("case_voice_bound.rank", "templates/council/councils/notice.html"))

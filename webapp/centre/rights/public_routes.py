@@ -130,16 +130,17 @@ def take(code: str) -> Response:
 @bp.app_context_processor
 def ways_in() -> dict[str, Any]:
     """From the street door, a grid's page, a receipt of something said, and the page of what is kept."""
-    asked = (request.endpoint or "") if request else ""
-    given = (request.view_args or {}) if request else {}
-    if asked == "directory.door":
-        return {"rights_url": url_for("my_information.door", token=given["token"])}
-    if asked == "directory.grid":
-        return {"rights_url": url_for("my_information.at", unit_id=given["grid_id"])}
-    if asked == "say.progress":
-        voice = voice_queries.voice_by_receipt(db.session(), str(given["receipt"])[:20])
-        return {"rights_url": url_for("my_information.at", unit_id=voice.community_id)} if voice else {}
-    return {"rights_url": url_for("my_information.start")} if asked == "keeping.index" else {}
+    match (request.endpoint, request.view_args or {}) if request else ("", {}):
+        case "directory.door", {"token": token}:
+            return {"rights_url": url_for("my_information.door", token=token)}
+        case "directory.grid", {"grid_id": grid_id}:
+            return {"rights_url": url_for("my_information.at", unit_id=grid_id)}
+        case "say.progress", {"receipt": receipt}:
+            voice = voice_queries.voice_by_receipt(db.session(), str(receipt)[:20])
+            return {"rights_url": url_for("my_information.at", unit_id=voice.community_id)} if voice else {}
+        case "keeping.index", _:
+            return {"rights_url": url_for("my_information.start")}
+    return {}
 
 
 def _card(place: Place, ask_url: str) -> Response:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, request, session, url_for
+from flask import Flask, Response, g, has_request_context, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 
 from webapp.core.data import db
@@ -104,7 +104,7 @@ def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
 
 def watermark() -> str:
     """Who reads this, and when to the minute: written faintly over pages that show people, on screen and paper."""
-    person = current_or_none()
+    person = current_or_none() if has_request_context() else None  # a job's paper has its own reader
     return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}" if person and g.get("shows_people") else ""
 
 
