@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, delete, func, insert, inspect, select
@@ -26,24 +27,23 @@ class TransferRefused(SystemExit):
     """Rows are moved only into an empty database, and only believed when both sides agree."""
 
 
-def plain_tables() -> list[Table]:
-    """The tables in the order of their foreign keys; sealed columns as they are stored, so nothing is decrypted."""
+@cache
+def plain_tables() -> tuple[Table, ...]:
+    """The tables in the order of their foreign keys; sealed columns as they are stored, so nothing is decrypted. Made
+    once: statements about the same table are compiled once too."""
     migrations.load_models()
     mirror = MetaData()
     for table in SQLModel.metadata.tables.values():
         for column in table.to_metadata(mirror).columns:
             if isinstance(column.type, columns.Sealed):
                 column.type = Text()
-    return mirror.sorted_tables
+    return tuple(mirror.sorted_tables)
 
 
 def tables_of(source: Engine) -> list[Table]:
     """Those that are there, with the columns that are there: before an upgrade the program knows more than the base."""
-    there = inspect(source)
-    return [
-        _trimmed(table, {column["name"] for column in there.get_columns(table.name)})
-        for table in plain_tables() if there.has_table(table.name)
-    ]  # fmt: skip
+    there = {name: {one["name"] for one in found} for (_, name), found in inspect(source).get_multi_columns().items()}
+    return [_trimmed(table, there[table.name]) for table in plain_tables() if table.name in there]
 
 
 def _trimmed(table: Table, names: set[str]) -> Table:
