@@ -1,6 +1,7 @@
 """`kill -9` under load, again and again: every acknowledged visit is there, every other one is whole or absent.
 
-KILLS=100 for the long run. The clients post the page's own form with an id made beforehand, as a phone does.
+KILLS=100 for the long run; on PostgreSQL through FULLGRID_DATABASE (the product is killed, the database is not). The
+clients post the page's own form with an id made beforehand, as a phone does.
 """
 
 import os
@@ -14,13 +15,16 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from urllib.parse import urlencode
 
+from sqlalchemy import create_engine, text
+
 from benchmarks import _server
 from benchmarks.clock import Line
 from webapp.core.data import ids
 
-TITLE = "Killed with SIGKILL while 4 clients record visits (SQLite, the embedded default)"
+TITLE = "Killed with SIGKILL while 4 clients record visits"
 APART = True
 CLIENTS = 4
+SERVER = os.environ.get("FULLGRID_DATABASE", "")
 
 
 @dataclass
@@ -34,16 +38,10 @@ def run() -> list[Line]:
     kills = int(os.environ.get("KILLS", "20"))
     chance = random.Random(7)
     with _server.serving() as served:
-        cookie = _server.sign_in(served, "wang")
-        building = _server.first_link(served, cookie, "/buildings", "/today?building=")
-        page, _ = _server.ask(served, "GET", f"/buildings/{building}", cookie)
-        doors = sorted(set(re.findall(r'href="/doors/([0-9a-f-]{36})', page)))
-        form, renewed = _server.ask(served, "GET", f"/doors/{doors[0]}", cookie)
-        cookie = renewed or cookie  # the session now holds the seed of the token
-        token = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', form)[0]
+        cookie, token, doors = ready(served)
         ledger = Ledger()
         clients = [
-            threading.Thread(target=_knock, args=(served, cookie, token, doors, ledger), daemon=True)
+            threading.Thread(target=knock, args=(served, cookie, token, doors, ledger), daemon=True)
             for _ in range(CLIENTS)
         ]
         for client in clients:
@@ -58,7 +56,18 @@ def run() -> list[Line]:
         return [_verdict(served, ledger, kills)]
 
 
-def _knock(served: _server.Served, cookie: str, token: str, doors: list[str], ledger: Ledger) -> None:
+def ready(served: _server.Served) -> tuple[str, str, list[str]]:
+    """(cookie, token, doors) of a worker in front of a building."""
+    cookie = _server.sign_in(served, "wang")
+    building = _server.first_link(served, cookie, "/buildings", "/today?building=")
+    page, _ = _server.ask(served, "GET", f"/buildings/{building}", cookie)
+    doors = sorted(set(re.findall(r'href="/doors/([0-9a-f-]{36})', page)))
+    form, renewed = _server.ask(served, "GET", f"/doors/{doors[0]}", cookie)
+    cookie = renewed or cookie  # the session now holds the seed of the token
+    return cookie, re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', form)[0], doors
+
+
+def knock(served: _server.Served, cookie: str, token: str, doors: list[str], ledger: Ledger) -> None:
     while not ledger.over.is_set():
         visit_id = ids.new()
         ledger.tried.add(visit_id)
@@ -71,18 +80,28 @@ def _knock(served: _server.Served, cookie: str, token: str, doors: list[str], le
 
 
 def _verdict(served: _server.Served, ledger: Ledger, kills: int) -> Line:
-    with closing(sqlite3.connect(served.folder / "fullgrid.db")) as raw:
-        sound = raw.execute("PRAGMA integrity_check").fetchone()[0]
-        orphans = len(raw.execute("PRAGMA foreign_key_check").fetchall())
-        there = {str(row[0]) for row in raw.execute("SELECT id FROM visit")}
+    there, integrity = _stored(served)
     kept = {visit_id for visit_id in ledger.tried if visit_id.replace("-", "") in there}
     return Line(
-        f"{kills} kills",
+        f"{kills} kills, {'PostgreSQL' if SERVER else 'SQLite'}",
         {
             "tried": len(ledger.tried),
             "acknowledged": len(ledger.acknowledged),
             "acknowledged but lost": len(ledger.acknowledged - kept),
             "kept though the answer was lost": len(kept - ledger.acknowledged),
-            "integrity": f"{sound}, {orphans} orphans",
+            "stored twice": len(there) - len(set(there)),
+            "integrity": integrity,
         },
-    )
+    )  # fmt: skip
+
+
+def _stored(served: _server.Served) -> tuple[list[str], str]:
+    """Ids of all visits, and what the database says of itself."""
+    if SERVER:
+        engine = create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://", 1))
+        with engine.connect() as there:
+            return [str(key).replace("-", "") for (key,) in there.execute(text("SELECT id FROM visit"))], "—"
+    with closing(sqlite3.connect(served.folder / "fullgrid.db")) as raw:
+        sound = raw.execute("PRAGMA integrity_check").fetchone()[0]
+        orphans = len(raw.execute("PRAGMA foreign_key_check").fetchall())
+        return [str(row[0]) for row in raw.execute("SELECT id FROM visit")], f"{sound}, {orphans} orphans"
