@@ -118,7 +118,7 @@ def test_a_phone_shows_every_page_whole(
             page.evaluate("() => { document.documentElement.style.fontSize = ''; }")
             page.set_viewport_size({"width": 390, "height": 720})
             found += [f"{path}: {serious}" for serious in serious_faults(page)]
-        assert found == []
+        assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_other_looks_hold_as_well(
         for path in walk(page, address):
             found += complaints(page, path, 60 if mode == "elder" else 44)
             found += [f"{path}: {serious}" for serious in serious_faults(page)]
-        assert found == []
+        assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize("person", ["wang", "li"])

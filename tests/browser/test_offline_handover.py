@@ -85,6 +85,7 @@ def test_the_tabs_open_what_the_phone_holds(ready: tuple[Street, Page], town: To
     page.fill("[name=words]", "楼道灯不亮")
     page.click("#visit-form section button[type=submit]")
     wait_for(lambda: len(here.phone.rows()) == 1, "the case")
+    page.wait_for_url(lambda url: here.homes[0] not in url)  # the walk goes on by itself
     page.goto(f"{here.phone.address}/outbox")
     with page.expect_response("**/sync/household**"):
         page.reload()
