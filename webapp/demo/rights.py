@@ -56,7 +56,7 @@ def _tell(session: Session, town: Town, person: Resident, kind: Kind, words: str
     home = session.get_one(Household, person.household_id)
     token = session.get_one(Entrance, home.entrance_id).token
     wish = Wish(kind, person.name, person.phone or "", home.label[home.label.find("楼") + 1 :], words)
-    row, _ = services.ask(session, queries.place_of_door(session, token), wish)
+    row, code = services.ask(session, queries.place_of_door(session, token), wish)
     if end == "late":
         row.asked_at, row.due_at = row.asked_at - timedelta(days=24), row.due_at - timedelta(days=24)
     if end in ("new", "late"):
@@ -65,7 +65,8 @@ def _tell(session: Session, town: Town, person: Resident, kind: Kind, words: str
     services.match(session, lin, row, person)
     if end == "matched":
         return
-    services.check_paper(session, town.actor("wang", Action.TAKE_RIGHTS), row, paper=Paper.ID_CARD)
+    wang = town.actor("wang", Action.TAKE_RIGHTS)
+    services.check_paper(session, wang, row, paper=Paper.ID_CARD, code_end=code[-4:])
     _end(session, town, row, person, end)
 
 

@@ -51,8 +51,9 @@ def checked(town: Town, family: Family, kind: Kind, *, match: str = "", **more: 
     with db.transaction() as session:
         row = session.get_one(PersonRequest, request_id)
         services.check_paper(
-            session, town.actor("wang", Action.TAKE_RIGHTS), row, paper=Paper.ID_CARD, proof=more.get("proof")
-        )
+            session, town.actor("wang", Action.TAKE_RIGHTS), row, paper=Paper.ID_CARD, proof=more.get("proof"),
+            code_end=code[-4:],
+        )  # fmt: skip
         li = town.actor("li", Action.ANSWER_RIGHTS)
         services.match(session, li, row, queries.get_person(session, li, match or family.person))
     return request_id, code

@@ -76,10 +76,11 @@ def test_everybody_sees_those_of_their_place_and_no_more(
 def test_it_waits_on_the_desk_until_it_is_answered(
     client: HouseClient, session: Session, town: Town, family: Family
 ) -> None:
-    request_id, _ = asked(town, family, Kind.ERASE)
+    request_id, code = asked(town, family, Kind.ERASE)
     for name in ("wang", "li"):
         assert "等办的个人信息请求" in client.sign_in(town.accounts[name]).get("/desk/").text
-    client.sign_in(town.wang).post(f"/rights/requests/{request_id}/identity", data={"paper": "id_card"})
+    seen = {"paper": "id_card", "code_end": code[-4:]}
+    client.sign_in(town.wang).post(f"/rights/requests/{request_id}/identity", data=seen)
     assert "等办的个人信息请求" not in client.get("/desk/").text
     assert "等办的个人信息请求" in client.sign_in(town.li).get("/desk/").text
 
@@ -87,12 +88,16 @@ def test_it_waits_on_the_desk_until_it_is_answered(
 def test_the_paper_is_seen_once_by_who_stands_there(
     client: HouseClient, session: Session, town: Town, family: Family
 ) -> None:
-    request_id, _ = asked(town, family)
-    address = f"/rights/requests/{request_id}/identity"
-    assert client.sign_in(town.ma).post(address, data={"paper": "id_card"}).status_code == 404
+    request_id, code = asked(town, family)
+    address, seen = f"/rights/requests/{request_id}/identity", {"paper": "id_card", "code_end": code[-4:].lower()}
+    assert client.sign_in(town.ma).post(address, data=seen).status_code == 404
     client.sign_in(town.wang)
     assert client.post(address, data={}).status_code == 422
-    assert client.post(address, data={"paper": "id_card"}).status_code == 303
+    for wrong in ("", "ZZZZ", code[:4]):  # asked in somebody's name by whoever holds another code
+        refused = client.post(address, data={"paper": "id_card", "code_end": wrong})
+        assert refused.status_code == 422 and "查询码对不上" in refused.text
+    assert row(session, request_id).checked_at is None
+    assert client.post(address, data=seen).status_code == 303
     found = row(session, request_id)
     assert (found.check_way, found.paper, found.checked_by) == (Way.PAPER, Paper.ID_CARD, town.wang)
     assert client.post(address, data={"paper": "passport"}).status_code == 409
@@ -300,8 +305,9 @@ def test_a_relative_of_the_dead_shows_kinship(
     client.sign_in(town.li)
     check, match = f"/rights/requests/{request_id}/identity", f"/rights/requests/{request_id}/match"
     assert "六位数" not in client.get(f"/my-information/receipt/{code}").text
-    assert client.post(check, data={"paper": "id_card"}).status_code == 422
-    assert client.post(check, data={"paper": "id_card", "proof": "booklet"}).status_code == 303
+    assert client.post(check, data={"paper": "id_card", "code_end": code[-4:]}).status_code == 422
+    seen = {"paper": "id_card", "proof": "booklet", "code_end": code[-4:]}
+    assert client.post(check, data=seen).status_code == 303
     assert client.post(match, data={"resident_id": family.person}).status_code == 409  # still alive
     dead = {"on": (clock.today() - timedelta(days=3)).isoformat()}
     assert client.post(f"/register/residents/{family.person}/death", data=dead).status_code == 303

@@ -79,10 +79,14 @@ class SheetForm(BaseForm):
 class PaperForm(BaseForm):
     paper = ChoiceField(N_("看了哪样证件"), _offers(rules.PAPER_WORDS))
     proof = ChoiceField(N_("看了哪样关系证明"), _offers(rules.PROOF_WORDS), optional=True)
+    code_end = Text(
+        N_("他查询码的后四位"), optional=True, most=19, hint=N_("看他手机上或纸上的，对得上才是他自己提的")
+    )  # fmt: skip
 
     @property
     def told(self) -> dict[str, Any]:
-        return {"paper": Paper(self.paper.data), "proof": Proof(self.proof.data) if self.proof.data else None}
+        proof = Proof(self.proof.data) if self.proof.data else None
+        return {"paper": Paper(self.paper.data), "proof": proof, "code_end": self.code_end.data or ""}
 
 
 class MatchForm(BaseForm):

@@ -13,7 +13,7 @@ from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.queries import Place
 from webapp.centre.rights.rules import Channel, Kind, Paper, Proof, Way
 from webapp.core.data import ids
-from webapp.core.text import phone_numbers
+from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.time.deadlines import due
@@ -44,6 +44,11 @@ class NotChecked(DomainError):
 class ProofMissing(DomainError):
     status = 422
     message = N_("去世亲人的信息，要看过关系证明才能办。")
+
+
+class CodeMissing(DomainError):
+    status = 422
+    message = N_("查询码对不上。在网上提的，先看他手里的查询码：别人也能用他的名字提一件。")
 
 
 class NotMatched(DomainError):
@@ -102,10 +107,13 @@ def code_for(row: PersonRequest) -> str:
 
 
 def check_paper(
-    session: Session, actor: Actor, row: PersonRequest, *, paper: Paper, proof: Proof | None = None
+    session: Session, actor: Actor, row: PersonRequest, *, paper: Paper, proof: Proof | None = None, code_end: str = ""
 ) -> None:
-    """A paper was seen; which, by whom and when is kept, the paper is not."""
+    """A paper was seen; which, by whom and when is kept, the paper is not. The answer goes to whoever holds the code,
+    so of a request from afar the last four signs are seen too: its name alone may be anybody's idea."""
     _require_unchecked(row)
+    if row.channel is Channel.ONLINE and cleaning.code(code_end) != code_for(row)[-4:]:
+        raise CodeMissing(field="code_end")
     if row.kind is Kind.RELATIVE and proof is None:
         raise ProofMissing(field="proof")
     row.check_way, row.paper, row.proof = Way.PAPER, paper, proof
