@@ -1,5 +1,6 @@
 """Joined modules mean the same as the sources; whatever would not, is refused in words."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,8 @@ def test_an_old_address_answers_but_is_not_kept(client: FlaskClient) -> None:
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-cache"
     assert client.get("/static/v-0123456789/js/none.js").status_code == 404
+
+
+def test_an_address_holds_no_digit_that_a_reader_could_take_for_a_door() -> None:
+    assert assets.static_url("logo.svg").removeprefix("/static/v-").split("/")[0].isalpha()
+    assert re.fullmatch(r"[a-p]{10}", assets.fingerprint("logo.svg"))

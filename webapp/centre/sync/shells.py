@@ -93,7 +93,7 @@ def code() -> str:
 @cache
 def _code(lang: str) -> tuple[str, str]:
     text = code()
-    return text, f"/sync/code/{hashlib.sha256(text.encode()).hexdigest()[:12]}.{lang}.js"
+    return text, f"/sync/code/{assets.as_letters(hashlib.sha256(text.encode()).hexdigest()[:12])}.{lang}.js"
 
 
 def code_text() -> str:

@@ -122,7 +122,7 @@ def warm(after: float = 5.0) -> threading.Timer:
 def static_file(url: str) -> Path:
     """The file of ours that an address in a printed page means; anything else is refused."""
     parts = urlsplit(url)
-    named = re.sub(r"^/static/v-[0-9a-f]+/", "/static/", unquote(parts.path))
+    named = re.sub(r"^/static/v-[0-9a-z]+/", "/static/", unquote(parts.path))
     path = (STATIC.parent / named.lstrip("/")).resolve()
     if f"{parts.scheme}://{parts.netloc}/" != BASE_URL or not path.is_relative_to(STATIC):
         raise ValueError(f"a printed page may only use our own files, not {url[:80]}")
