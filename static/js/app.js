@@ -74,14 +74,25 @@ document.addEventListener("submit", (event) => {
 }, true);
 addEventListener("pageshow", () => document.querySelectorAll(".busy").forEach((form) => form.classList.remove("busy")));
 
-// What arrives late (a strip, a notice) pushes the page down: what has the focus must not slip under the bar.
+// The bar at the bottom grows and shrinks, and what arrives late (a strip, a notice) pushes the page down, perhaps by more
+// than a screen at once: what has the focus and was in sight must not end under the bar.
+let inSight = false;
+const look = () => {
+  const box = document.activeElement?.getBoundingClientRect();
+  inSight = Boolean(box) && box.top < innerHeight && box.bottom > 0;
+};
+addEventListener("focusin", look);
+addEventListener("scroll", look, { passive: true });
 const pushed = new ResizeObserver(() => {
   const [focused, foot] = [document.activeElement, document.querySelector(".foot")];
-  if (!foot || getComputedStyle(foot).position !== "sticky" || !focused || focused === document.body || foot.contains(focused)) return;
-  const [box, bar] = [focused.getBoundingClientRect(), foot.getBoundingClientRect().top];
-  if (box.top < innerHeight && box.bottom > bar && box.height < bar) focused.scrollIntoView({ block: "nearest" });
+  const bar = foot?.getBoundingClientRect().top ?? 0;
+  if (bar < innerHeight / 2) return; // at a desk it is a column at the side
+  document.documentElement.style.scrollPaddingBottom = `${Math.max(180, innerHeight - bar + 16)}px`;
+  if (!inSight || focused === document.body || foot.contains(focused)) return;
+  const box = focused.getBoundingClientRect();
+  if (box.bottom > bar && box.height < bar) scrollBy(0, box.bottom - bar + 16);
 });
-for (const part of [document.body, document.getElementById("main")]) if (part) pushed.observe(part);
+for (const part of [document.body, document.getElementById("main"), document.querySelector(".foot")]) if (part) pushed.observe(part);
 
 /** @param {"server" | "network"} kind */
 function tellTrouble(kind) {

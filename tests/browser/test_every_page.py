@@ -34,6 +34,7 @@ JUST_ABOVE_THE_BAR = """() => {
   link.focus({preventScroll: true});
   window.scrollBy(0, link.getBoundingClientRect().bottom - bar() + 1);
 }"""
+PUSHED_BY = "(by) => { document.getElementById('notice').innerHTML = `<p style='height:${by}px'>…</p>`; }"
 LINKS = "() => [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href'))"
 
 
@@ -164,9 +165,10 @@ def test_what_arrives_late_does_not_push_the_focus_under_a_bar(
         page.wait_for_selector("html[data-script]")
         page.evaluate(JUST_ABOVE_THE_BAR)
         assert page.evaluate(COVERED) == ""
-        page.evaluate("() => { document.getElementById('notice').innerHTML = '<p style=height:120px>…</p>'; }")
-        page.wait_for_timeout(300)
-        assert page.evaluate(COVERED) == ""
+        for height in (120, 700):  # also by more than a screen at once
+            page.evaluate(PUSHED_BY, height)
+            page.wait_for_timeout(300)
+            assert page.evaluate(COVERED) == ""
 
 
 def serious_faults(page: Page) -> list[str]:
