@@ -52,6 +52,8 @@ if [ "$PROFILE" = test ]; then
   command -v khal >/dev/null || want khal # calendar programs that read what the council sends
   command -v calcurse >/dev/null || want calcurse
   command -v zbarimg >/dev/null || want zbar-tools
+  command -v sftp >/dev/null || want openssh-client # what carries backups to another server, and the other side of it
+  [ -x /usr/lib/openssh/sftp-server ] || want openssh-sftp-server
   command -v soffice >/dev/null || want libreoffice-calc libreoffice-writer
 fi
 

@@ -180,25 +180,32 @@ COMMANDS: tuple[str, ...] = (
 )
 
 
+def _configuration(settings: config.Settings) -> dict[str, Any]:
+    return {
+        "TRUSTED_HOSTS": list(settings.hosts) or None,
+        "SECRET_KEY": vault.open_ring(settings.keys_folder),
+        "SETTINGS": settings,
+        "TESTING": settings.testing,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_COOKIE_NAME": "__Host-fullgrid" if settings.https else "fullgrid",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_MIN_SIZE": 1000,
+        "COMPRESS_BR_LEVEL": 4,
+    }
+
+
 def create_app(settings: config.Settings | None = None) -> Flask:
-    (settings := settings or config.from_environment()).close_to_others()
+    settings = settings or config.from_environment()
+    settings.close_to_others()
     app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
-    app.config.update(
-        TRUSTED_HOSTS=list(settings.hosts) or None,
-        SECRET_KEY=vault.open_ring(settings.keys_folder),
-        SETTINGS=settings,
-        TESTING=settings.testing,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SECURE=settings.https,
-        SESSION_COOKIE_NAME="__Host-fullgrid" if settings.https else "fullgrid",
-        SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
-        MAX_CONTENT_LENGTH=20 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        MAX_FORM_PARTS=2000,
-        COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_MIN_SIZE=1000, COMPRESS_BR_LEVEL=4,
-    )
+    app.config.update(_configuration(settings))
     app.url_map.converters["id"] = requests.IdConverter
     app.jinja_environment = page.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -258,7 +265,8 @@ def _hang_work() -> None:
     heirs.RUNNING_WORK[:] = [open_cases.follow_unit]
     step_services.HEARD[:] = [assessment.hear, platforms.hear]
     task_services.VERIFIED[:] = [assessment.task_verified]
-    star_queries.KEEPERS[:], council_pages.CAME_OF[:] = [ladder], [came_of]
+    star_queries.KEEPERS[:] = [ladder]
+    council_pages.CAME_OF[:] = [came_of]
     volunteers.LEFT[:] = [departure_services.give_back]
 
 

@@ -75,17 +75,21 @@ def list_burdens(
     weeks = weeks_until(clock.local(now).date(), clock.local(due_at).date())
     running = _running(session, [one.grid_id for one in targets], weeks[-1])
 
-    def weighed(target: Target, week: Week) -> Burden:
+    def weighed(target: Target) -> list[Burden]:
         mine = running[target.grid_id]
         shares = joined_id is not None and any(order.id == joined_id for _, order in mine)
         whole = rules.asked(target.homes, minutes, shares_knock=shares)
-        already = sum(load(task, order, week, mine) for task, order in mine)
         overlaps = tuple(order.id for _, order in mine if meets(order.homes, homes))
-        added = rules.within_week(whole, now, max(due_at, now), week)
-        return Burden(target, week, already, added, limit, overlaps)
+        return [
+            Burden(
+                target, week, sum(load(task, order, week, mine) for task, order in mine),
+                rules.within_week(whole, now, max(due_at, now), week), limit, overlaps,
+            )
+            for week in weeks
+        ]  # fmt: skip
 
-    by_week = [[weighed(target, week) for target in targets] for week in weeks]
-    return max(by_week, key=lambda found: max((one.total for one in found), default=0))
+    by_week = zip(*map(weighed, targets), strict=True)
+    return list(max(by_week, key=lambda found: max(one.total for one in found), default=()))
 
 
 def load(task: Task, order: TaskOrder, week: Week, beside: list[tuple[Task, TaskOrder]]) -> int:

@@ -16,7 +16,6 @@ from webapp.core.time.deadlines import Limit, TimeUnit
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, Invalid
 from webapp.people.accounts.scope import Actor, reaches
-from webapp.people.notices import queries as heard
 from webapp.people.notices import services as notices
 from webapp.people.org import queries as org
 
@@ -45,10 +44,6 @@ class NotOurOrder(DomainError):
 
 class UntilMissing(Invalid):
     message = N_("要更多时间请写到哪天，并晚于现在的期限。")
-
-
-class HeardAlready(DomainError):
-    message = N_("已经有人看过，收不回来了。")
 
 
 class NoWayBack(DomainError):
@@ -171,23 +166,27 @@ def press(session: Session, actor: Actor, task: Task) -> None:
     _step(session, actor, task, Act.PRESS)
     order = session.get_one(TaskOrder, task.order_id)
     if task.assignee_id:
-        cause = press_cause(task.id).removeprefix("task:")
-        _tell(session, task.assignee_id, N_("催一下：%(title)s"), order, cause, f"/tasks/{task.id}")
+        _tell(session, task.assignee_id, N_("催一下：%(title)s"), order, _pressed(task.id), f"/tasks/{task.id}")
     history.record(session, actor, "press_task", task)
     session.flush()
 
 
 def take_back_press(session: Session, actor: Actor, task: Task) -> None:
     """As long as nobody has read it; a press of today that was read stands."""
-    cause = press_cause(task.id)
-    if heard.read_causes(session, [cause]):
-        raise HeardAlready
-    notices.take_back(session, cause)
+    notices.take_back(session, press_cause(task.id))
     history.record(session, actor, "take_back_press", task)
 
 
 def press_cause(task_id: str) -> str:
-    return f"task:{task_id}:{clock.today()}"
+    return _cause(_pressed(task_id))
+
+
+def _pressed(task_id: str) -> str:
+    return f"{task_id}:{clock.today()}"
+
+
+def _cause(what: str) -> str:
+    return f"task:{what}"
 
 
 def shorten_task(session: Session, actor: Actor, task: Task, *, back_to: datetime, since: datetime) -> None:
@@ -245,4 +244,4 @@ def _answer_by(session: Session) -> datetime:
 
 
 def _tell(session: Session, account_id: str, sentence: str, order: TaskOrder, cause: str, url: str) -> None:
-    notices.tell(session, [account_id], sentence, cause=f"task:{cause}", url=url, title=order.title)
+    notices.tell(session, [account_id], sentence, cause=_cause(cause), url=url, title=order.title)

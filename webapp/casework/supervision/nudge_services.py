@@ -13,10 +13,6 @@ from webapp.people.notices import queries as heard
 from webapp.people.notices import services as notices
 
 
-class ReadAlready(DomainError):
-    message = N_("已经有人看过，收不回来了。")
-
-
 class TakenBackAlready(DomainError):
     message = N_("已经收回了。")
 
@@ -30,8 +26,6 @@ def take_back(session: Session, actor: Any, case: GridCase, *, act_id: str) -> N
     case = acts.locked(session, case)
     if is_taken_back(session, case, act_id):
         raise TakenBackAlready
-    if heard.read_causes(session, [cause_of(act_id)]):
-        raise ReadAlready
     notices.take_back(session, cause_of(act_id))
     acts.note(session, actor, case, Verb.NOTE, came_from=case.state, reason=RECALLED[Verb.PRESS], words="")
 

@@ -235,7 +235,8 @@ def _show(row: PersonRequest, refused: BaseForm | None = None, at: str = "") -> 
         found=queries.find_people(session, actor, words, row.community_id) if answers and not row.outcome else [],
         label=queries.label_of(session, person) if person else "", state=queries.state(row),
         staying=_staying(session, row, person, acts), now=clock.now(), today_is=clock.today(),
-        changed=answer_services.changed_since(session, row), is_ready=queries.is_ready(row, clock.today()),
+        changed=Act.CORRECTION in acts and answer_services.changed_since(session, row),
+        is_ready=queries.is_ready(row, clock.today()),
         is_relative=row.kind is Kind.RELATIVE, words_of=rules, status=refused.status if refused else 200,
     )  # fmt: skip
 

@@ -5,14 +5,9 @@ from sqlmodel import Session
 
 from webapp.centre.setup import queries
 from webapp.core.text.i18n import N_
-from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError
 from webapp.core.work import resealing
 from webapp.core.work.jobs import Job
-
-
-class RingElsewhere(DomainError):
-    message = N_("钥匙环由环境变量 FULLGRID_SECRET 给，请在给它的地方换。")
 
 
 class StillResealing(DomainError):
@@ -21,9 +16,7 @@ class StillResealing(DomainError):
 
 def rotate(session: Session, actor: Any, folder: Path) -> Job:
     """A fresh key for what is sealed from now on; what was sealed before is sealed again in the background."""
-    if not vault.is_own_ring():
-        raise RingElsewhere
     last = queries.last_resealing(session)
     if last is not None and last.is_open:
         raise StillResealing
-    return resealing.begin(session, actor, vault.rotate(folder))
+    return resealing.turn(session, actor, folder)

@@ -70,12 +70,12 @@ def tell_version() -> None:
 @with_appcontext
 def rotate_key() -> None:
     """Adds a fresh sealing key and queues the work of sealing everything again; values sealed before stay readable."""
-    if not vault.is_own_ring():
-        raise click.ClickException(gettext(N_("钥匙环由环境变量 FULLGRID_SECRET 给，请在给它的地方换。")))
-    name = vault.rotate(current_app.config["SETTINGS"].keys_folder)
-    with db.transaction() as session:
-        resealing.begin(session, None, name)
-    click.echo(name)
+    try:
+        with db.transaction() as session:
+            resealing.turn(session, None, current_app.config["SETTINGS"].keys_folder)
+    except resealing.RingElsewhere as refused:
+        raise click.ClickException(refused.sentence()) from refused
+    click.echo(vault.current_name())
 
 
 @click.command("night")

@@ -5,13 +5,16 @@ the current key. A value that somebody changes meanwhile is under the new key al
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, Text, func, select, type_coerce, update
 from sqlmodel import Session, SQLModel
 
 from webapp.core.data import columns, db, migrations
+from webapp.core.text.i18n import N_
 from webapp.core.trust import history, vault
+from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs
 
 KIND = "core.reseal"
@@ -24,6 +27,17 @@ def sealed_columns() -> Iterator[tuple[Table, Any]]:
         for column in table.c:
             if isinstance(column.type, columns.Sealed):
                 yield table, column
+
+
+class RingElsewhere(DomainError):
+    message = N_("钥匙环由环境变量 FULLGRID_SECRET 给，请在给它的地方换。")
+
+
+def turn(session: Session, actor: Any, folder: Path) -> jobs.Job:
+    """A fresh key for what is sealed from now on, and the work it brings. Raises RingElsewhere."""
+    if not vault.is_own_ring():
+        raise RingElsewhere
+    return begin(session, actor, vault.rotate(folder))
 
 
 def begin(session: Session, actor: Any, name: str) -> jobs.Job:

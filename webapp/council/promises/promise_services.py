@@ -118,8 +118,7 @@ def open_promise(
 def _refuse_promise(owner: Party, verifier_id: str, first_due: date, decided_on: date, parts: int) -> None:
     if first_due < decided_on:
         raise DeadlineBeforeMeeting(field="deadline")
-    if not owner.is_active(decided_on):
-        raise OwnerHasLeft(field="owner", name=owner.name)
+    check_there(owner, decided_on, field="owner")
     if verifier_id == owner.id:
         raise VerifierIsOwner(field="verifier")
     if parts > MOST_PARTS:
@@ -205,16 +204,16 @@ def decline(session: Session, actor: Actor | None, promise: Promise, *, reason: 
     move(session, actor, promise, Act.DECLINE, note=reason, by_words=by_words)
 
 
-def check_there(owner: Party) -> None:
-    if not owner.is_active(clock.today()):
-        raise OwnerHasLeft(field="owner_id", name=owner.name)
+def check_there(owner: Party, on: date, *, field: str = "owner_id") -> None:
+    if not owner.is_active(on):
+        raise OwnerHasLeft(field=field, name=owner.name)
 
 
 def transfer(session: Session, actor: Actor, promise: Promise, *, owner: Party, reason: str) -> None:
     """The promise keeps its number, its day and what was done; the new owner takes over the rest."""
     if not reason:
         raise WordsNeeded(field="note")
-    check_there(owner)
+    check_there(owner, clock.today())
     if owner.id == promise.verifier_id:
         raise VerifierIsOwner(field="owner_id")
     if owner.id == promise.owner_id:
@@ -278,7 +277,7 @@ def reopen(
     if new_due < max(clock.today(), promise.first_due):
         raise NewDueNeeded(field="due")
     if owner is None:
-        check_there(session.get_one(Party, promise.owner_id))
+        check_there(session.get_one(Party, promise.owner_id), clock.today())
     move(session, actor, promise, Act.REOPEN, note=reason, by_words=by_words)
     promise.done_on, promise.due = None, new_due
     promise.reopened += 1

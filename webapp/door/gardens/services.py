@@ -135,9 +135,9 @@ def keep_plot(session: Session, actor: Actor, plot: Plot, told: KeeperTold) -> K
         raise PlotTaken(field="keeper")
     if plot.rests:
         raise PlotRests(field="keeper")
-    if told.is_minor and not told.guardian:
-        raise GuardianMissing(field="guardian")
-    if told.is_minor and told.guardian:
+    if told.is_minor:
+        if not told.guardian:
+            raise GuardianMissing(field="guardian")
         guardian_services.require_other(
             session, actor, guardian=told.guardian, phone=told.phone, minor=told.keeper,
             community_id=plot.community_id, field="guardian",

@@ -249,9 +249,9 @@ def _hand_over(session: Session, actor: Actor, book: Passbook, order: Order, pro
     points.require_redemption(session, order.community_id)
     if order.party_id == actor.party_id:
         raise OwnOrder
-    if book.is_minors(clock.today()) and not proxy_name:
-        raise GuardianCollects("proxy_name")
-    if book.is_minors(clock.today()) and proxy_name:
+    if book.is_minors(clock.today()):
+        if not proxy_name:
+            raise GuardianCollects("proxy_name")
         guardian_services.require_other(
             session, actor, guardian=proxy_name, phone=None, minor=queries.holder(session, book),
             community_id=order.community_id, field="proxy_name",

@@ -23,6 +23,11 @@ class PersonalDataOutward(ValueError):
     """A programmer's mistake, never a person's: only numbers and dates may leave the product."""
 
 
+class HeardAlready(DomainError):
+    message = N_("已经有人看过，收不回来了。")
+
+
+
 class KeyMissing(DomainError):
     status = 422
     message = N_("请填这个渠道的地址或密钥。")
@@ -53,7 +58,9 @@ def tell(
 
 
 def take_back(session: Session, cause: str) -> None:
-    """Nobody is told any more; who has read it has read it."""
+    """Nobody is told any more. Raises HeardAlready where somebody has read it."""
+    if queries.read_causes(session, [cause]):
+        raise HeardAlready
     session.execute(delete(Notice).where(col(Notice.cause) == cause, col(Notice.read_at).is_(None)))
 
 

@@ -33,8 +33,8 @@ class BadAddress(DomainError):
     message = N_("网站地址要写成 https://域名 这样，后面不带别的。")
 
 
-class UnsafeIssuer(DomainError):
-    """Who signs in elsewhere is told to us over this line."""
+class UnsafeAddress(DomainError):
+    """Who signs in elsewhere, and what time it is, is told to us over this line."""
 
     status = 422
     message = N_("网址要以 https:// 开头，写全。")
@@ -58,6 +58,8 @@ class NoDocument(DomainError):
 FITS: dict[Name, tuple[Callable[[str], object], type[DomainError]]] = {
     Name.SECOND_PLACE: (second_place.is_address, BadPlace),
     Name.SECOND_ENDPOINT: (is_safe, UnsafeEndpoint),
+    Name.PROVIDER_ISSUER: (is_safe, UnsafeAddress),
+    Name.TIME_STAMP: (is_safe, UnsafeAddress),
 }
 
 
@@ -116,8 +118,6 @@ def _judged(setting: Setting, value: Any) -> Any:
         raise NotOffered(field=setting.name.value)
     if setting.name is Name.SITE and text:
         return _address(text)
-    if setting.name in (Name.PROVIDER_ISSUER, Name.TIME_STAMP) and text and not is_safe(text):
-        raise UnsafeIssuer(field=setting.name.value)
     if text and setting.name in FITS and not FITS[setting.name][0](text):
         raise FITS[setting.name][1](field=setting.name.value)
     return text

@@ -133,14 +133,14 @@ def take_rows(session: Session, upload: RegisterUpload, rows: list[Row]) -> None
 
 
 def preview(session: Session, upload: RegisterUpload) -> Preview:
+    rows = _rows(upload)
     if upload.kind == HOUSEHOLDS:
-        roster = _planned(session, upload)
+        roster = _planned(session, upload.community_id, rows)
         return Preview(
             roster.counts(), roster.problems, len(roster.problems), changes=roster.met.shown(SHOWN),
-            sample=_sample(TITLES, _rows(upload)),
+            sample=_sample(TITLES, rows),
         )  # fmt: skip
     kind = list_services.kind_named(upload.kind)
-    rows = _rows(upload)
     listed = list_services.planned(session, kind, upload.community_id, rows)
     shown = list_services.changes(kind, listed, SHOWN)
     sample = _sample(kind.titles, rows)
@@ -193,7 +193,7 @@ def report_of(upload: RegisterUpload) -> list[tuple[int, str, str]]:
 
 
 def _import_households(session: Session, actor: Any, upload: RegisterUpload, progress: Progress) -> tuple[Any, Any]:
-    roster = _planned(session, upload)
+    roster = _planned(session, upload.community_id, _rows(upload))
     if roster.problems:
         raise UploadHasProblems(count=len(roster.problems))
     roster_services.write(session, roster.made, progress)
@@ -209,9 +209,9 @@ def _import_list(session: Session, actor: Any, upload: RegisterUpload, progress:
     return made.counts(), list_services.write(session, actor, kind, upload.community_id, made, progress)
 
 
-def _planned(session: Session, upload: RegisterUpload) -> Roster:
-    checked = import_rules.check(_rows(upload), clock.today())
-    ground = roster_services.survey(session, upload.community_id)
+def _planned(session: Session, community_id: str, rows: list[Row]) -> Roster:
+    checked = import_rules.check(rows, clock.today())
+    ground = roster_services.survey(session, community_id)
     made = roster_services.plan(ground, checked.people, checked.left_out)
     return Roster(checked, made, update_services.compare(session, made.met, ground.numbers))
 

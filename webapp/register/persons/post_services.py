@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
+from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Account, Post, Role, SignIn
 from webapp.people.accounts.rules import ROLE_WORDS
 from webapp.people.accounts.scope import Actor
@@ -53,9 +54,8 @@ def _end_nearby(session: Session, actor: Actor, resident: Resident, on: date) ->
 
 
 def _end_post(session: Session, actor: Actor, post: Post, on: date) -> None:
-    post.valid_to = max(min(on, clock.today()) - timedelta(days=1), post.valid_from - timedelta(days=1))
-    session.flush()
-    history.record(session, actor, "end_post", post, after={"valid_to": str(post.valid_to)})
+    last_day = max(min(on, clock.today()), post.valid_from) - timedelta(days=1)
+    accounts.end_post(session, actor, post, last_day=last_day)
 
 
 def _held(session: Session, resident: Resident) -> list[Any]:

@@ -230,9 +230,9 @@ def _judge(
     if not consent:
         raise NoConsent("consent")
     minor = person.born_on is not None and age(person.born_on, clock.today()) < ADULT_AGE
-    if minor and not (person.guardian_name and person.guardian_phone):
-        raise GuardianMissing("guardian_name")
-    if minor and person.guardian_name:
+    if minor:
+        if not (person.guardian_name and person.guardian_phone):
+            raise GuardianMissing("guardian_name")
         guardian_services.require_other(
             session, actor, guardian=person.guardian_name, phone=person.guardian_phone, minor=person.name,
             community_id=community_id, field="guardian_name",
