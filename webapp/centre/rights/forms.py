@@ -83,6 +83,11 @@ class PaperForm(BaseForm):
         N_("他查询码的后四位"), optional=True, most=19, hint=N_("看他手机上或纸上的，对得上才是他自己提的")
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """Who takes a request at the counter needs no code and sees no field; where it is shown, it must be filled."""
+        super().__init__(*args, **kw)
+        self.code_end.optional = self.code_end.flags.optional = False
+
     @property
     def told(self) -> dict[str, Any]:
         proof = Proof(self.proof.data) if self.proof.data else None
