@@ -95,13 +95,14 @@ def versions(session: Session, unit_id: str) -> list[UnitVersion]:
 
 
 def successors(session: Session, unit_id: str) -> list[Unit]:
+    """The first is the heir: a split makes the part that everything goes to before the others."""
     query = select(Unit).join(UnitLineage, col(UnitLineage.after_id) == Unit.id).where(UnitLineage.before_id == unit_id)
-    return list(session.exec(query))
+    return list(session.exec(query.order_by(Unit.id)))
 
 
 def predecessors(session: Session, unit_id: str) -> list[Unit]:
     query = select(Unit).join(UnitLineage, col(UnitLineage.before_id) == Unit.id).where(UnitLineage.after_id == unit_id)
-    return list(session.exec(query))
+    return list(session.exec(query.order_by(Unit.id)))
 
 
 def party(session: Session, party_id: str | None) -> Party:
