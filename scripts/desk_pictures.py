@@ -44,7 +44,7 @@ PAGES: dict[str, tuple[str, str, Callable[[Page], None] | None]] = {
     "promises": ("huang", "/promises/", None),
     "households": ("lin", "/register/households?due=late", None),
     "timeline": ("he", "/timeline", None),
-    "silence": ("huang", "/silence", None),
+    "silence": ("chen", "/silence", None),
 }
 
 

@@ -118,7 +118,7 @@ ROOMS = (
         ("do_tasks", N_("我的任务"), "tasks.index"),
         ("send_tasks", N_("发出的任务"), "orders.index"),
         ("send_tasks", N_("任务清单"), "tasks.every"),
-        ("send_tasks", N_("网格和任务一张表"), "orders.matrix"),
+        ("send_tasks", N_("网格任务总表"), "orders.matrix"),
         ("send_tasks", N_("例行任务"), "routines.index"),
         ("send_tasks", N_("问卷"), "questionnaires.index"),
         ("see_tasks", N_("事项清单"), "duties.index"),
