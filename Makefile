@@ -9,7 +9,10 @@ start:          ## start an installation of one's own; prints the one-time code 
 upgrade:        ## bring one's own installation up to this version: backup, migrate, check, back again when it fails
 	@scripts/upgrade.sh
 
-test:           ## everything: style, types, ladder, tests on SQLite and PostgreSQL, browser
+cluster:        ## the demo in front of three PostgreSQL nodes on this machine, to look at and to break (PORT)
+	@scripts/cluster.sh
+
+test:           ## everything: style, types, ladder, tests on SQLite and PostgreSQL, browser, a cluster that loses its primary
 	@scripts/test.sh
 
 check:          ## the fast part of it, before every commit
@@ -36,4 +39,4 @@ sbom:           ## what the product is made of, as CycloneDX: bill-of-materials.
 nonsense:       ## ten thousand requests of nonsense against every form of every post, and the interface
 	@FULLGRID_DEPTH=85 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py
 
-.PHONY: run start upgrade test check bench bench-offline lock vendor audit sbom nonsense
+.PHONY: run start upgrade cluster test check bench bench-offline lock vendor audit sbom nonsense

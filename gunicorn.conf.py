@@ -29,7 +29,10 @@ def when_ready(server: Any) -> None:
 
 def post_fork(server: Any, worker: Any) -> None:
     """A connection belongs to the process that opened it."""
-    server.app.callable.extensions["engine"].dispose(close=False)
+    made = server.app.callable.extensions
+    for engine in (made["engine"], made["standby"].engine if "standby" in made else None):
+        if engine is not None:
+            engine.dispose(close=False)
 
 
 def post_worker_init(worker: Any) -> None:

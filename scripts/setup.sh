@@ -1,5 +1,6 @@
 #!/bin/sh
-# setup.sh run|test: makes a fresh Debian or Ubuntu able to run, or to test, the product. Fast when nothing is missing.
+# setup.sh run|test|cluster: makes a fresh Debian or Ubuntu able to run the product, to test it, or to bring up a cluster
+# before it. Fast when nothing is missing.
 set -eu
 . "$(dirname "$0")/lib.sh"
 cd "$ROOT"
@@ -7,7 +8,8 @@ PROFILE=${1:-run}
 case $PROFILE in
   run) LOCK=requirements.lock ;;
   test) LOCK=requirements-test.lock ;;
-  *) die "usage: scripts/setup.sh run|test" ;;
+  cluster) LOCK=requirements.lock ;;
+  *) die "usage: scripts/setup.sh run|test|cluster" ;;
 esac
 
 needed=""   # without these nothing works
@@ -31,6 +33,13 @@ command -v fc-match >/dev/null || want fontconfig # asked which face draws a nam
 
 is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
 without_main_cluster=""
+servers=""  # programs of a cluster, whose packages would also start them
+if [ "$PROFILE" != run ]; then
+  find_postgres >/dev/null || { want postgresql; without_main_cluster=yes; }
+  for pair in patroni:patroni etcd:etcd-server haproxy:haproxy pgbouncer:pgbouncer; do
+    command -v "${pair%%:*}" >/dev/null || servers="$servers ${pair##*:}"
+  done
+fi
 if [ "$PROFILE" = test ]; then
   if ! find_chromium >/dev/null; then
     if is_ubuntu; then
@@ -40,7 +49,6 @@ if [ "$PROFILE" = test ]; then
     fi
   fi
   has_library 'libatomic\.so' || want libatomic1
-  find_postgres >/dev/null || { want postgresql; without_main_cluster=yes; }
   command -v pdftotext >/dev/null || want poppler-utils
   command -v qpdf >/dev/null || want qpdf
   command -v openssl >/dev/null || want openssl # an independent judge of signatures and certificates
@@ -86,12 +94,33 @@ install_postgres() {
   return $result
 }
 
-if [ -n "$needed$useful" ]; then
+# These would start at once and at every boot. A machine whose own they are has them already and comes not here.
+install_servers() {
+  policy=/usr/sbin/policy-rc.d
+  if [ -e "$policy" ]; then policy=""; else
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+  fi
+  result=0
+  # shellcheck disable=SC2086
+  install $servers || result=1
+  [ -z "$policy" ] || as_root rm -f "$policy"
+  for service in $servers; do
+    as_root update-rc.d "${service%-server}" disable >/dev/null 2>&1 || true
+    ! command -v systemctl >/dev/null || as_root systemctl disable "${service%-server}" >/dev/null 2>&1 || true
+  done
+  return $result
+}
+
+if [ -n "$needed$useful$servers" ]; then
   if can_apt; then
     slowly "Reading the package lists" as_root apt-get update -q || warn "The package lists could not be read; going on."
     if [ -n "$without_main_cluster" ]; then
       slowly "Installing PostgreSQL (programs only, no server is started)" install_postgres || warn "No PostgreSQL."
       useful=$(printf '%s' "$useful" | sed 's/ postgresql\b//')
+    fi
+    if [ -n "$servers" ]; then
+      slowly "Installing$servers (programs only, nothing is started)" install_servers || warn "No$servers: no cluster."
     fi
     # shellcheck disable=SC2086
     if [ -n "$needed$useful" ] && ! slowly "Installing$needed$useful" install $needed $useful; then
@@ -101,9 +130,10 @@ if [ -n "$needed$useful" ]; then
   elif [ -n "$needed" ]; then
     die "Missing:$needed. Install it (as root: apt-get install$needed$useful), then run this again."
   else
-    warn "Missing, and not needed to start:$useful. As root: apt-get install$useful"
+    warn "Missing, and not needed to start:$useful$servers. As root: apt-get install$useful$servers"
   fi
 fi
+[ "$PROFILE" != cluster ] || exit 0
 PY=$(find_python) || die "Python 3.11 or newer (with venv) was not found. Install it or set PYTHON=/path/to/python3."
 
 # --- Python packages ---------------------------------------------------------------------------------------------

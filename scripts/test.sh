@@ -39,8 +39,9 @@ tests() { "$bin/python" -m pytest -q --tb=short -p no:cacheprovider "$@"; }
 gate "style (ruff check)" "$bin/ruff" check .
 gate "types (mypy)" "$bin/mypy"
 gate "the ladder (import-linter)" "$bin/lint-imports"
-suite "tests on SQLite" tests -n 2 -m "not browser"
-suite "tests on PostgreSQL" "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n 2 -m "not browser"
+suite "tests on SQLite" tests -n 2 -m "not browser and not cluster"
+suite "tests on PostgreSQL" "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n 2 -m "not browser and not cluster"
 suite "tests in the browser" tests -n 2 -m browser
+suite "a cluster that survives" tests -s -m cluster tests/cluster
 
 "$bin/python" scripts/tally.py "$REPORTS" "$began"

@@ -22,6 +22,7 @@ from werkzeug.test import TestResponse
 from tests import town as towns
 from tests.town import Town
 from webapp import create_app
+from webapp.core.cluster import postgres
 from webapp.core.config import Settings
 from webapp.core.data import db, ids, migrations
 from webapp.core.web import guard
@@ -39,6 +40,10 @@ hypothesis.settings.register_profile("wild", deadline=None)
 hypothesis.settings.load_profile("house")
 
 SERVER = os.environ.get("FULLGRID_TEST_DATABASE", "")
+POOL = os.environ.get("FULLGRID_TEST_POOL", "")  # host:port of a PgBouncer before it
+# The hot paths, tested through PgBouncer as a district has it; the others on a connection of their own.
+HOT = ("centre/sync", "core/work", "core/data", "core/cluster", "door/visits", "exchange/points")
+THROUGH_POOL = tuple(f"tests/{one}/" for one in HOT)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -128,8 +133,11 @@ def town(databases: Databases) -> Town:
 
 
 @pytest.fixture
-def settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
+def settings(databases: Databases, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
     url = databases.fresh()
+    if POOL and request.node.nodeid.startswith(THROUGH_POOL):
+        url = make_url(url).set(host=POOL.split(":")[0], port=int(POOL.split(":")[1])).render_as_string(False)
+        url += "&pgbouncer=1" if "?" in url else "?pgbouncer=1"
     yield Settings(folder=tmp_path, database_url=url, testing=True)
     databases.drop(url)
 
@@ -176,12 +184,13 @@ def over(house: Flask, settings: Settings) -> Iterator[None]:
 def roving(url: str) -> Engine:
     """The one engine of all tests, now over this database: it keeps the statements it compiled, a fifth of a run."""
     engine = _engine(url)
-    engine.url = make_url(url)
+    engine.url, POOLED[:] = (read := postgres.read(url))[0], [read[1]]
     settings_kept.KNOWN.pop(engine, None)  # what it knew of the database before
     return engine
 
 
 _FIRST: list[Engine] = []
+POOLED: list[bool] = []
 
 
 def _engine(url: str) -> Engine:
@@ -194,7 +203,7 @@ def _engine(url: str) -> Engine:
     def there(dialect: Any, record: Any, args: list[Any], named: dict[str, Any]) -> None:
         where, how = dialect.create_connect_args(engine.url)
         args[:] = where
-        named.update(how)
+        named.update(how | ({"prepare_threshold": None if POOLED[-1] else 5} if SERVER else {}))
 
     return engine
 

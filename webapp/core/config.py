@@ -19,6 +19,7 @@ class Settings:
     behind_proxy: bool = False
     testing: bool = False
     photo_store: str = ""
+    replica_url: str = ""
     port: int = 8000
     extra: dict[str, str] = field(default_factory=dict)
 
@@ -37,11 +38,15 @@ class Settings:
 def from_environment() -> Settings:
     folder = Path(os.environ.get("DATA") or "var").resolve()
     url = os.environ.get("FULLGRID_DATABASE") or f"sqlite:///{folder / 'fullgrid.db'}"
+    replica = os.environ.get("FULLGRID_REPLICA", "")
     if not url.startswith(("sqlite:///", "postgresql")):
         raise BadSetting(f"FULLGRID_DATABASE 只认 sqlite:/// 或 postgresql:// 开头的地址，现在是 {url.split(':')[0]}")
+    if replica and not (replica.startswith("postgresql") and url.startswith("postgresql")):
+        raise BadSetting("FULLGRID_REPLICA 是 PostgreSQL 的备用库（postgresql://…），主库也要是 PostgreSQL。")
     return Settings(
         folder=folder,
         database_url=url.replace("postgresql://", "postgresql+psycopg://", 1),
+        replica_url=replica.replace("postgresql://", "postgresql+psycopg://", 1),
         hosts=tuple(host for host in os.environ.get("FULLGRID_HOSTS", "").split(",") if host),
         https=os.environ.get("FULLGRID_HTTPS") == "1",
         behind_proxy=os.environ.get("FULLGRID_PROXY") == "1",

@@ -19,6 +19,7 @@ from webapp.centre.overview import (
 from webapp.centre.overview.forms import EstateForm
 from webapp.centre.overview.level_queries import Level, get_level
 from webapp.centre.overview.rules import Month
+from webapp.core.cluster import replica
 from webapp.core.data import db
 from webapp.core.files import images
 from webapp.core.files.spreadsheets import XLSX, write_xlsx
@@ -54,10 +55,13 @@ def grids(unit_id: str, which: str) -> Response:
     """The grids behind a figure, one line each."""
     if which not in page_forms.ON_PAGE:
         raise NotFound
-    session, level, month = db.session(), get_level(db.session(), current(), unit_id), _month()
+    level, month = get_level(db.session(), current(), unit_id), _month()
+    lines, as_of = replica.read(
+        lambda session: grid_queries.list_grids(session, level, which, month, clock.today())
+    )
     return page.render(
         "centre/overview/grids.html", level=level, month=month, which=which, told=rules.FIGURES[which],
-        lines=grid_queries.list_grids(session, level, which, month, clock.today()), reasons=quiet_queries.REASONS,
+        lines=lines, reasons=quiet_queries.REASONS, as_of=as_of,
     )  # fmt: skip
 
 
@@ -65,7 +69,7 @@ def grids(unit_id: str, which: str) -> Response:
 @allow(Action.SEE_OVERVIEW)
 def paper(unit_id: str) -> Response:
     level, month = get_level(db.session(), current(), unit_id), _month()
-    html = render_template("centre/overview/paper.html", **_shown(level, month), **_signed(level, month))
+    html = render_template("centre/overview/paper.html", **_counted(level, month), **_signed(level, month))
     title = f"{level.unit.name} {filters.month(month.key)} {gettext('总览')}"
     return page.attachment(pdf.render_pdf(html, title=title), f"{title}.pdf", "application/pdf", inline=True)
 
@@ -96,11 +100,12 @@ def workbook(unit_id: str) -> Response:
     """The figures of the page, and for each place below how far the walking came. The hash is of the question."""
     actor, session = current(), db.session()
     level, month = get_level(session, actor, unit_id), _month()
-    shown = page_forms.shown(session, level, month)
+    shown, as_of = replica.read(lambda standby: page_forms.shown(standby, level, month))
     asked = page_forms.question(level, month)
     digest = rules.query_hash(asked)
     rows = page_forms.sheet(shown["seen"], month, gettext("走到的户"))
-    who = f"{level.unit.name} · {filters.month(month.key)} · {actor.name} · {filters.moment(clock.now())} · {digest}"
+    counted = filters.moment(as_of or clock.now())
+    who = f"{level.unit.name} · {filters.month(month.key)} · {actor.name} · {counted} · {digest}"
     content = write_xlsx(page_forms.COLUMNS, rows, watermark=who)
     with db.transaction() as writing:
         services.record_export(writing, actor, level, asked=asked, digest=digest)
@@ -114,7 +119,7 @@ def _month() -> Month:
 def _show(unit_id: str, estate: EstateForm | None = None) -> Response:
     level = get_level(db.session(), current().wearing(Action.SEE_OVERVIEW), unit_id)
     picture = picture_services.picture_of(db.session(), level.reader.community_id)
-    shown = _shown(level, _month())
+    shown = _counted(level, _month())
     return page.render(
         "centre/overview/index.html", **shown, picture=picture, estate=estate or EstateForm(),
         pins=mark_queries.pins(db.session(), picture, shown["plan"]),
@@ -127,8 +132,13 @@ def _signed(level: Level, month: Month) -> dict[str, str]:
     return {"digest": rules.query_hash(page_forms.question(level, month))}
 
 
-def _shown(level: Level, month: Month) -> dict[str, Any]:
-    session, colour = db.session(), request.args.get("colour", "reached")
+def _counted(level: Level, month: Month) -> dict[str, Any]:
+    shown, as_of = replica.read(lambda session: _shown(session, level, month))
+    return shown | {"as_of": as_of}
+
+
+def _shown(session: Any, level: Level, month: Month) -> dict[str, Any]:
+    colour = request.args.get("colour", "reached")
     is_micro = level.kind is UnitKind.MICRO_GRID
     topics = [] if is_micro else topic_queries.topics(session, level, month)
     shown = page_forms.shown(session, level, month)

@@ -19,6 +19,7 @@ from webapp.people.org.models import UnitKind
 from webapp.people.settings import queries as settings
 
 bp = Blueprint("setup", __name__, url_prefix="/setup")
+ASK_NOBODY = ("health.", "assets", "static")  # also while the database is away
 CODE, MOST = "setup_code", 20
 TRIES, WINDOW = 5, 15 * 60
 OPEN = ("setup.", "assets", "static", "health.", "keeping.", "accounts.display", "trust.", "guide.", "api.")
@@ -29,7 +30,7 @@ NONE_IN_IT = N_("表里没有一行是区（level 写 district）。")
 @bp.before_app_request
 def lead_to_setup() -> Response | None:
     """Until somebody can sign in there is nothing else to see; asked once a process afterwards never again."""
-    if current_app.extensions.get("set_up"):
+    if current_app.extensions.get("set_up") or (request.endpoint or "").startswith(ASK_NOBODY):
         return None
     if queries.is_set_up(db.session()):
         found = settings.installation(db.session())

@@ -10,6 +10,7 @@ from webapp.centre.overview.level_queries import Level, get_level
 from webapp.centre.silence import queries, rules, services
 from webapp.centre.silence.forms import GoForm
 from webapp.centre.silence.rules import Silent
+from webapp.core.cluster import replica
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt
 from webapp.core.time import clock
@@ -57,12 +58,13 @@ def send(unit_id: str, place_id: str) -> Response:
 
 
 def _show(unit_id: str) -> Response:
-    session, today = db.session(), clock.today()
-    level = get_level(session, current(), unit_id)
+    level, today = get_level(db.session(), current(), unit_id), clock.today()
+    asked = (queries.places, queries.groups, queries.channels)
+    counted, as_of = replica.read(lambda session: [find(session, level, today) for find in asked])
+    places, groups, channels = counted
     return page.render(
-        "centre/silence/index.html", level=level, places=queries.places(session, level, today),
-        groups=queries.groups(session, level, today), channels=queries.channels(session, level, today),
-        days=rules.DAYS, source_names=SOURCE_NAMES, counted_at=clock.now(),
+        "centre/silence/index.html", level=level, places=places, groups=groups, channels=channels,
+        days=rules.DAYS, source_names=SOURCE_NAMES, counted_at=clock.now(), as_of=as_of,
     )  # fmt: skip
 
 

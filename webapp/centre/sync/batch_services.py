@@ -4,13 +4,12 @@ each record in a transaction of its own. A database that cannot be reached is to
 import logging
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
-
 from webapp.centre.sync import rules, services
 from webapp.centre.sync.rules import Sent, Unreadable
 from webapp.centre.sync.services import Answer, State
 from webapp.core.data import db
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.web import faults
 from webapp.core.web.errors import Unavailable
 from webapp.people.accounts.scope import Actor
 
@@ -42,9 +41,8 @@ def _take(actor: Actor, read: list[Sent]) -> list[Answer]:
                 return services.keep_records(session, actor, read, apart=apart)
         except services.Apart:
             continue
-        except OperationalError as busy:
-            raise Unavailable(why=gettext(BUSY)) from busy
-        except Exception:
+        except Exception as error:
+            _blame_the_machine(error)
             log.warning("a delivery of %s is taken one by one", len(read), exc_info=True)
     return [_take_one(actor, sent) for sent in read]
 
@@ -54,8 +52,14 @@ def _take_one(actor: Actor, sent: Sent) -> Answer:
     try:
         with db.transaction() as session:
             return services.keep_record(session, actor, sent)
-    except OperationalError as busy:
-        raise Unavailable(why=gettext(BUSY)) from busy
-    except Exception:
+    except Exception as error:
+        _blame_the_machine(error)
         log.exception("record %s of kind %s", sent.id, sent.kind)
         return {"id": sent.id, "state": State.LATER, "message": gettext(STUMBLED)}
+
+
+def _blame_the_machine(error: Exception) -> None:
+    """A primary that has just changed, a full disk, a lock: not the record's fault, whatever class the driver says."""
+    if (fault := faults.of(error)) is not None:
+        log.warning("a delivery waits: %s", fault.__name__)
+        raise Unavailable(why=gettext(BUSY)) from error

@@ -15,6 +15,7 @@ from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
 from sqlmodel import Session, SQLModel
 
+from webapp.core.cluster import postgres
 from webapp.core.data.fair_lock import FileTurn, Turns
 
 SQLModel.metadata.naming_convention = {
@@ -36,7 +37,7 @@ class WriteOutsideTransaction(RuntimeError):
 
 def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        return postgres.make_engine(url)
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16)
@@ -47,8 +48,11 @@ def make_engine(url: str) -> Engine:
 
 
 def init_app(app: Flask, url: str) -> None:
+    from webapp.core.cluster import replica
+
     app.extensions["engine"] = make_engine(url)
     app.teardown_appcontext(_close)
+    replica.init_app(app)
 
 
 def engine() -> Engine:

@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, language
 
 
 class DomainError(Exception):
@@ -81,20 +81,39 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def answer(status: int, sentence: str) -> Response:
-    """The same words as a notice (htmx), as JSON (sync, other platforms) or as a page."""
+SOON = "30"  # seconds after which it is worth asking again
+
+
+def answer(status: int, sentence: str, *, apart: bool = False) -> Response:
+    """The same words as a notice (htmx), as JSON (sync, other platforms) or as a page. `apart`: asking nobody."""
     if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
         return make_response(jsonify(status=status, message=sentence), status)
     name = "errors/_notice.html" if request.headers.get("HX-Request") else "errors/page.html"
-    response = make_response(render_template(name, status=status, message=sentence), status)
+    response = make_response(_shown(name, apart, status=status, message=sentence), status)
     response.headers["Vary"] = "HX-Request, Cookie"
     return response
+
+
+def _shown(name: str, apart: bool, **words: Any) -> str:
+    """A page's frame asks the database who looks at it; where that is what failed, the page does without."""
+    from webapp.core.web import faults
+
+    if not apart:
+        try:
+            return render_template(name, **words)
+        except Exception as error:
+            if faults.of(error) is None:
+                raise
+    plain = {"lang": language(), "mode": request.cookies.get("mode", "standard"), "request": request, "watermark": str}
+    return current_app.jinja_env.get_template(name).render(plain | words)
 
 
 def _domain(error: DomainError) -> Response:
     response = answer(error.status, error.sentence())
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(int(error.values.get("minutes", 1)) * 60)
+    elif error.status == 503:
+        response.headers["Retry-After"] = SOON
     return response
 
 
@@ -112,14 +131,14 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    from flask import current_app
-
     from webapp.core.web import faults
 
     if (fault := faults.of(error)) is not None:
-        current_app.logger.error("the machine: %s", fault.__name__, exc_info=error)
-        response = answer(fault.status, fault().sentence())
-        response.headers["Retry-After"] = "30"
+        current_app.logger.error("the machine: %s", fault.__name__, exc_info=None if fault.passes else error)
+        response = answer(fault.status, fault().sentence(), apart=True)
+        response.headers["Retry-After"] = SOON
+        if fault.passes and request.method == "GET":
+            response.headers["Refresh"] = SOON  # the page comes by itself
         return response
     if current_app.testing:
         raise error

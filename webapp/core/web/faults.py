@@ -16,6 +16,7 @@ from webapp.core.web.errors import DomainError
 
 class Fault(DomainError):
     status = 503
+    passes = False  # by itself
 
 
 class DiskFull(Fault):
@@ -23,7 +24,12 @@ class DiskFull(Fault):
 
 
 class Busy(Fault):
+    passes = True
     message = N_("服务器正忙，这一条还没有存下。写的内容还在，请过一会儿再试。")
+
+
+class Slow(Fault):
+    message = N_("要查的太多，等了很久还没有查完，先停下了。请缩小范围（少选几个月、先点进一个社区）再试。")
 
 
 class ReadOnlyDisk(Fault):
@@ -31,7 +37,8 @@ class ReadOnlyDisk(Fault):
 
 
 class Unreachable(Fault):
-    message = N_("服务器连不上数据库，这一条没有存下。写的内容还在，请过一会儿再试。")
+    passes = True
+    message = N_("服务器连不上数据库，没有存下新的。写的内容还在，请过半分钟再试；手机里的会自己再发。")
 
 
 class Unfinished(Fault):
@@ -59,8 +66,8 @@ BY_CODE = {
 FULL_WRITES = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_SHMSIZE)
 # PostgreSQL, by the beginning of its SQLSTATE
 BY_STATE = {
-    "53100": DiskFull, "53": Busy, "55P03": Busy, "57014": Busy, "40": Busy, "25006": ReadOnlyDisk, "57P": Unreachable,
-    "08": Unreachable, "42703": Unfinished, "42P01": Unfinished, "XX001": Damaged, "XX002": Damaged,
+    "53100": DiskFull, "53": Busy, "55P03": Busy, "57014": Slow, "25P03": Busy, "40": Busy, "25006": ReadOnlyDisk,
+    "57P": Unreachable, "08": Unreachable, "42703": Unfinished, "42P01": Unfinished, "XX001": Damaged, "XX002": Damaged,
 }  # fmt: skip
 ABSENT = ("no such table", "no such column", "has no column named")
 

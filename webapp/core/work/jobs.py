@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from webapp.core.cluster import postgres
 from webapp.core.data import columns, db, ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -232,7 +233,8 @@ def run(claimed: Job) -> None:
         if tries > TRIES:
             _finish(job_id, JobState.FAILED, message=FAILED)
             return
-        result = KINDS[claimed.kind](job_id, **claimed.args)
+        with postgres.limited(postgres.JOB):
+            result = KINDS[claimed.kind](job_id, **claimed.args)
         _finish(job_id, JobState.DONE, result_ref=result if isinstance(result, str) else "")
     except JobCut:
         _finish(job_id, JobState.QUEUED, tries=tries - 1)

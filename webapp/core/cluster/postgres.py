@@ -1,0 +1,85 @@
+"""PostgreSQL as a district has it: behind PgBouncer, with a primary that may change, many processes at once.
+
+Nothing is kept in a session: PgBouncer gives the connection to somebody else after each transaction. A transaction's
+limits travel with its BEGIN, so they cost no round trip and end with it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from typing import Any, NamedTuple
+
+from flask import has_request_context
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+
+
+class Limits(NamedTuple):
+    """Seconds for one statement, for another's lock, and for our own silence while we hold locks. 0: for ever."""
+
+    statement: int
+    lock: int
+    silence: int
+
+
+REQUEST = Limits(statement=15, lock=5, silence=60)  # somebody looks at the screen
+JOB = Limits(statement=600, lock=30, silence=600)
+COMMAND = Limits(statement=0, lock=0, silence=0)  # a migration, a move: somebody watches it in a terminal
+AT_WORK: ContextVar[Limits] = ContextVar("limits", default=COMMAND)
+# A machine that was cut off says nothing more: it is given up after ten seconds, not after a quarter of an hour.
+PATIENT = {
+    "connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
+    "keepalives_count": 3,
+}  # fmt: skip
+READ_ONLY = "25006"  # what was the primary is one no longer
+
+
+def make_engine(url: str, *, size: int = 10, begin: str = "BEGIN") -> Engine:
+    """`?pgbouncer=1`: statements are not prepared, for the next transaction may run on another connection."""
+    address, pooled = read(url)
+    named: dict[str, Any] = dict(PATIENT)
+    if pooled:
+        named["prepare_threshold"] = None
+    engine = create_engine(address, connect_args=named, pool_pre_ping=True, pool_size=size, max_overflow=size)
+    event.listen(engine, "connect", _begin_ourselves)
+    event.listen(engine, "handle_error", _leave_former_primary)
+    engine.dialect.do_begin = partial(_begin, begin)  # type: ignore[method-assign]
+    return engine
+
+
+def read(url: str) -> tuple[URL, bool]:
+    """The address as the driver takes it, and whether PgBouncer stands before it."""
+    address = make_url(url)
+    return address.difference_update_query(["pgbouncer"]), address.query.get("pgbouncer") == "1"
+
+
+@contextmanager
+def limited(limits: Limits) -> Iterator[None]:
+    before = AT_WORK.set(limits)
+    try:
+        yield
+    finally:
+        AT_WORK.reset(before)
+
+
+def _begin_ourselves(raw: Any, _: Any) -> None:
+    raw.autocommit = True  # the driver's own BEGIN would be a round trip of its own
+
+
+def _begin(begin: str, raw: Any) -> None:
+    if not raw.autocommit:  # another isolation was asked for: the driver says so in its BEGIN
+        return
+    limits = REQUEST if has_request_context() else AT_WORK.get()
+    whole = (
+        f"{begin}; SET LOCAL statement_timeout = '{limits.statement}s'; SET LOCAL lock_timeout = '{limits.lock}s'; "
+        f"SET LOCAL idle_in_transaction_session_timeout = '{limits.silence}s'"
+    )
+    with raw.cursor() as cursor:
+        cursor.execute(whole, prepare=False)  # several at once: sent as plain text
+
+
+def _leave_former_primary(context: ExceptionContext) -> None:
+    """A server that only reads now keeps its connections open; ours go, and the next ones find the new primary."""
+    if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
+        context.is_disconnect = True
