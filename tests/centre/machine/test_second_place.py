@@ -12,7 +12,7 @@ from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.centre.machine import carry_services, queries
 from webapp.centre.machine.models import BackupCopy
-from webapp.core.data import backup, db
+from webapp.core.data import backup, db, generations
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.files import blob_store, second_place
 from webapp.core.files.second_place import FolderPlace, Place, SftpPlace, StorePlace
@@ -191,13 +191,13 @@ def test_generations_go_by_age_and_the_newest_never(session: Session) -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     stamps = [now - timedelta(hours=hours) for hours in range(0, 24 * 800, 6)]
     names = [f"fullgrid-{at:%Y%m%dT%H%M%SZ}-abc.fgbackup" for at in stamps]
-    gone = backup.outdated(names, backup.Generations(), now)
+    gone = generations.outdated(names, generations.Generations(), now)
     left = sorted(set(names) - set(gone), reverse=True)
     assert names[:8] == left[:8], "everything of two days"
     assert 25 <= len(left) <= 34
     assert left[-1].split("-")[1] > "20251001"
-    assert backup.outdated(left, backup.Generations(), now) == []
-    ahead = backup.outdated(left, backup.Generations(good=left[9]), now + timedelta(days=3650))
+    assert generations.outdated(left, generations.Generations(), now) == []
+    ahead = generations.outdated(left, generations.Generations(good=left[9]), now + timedelta(days=3650))
     assert set(left) - set(ahead) == {*left[:3], left[9]}, "a clock ten years ahead"
 
 
@@ -212,3 +212,12 @@ def test_fetching_on_a_new_machine(app: Flask, session: Session, disk: Path, tmp
     assert told.exit_code == 0, told.output
     assert (backups_folder() / made).exists() and "取回照片 1 张" in told.output
     assert app.test_cli_runner().invoke(args=["db", "fetch", str(tmp_path / "nothing")]).exit_code != 0
+
+
+def test_a_machine_that_began_anew_counts_on_from_what_lies_there(session: Session, disk: Path) -> None:
+    folder = backups_folder()
+    place = second_place.open_place(queries.second_address(session))
+    made = backup.make(db.engine(), folder, lambda _: None)
+    place.put(f"backups/{made.name.replace('-000001-', '-000041-')}", made)
+    carry_services.carry(session, blob_store.shelf(), folder)
+    assert generations.number(backup.make(db.engine(), folder, lambda _: None).name) == 42

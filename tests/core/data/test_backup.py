@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select, update
 
 from tests.town import Town
 from webapp.centre.sync import queries as sync
-from webapp.core.data import backup, db, ids, migrations, transfer
+from webapp.core.data import backup, db, generations, ids, migrations, transfer
 from webapp.core.trust import history
 from webapp.people.org.models import Unit
 
@@ -102,7 +102,7 @@ def test_generations_thin_out_with_age(session: Session, tmp_path: Path) -> None
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     for hours in range(0, 24 * 400, 6):
         stamp = (now - timedelta(hours=hours)).strftime("%Y%m%dT%H%M%SZ")
-        (tmp_path / f"fullgrid-{stamp}-abc{backup.SUFFIX}").touch()
+        (tmp_path / f"fullgrid-{stamp}-abc{generations.SUFFIX}").touch()
     backup.prune(tmp_path, now)
     left = sorted(tmp_path.iterdir())
     assert 25 <= len(left) <= 34

@@ -23,7 +23,7 @@ from tests.conftest import SERVER, HouseClient
 from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
-from webapp.core.data import backup, db
+from webapp.core.data import backup, db, generations
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.trust import history, vault
 from webapp.core.web import faults
@@ -247,7 +247,7 @@ def test_a_backup_that_cannot_be_made_ends_its_job_and_not_the_thread(
     session.rollback()
     job = session.exec(select(Job).where(Job.kind == "core.backup")).one()
     assert job.state is JobState.FAILED and job.message.startswith("备份没有做成")
-    assert not [file for file in backups_folder().iterdir() if file.suffix == backup.SUFFIX]
+    assert not [file for file in backups_folder().iterdir() if file.suffix == generations.SUFFIX]
     monkeypatch.undo()
     assert nightly.back_up("")
 

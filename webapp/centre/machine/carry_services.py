@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from webapp.centre.machine import queries, rules
 from webapp.centre.machine.models import BackupCopy
-from webapp.core.data import backup, db
+from webapp.core.data import db, generations
 from webapp.core.files.blob_store import Shelf
 from webapp.core.files.second_place import Place, open_place
 from webapp.core.text.i18n import N_
@@ -99,12 +99,13 @@ def carry(session: Session, shelf: Shelf, folder: Path, step: Step = lambda done
     return row
 
 
-def bring(place: Place, shelf: Shelf, folder: Path, keep: backup.Generations, step: Step) -> Carried:
+def bring(place: Place, shelf: Shelf, folder: Path, keep: generations.Generations, step: Step) -> Carried:
     """Killed in the middle it is begun again and brings only what is not there yet."""
-    newest = next(iter(backup.listed(folder)), None)
+    newest = next(iter(generations.listed(folder)), None)
     if newest is None:
         raise NothingToCarry
     there, photos = place.names(BACKUPS), shelf.names()
+    _begin_after(folder, newest.name, there)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".carry-") as scratch:
         room = Path(scratch)
         fresh = _bring_photos(place, shelf, photos, room, step)
@@ -117,6 +118,13 @@ def bring(place: Place, shelf: Shelf, folder: Path, keep: backup.Generations, st
             place.put(f"{BACKUPS}/{RING}", room / "ring")
         gone = _let_go(place, photos, keep, room)
     return Carried(newest.name, newest.stat().st_size, fresh, gone)
+
+
+def _begin_after(folder: Path, newest: str, there: Iterable[str]) -> None:
+    """A machine that began anew counts on from what already lies in the second place."""
+    last = max((generations.number(Path(name).name) for name in there if name.endswith(generations.SUFFIX)), default=0)
+    if last > generations.number(newest):
+        generations.begin_after(folder, last)
 
 
 def fetch_photos(place: Place, shelf: Shelf, room: Path, wanted: set[str] | None = None) -> tuple[int, list[str]]:
@@ -169,11 +177,11 @@ def _read_back(place: Place, name: str, mine: Path, room: Path) -> None:
         raise NotAsWritten(name)
 
 
-def _let_go(place: Place, here: set[str], keep: backup.Generations, room: Path) -> int:
+def _let_go(place: Place, here: set[str], keep: generations.Generations, room: Path) -> int:
     """Old generations, then photos that neither this machine nor any backup there still names."""
     there = place.names(BACKUPS)
-    names = [Path(name).name for name in there if name.endswith(backup.SUFFIX)]
-    old = backup.outdated(names, keep)
+    names = [Path(name).name for name in there if name.endswith(generations.SUFFIX)]
+    old = generations.outdated(names, keep)
     for name in old:
         place.drop(f"{BACKUPS}/{name}")
         place.drop(_list_of(name))

@@ -20,7 +20,7 @@ from webapp.centre.machine import (
     queries,
     rules,
 )
-from webapp.core.data import backup, db
+from webapp.core.data import backup, db, generations
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.files import blob_store
 from webapp.core.files.second_place import Address, is_address, open_place
@@ -167,4 +167,4 @@ def fetch(address: str | None, endpoint: str) -> None:
 
 
 def _wanted(names: set[str]) -> list[str]:
-    return sorted((name for name in names if name.endswith(backup.SUFFIX)), reverse=True)[:1]
+    return generations.ordered(name for name in names if name.endswith(generations.SUFFIX))[:1]

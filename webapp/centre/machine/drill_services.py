@@ -12,7 +12,7 @@ from sqlmodel import Session
 from webapp.centre.machine import carry_services, drill_queries, queries
 from webapp.centre.machine.drill_rules import SENT_COPIES_DAYS, Finding
 from webapp.centre.machine.models import RestoreDrill
-from webapp.core.data import backup, db, migrations
+from webapp.core.data import backup, db, generations, migrations
 from webapp.core.files.blob_store import Shelf
 from webapp.core.files.second_place import open_place
 from webapp.core.text.i18n import N_
@@ -55,7 +55,7 @@ def queue(session: Session, actor: Any) -> None:
 
 def drill(session: Session, now: Today, file: Path | None, say: Say, made_by: str | None = None) -> RestoreDrill:
     """Outside any transaction; only the row of the result is written, whether it went well or not."""
-    file = file or next(iter(backup.listed(now.folder)), None)
+    file = file or next(iter(generations.listed(now.folder)), None)
     if file is None:
         raise NoBackup
     began = time.perf_counter()
@@ -84,7 +84,7 @@ def rehearse(session: Session, now: Today, file: Path, say: Say) -> Result:
             say("comparing")
             then, today = drill_queries.counts(engine), drill_queries.counts(now.engine)
             lost = {name: rows - then.get(name, 0) for name, rows in today.items() if rows > then.get(name, 0)}
-            since = max(backup.made_at(file.name), clock.now() - timedelta(days=SENT_COPIES_DAYS))
+            since = max(generations.made_at(file.name), clock.now() - timedelta(days=SENT_COPIES_DAYS))
             return Result(findings, lost, drill_queries.coming_back(session, brought, since - timedelta(minutes=5)))
         finally:
             brought.close()

@@ -12,7 +12,7 @@ from webapp.centre.machine import drill_rules, queries, rules
 from webapp.centre.machine.light_rules import ACT, GOOD, LOOK, ORDER, Light, light
 from webapp.centre.overview import proof_queries as overview
 from webapp.centre.sync.models import SyncPhone
-from webapp.core.data import backup
+from webapp.core.data import generations
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import holders, tls
@@ -40,13 +40,13 @@ def lights(session: Session, machine: Machine) -> list[Light]:
 
 
 def _backup(session: Session, machine: Machine) -> Light:
-    newest = next(iter(backup.listed(machine.folder / "backups")), None)
+    newest = next(iter(generations.listed(machine.folder / "backups")), None)
     todo = N_("点下面“现在备份并试一遍”；做不成会说为什么。")
     if newest is None:
         began = settings.installation(session)
         is_new = began is None or clock.now() - began.made_at < 2 * DAY
         return light("backup", LOOK if is_new else ACT, N_("还没有备份，每天夜里两点半做。"), todo)
-    at, proof = backup.made_at(newest.name), queries.last_proof(session)
+    at, proof = generations.made_at(newest.name), queries.last_proof(session)
     age, figures = clock.now() - at, {"when": _moment(at), "tried": _moment(proof.made_at) if proof else ""}
     if age > DAY + timedelta(hours=3):
         words = N_("最近的备份是 %(when)s 的。")

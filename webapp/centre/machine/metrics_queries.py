@@ -8,7 +8,7 @@ from sqlmodel import Session
 from webapp.centre.machine import light_queries
 from webapp.centre.machine.light_queries import Machine
 from webapp.centre.machine.light_rules import ORDER
-from webapp.core.data import backup
+from webapp.core.data import generations
 from webapp.core.time import clock
 from webapp.core.work import jobs
 
@@ -29,7 +29,7 @@ def page(session: Session, machine: Machine) -> tuple[bytes, str] | None:
     late.set(jobs.count_late(session, minutes=60))
     free = Gauge("fullgrid_disk_free_bytes", "Free on the disk of the data folder", registry=registry)
     free.set(shutil.disk_usage(machine.folder).free)
-    if newest := next(iter(backup.listed(machine.folder / "backups")), None):
+    if newest := next(iter(generations.listed(machine.folder / "backups")), None):
         age = Gauge("fullgrid_backup_age_seconds", "Since the newest backup", registry=registry)
-        age.set((clock.now() - backup.made_at(newest.name)).total_seconds())
+        age.set((clock.now() - generations.made_at(newest.name)).total_seconds())
     return generate_latest(registry), CONTENT_TYPE_LATEST

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from webapp.centre.machine.models import BackupProof
-from webapp.core.data import backup
+from webapp.core.data import backup, generations
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web import faults
@@ -38,4 +38,4 @@ def record_proof(session: Session, actor: Any, made: Path) -> BackupProof:
 
 def recent(folder: Path, limit: int = 8) -> list[tuple[str, int]]:
     """(name, bytes) of the newest backups."""
-    return [(file.name, file.stat().st_size) for file in backup.listed(folder)[:limit]]
+    return [(file.name, file.stat().st_size) for file in generations.listed(folder)[:limit]]

@@ -92,7 +92,7 @@ def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterabl
         raise NumberTells(field="fields")
     titles = consent_services.end_all(session, actor, person, chosen)
     if gone:
-        resident_services.change_resident(session, actor, person, version=person.version, **_emptied(gone))
+        resident_services.erase(session, actor, person, gone)
     titles += [gettext(ERASABLE[name]) for name in gone]
     staying = what_stays(holding_queries.sheet(session, person))
     words = gettext(N_("删了：%(what)s。"), what="、".join(dict.fromkeys(titles)))
@@ -147,10 +147,6 @@ def _ready_for(session: Session, row: PersonRequest, act: Act) -> Resident:
     if row.kind is Kind.RELATIVE and person.died_on is None:
         raise NotDead
     return person
-
-
-def _emptied(fields: list[str]) -> dict[str, None]:
-    return dict.fromkeys(fields)
 
 
 def _end(

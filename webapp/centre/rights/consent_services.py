@@ -18,7 +18,7 @@ from webapp.core.web.errors import DomainError
 from webapp.exchange.market import seeker_services
 from webapp.exchange.market.models import Consent, Seeker
 from webapp.people.accounts.scope import Actor
-from webapp.register.register import resident_services
+from webapp.register.register import resident_services, wish_services
 from webapp.register.register.models import Resident
 from webapp.register.register.rules import age
 from webapp.volunteering.contest import talent_services
@@ -63,6 +63,7 @@ def give(session: Session, actor: Actor, resident: Resident, said: Said) -> Pers
         channel=said.channel, guardian=said.guardian, witness_id=actor.account_id, given_at=clock.now(),
     )  # fmt: skip
     session.add(made)
+    wish_services.allow_again(resident, [rules.FIELDS[said.purpose]])
     session.flush()
     history.record(session, actor, "give_consent", made, after={"version": said.version, "way": said.channel.value})
     return made
@@ -98,5 +99,7 @@ def end_own(session: Session, actor: Actor, resident: Resident, row: PersonConse
     session.flush()
     field = rules.FIELDS[row.purpose]
     if getattr(resident, field):
-        resident_services.change_resident(session, actor, resident, version=resident.version, **{field: None})
+        resident_services.erase(session, actor, resident, [field])
+    else:
+        wish_services.remember(resident, [field])
     history.record(session, actor, "end_consent", row)

@@ -15,46 +15,26 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from webapp.core.data import db, migrations, transfer
-from webapp.core.time import clock
+from webapp.core.data import db, generations, migrations, transfer
+from webapp.core.data.generations import Generations
 from webapp.core.trust import history, vault
 from webapp.core.trust.history import AuditHead, AuditLine
 
 MARK = b"FULLGRID1\n"
 FRAME = 1 << 20
-SUFFIX = ".fgbackup"
-NEVER = 3  # so many of the newest are never pruned
 Say = Callable[[str], None]
 AFTER_RESTORE: list[Callable[[Session], Any]] = []  # the phones' epoch lives above core and hooks in here
 AFTER_BACKUP: list[Callable[[Path], Any]] = []  # the second place is a setting, and so is how long backups are kept
-KEEP: "list[Callable[[], Generations]]" = []
-
-
-class Generations(NamedTuple):
-    """How many of each age are kept. `good`: the newest that is known to open; it and the newest three never go."""
-
-    daily: int = 7
-    weekly: int = 4
-    monthly: int = 12
-    good: str = ""
-
-    def slot(self, made: datetime, age: timedelta) -> str | None:
-        """Backups of one slot are one too many but for the newest; None: too old for any."""
-        weeks = max(2, self.daily) + 7 * self.weekly
-        days = {"%Y%m%dT%H%M%S": 2, "%Y%m%d": self.daily, "%G-W%V": weeks, "%Y-%m": weeks + 31 * self.monthly}
-        for form, limit in days.items():
-            if age <= timedelta(days=limit):
-                return made.strftime(form)
-        return None
+KEEP: list[Callable[[], Generations]] = []
 
 
 class BackupRefused(SystemExit):
@@ -67,8 +47,7 @@ def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
         _copy_out(engine, copy, say)
         say("checking")
         head = check(copy)
-        stamp = clock.now().strftime("%Y%m%dT%H%M%SZ")
-        target = folder / f"fullgrid-{stamp}-{head[:12]}{'-' + label if label else ''}{SUFFIX}"
+        target = folder / generations.name(folder, head, label)
         say("encrypting")
         _seal_file(copy, target)
         say("reading back")
@@ -159,33 +138,10 @@ def first_break_of(session: Session) -> str | None:
 def prune(folder: Path, now: datetime | None = None) -> list[Path]:
     """Old generations go. Returns them."""
     keep = KEEP[0]() if KEEP else Generations()
-    gone = [folder / name for name in outdated((file.name for file in listed(folder)), keep, now)]
+    there = [file.name for file in generations.listed(folder)]
+    gone = [folder / name for name in generations.outdated(there, keep, now)]
     for file in gone:
         file.unlink(missing_ok=True)
-    return gone
-
-
-def listed(folder: Path) -> list[Path]:
-    """Newest first."""
-    return sorted(folder.glob(f"fullgrid-*{SUFFIX}"), reverse=True)
-
-
-def made_at(name: str) -> datetime:
-    """A backup's name begins with its moment."""
-    return datetime.strptime(name.split("-")[1] + "+0000", "%Y%m%dT%H%M%SZ%z")
-
-
-def outdated(names: Iterable[str], keep: Generations, now: datetime | None = None) -> list[str]:
-    """Which names have had their time. A clock that is years ahead takes away all but the newest three and the one
-    known to open."""
-    now, held, gone = now or clock.now(), set(), []
-    for place, name in enumerate(sorted(names, reverse=True)):
-        made = made_at(name)
-        slot = keep.slot(made, now - made)
-        if place >= NEVER and name != keep.good and (slot is None or slot in held):
-            gone.append(name)
-        elif slot:
-            held.add(slot)
     return gone
 
 

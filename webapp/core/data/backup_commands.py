@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from webapp.core.data import backup, db, transfer
+from webapp.core.data import backup, db, generations, transfer
 
 FOLDER = "backups"
 
@@ -34,7 +34,7 @@ def make_backup() -> None:
 def restore(file: Path | None) -> None:
     """Checks a backup (the newest, or FILE), keeps one of the present state, then puts it in place; a running server
     may stay on."""
-    file = file or next(iter(backup.listed(backups_folder())), None)
+    file = file or next(iter(generations.listed(backups_folder())), None)
     if file is None:
         raise click.ClickException(f"{backups_folder()} 里没有备份。先用 flask db fetch 从第二个地方取回来。")
     click.echo(file.name)

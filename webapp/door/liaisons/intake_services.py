@@ -16,6 +16,7 @@ from webapp.register.intake.cell_rules import day, phone, text, whole
 from webapp.register.intake.kind_rules import Field, Ground, Kind, Known, Values
 from webapp.register.register import resident_services
 from webapp.register.register.models import Resident
+from webapp.register.register.queries import SHOWN
 
 WHEN_MISSING = N_("新的联络员要写任期到哪天")
 TOO_SHORT = N_("任期要到今天以后")
@@ -49,7 +50,8 @@ def _people(session: Session, community_id: str) -> dict[str, str]:
         Party.community_id == community_id, Party.kind == PartyKind.PERSON, col(Party.left_on).is_(None)
     ))  # fmt: skip
     residents = session.exec(select(Resident).where(
-        Resident.community_id == community_id, col(Resident.left_on).is_(None), col(Resident.party_id).is_(None)
+        Resident.community_id == community_id, col(Resident.left_on).is_(None), col(Resident.party_id).is_(None),
+        SHOWN,
     ))  # fmt: skip
     found = {f"{one.name}\n{one.phone or ''}\n{one.id}": f"r:{one.id}" for one in residents}
     return found | {f"{one.name}\n{one.phone or ''}\n{one.id}": f"p:{one.id}" for one in parties}

@@ -17,6 +17,7 @@ from webapp.exchange.market.models import Consent, Seeker
 from webapp.exchange.market.rules import Channel, Purpose
 from webapp.people.accounts.scope import Actor
 from webapp.register.register import queries as register
+from webapp.register.register import wish_services
 from webapp.register.register.models import Building, Entrance
 
 
@@ -96,6 +97,7 @@ def enter_at_door(
     if not household_id:
         raise NoHome(field="household_id")
     home = register.get_household(session, actor, household_id)
+    wish_services.require_unknown(session, home, who.name)
     place = Home(home.community_id, home.grid_id, home.building_id, home.id)
     return _enter(session, actor, place, who, wishes, agreed, channel=Channel.WORKER, id=id)
 

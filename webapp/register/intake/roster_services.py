@@ -248,7 +248,7 @@ def _resident(ground: Ground, person: Person, home_id: str, grid_id: str, positi
         "born_on": person.born_on, "phone": person.phone, "phone_index": exact_index(person.phone),
         "phone_tail_index": tail_index(person.phone), "id_number": person.id_number, "id_number_index": number,
         "health": person.health, "political": person.political, "work": person.work, "left_on": None,
-        "died_on": None, "version": 1, "changed_at": ground.now,
+        "died_on": None, "erased": "", "version": 1, "changed_at": ground.now,
     })  # fmt: skip
     made.rows[HouseholdMember].append({
         "id": next(made.ids), "community_id": ground.community_id, "household_id": home_id, "resident_id": key,

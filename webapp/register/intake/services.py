@@ -60,6 +60,7 @@ class Preview:
     titles: dict[str, str] = field(default_factory=lambda: TITLES)
     changes: list[tuple[int, str, str, str, str]] = field(default_factory=list)
     sample: Sample = field(default_factory=Sample)
+    held: list[tuple[int, str, str]] = field(default_factory=list)
 
     def lines(self) -> list[tuple[int, str, str]]:
         """(row, column, reason) in words."""
@@ -138,7 +139,7 @@ def preview(session: Session, upload: RegisterUpload) -> Preview:
         roster = _planned(session, upload.community_id, rows)
         return Preview(
             roster.counts(), roster.problems, len(roster.problems), changes=roster.met.shown(SHOWN),
-            sample=_sample(TITLES, rows),
+            sample=_sample(TITLES, rows), held=roster.met.held(SHOWN),
         )  # fmt: skip
     kind = list_services.kind_named(upload.kind)
     listed = list_services.planned(session, kind, upload.community_id, rows)

@@ -14,7 +14,7 @@ from webapp.core.text.i18n import N_, gettext
 from webapp.core.web.errors import DomainError
 from webapp.register.intake.import_rules import TITLES, CellProblem, Person
 from webapp.register.intake.list_services import CHANGED, NEW, SAME, RowRefused
-from webapp.register.register import resident_services
+from webapp.register.register import resident_services, wish_services
 from webapp.register.register import services as households
 from webapp.register.register.models import (
     FLAG_WORDS,
@@ -32,6 +32,8 @@ from webapp.register.register.rules import KeyFlag
 
 NEW_HEAD = N_("换户主要在这一户的页面上办，导入不换")
 ID_TAKEN = N_("这个身份证号已登记给社区里的另一个人")
+HELD = N_("%(what)s本人要求删过，没有写进去")
+BLOCKED = N_("本人要求封存，没有改")
 HIDDEN = N_("已登记，不显示")
 COLUMNS = ("sex", "born_on", "phone", "id_number", "work", "political", "health")
 CHUNK = 500
@@ -45,6 +47,7 @@ class Update:
     resident_id: str
     home_id: str
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    held: str = ""  # what the person's own wish keeps out, in words
 
 
 @dataclass
@@ -67,6 +70,10 @@ class Met:
         ]  # fmt: skip
         return found[:most]
 
+    def held(self, most: int) -> list[tuple[int, str, str]]:
+        """(row, who, why not): what the file says and the person's own wish keeps out."""
+        return [(one.person.row, one.person.label, one.held) for one in self.updates if one.held][:most]
+
     def report(self) -> list[tuple[int, str, str]]:
         return [(one.person.row, one.person.label, _outcome(one)) for one in self.updates]
 
@@ -80,6 +87,7 @@ def compare(session: Session, met: list[tuple[Person, str]], numbers: dict[str, 
         for person, resident_id in part:
             resident, relation, home = rows[resident_id]
             update = Update(person, resident_id, home.id, _differences(person, resident, relation))
+            _hold_back(update, resident)
             found.updates.append(update)
             found.problems += _problems(update, numbers)
     _compare_flags(session, found)
@@ -125,6 +133,16 @@ def _differences(person: Person, resident: Resident, relation: Relation) -> dict
     return found
 
 
+def _hold_back(update: Update, resident: Resident) -> None:
+    """Whoever asked to be blocked is left alone; an erased field stays empty; the rest of the row counts."""
+    if resident.blocked_at is not None:
+        update.changes, update.held = {}, gettext(BLOCKED)
+        return
+    if fields := wish_services.held_back(resident, update.changes):
+        update.changes = {column: change for column, change in update.changes.items() if column not in fields}
+        update.held = gettext(HELD, what=wish_services.words(fields))
+
+
 def _problems(update: Update, numbers: dict[str, str]) -> list[CellProblem]:
     found = []
     if Relation.HEAD in update.changes.get("relation", ()):
@@ -139,7 +157,7 @@ def _compare_flags(session: Session, met: Met) -> None:
     """What is said of any of a household's people is said of the household; no word is no change."""
     homes: dict[str, list[Update]] = defaultdict(list)
     for one in met.updates:
-        if one.person.flags:
+        if one.person.flags and one.held != gettext(BLOCKED):
             homes[one.home_id].append(one)
     for home_id, updates in homes.items():
         said = {flag for one in updates for flag in one.person.flags}
@@ -162,9 +180,9 @@ def _write_one(session: Session, actor: Any, one: Update) -> None:
 
 
 def _outcome(one: Update) -> str:
-    if not one.changes:
-        return gettext(SAME)
-    return gettext(CHANGED, columns="、".join(gettext(TITLES[column]) for column in one.changes))
+    columns = "、".join(gettext(TITLES[column]) for column in one.changes)
+    told = [gettext(CHANGED, columns=columns) if columns else "" if one.held else gettext(SAME), one.held]
+    return "；".join(filter(None, told))
 
 
 def _told(column: str, value: Any, is_before: bool) -> str:

@@ -22,7 +22,7 @@ from webapp.people.accounts.scope import Actor
 from webapp.register.persons import journal_services, move_services, queries, rules
 from webapp.register.persons.models import ActKind, NotSame, PersonAct
 from webapp.register.register import queries as register
-from webapp.register.register import resident_services
+from webapp.register.register import resident_services, wish_services
 from webapp.register.register.models import HouseholdMember, Resident
 
 HOME = "home"
@@ -120,6 +120,7 @@ def _lock(session: Session, *people: Resident) -> None:
 def _check(session: Session, kept: Resident, gone: Resident) -> None:
     if kept.id == gone.id or kept.community_id != gone.community_id:
         raise NotFound
+    wish_services.require_open(kept, gone)
     if any(queries.merged_into(session, one) for one in (kept, gone)):
         raise move_services.WasMerged
     if (kept.died_on is None) != (gone.died_on is None):
@@ -196,11 +197,14 @@ def _close(session: Session, gone: Resident) -> None:
 
 
 def _choose(session: Session, actor: Actor, kept: Resident, gone: Resident, taken: frozenset[str]) -> None:
-    """A value that only one of the two has is taken without a word."""
+    """A value that only one of the two has is taken without a word; what the person had erased from either is empty."""
+    erased = wish_services.erased(kept) | wish_services.erased(gone)
     told = {
         field: getattr(gone, field)
         for field in differing(kept, gone)
-        if field in taken or getattr(kept, field) in (None, "", "unknown")
+        if field not in erased and (field in taken or getattr(kept, field) in (None, "", "unknown"))
     }
+    if erased:
+        resident_services.erase(session, actor, kept, erased)
     if told:
         resident_services.change_resident(session, actor, kept, version=kept.version, is_doubtful=True, **told)

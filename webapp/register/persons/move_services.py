@@ -17,8 +17,8 @@ from webapp.people.notices import services as notices
 from webapp.people.org.models import Party, Unit, UnitKind
 from webapp.register.persons import queries, rules
 from webapp.register.persons.models import ElsewhereKind, OtherHome, Transfer, TransferState
+from webapp.register.register import block_services, resident_services, wish_services
 from webapp.register.register import queries as register
-from webapp.register.register import resident_services
 from webapp.register.register import services as households
 from webapp.register.register.models import Household, HouseholdMember, Relation, Resident
 
@@ -207,7 +207,7 @@ def leave_home(session: Session, actor: Actor, resident: Resident, on: date) -> 
         households.move_out(session, actor, home, on=on)
     elif member.relation is Relation.HEAD:
         heir = next((one for one in staying if one[0].relation is Relation.SPOUSE), staying[0])
-        heir[0].relation, home.head_name = Relation.HEAD, heir[1].name
+        heir[0].relation, home.head_name = Relation.HEAD, block_services.door_name(heir[1])
         optimistic_lock.touch(home)
         session.flush()
         history.record(session, actor, "change_head", home, after={"head": heir[1].id})
@@ -231,6 +231,7 @@ def _home_at(
 def _may_move(session: Session, resident: Resident, on: date) -> date:
     """The day it counts from. A home is often registered later than it was moved into: what is told of a day before
     that counts from that day on, so that no two homes overlap."""
+    wish_services.require_open(resident)
     if resident.died_on is not None:
         raise HasDied
     if queries.merged_into(session, resident) is not None:

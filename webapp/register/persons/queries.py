@@ -30,6 +30,7 @@ from webapp.register.register.models import (
     Relation,
     Resident,
 )
+from webapp.register.register.queries import SHOWN
 from webapp.register.register.search_rules import door_key
 
 MOST = 50
@@ -154,7 +155,7 @@ def rivals(session: Session, resident: Resident) -> list[Resident]:
         return []
     query = select(Resident).where(
         Resident.community_id == resident.community_id, Resident.id_number_index == resident.id_number_index,
-        Resident.id != resident.id, col(Resident.id).not_in(_gone()),
+        Resident.id != resident.id, col(Resident.id).not_in(_gone()), SHOWN,
     )  # fmt: skip
     return list(session.exec(query.order_by(col(Resident.id)).limit(5)))
 
@@ -182,6 +183,7 @@ def _twins(session: Session, actor: Actor, narrowed: Any) -> list[Twins]:
             .outerjoin(first_home, col(first_home.id) == first.household_id)
             .outerjoin(second_home, col(second_home.id) == second.household_id)
             .where(~told.exists(), col(first.id).not_in(_gone()), col(second.id).not_in(_gone()))
+            .where(col(first.blocked_at).is_(None), col(second.blocked_at).is_(None))
             .order_by(col(first.id).desc()).limit(MOST)
         )  # fmt: skip
         if (part := narrowed(first, second)) is not None:

@@ -18,7 +18,7 @@ def block(session: Session, actor: Any, resident: Resident, *, reason: str) -> N
     if resident.blocked_at is None:
         resident.blocked_at = clock.now()
         optimistic_lock.touch(resident)
-        _name_door(session, resident, NOBODYS_NAME)
+        _name_door(session, resident)
         history.record(session, actor, "block_resident", resident, reason=reason)
 
 
@@ -26,14 +26,18 @@ def release(session: Session, actor: Any, resident: Resident, *, reason: str) ->
     if resident.blocked_at is not None:
         resident.blocked_at = None
         optimistic_lock.touch(resident)
-        _name_door(session, resident, resident.name)
+        _name_door(session, resident)
         history.record(session, actor, "release_resident", resident, reason=reason)
 
 
-def _name_door(session: Session, resident: Resident, name: str) -> None:
+def door_name(resident: Resident) -> str:
+    return NOBODYS_NAME if resident.blocked_at is not None else resident.name
+
+
+def _name_door(session: Session, resident: Resident) -> None:
     member = queries.open_membership(session, resident)
     if member is not None and member.relation is Relation.HEAD:
         home = session.get_one(Household, member.household_id)
-        home.head_name = name
+        home.head_name = door_name(resident)
         optimistic_lock.touch(home)
     session.flush()

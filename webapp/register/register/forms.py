@@ -82,6 +82,7 @@ class ResidentForm(VersionedForm):
     political = ChoiceField(N_("政治面貌"), _offers(POLITICAL_WORDS), optional=True)
     work = Text(N_("做什么工作"), optional=True, most=80)
     forget = ManyField(N_("删去已登记的"), _offers(HIDDEN_FIELDS), optional=True)
+    agrees_again = TickField(N_("删过的，本人又同意登记"))
 
     def for_known(self) -> "ResidentForm":
         """The name is not shown in clear either: left blank, it stays."""
@@ -96,7 +97,7 @@ class ResidentForm(VersionedForm):
             "relation": Relation(self.relation.data),
             "sex": Sex(self.sex.data) if self.sex.data else Sex.UNKNOWN,
             "work": self.work.data or "",
-            "is_doubtful": bool(self.is_doubtful.data),
+            "is_doubtful": bool(self.is_doubtful.data), "agrees_again": bool(self.agrees_again.data),
         }
         sealed = {field: self[field].data for field in ("name", *HIDDEN_FIELDS) if self[field].data}
         if "political" in sealed:

@@ -233,6 +233,7 @@ class Resident(SQLModel, table=True):
     left_on: date | None = None
     died_on: date | None = None
     blocked_at: datetime | None = None  # kept, and used for nothing, because the person asked (block_services)
+    erased: str = Field(default="", max_length=80)  # fields that stay empty, because the person asked (wish_services)
     version: int = 1
     changed_at: datetime
 

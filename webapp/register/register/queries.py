@@ -267,7 +267,7 @@ def former_members(session: Session, actor: Actor, household: Household) -> list
     query = (
         select(HouseholdMember, Resident.name)
         .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
-        .where(HouseholdMember.household_id == household.id, col(HouseholdMember.valid_to).is_not(None))
+        .where(HouseholdMember.household_id == household.id, col(HouseholdMember.valid_to).is_not(None), SHOWN)
         .order_by(col(HouseholdMember.valid_to).desc(), col(HouseholdMember.id).desc())
     )
     found = list(session.exec(query.limit(30)))

@@ -1,5 +1,6 @@
 """Writes about people: who they are, where they live, and who has looked at what is sealed."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind
-from webapp.register.register import queries, rules
+from webapp.register.register import queries, rules, wish_services
 from webapp.register.register.models import Household, HouseholdMember, Relation, Resident, Sex
 
 SEALED = ("phone", "id_number", "health", "political")
@@ -57,6 +58,7 @@ def add_resident(
     session: Session, actor: Actor, household: Household, *, name: str, relation: Relation, **details: Any
 ) -> Resident:
     """`details`: sex, born_on, phone, id_number, health, political, work; `is_doubtful`: the number may stand twice."""
+    wish_services.require_unknown(session, household, name)
     made = Resident(
         community_id=household.community_id, grid_id=household.grid_id, household_id=household.id, name=name,
         changed_at=clock.now(),
@@ -97,7 +99,10 @@ def change_resident(
     session: Session, actor: Actor, resident: Resident, *, version: int, relation: Relation | None = None,
     **details: Any,
 ) -> Resident:  # fmt: skip
+    """`agrees_again`: the person themselves wants kept what they once had erased."""
     optimistic_lock.check(resident, version)
+    wish_services.require_open(resident)
+    wish_services.respect(resident, details, agrees_again=details.get("agrees_again", False))
     before = _told(resident)
     _fill(session, resident, details)
     optimistic_lock.touch(resident)
@@ -111,6 +116,16 @@ def change_resident(
     session.flush()
     history.record(session, actor, "change_resident", resident, before=before, after=_told(resident))
     return resident
+
+
+def erase(session: Session, actor: Actor, resident: Resident, fields: Iterable[str]) -> None:
+    """By the person's own right, also of whoever is blocked: empty, and no file or form fills it again unasked."""
+    gone, before = list(fields), _told(resident)
+    wish_services.remember(resident, gone)
+    _fill(session, resident, dict.fromkeys(gone))
+    optimistic_lock.touch(resident)
+    session.flush()
+    history.record(session, actor, "change_resident", resident, before=before, after=_told(resident))
 
 
 def remove_resident(
@@ -173,7 +188,8 @@ def _check_id_number(session: Session, resident: Resident, *, is_doubtful: bool)
         raise BadIdNumber(field="id_number")
     before, resident.id_number_index = resident.id_number_index, exact_index(resident.id_number)
     if rules.has_birthday(resident.id_number):
-        resident.born_on = resident.born_on or rules.born_on(resident.id_number)
+        if "born_on" not in wish_services.erased(resident):
+            resident.born_on = resident.born_on or rules.born_on(resident.id_number)
         if resident.sex is Sex.UNKNOWN:
             resident.sex = Sex(rules.sex_of(resident.id_number))
     if resident.id_number_index != before and not is_doubtful:
