@@ -272,6 +272,7 @@ def _family(root: int) -> Iterator[int]:
 def show() -> None:
     """The product in front of it, until Ctrl-C."""
     port = os.environ.get("PORT") or "8000"
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the cluster goes, whoever ends this
     with running(sys.argv[1] if len(sys.argv) > 1 else None) as cluster:
         cluster.await_primary(standbys=NODES - 1)
         data = cluster.folder / "product"

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import InternalError
 from sqlmodel import Session
 
+from tests.centre.sync.test_records import HERE, record, send
 from tests.conftest import POOL, SERVER, HouseClient
+from tests.door.visits.conftest import Stair
+from tests.door.visits.conftest import stair as stair
 from tests.town import Town
 from webapp.core.cluster import postgres
 from webapp.core.config import BadSetting, from_environment
@@ -126,7 +130,7 @@ def test_without_its_database_the_product_answers_in_sentences(
     app.extensions["engine"] = away
     page, phone = client.get("/today"), client.post("/sync", json={"records": []}, token=False, headers=HERE)
     assert (page.status_code, page.headers["Retry-After"], page.headers["Refresh"]) == (503, "30", "30")
-    assert "连不上数据库" in page.text and "手机里的会自己再发" in page.text
+    assert "再试一次" in page.text and "连不上数据库" in page.text and "手机里的会自己再发" in page.text
     assert phone.status_code == 503 and "连不上数据库" in phone.get_json()["message"] and phone.headers["Retry-After"]
     assert client.get("/nowhere").status_code in (404, 503)
     assert client.get("/healthz").status_code == 200 and client.get("/readyz").status_code == 503
@@ -134,4 +138,19 @@ def test_without_its_database_the_product_answers_in_sentences(
     assert client.get("/today").status_code == 200
 
 
-HERE = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
+def test_a_delivery_to_a_server_that_only_reads_waits_and_is_not_the_records_fault(
+    client: HouseClient, town: Town, stair: Stair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Former(Exception):
+        sqlstate = postgres.READ_ONLY
+
+    def refuse(self: Session) -> None:
+        raise InternalError("COMMIT", {}, Former("cannot execute INSERT in a read-only transaction"))
+
+    client.sign_in(town.wang)
+    one = record(stair.home)
+    with monkeypatch.context() as changed:
+        changed.setattr(Session, "commit", refuse)
+        answer = client.post("/sync", json={"records": [one]}, token=False, headers=HERE)
+    assert answer.status_code == 503 and answer.headers["Retry-After"] == "30"
+    assert send(client, one)[0]["state"] == "receipt"

@@ -105,6 +105,8 @@ def _shown(name: str, apart: bool, **words: Any) -> str:
             if faults.of(error) is None:
                 raise
     plain = {"lang": language(), "mode": request.cookies.get("mode", "standard"), "request": request, "watermark": str}
+    if request.method == "GET":
+        words |= {"next_url": f"?{request.query_string.decode()}", "next_label": gettext("再试一次")}
     return current_app.jinja_env.get_template(name).render(plain | words)
 
 
