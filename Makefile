@@ -33,10 +33,13 @@ vendor:         ## fetch the JavaScript named in static/vendor/lock.json again
 audit:          ## known holes in what is pinned, by pip-audit (needs a network)
 	@scripts/audit.sh
 
+scan:           ## wapiti against a demo served for it, as a stranger and signed in (needs a network the first time)
+	@scripts/scan.sh
+
 sbom:           ## what the product is made of, as CycloneDX: bill-of-materials.json
 	@python3 scripts/sbom.py > bill-of-materials.json
 
-nonsense:       ## ten thousand requests of nonsense against every form of every post, and the interface
-	@FULLGRID_DEPTH=85 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py
+nonsense:       ## ten thousand requests of nonsense: every form of every post, every address, phones, the interface
+	@FULLGRID_DEPTH=60 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py tests/demo/test_nonsense_api.py
 
-.PHONY: run start upgrade cluster test check bench bench-offline lock vendor audit sbom nonsense
+.PHONY: run start upgrade cluster test check bench bench-offline lock vendor audit scan sbom nonsense

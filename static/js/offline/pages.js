@@ -6,6 +6,7 @@ import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
 import { gardens } from "./gardens.js";
 import { building, buildings, carried, household, lots } from "./household.js";
+import { mark } from "./mark.js";
 import { read, received, unsent } from "./outbox.js";
 import { cases, find, mask, me } from "./tabs.js";
 import { lending } from "./slips.js";
@@ -138,8 +139,7 @@ export async function showPage() {
   const root = document.querySelector("[data-shell]");
   if (root?.dataset.shell === "me") await me(root);
   if (!owner()) return;
-  if (root) await shells[root.dataset.shell]?.(root);
-  else await overlay();
+  await (root ? Promise.all([shells[root.dataset.shell]?.(root), mark(root)]) : overlay());
   document.querySelector("input[data-find]")?.addEventListener("input", (event) => find(event.target));
 }
 

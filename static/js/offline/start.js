@@ -42,7 +42,8 @@ async function greet() {
   const last = owner() ? (await received())[0]?.id : null;
   await ask({ ...(owner() ? await report() : {}), last });
   if (contact.state !== "online") return offline();
-  const { epoch, known, time } = contact.hello;
+  const { epoch, known, time, name } = contact.hello;
+  if (owner()) await setMeta(`name:${owner()}`, name);
   const before = await getMeta(`epoch:${owner()}`);
   await setMeta(`epoch:${owner()}`, epoch);
   if ((before && before !== epoch) || !known) await replay();

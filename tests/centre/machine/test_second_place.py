@@ -12,10 +12,11 @@ from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.centre.machine import carry_services, queries
 from webapp.centre.machine.models import BackupCopy
-from webapp.core.data import backup, db, generations
+from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.files import blob_store, second_place
 from webapp.core.files.second_place import FolderPlace, Place, SftpPlace, StorePlace
+from webapp.core.time import generations
 from webapp.core.work import jobs, nightly
 from webapp.core.work.jobs import Job
 from webapp.people.settings import services as settings

@@ -46,6 +46,10 @@ def test_the_key_is_turned_once_the_person_is_shown(
     assert "全部换好了" in client.get("/settings/keys").get_data(as_text=True)
     line = session.exec(select(AuditLine).where(AuditLine.verb == "rotate_key")).one()
     assert line.account_id == town.he and vault.current_name() in (line.after or "")
+    client.post("/settings/keys/rotation", data={"family": "s"})
+    jobs.run_pending()
+    page = client.get("/settings/keys").get_data(as_text=True)
+    assert vault.current_name() == "s3" and "SM4-GCM" in page and "换成 AES 的钥匙" in page
 
 
 def test_a_ring_kept_elsewhere_is_turned_there(client: HouseClient, town: Town) -> None:

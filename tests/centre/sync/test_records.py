@@ -280,3 +280,19 @@ def test_at_night_old_bodies_are_emptied_and_receipts_stay(wang: HouseClient, st
     assert session.get_one(SyncReceipt, one["id"]).body is None
     assert session.get_one(SyncReceipt, two["id"]).body
     assert send(wang, one)[0]["state"] == "receipt"
+
+
+@pytest.mark.parametrize("body", [[], [1], "x", 7, True, None])
+def test_json_of_another_shape_says_nothing(wang: HouseClient, body: Any) -> None:
+    assert wang.post("/sync", json=body, token=False, headers=HERE).status_code == 413
+    assert wang.post("/sync/hello", json=body, token=False, headers=HERE).status_code == 200
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_a_moment_no_clock_shows_is_refused_and_not_asked_for_again(
+    wang: HouseClient, stair: Stair, moment: str
+) -> None:
+    """A grid worker delivers a sale that is not theirs: the post of that day was looked up, and no day was that."""
+    one = record(stair.home, captured_at=moment) | {"kind": "counter_sale", "fields": {}}
+    assert send(wang, one)[0]["state"] == "refused"
+    assert send(wang, record(stair.home, captured_at="1970-01-01T00:00:00+00:00"))[0]["state"] == "receipt"

@@ -2,6 +2,7 @@
 
 import io
 import threading
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests.register.register import homes
 from tests.town import Town
 from webapp.centre.watch import people_queries, queries, rules
 from webapp.core.data import db
+from webapp.core.files.tables import as_csv
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
 from webapp.people.accounts import access, reading_services
@@ -220,3 +222,13 @@ def test_the_history_keeps_readings_apart_from_acts(client: HouseClient, town: T
     client.sign_in(town.zhou)
     assert "打开一户" not in client.get("/history").get_data(as_text=True)
     assert "打开一户" in client.get("/history?which=read").get_data(as_text=True)
+
+
+def test_what_leaves_as_a_table_says_in_every_line_who_took_it() -> None:
+    tables = {"answers": [["_home", "note"], ["602", "=1+1"], ["601", ""]], "people": [["_parent_id"], ["x"]]}
+    packed = zipfile.ZipFile(io.BytesIO(as_csv(tables, watermark="李静 2026-11-29 09:00")))
+    lines = packed.read("answers.csv").decode("utf-8-sig").splitlines()
+    assert lines[0] == "_home,note,_taken_by"
+    assert [line.rsplit(",", 1)[1] for line in lines[1:]] == ["李静 2026-11-29 09:00"] * 2
+    assert packed.read("people.csv").decode("utf-8-sig").splitlines()[1] == "x,李静 2026-11-29 09:00"
+    assert as_csv({"answers": [["a"], ["1"]]}).decode("utf-8-sig").splitlines() == ["a", "1"]

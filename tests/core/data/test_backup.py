@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select, update
 
 from tests.town import Town
 from webapp.centre.sync import queries as sync
-from webapp.core.data import backup, db, generations, ids, migrations, transfer
+from webapp.core.data import backup, db, ids, migrations, transfer
+from webapp.core.time import generations
 from webapp.core.trust import history
 from webapp.people.org.models import Unit
 

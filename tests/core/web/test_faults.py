@@ -23,8 +23,9 @@ from tests.conftest import SERVER, HouseClient
 from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
-from webapp.core.data import backup, db, generations
+from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
+from webapp.core.time import generations
 from webapp.core.trust import history, vault
 from webapp.core.web import faults
 from webapp.core.work import jobs, nightly

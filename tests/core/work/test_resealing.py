@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidTag
 from flask import Flask
 from sqlalchemy import text
 from sqlmodel import Session
 
 from tests.register.register import homes
 from tests.town import Town
-from webapp.core.data import db
+from webapp.core.data import backup, db
+from webapp.core.time import generations
 from webapp.core.trust import vault
+from webapp.core.trust.ciphers import Family, Sm4Gcm
 from webapp.core.work import jobs, resealing
 from webapp.register.register.models import Resident
 
@@ -124,3 +127,49 @@ def test_the_command_queues_it_and_refuses_a_ring_kept_elsewhere(
     monkeypatch.setenv("FULLGRID_SECRET", (own_ring / "ring.json").read_text())
     refused = app.test_cli_runner().invoke(args=["rotate-key"])
     assert refused.exit_code == 1 and "FULLGRID_SECRET" in refused.output
+
+
+def test_from_aes_to_sm4_and_back_nothing_is_lost_on_the_way(
+    session: Session, people: list[str], own_ring: Path, tmp_path: Path
+) -> None:
+    raw = {"k1": session.execute(text("SELECT phone FROM resident ORDER BY id")).scalars().all()}
+    for family, name in ((Family.SM4, "s2"), (None, "s3"), (Family.AES, "k4")):
+        with db.transaction() as writing:
+            resealing.begin(writing, None, vault.rotate(own_ring, family))
+        assert session.get_one(Resident, people[0]).phone == "13920001111", "before the work is done"
+        jobs.run_pending()
+        assert names(session) == {name}
+        session.expire_all()
+        assert [session.get_one(Resident, one).health for one in people] == ["高血压"] * 3
+        raw[name] = session.execute(text("SELECT phone FROM resident ORDER BY id")).scalars().all()
+        session.rollback()
+    assert all(vault.unseal(value) == "13920001111" for values in raw.values() for value in values if value)
+
+
+def test_a_backup_made_under_sm4_opens_under_aes_and_neither_is_changed_unnoticed(
+    session: Session, town: Town, own_ring: Path, tmp_path: Path
+) -> None:
+    session.rollback()
+    for family, mark in ((Family.SM4, b"FULLGRID2\n"), (Family.AES, b"FULLGRID1\n")):
+        vault.rotate(own_ring, family)
+        made = backup.make(db.engine(), tmp_path / "kept", lambda _: None)
+        assert made.read_bytes().startswith(mark)
+    for file in generations.listed(tmp_path / "kept"):
+        assert backup.prove(file, tmp_path / "kept")
+        content = bytearray(file.read_bytes())
+        content[200] ^= 1
+        file.write_bytes(content)
+        with pytest.raises(backup.BackupRefused):
+            backup.prove(file, tmp_path / "kept")
+
+
+def test_sm4_is_sm4() -> None:
+    """The example of RFC 8998, appendix A.1."""
+    key, nonce = bytes.fromhex("0123456789abcdeffedcba9876543210"), bytes.fromhex("00001234567800000000abcd")
+    told = bytes.fromhex("".join(two * 8 for two in ("aa", "bb", "cc", "dd", "ee", "ff", "ee", "aa")))
+    more = bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+    sealed = Sm4Gcm(key).encrypt(nonce, told, more)
+    assert sealed[-16:].hex() == "83de3541e4c2b58177e065a9bf7b62ec"
+    assert Sm4Gcm(key).decrypt(nonce, sealed, more) == told
+    with pytest.raises(InvalidTag):
+        Sm4Gcm(key).decrypt(nonce, sealed, b"")

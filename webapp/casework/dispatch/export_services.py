@@ -28,9 +28,10 @@ def export_answers(session: Session, actor: Actor, order: TaskOrder, kind: str) 
     rows = len(next(iter(tables.values()))[1])
     history.record(session, actor, "export_task_answers", order, after={"rows": rows, "kind": kind})
     lines = {name: [columns, *inner] for name, (columns, inner) in tables.items()}
+    mark = f"{actor.name} {moment(clock.now())}"
     if kind == "xlsx":
-        return files.as_workbook(lines, watermark=f"{actor.name} {moment(clock.now())}")
-    return files.as_csv(lines)
+        return files.as_workbook(lines, watermark=mark)
+    return files.as_csv(lines, watermark=mark)
 
 
 def answer_tables(session: Session, order: TaskOrder) -> dict[str, Table]:

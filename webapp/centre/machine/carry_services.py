@@ -18,11 +18,11 @@ from sqlmodel import Session
 
 from webapp.centre.machine import queries, rules
 from webapp.centre.machine.models import BackupCopy
-from webapp.core.data import db, generations
+from webapp.core.data import db
 from webapp.core.files.blob_store import Shelf
 from webapp.core.files.second_place import Place, open_place
 from webapp.core.text.i18n import N_
-from webapp.core.time import clock
+from webapp.core.time import clock, generations
 from webapp.core.trust import holders, vault
 from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs

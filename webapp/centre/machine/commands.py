@@ -20,13 +20,13 @@ from webapp.centre.machine import (
     queries,
     rules,
 )
-from webapp.core.data import backup, db, generations
+from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.files import blob_store
 from webapp.core.files.second_place import Address, is_address, open_place
 from webapp.core.paper import pdf
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.time import clock
+from webapp.core.time import clock, generations
 from webapp.core.trust import holders
 from webapp.core.web.errors import DomainError
 from webapp.core.work.commands import group as database

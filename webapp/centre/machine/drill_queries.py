@@ -14,9 +14,9 @@ from webapp.centre.machine.drill_rules import PASSING, said
 from webapp.centre.machine.models import RestoreDrill
 from webapp.centre.sync.models import SyncPhone, SyncReceipt
 from webapp.core.data import columns, transfer
-from webapp.core.data.generations import made_at
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
+from webapp.core.time.generations import made_at
 from webapp.core.trust import vault
 from webapp.core.trust.history import AuditHead, AuditLine
 from webapp.exchange.points import proof_queries as ledger

@@ -12,11 +12,11 @@ from sqlmodel import Session
 from webapp.centre.machine import carry_services, drill_queries, queries
 from webapp.centre.machine.drill_rules import SENT_COPIES_DAYS, Finding
 from webapp.centre.machine.models import RestoreDrill
-from webapp.core.data import backup, db, generations, migrations
+from webapp.core.data import backup, db, migrations
 from webapp.core.files.blob_store import Shelf
 from webapp.core.files.second_place import open_place
 from webapp.core.text.i18n import N_
-from webapp.core.time import clock
+from webapp.core.time import clock, generations
 from webapp.core.trust import history
 from webapp.core.web import faults
 from webapp.core.web.errors import DomainError

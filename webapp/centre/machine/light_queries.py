@@ -12,9 +12,8 @@ from webapp.centre.machine import drill_rules, queries, rules
 from webapp.centre.machine.light_rules import ACT, GOOD, LOOK, ORDER, Light, light
 from webapp.centre.overview import proof_queries as overview
 from webapp.centre.sync.models import SyncPhone
-from webapp.core.data import generations
 from webapp.core.text.i18n import N_
-from webapp.core.time import clock
+from webapp.core.time import clock, generations
 from webapp.core.trust import holders, tls
 from webapp.core.work import jobs
 from webapp.core.work.jobs import Job, JobState

@@ -8,8 +8,7 @@ from sqlmodel import Session
 from webapp.centre.machine import light_queries
 from webapp.centre.machine.light_queries import Machine
 from webapp.centre.machine.light_rules import ORDER
-from webapp.core.data import generations
-from webapp.core.time import clock
+from webapp.core.time import clock, generations
 from webapp.core.work import jobs
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from webapp.centre.machine.models import BackupProof
-from webapp.core.data import backup, generations
-from webapp.core.time import clock
+from webapp.core.data import backup
+from webapp.core.time import clock, generations
 from webapp.core.trust import history
 from webapp.core.web import faults
 from webapp.core.web.errors import Unavailable

@@ -31,7 +31,7 @@ from webapp.core.forms.form_posts import attempt, did, pressed
 from webapp.core.forms.forms import BaseForm
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.people.accounts.access import SHIFT, allow, can, current, proven
+from webapp.people.accounts.access import SHIFT, allow, can, current, proven, shows_people
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import require_reach
 from webapp.register.register.models import Resident
@@ -43,6 +43,7 @@ KNOWN_JOBS = (job_commands.tell_late,)
 
 @bp.get("/")
 @allow(Action.TAKE_RIGHTS)
+@shows_people
 def index() -> Response:
     session, actor = db.session(), current()
     return page.render(
@@ -77,6 +78,7 @@ def take() -> Response:
 
 @bp.get("/requests/<id:request_id>")
 @allow(Action.TAKE_RIGHTS)
+@shows_people
 def show(request_id: str) -> Response:
     return _show(_row(request_id))
 

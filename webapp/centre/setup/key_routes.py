@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, request, url_for
 
 from webapp.centre.setup import key_services, queries
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.trust import signing, vault
+from webapp.core.trust.ciphers import WORDS, Family
 from webapp.core.web import page
 from webapp.people.accounts.access import JUST_NOW, allow, current, proven, public
 from webapp.people.accounts.permissions import Action
@@ -22,7 +23,8 @@ bp = Blueprint("keys", __name__)
 def index() -> Response:
     session = db.session()
     return page.render(
-        "centre/setup/keys.html", name=vault.current_name(), is_own=vault.is_own_ring(),
+        "centre/setup/keys.html", name=vault.current_name(), family=WORDS[vault.family()],
+        is_sm4=vault.family() is Family.SM4, is_own=vault.is_own_ring(),
         job=queries.last_resealing(session), stamp=settings.values(session)[Name.TIME_STAMP],
         fingerprint=signing.fingerprint(_folder()),
     )  # fmt: skip
@@ -32,7 +34,10 @@ def index() -> Response:
 @allow(Action.CHANGE_SETTINGS)
 @proven(JUST_NOW)
 def rotate() -> Response:
-    return form_posts.pressed(lambda session: key_services.rotate(session, current(), _folder()), "/settings/keys")
+    family = next((one for one in Family if one.value == request.form.get("family")), None)
+    return form_posts.pressed(
+        lambda session: key_services.rotate(session, current(), _folder(), family), url_for("keys.index")
+    )
 
 
 @bp.get("/seal")

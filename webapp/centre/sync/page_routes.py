@@ -19,7 +19,7 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext
 from webapp.core.web import page
 from webapp.people.accounts import queries as accounts
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, shows_people
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 
@@ -29,12 +29,14 @@ EMPTY = '{"fields":{}}'
 
 @bp.get("/outbox")
 @allow(Action.USE_OUTBOX)
+@shows_people
 def show() -> Response:
     return page.render("centre/sync/outbox.html")
 
 
 @bp.get("/find")
 @allow(Action.SEE_VISITS)
+@shows_people
 def find() -> Response:
     return page.render("centre/sync/find.html")
 

@@ -48,7 +48,7 @@ NIGHTLY = tidy_services.tidy  # named here so that the clock knows it
 def take() -> Response:
     """Whoever is signed in may deliver: one who has lost a post since still has what was captured before."""
     person = current()
-    raws = (request.get_json(silent=True) or {}).get("records")
+    raws = _told().get("records")
     if not isinstance(raws, list) or len(raws) > rules.MOST_RECORDS:
         raise TooLarge(limit=f"{rules.MOST_RECORDS}")
     return _fresh(jsonify(results=batch_services.take_all(person, raws)))
@@ -59,7 +59,7 @@ def take() -> Response:
 @public
 def hello() -> Response:
     """Our ping: answers with the nonce it was sent, the person's key and what the phone must know."""
-    asked = request.get_json(silent=True) or {}
+    asked = _told()
     nonce = str(asked.get("nonce", ""))[:64]
     person = current_or_none()
     if person is None:
@@ -75,7 +75,7 @@ def hello() -> Response:
         epoch = queries.epoch(session) or phone_services.renew_epoch(session)
     last = asked.get("last")
     answer = _fresh(jsonify(
-        nonce=nonce, account=person.account_id, keys=phone_services.keys_of(person.account_id),
+        nonce=nonce, account=person.account_id, name=person.name, keys=phone_services.keys_of(person.account_id),
         hours=phone_services.OFFLINE_HOURS, epoch=epoch, time=int(clock.now().timestamp() * 1000),
         wipe=phone.is_lost, mirrors=_mirrors(person), ended=_ended(asked.get("ended")),
         known=not ids.is_id(last) or queries.knows_receipt(db.session(), person, str(last)),
@@ -215,6 +215,12 @@ def _mirrors(person: Any) -> list[str]:
 def _fresh(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _told() -> dict[str, Any]:
+    """JSON of any other shape says nothing."""
+    told = request.get_json(silent=True)
+    return told if isinstance(told, dict) else {}
 
 
 def _id(raw: Any) -> str:

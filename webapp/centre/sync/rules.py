@@ -11,6 +11,7 @@ MOST_RECORDS = 50
 MOST_BYTES = 400_000
 CLOCK_SLACK = timedelta(minutes=5)
 KEPT_BODIES = timedelta(days=31)
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)  # no clock of a phone goes beyond
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
@@ -92,9 +93,12 @@ def _is_text(value: str) -> bool:
 def _moment(raw: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(str(raw))
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Unreadable("captured_at") from None
+    if not EARLIEST <= moment <= LATEST:
+        raise Unreadable("captured_at")
+    return moment
 
 
 def _age(raw: Any) -> float | None:

@@ -20,16 +20,17 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from webapp.core.data import db, generations, migrations, transfer
-from webapp.core.data.generations import Generations
+from webapp.core.data import db, migrations, transfer
+from webapp.core.time import generations
+from webapp.core.time.generations import Generations
 from webapp.core.trust import history, vault
+from webapp.core.trust.ciphers import Family, sealer
 from webapp.core.trust.history import AuditHead, AuditLine
 
-MARK = b"FULLGRID1\n"
+MARKS = {Family.AES: b"FULLGRID1\n", Family.SM4: b"FULLGRID2\n"}
 FRAME = 1 << 20
 Say = Callable[[str], None]
 AFTER_RESTORE: list[Callable[[Session], Any]] = []  # the phones' epoch lives above core and hooks in here
@@ -182,7 +183,7 @@ def _scratch(folder: Path) -> Iterator[Path]:
 
 def _seal_file(source: Path, target: Path) -> None:
     draft = target.with_suffix(".part")
-    cipher = AESGCM(vault.derive("backup"))
+    mark, cipher = MARKS[vault.family()], sealer(vault.family(), vault.derive("backup"))
     packed = source.with_suffix(".gz")
     with source.open("rb") as plain, gzip.open(packed, "wb", compresslevel=3) as zipped:
         shutil.copyfileobj(plain, zipped, FRAME)
@@ -190,10 +191,10 @@ def _seal_file(source: Path, target: Path) -> None:
         packed.open("rb") as plain,
         os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out,
     ):
-        out.write(MARK)
+        out.write(mark)
         for number, (frame, last) in enumerate(_frames(plain)):
             nonce = os.urandom(12)
-            body = nonce + cipher.encrypt(nonce, frame, _place(number, last))
+            body = nonce + cipher.encrypt(nonce, frame, _place(mark, number, last))
             out.write(struct.pack(">I?", len(body), last) + body)
         out.flush()
         os.fsync(out.fileno())
@@ -223,9 +224,11 @@ def _unseal_file(source: Path, target: Path) -> None:
 
 
 def _opened(sealed: BinaryIO, name: str) -> Iterable[bytes]:
-    if sealed.read(len(MARK)) != MARK:
+    mark = sealed.read(len(MARKS[Family.AES]))
+    family = next((one for one, known in MARKS.items() if known == mark), None)
+    if family is None:
         raise BackupRefused(f"{name} is not a FullGrid backup")
-    cipher = AESGCM(vault.derive("backup"))
+    cipher = sealer(family, vault.derive("backup"))
     number, last = 0, False
     while not last:
         start = sealed.read(5)
@@ -234,7 +237,7 @@ def _opened(sealed: BinaryIO, name: str) -> Iterable[bytes]:
         size, last = struct.unpack(">I?", start)
         body = sealed.read(min(size, 2 * FRAME))
         try:
-            yield cipher.decrypt(body[:12], body[12:], _place(number, last))
+            yield cipher.decrypt(body[:12], body[12:], _place(mark, number, last))
         except (InvalidTag, ValueError) as wrong:
             raise BackupRefused(f"{name} is damaged, or was made with other keys (keys/ring.json)") from wrong
         number += 1
@@ -250,6 +253,6 @@ def _frames(plain: BinaryIO) -> Iterator[tuple[bytes, bool]]:
         frame = following
 
 
-def _place(number: int, last: bool) -> bytes:
+def _place(mark: bytes, number: int, last: bool) -> bytes:
     """Frames cannot be reordered, nor the end cut off, unnoticed."""
-    return MARK + struct.pack(">Q?", number, last)
+    return mark + struct.pack(">Q?", number, last)

@@ -6,7 +6,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from webapp.core.data import backup, db, generations, transfer
+from webapp.core.data import backup, db, transfer
+from webapp.core.time import generations
 
 FOLDER = "backups"
 

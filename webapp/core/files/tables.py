@@ -10,6 +10,7 @@ import xlsxwriter
 from webapp.core.files.spreadsheets import escaped
 
 Lines = Iterable[Iterable[str]]  # the heading first
+TAKEN_BY = "_taken_by"
 
 
 def as_workbook(tables: Mapping[str, Lines], *, watermark: str = "") -> bytes:
@@ -25,9 +26,10 @@ def as_workbook(tables: Mapping[str, Lines], *, watermark: str = "") -> bytes:
     return packed.getvalue()
 
 
-def as_csv(tables: Mapping[str, Lines]) -> bytes:
-    """One file; of several tables a zip of one file each."""
-    files = {f"{name.replace('/', '-')}.csv": _file(lines) for name, lines in tables.items()}
+def as_csv(tables: Mapping[str, Lines], *, watermark: str = "") -> bytes:
+    """One file; of several tables a zip of one file each. A watermark is a column of its own, so that a line that is
+    copied out still says who took it."""
+    files = {f"{name.replace('/', '-')}.csv": _file(_marked(lines, watermark)) for name, lines in tables.items()}
     if len(files) == 1:
         return next(iter(files.values()))
     packed = io.BytesIO()
@@ -35,6 +37,11 @@ def as_csv(tables: Mapping[str, Lines]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return packed.getvalue()
+
+
+def _marked(lines: Lines, watermark: str) -> Lines:
+    for number, line in enumerate(lines):
+        yield [*line, *([watermark if number else TAKEN_BY] if watermark else [])]
 
 
 def _file(lines: Lines) -> bytes:

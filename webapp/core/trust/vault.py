@@ -1,4 +1,4 @@
-"""Sealed text: AES-256-GCM with the key's name in the value, and a blind index for exact search.
+"""Sealed text: AES-256-GCM or SM4-GCM with the key's name in the value, and a blind index for exact search.
 
 Keys live in the data folder (mode 0600) or in FULLGRID_SECRET; a value names its key, so old values
 stay readable after a rotation. The blind index is an HMAC under its own key: equal input, equal index.
@@ -11,7 +11,7 @@ import os
 import secrets
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from webapp.core.trust.ciphers import Family, Sealer, family_of, sealer
 
 _RING: dict[str, bytes] = {}
 _CURRENT = ""
@@ -35,11 +35,12 @@ def open_ring(folder: Path) -> str:
     return str(ring["session"])
 
 
-def rotate(folder: Path) -> str:
-    """Adds a fresh sealing key and makes it the current one; old values keep opening."""
+def rotate(folder: Path, family: Family | None = None) -> str:
+    """Adds a fresh sealing key, of the current one's kind or another, and makes it the current one; old values keep
+    opening."""
     file = folder / "ring.json"
     ring = json.loads(file.read_text())
-    name = f"k{len(ring['keys'])}"
+    name = f"{family or family_of(ring['current'])}{len(ring['keys'])}"
     ring["keys"][name] = _fresh()
     ring["current"] = name
     write_private(file, json.dumps(ring))
@@ -60,6 +61,10 @@ def reload() -> None:
 
 def current_name() -> str:
     return _CURRENT
+
+
+def family() -> Family:
+    return family_of(_CURRENT)
 
 
 def seal(text: str) -> str:
@@ -97,17 +102,17 @@ def derive_each(purpose: str) -> tuple[str, dict[str, bytes]]:
     return _CURRENT, {name: hmac.digest(_RING[name], purpose.encode(), "sha256") for name in names}
 
 
-_ciphers: dict[str, AESGCM] = {}
+_ciphers: dict[str, Sealer] = {}
 _derived: dict[str, bytes] = {}
 
 
-def _cipher(name: str) -> AESGCM:
+def _cipher(name: str) -> Sealer:
     if name not in _ciphers:
         if name not in _RING and _FOLDER is not None and is_own_ring():
             reload()
         if name not in _RING or name == "root":
             raise VaultClosed("没有打开这个值的钥匙。" if _RING else "钥匙还没有装好。")
-        _ciphers[name] = AESGCM(_RING[name])
+        _ciphers[name] = sealer(family_of(name), _RING[name])
     return _ciphers[name]
 
 

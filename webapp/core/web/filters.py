@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g, has_request_context
 from markupsafe import Markup
 
 from webapp.core.text import masks
@@ -102,6 +102,13 @@ def icon(name: str, cls: str = "") -> Markup:
     ).format(f" {cls}" if cls else "", static_url("icons.svg"), name)
 
 
+def shown_name(name: str | None) -> str:
+    """A page that masks a name shows somebody; the screen then says who reads it."""
+    if has_request_context():
+        g.masks_people = True
+    return masks.name(name)
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(sprite=icon, panes=panes, is_tried_out=site_address.is_tried_out)
     app.jinja_env.filters.update(
@@ -111,7 +118,7 @@ def init_app(app: Flask) -> None:
         month=month,
         days_left=days_left,
         local_day=local_day,
-        mask_name=masks.name,
+        mask_name=shown_name,
         mask_phone=masks.phone,
         device=user_agents.said,
         many=many,

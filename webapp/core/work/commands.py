@@ -7,6 +7,7 @@ from flask.cli import AppGroup, with_appcontext
 from webapp.core.data import backup, backup_commands, db, migrations
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import tls_commands, vault
+from webapp.core.trust.ciphers import Family
 from webapp.core.version import version
 from webapp.core.work import nightly, resealing
 from webapp.core.work import upgrade as upgrading
@@ -67,12 +68,14 @@ def tell_version() -> None:
 
 
 @click.command("rotate-key")
+@click.option("--to", type=click.Choice([one.name.lower() for one in Family]), help="the kind of key; else as now")
 @with_appcontext
-def rotate_key() -> None:
+def rotate_key(to: str | None) -> None:
     """Adds a fresh sealing key and queues the work of sealing everything again; values sealed before stay readable."""
+    family = Family[to.upper()] if to else None
     try:
         with db.transaction() as session:
-            resealing.turn(session, None, current_app.config["SETTINGS"].keys_folder)
+            resealing.turn(session, None, current_app.config["SETTINGS"].keys_folder, family)
     except resealing.RingElsewhere as refused:
         raise click.ClickException(refused.sentence()) from refused
     click.echo(vault.current_name())

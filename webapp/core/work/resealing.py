@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel
 from webapp.core.data import columns, db, migrations
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history, vault
+from webapp.core.trust.ciphers import Family
 from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs
 
@@ -33,11 +34,11 @@ class RingElsewhere(DomainError):
     message = N_("钥匙环由环境变量 FULLGRID_SECRET 给，请在给它的地方换。")
 
 
-def turn(session: Session, actor: Any, folder: Path) -> jobs.Job:
+def turn(session: Session, actor: Any, folder: Path, family: Family | None = None) -> jobs.Job:
     """A fresh key for what is sealed from now on, and the work it brings. Raises RingElsewhere."""
     if not vault.is_own_ring():
         raise RingElsewhere
-    return begin(session, actor, vault.rotate(folder))
+    return begin(session, actor, vault.rotate(folder, family))
 
 
 def begin(session: Session, actor: Any, name: str) -> jobs.Job:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, has_request_context, redirect, request, session, url_for
+from flask import Flask, Response, current_app, g, has_request_context, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
 
 from webapp.core.data import db
@@ -102,10 +102,32 @@ def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
         log.warning("a reading (%s) by %s was not written down", verb, actor.account_id)
 
 
-def watermark() -> str:
-    """Who reads this, and when to the minute: written faintly over pages that show people, on screen and paper."""
-    person = current_or_none() if has_request_context() else None  # a job's paper has its own reader
-    return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}" if person and g.get("shows_people") else ""
+def shows_people(view: View) -> View:
+    """Inside `allow`: what is made here names people without being the page of one row that `reads` notes."""
+
+    @wraps(view)
+    def opened(*args: Any, **kwargs: Any) -> Any:
+        g.shows_people = True
+        return view(*args, **kwargs)
+
+    return cast(View, opened)
+
+
+def watermark(*, is_paper: bool = False) -> str:
+    """Who reads this, and when to the minute: written faintly over pages that show people, on screen and paper. A
+    screen that masks a name shows somebody; a paper may be for the wall, so its route says that it shows people."""
+    shows = has_request_context() and (g.get("shows_people") or (not is_paper and g.get("masks_people")))
+    person = current_or_none() if shows else None  # a job's paper has its own reader
+    return taken_by(person) if person and not _is_public() else ""
+
+
+def taken_by(person: Actor) -> str:
+    return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}"
+
+
+def _is_public() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "door", None) == "public"
 
 
 def public(view: View) -> View:

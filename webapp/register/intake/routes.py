@@ -13,7 +13,7 @@ from webapp.core.text.i18n import N_, gettext
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, shows_people, watermark
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
 from webapp.register.intake import column_services, job_commands, list_services, queries, return_services, services
@@ -52,6 +52,7 @@ def upload() -> Response:
 
 @bp.get("/uploads/<id:upload_id>")
 @allow(Action.IMPORT_LISTS)
+@shows_people
 def show(upload_id: str) -> Response:
     return _show(upload_id)
 
@@ -73,15 +74,17 @@ def _show(upload_id: str, refused: str = "", status: int = 200) -> Response:
 
 @bp.get("/uploads/<id:upload_id>/report.xlsx")
 @allow(Action.IMPORT_LISTS)
+@shows_people
 def report(upload_id: str) -> Response:
     """What became of every row."""
     kept = _get(upload_id)
-    content = spreadsheets.write_xlsx(REPORT, services.report_of(kept))
+    content = spreadsheets.write_xlsx(REPORT, services.report_of(kept), watermark=watermark())
     return page.attachment(content, gettext("导入结果") + ".xlsx", spreadsheets.XLSX)
 
 
 @bp.post("/uploads/<id:upload_id>/import")
 @allow(Action.IMPORT_LISTS)
+@shows_people
 def start(upload_id: str) -> Response:
     kept = _get(upload_id)
     try:

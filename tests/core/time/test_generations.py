@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from tests.core.data.test_backup import name_of, quiet, rename
 from tests.town import Town
-from webapp.core.data import backup, db, generations
+from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
+from webapp.core.time import generations
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
