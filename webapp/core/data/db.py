@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, 
 from sqlmodel import Session, SQLModel
 
 from webapp.core.data.fair_lock import FileTurn, Turns
+from webapp.core.spread import heirs, shards
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
@@ -36,7 +37,9 @@ class WriteOutsideTransaction(RuntimeError):
 
 def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        server = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        event.listen(server, "first_connect", lambda raw, _: shards.look(server, raw))
+        return server
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16)
@@ -67,6 +70,7 @@ def session() -> Session:
 def open_session(on: Engine) -> Session:
     fresh = Session(on, expire_on_commit=False, autoflush=True)
     event.listen(fresh, "before_flush", _refuse_stray_flush)
+    event.listen(fresh, "before_flush", heirs.fill)
     return fresh
 
 
