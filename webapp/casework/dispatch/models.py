@@ -232,7 +232,7 @@ class TaskAnswer(SQLModel, table=True):
     household_id: str | None = ids.ref("household.id", nullable=True, index=True)
     account_id: str = ids.ref("account.id")
     form_id: str | None = ids.plain(nullable=True)
-    visit_id: str | None = ids.plain(nullable=True, index=True)
+    visit_id: str | None = ids.plain(nullable=True, index=True, of="visit.id")
     answers: str | None = columns.sealed()
     captured_at: datetime
     happened_at: datetime

@@ -60,7 +60,7 @@ def reach(query: Any, actor: Actor) -> Any:
     joined = (
         query.select_from(Voice)
         .outerjoin(GridCase, col(GridCase.id) == Voice.case_id)
-        .outerjoin(Answer, col(Answer.id) == last_answer())
+        .outerjoin(Answer, (col(Answer.id) == last_answer()) & (col(Answer.community_id) == Voice.community_id))
         .outerjoin(HOME, HOME.id == GridCase.community_id)
         .where(handled, func.coalesce(GridCase.outcome, "") != Outcome.OUT_OF_REACH.value)
     )

@@ -95,7 +95,7 @@ def _call_backs(actor: Actor, since: datetime, until: datetime) -> Any:
         )
         .select_from(Voice)
         .join(GridCase, col(GridCase.id) == Voice.case_id)
-        .outerjoin(Answer, col(Answer.id) == last_answer())
+        .outerjoin(Answer, (col(Answer.id) == last_answer()) & (col(Answer.community_id) == Voice.community_id))
         .where(*_handled(since, until))
         .where(is_asked())
     )

@@ -19,6 +19,7 @@ from webapp.centre.machine import (
     key_services,
     queries,
     rules,
+    spread_services,
 )
 from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
@@ -127,6 +128,25 @@ def restored() -> None:
     """After PostgreSQL went back to a moment: phones offer again what they sent since, numbers go on further along."""
     backup.restored(db.engine())
     click.echo(gettext(N_("好了：手机会补交，编号往后跳。")))
+
+
+@database.command("distribute")
+@click.option("--dry-run", is_flag=True, help="Says where each table would go, and whether the rows allow it.")
+def distribute(dry_run: bool) -> None:
+    """PostgreSQL: keys by community, and with Citus each community's rows onto its machine. Stop the product first;
+    what was stopped half-way goes on from there."""
+    with _in_words():
+        spread_services.distribute(db.engine(), click.echo, dry_run=dry_run)
+    if not dry_run:
+        click.echo(gettext(N_("按社区分好了。现在可以启动；以后升级前先 flask db gather。")))
+
+
+@database.command("gather")
+def gather() -> None:
+    """Takes `distribute` back: whole tables with plain keys. Needed before an upgrade that changes tables."""
+    with _in_words():
+        spread_services.gather(db.engine(), click.echo)
+    click.echo(gettext(N_("合回一处了。")))
 
 
 @database.command("carry")

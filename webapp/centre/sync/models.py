@@ -32,7 +32,7 @@ class SyncReceipt(SQLModel, table=True):
     version: int
     hash: str = Field(max_length=64)
     account_id: str = ids.plain(index=True)
-    community_id: str | None = ids.plain(nullable=True)
+    community_id: str = ids.plain()
     captured_at: datetime
     received_at: datetime
     corrected_at: datetime | None = None
@@ -48,7 +48,7 @@ class SyncVersion(SQLModel, table=True):
     id: str = ids.key()
     record_id: str = ids.plain(index=True)
     account_id: str = ids.plain()
-    community_id: str | None = ids.plain(nullable=True)
+    community_id: str = ids.plain()
     hash: str = Field(max_length=64)
     body: str | None = columns.sealed()
     at: datetime = Field(default_factory=clock.now)

@@ -21,6 +21,7 @@ from webapp.centre.sync.rules import Sent
 from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
+from webapp.core.trust.history import DISTRICT_CHAIN
 from webapp.core.web.errors import DomainError, Forbidden, NotFound
 from webapp.exchange.shop.loss_services import StallLost
 from webapp.people.accounts.scope import Actor
@@ -213,8 +214,8 @@ def _write_receipt(
 ) -> SyncReceipt:
     receipt = SyncReceipt(
         id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=at.actor.account_id,
-        community_id=community, captured_at=sent.captured_at, received_at=received, review=review, body=sent.body,
-        corrected_at=rules.corrected(sent, received),
+        community_id=community or DISTRICT_CHAIN, captured_at=sent.captured_at, received_at=received, review=review,
+        body=sent.body, corrected_at=rules.corrected(sent, received),
     )  # fmt: skip
     at.receipts.append(receipt)
     at.known[sent.id] = receipt

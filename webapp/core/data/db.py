@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel
 
 from webapp.core.cluster import postgres
 from webapp.core.data.fair_lock import FileTurn, Turns
+from webapp.core.spread import heirs, shards
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
@@ -37,7 +38,9 @@ class WriteOutsideTransaction(RuntimeError):
 
 def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return postgres.make_engine(url)
+        server = postgres.make_engine(url)
+        event.listen(server, "first_connect", lambda raw, _: shards.look(server, raw))
+        return server
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16)
@@ -71,6 +74,7 @@ def session() -> Session:
 def open_session(on: Engine) -> Session:
     fresh = Session(on, expire_on_commit=False, autoflush=True)
     event.listen(fresh, "before_flush", _refuse_stray_flush)
+    event.listen(fresh, "before_flush", heirs.fill)
     return fresh
 
 

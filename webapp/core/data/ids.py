@@ -34,6 +34,8 @@ def _dashed(hexed: str | None) -> str | None:
 
 
 COLUMN = TextUuid()
+HOME_OF = "home of"
+NAMES = "names"
 
 
 def new() -> str:
@@ -85,6 +87,14 @@ def ref(target: str, *, nullable: bool = False, index: bool = False, unique: boo
     )
 
 
-def plain(*, nullable: bool = False, index: bool = False) -> Any:
-    """An id kept without a foreign key: the row it names may live elsewhere or be gone."""
-    return Field(None if nullable else ..., sa_type=COLUMN, nullable=nullable, index=index)  # type: ignore[call-overload]
+def home(parent: str) -> Any:
+    """The community of a part is that of its whole, which the column `parent` names: filled in when the part is written
+    (`heirs.fill`), so that no service has to say it."""
+    return Field(None, sa_type=COLUMN, nullable=False, sa_column_kwargs={"info": {HOME_OF: parent}})  # type: ignore[call-overload]
+
+
+def plain(*, nullable: bool = False, index: bool = False, of: str = "") -> Any:
+    """An id kept without a foreign key: the row it names may live elsewhere or be gone. `of`: what it names, if it
+    is there, is of the same community."""
+    told = {"sa_column_kwargs": {"info": {NAMES: of}}} if of else {}
+    return Field(None if nullable else ..., sa_type=COLUMN, nullable=nullable, index=index, **told)  # type: ignore[call-overload]

@@ -12,11 +12,17 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 from sqlmodel import SQLModel
 
+from webapp.core.spread import shards
+
 FOLDER = Path(__file__).resolve().parents[3] / "migrations"
 
 
 class DatabaseTooNew(SystemExit):
     pass
+
+
+class DatabaseSpread(SystemExit):
+    """Migrations name rows by their id alone; where the key holds the community, they do not apply."""
 
 
 def config(engine: Engine) -> Config:
@@ -40,6 +46,8 @@ def upgrade(engine: Engine, check: Callable[[Connection], None] | None = None, *
     """Returns the revision reached. Raises DatabaseTooNew with what to do. `check` sees the new state before it is
     committed; what it raises takes every migration back."""
     refuse_newer(engine)
+    if shards.is_spread(engine) and current_revision(engine) != head(engine):
+        raise DatabaseSpread("数据库是按社区分开存的，这一版要改表。先 flask db gather，升级好再 flask db distribute。")
     asked = config(engine)
     asked.attributes["check"] = check
     command.upgrade(asked, to)
@@ -59,7 +67,8 @@ def differences(on: Engine | Connection) -> list[str]:
         with on.connect() as connection:
             return differences(connection)
     context = MigrationContext.configure(on, opts={"compare_type": True, "include_object": ours})
-    return [str(found) for found in compare_metadata(context, SQLModel.metadata)]
+    wanted = shards.spread_keys(SQLModel.metadata) if shards.is_spread(on) else SQLModel.metadata
+    return [str(found) for found in compare_metadata(context, wanted)]
 
 
 def write_revision(engine: Engine, name: str) -> str:

@@ -84,6 +84,7 @@ class CouncilSeat(SQLModel, table=True):
     __tablename__ = "council_seat"
     __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="dates"),)
     id: str = ids.key()
+    community_id: str = ids.home("series_id")
     series_id: str = ids.ref("council_series.id", index=True)
     kind: SeatKind = columns.choice(SeatKind)
     party_id: str = ids.ref("party.id", index=True)
@@ -147,6 +148,7 @@ class AgendaLine(SQLModel, table=True):
         ),
     )  # fmt: skip
     id: str = ids.key()
+    community_id: str = ids.home("meeting_id")
     meeting_id: str = ids.ref("council_meeting.id", index=True)
     position: int
     origin: Origin = columns.choice(Origin)

@@ -44,6 +44,7 @@ class Minutes(SQLModel, table=True):
 class MinutesObjection(SQLModel, table=True):
     __tablename__ = "minutes_objection"
     id: str = ids.key()
+    community_id: str = ids.home("minutes_id")
     minutes_id: str = ids.ref("minutes.id", index=True)
     party_id: str = ids.ref("party.id")
     words: str = columns.long_text()
@@ -57,6 +58,7 @@ class MinutesSignature(SQLModel, table=True):
     __tablename__ = "minutes_signature"
     __table_args__ = (UniqueConstraint("minutes_id", "role"),)
     id: str = ids.key()
+    community_id: str = ids.home("minutes_id")
     minutes_id: str = ids.ref("minutes.id", index=True)
     role: SignerRole = columns.choice(SignerRole)
     party_id: str = ids.ref("party.id")

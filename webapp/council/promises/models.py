@@ -77,6 +77,7 @@ class PromisePart(SQLModel, table=True):
     __tablename__ = "promise_part"
     __table_args__ = (UniqueConstraint("promise_id", "position"),)
     id: str = ids.key()
+    community_id: str = ids.home("promise_id")
     promise_id: str = ids.ref("promise.id")
     building_id: str | None = ids.ref("building.id", nullable=True, index=True)
     position: int
@@ -94,6 +95,7 @@ class PartDone(SQLModel, table=True):
         ),
     )  # fmt: skip
     id: str = ids.key()
+    community_id: str = ids.home("part_id")
     part_id: str = ids.ref("promise_part.id", index=True)
     done_on: date
     at: datetime
@@ -111,6 +113,7 @@ class PromiseStep(SQLModel, table=True):
     __tablename__ = "promise_step"
     __table_args__ = (Index("ix_promise_step_promise", "promise_id", "at"),)
     id: str = ids.key()
+    community_id: str = ids.home("promise_id")
     promise_id: str = ids.ref("promise.id")
     at: datetime
     act: Act = columns.choice(Act)
@@ -130,6 +133,7 @@ class PromiseLink(SQLModel, table=True):
 
     __tablename__ = "promise_link"
     id: str = ids.key()
+    community_id: str = ids.home("promise_id")
     promise_id: str = ids.ref("promise.id", index=True)
     token_hash: str = Field(max_length=64, unique=True)
     purpose: Act = columns.choice(Act)
@@ -148,6 +152,7 @@ class PromiseExtension(SQLModel, table=True):
         ),
     )  # fmt: skip
     id: str = ids.key()
+    community_id: str = ids.home("promise_id")
     promise_id: str = ids.ref("promise.id", index=True)
     delay: Delay = columns.choice(Delay)
     reason: str = Field(max_length=300)
@@ -168,6 +173,7 @@ class PromiseReminder(SQLModel, table=True):
     __tablename__ = "promise_reminder"
     __table_args__ = (UniqueConstraint("promise_id", "rung", "for_due"),)
     id: str = ids.key()
+    community_id: str = ids.home("promise_id")
     promise_id: str = ids.ref("promise.id", index=True)
     rung: Rung = columns.choice(Rung)
     for_due: date

@@ -16,6 +16,7 @@ class ParkingRequest(SQLModel, table=True):
               postgresql_where=text("decided_at IS NULL")),
     )  # fmt: skip
     id: str = ids.key()
+    community_id: str = ids.home("promise_id")
     promise_id: str = ids.ref("promise.id", index=True)
     review_month: str = Field(max_length=7)
     reason: str = Field(max_length=300)

@@ -43,6 +43,7 @@ class AttendanceMark(SQLModel, table=True):
     __tablename__ = "attendance_mark"
     __table_args__ = (Index("ix_attendance_mark_seat", "meeting_id", "seat_id", "at"),)
     id: str = ids.key()
+    community_id: str = ids.home("meeting_id")
     meeting_id: str = ids.ref("council_meeting.id")
     seat_id: str = ids.ref("council_seat.id")
     party_id: str = ids.ref("party.id")
@@ -56,6 +57,7 @@ class AttendanceMark(SQLModel, table=True):
 class Recusal(SQLModel, table=True):
     __table_args__ = (Index("uq_recusal_line_seat", "line_id", "seat_id", unique=True),)
     id: str = ids.key()
+    community_id: str = ids.home("line_id")
     line_id: str = ids.ref("agenda_line.id", index=True)
     seat_id: str = ids.ref("council_seat.id")
     reason: str = Field(max_length=200)
@@ -75,6 +77,7 @@ class CouncilVote(SQLModel, table=True):
         ),
     )  # fmt: skip
     id: str = ids.key()
+    community_id: str = ids.home("meeting_id")
     meeting_id: str = ids.ref("council_meeting.id", index=True)
     line_id: str = ids.ref("agenda_line.id")
     resolution_id: str | None = ids.ref("resolution.id", nullable=True, index=True)
@@ -137,6 +140,7 @@ class Wording(SQLModel, table=True):
     """One typed version of a line. `after_id` is the one its writer saw; two after the same one are a clash."""
 
     id: str = ids.key()
+    community_id: str = ids.home("resolution_id")
     resolution_id: str = ids.ref("resolution.id", index=True)
     after_id: str | None = ids.ref("wording.id", nullable=True)
     over_id: str | None = ids.ref("wording.id", nullable=True)
@@ -152,6 +156,7 @@ class LineDraft(SQLModel, table=True):
     __tablename__ = "line_draft"
     __table_args__ = (UniqueConstraint("meeting_id", "account_id"),)
     id: str = ids.key()
+    community_id: str = ids.home("meeting_id")
     meeting_id: str = ids.ref("council_meeting.id")
     account_id: str = ids.ref("account.id")
     line: str = columns.long_text()

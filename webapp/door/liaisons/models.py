@@ -36,7 +36,7 @@ class Cover(SQLModel, table=True):
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     liaison_id: str = ids.ref("liaison.id", index=True)
-    household_id: str = ids.plain()
+    household_id: str = ids.plain(of="household.id")
 
 
 class Round(SQLModel, table=True):

@@ -101,7 +101,7 @@ class OpinionRound(SQLModel, table=True):
     host_id: str = ids.ref("account.id")
     households: int = 0
     result: dict[str, Any] = columns.json_column()
-    case_id: str | None = ids.plain(nullable=True)
+    case_id: str | None = ids.plain(nullable=True, of="grid_case.id")
     made_at: datetime = Field(default_factory=clock.now)
     opened_at: datetime | None = None
     counted_at: datetime | None = None
@@ -236,7 +236,7 @@ class Ballot(SQLModel, table=True):
     voice: str = Field(default="", max_length=32)
     version: int = 1
     account_id: str | None = ids.plain(nullable=True)
-    visit_id: str | None = ids.plain(nullable=True)
+    visit_id: str | None = ids.plain(nullable=True, of="visit.id")
     sheet_id: str | None = ids.plain(nullable=True)
     captured_at: datetime
     happened_at: datetime

@@ -72,4 +72,4 @@ class DoorNote(SQLModel, table=True):
     made_at: datetime = Field(default_factory=clock.now)
     ends_on: date
     answered_at: datetime | None = None
-    visit_id: str | None = ids.plain(nullable=True)
+    visit_id: str | None = ids.plain(nullable=True, of="visit.id")

@@ -113,7 +113,7 @@ def withdraw_visit(session: Session, actor: Actor, visit: Visit) -> None:
 
 def relight(session: Session, household: Household) -> None:
     """The last-visit columns anew, from the visits that stand."""
-    tally_services.touch(session, household.grid_id, household.micro_grid_id)
+    tally_services.touch(session, household.community_id, household.grid_id, household.micro_grid_id)
     household.last_visited_at, household.last_outcome, household.next_due_on = None, "", clock.today()
     for earlier in _standing(session, household.id):
         _light(session, household, earlier)
@@ -174,7 +174,7 @@ def _light(session: Session, household: Household, visit: Visit) -> None:
     since = rules.round_start(clock.local(visit.happened_at).date())
     if newer or rules.keeps_last(visit.outcome, household.last_outcome, household.last_visited_at, since):
         return
-    tally_services.touch(session, household.grid_id, household.micro_grid_id)
+    tally_services.touch(session, household.community_id, household.grid_id, household.micro_grid_id)
     household.last_visited_at, household.last_outcome = visit.happened_at, visit.outcome.value
     every = register.rounds(session).days(map(KeyFlag, household.flags))
     if visit.outcome is not Outcome.NOBODY:

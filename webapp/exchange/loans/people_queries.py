@@ -61,6 +61,7 @@ def by_card(session: Session, actor: Actor, number: str) -> Borrower | None:
     query = (
         _people()
         .join(AccessCard, col(AccessCard.resident_id) == Resident.id)
+        .where(AccessCard.community_id == Resident.community_id)
         .where(AccessCard.card_hash == card_hash(number), col(AccessCard.ended_at).is_(None))
     )
     row = session.exec(within(query, actor, AccessCard.community_id)).first()

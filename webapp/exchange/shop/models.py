@@ -126,6 +126,7 @@ class OrderLine(SQLModel, table=True):
     __tablename__ = "shop_order_line"
     __table_args__ = (UniqueConstraint("order_id", "goods_id"), CheckConstraint("quantity > 0", name="quantity"))
     id: str = ids.key()
+    community_id: str = ids.home("order_id")
     order_id: str = ids.ref("shop_order.id", index=True)
     goods_id: str = ids.ref("goods.id", index=True)
     name: str = Field(max_length=40)
@@ -194,6 +195,7 @@ class StocktakeLine(SQLModel, table=True):
     __tablename__ = "stocktake_line"
     __table_args__ = (UniqueConstraint("stocktake_id", "goods_id"), CheckConstraint("counted >= 0", name="counted"))
     id: str = ids.key()
+    community_id: str = ids.home("stocktake_id")
     stocktake_id: str = ids.ref("stocktake.id", index=True)
     goods_id: str = ids.ref("goods.id")
     expected: int

@@ -13,12 +13,14 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, select
 
 from webapp.core.search.prefix_search import begins_with
+from webapp.core.spread import shards
 from webapp.core.web.errors import Forbidden, NotFound
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import FOR_ANYBODY, Action, roles_for
 from webapp.people.org.models import Unit, UnitKind
 
 Row = TypeVar("Row")
+LIE_AT_HOME = ("community_id", "grid_id", "micro_grid_id")  # a unit of the row's own community
 GROUND = aliased(Unit)  # beside whatever units a statement names itself
 
 
@@ -41,6 +43,22 @@ class Hat:
         """冬梅轩社区 · 第一网格; a community or what is above it stands alone."""
         below = self.community_name and self.unit_id != self.community_id
         return f"{self.community_name} · {self.unit_name}" if below else self.unit_name
+
+
+class Reach(tuple[str, ...]):
+    """The paths somebody serves; where rows are spread over machines also the one community they lie in."""
+
+    home: str | None = None
+
+    def at(self, home: str | None) -> "Reach":
+        self.home = home
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and self.home == getattr(other, "home", None)
+
+    def __hash__(self) -> int:
+        return hash((self.home, super().__hash__()))
 
 
 @dataclass(frozen=True)
@@ -78,8 +96,8 @@ class Actor:
         return frozenset(hat.role for hat in self.all_hats or self.hats)
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        return tuple(sorted({hat.path for hat in self.hats}))
+    def paths(self) -> "Reach":
+        return Reach(sorted({hat.path for hat in self.hats})).at(self.home if shards.HERE else None)
 
     @property
     def acting_for(self) -> str | None:
@@ -88,6 +106,12 @@ class Actor:
     @property
     def community_id(self) -> str | None:
         return next((hat.community_id for hat in self.hats if hat.community_id), None)
+
+    @property
+    def home(self) -> str | None:
+        """The one community of all that this person does here; none for whoever looks after more."""
+        every = {hat.community_id for hat in self.hats}
+        return every.pop() if len(every) == 1 else None
 
     @property
     def grid_ids(self) -> tuple[str, ...]:
@@ -114,16 +138,24 @@ def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
 
 def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
     """For statements that are built once per reach and kept; everything else asks `within`."""
-    return statement.where(unit_column.in_(_below(paths)))
+    narrowed = statement.where(unit_column.in_(_below(paths)))
+    return _at_home(narrowed, getattr(paths, "home", None), unit_column)
+
+
+def _at_home(statement: Any, home: str | None, unit_column: Any) -> Any:
+    """Where rows are spread over machines, whoever serves one community asks that community's machine alone."""
+    column = shards.home_here(unit_column) if home is not None and unit_column.key in LIE_AT_HOME else None
+    return statement if column is None else statement.where(column == home)
 
 
 def on_ground(statement: Any, actor: Actor, community: Any, grid: Any = None) -> Any:
     """`within`, said so that the right index can answer a list: one grid, one community, or rows of a whole tree."""
     kinds, units = {hat.unit_kind for hat in actor.hats}, sorted({hat.unit_id for hat in actor.hats})
     if kinds == {UnitKind.GRID} and grid is not None:
-        return statement.where(_is_one_of(grid, units))
+        return _at_home(statement.where(_is_one_of(grid, units)), actor.home, grid)
     if kinds == {UnitKind.COMMUNITY}:
         return statement.where(_is_one_of(community, units))
+    statement = _at_home(statement, actor.home, community)
     reach = [begins_with(GROUND.path, path) for path in actor.paths]
     here = GROUND.id == community if grid is None else or_(GROUND.id == community, GROUND.id == grid)
     return statement.where(select(GROUND.id).where(here, or_(*reach) if reach else false()).exists())

@@ -10,7 +10,7 @@ from webapp.people.org import queries as org
 from webapp.people.org.models import Unit, UnitKind
 from webapp.register.intake.models import ExportRequest, RegisterUpload
 from webapp.register.register.models import RELATION_WORDS, SEX_WORDS, Household, HouseholdMember, Resident
-from webapp.register.register.queries import SHOWN
+from webapp.register.register.queries import LIVES_THERE, SHOWN
 
 RECENT = 30
 
@@ -77,7 +77,7 @@ def roster(session: Session, actor: Actor, request: ExportRequest) -> list[list[
             Household.label, Resident.name, HouseholdMember.relation, Resident.sex, Resident.born_on, Resident.phone,
             Resident.work,
         )
-        .join(HouseholdMember, col(HouseholdMember.resident_id) == Resident.id)
+        .join(HouseholdMember, LIVES_THERE)
         .join(Household, col(Household.id) == HouseholdMember.household_id)
         .where(
             col(HouseholdMember.valid_to).is_(None), col(Resident.left_on).is_(None), SHOWN,

@@ -273,7 +273,8 @@ def write(session: Session, made: Plan, progress: Progress) -> None:
             db.insert_many(session, table, rows[start : start + BATCH])
             done += len(rows[start : start + BATCH])
             progress(done, total)
-    tally_services.touch(session, *(row[key] for row in made.rows[Household] for key in ("grid_id", "micro_grid_id")))
+    for row in made.rows[Household]:
+        tally_services.touch(session, row["community_id"], row["grid_id"], row["micro_grid_id"])
 
 
 def _number(text: str) -> int:

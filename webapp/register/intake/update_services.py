@@ -28,6 +28,7 @@ from webapp.register.register.models import (
     Resident,
     Sex,
 )
+from webapp.register.register.queries import LIVES_THERE
 from webapp.register.register.rules import KeyFlag
 
 NEW_HEAD = N_("换户主要在这一户的页面上办，导入不换")
@@ -113,7 +114,7 @@ def reported(person: Person) -> tuple[int, str, str]:
 def _there(resident_ids: list[str]) -> Any:
     return (
         select(Resident, HouseholdMember.relation, Household)
-        .join(HouseholdMember, col(HouseholdMember.resident_id) == Resident.id)
+        .join(HouseholdMember, LIVES_THERE)
         .join(Household, col(Household.id) == Resident.household_id)
         .where(col(Resident.id).in_(resident_ids), col(HouseholdMember.valid_to).is_(None))
     )

@@ -85,7 +85,7 @@ def give_back(session: Session, found: Judged, *, whole: bool, core: str = "1") 
 
 def _count_again(session: Session, home_id: str) -> None:
     if (home := session.get(Household, home_id)) is not None:
-        tally_services.touch(session, home.grid_id, home.micro_grid_id)
+        tally_services.touch(session, home.community_id, home.grid_id, home.micro_grid_id)
 
 
 def close_act(session: Session, actor: Actor, act: PersonAct, reason: str) -> None:

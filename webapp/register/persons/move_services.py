@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from webapp.core.data import optimistic_lock
 from webapp.core.search.lookup import keep_pairs
+from webapp.core.spread import shards
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -260,9 +261,11 @@ def _move_in(
         community_id=home.community_id, household_id=home.id, resident_id=resident.id, relation=relation,
         position=len(there), valid_from=on,
     )  # fmt: skip
+    comes = resident.community_id != home.community_id
+    if comes:
+        shards.bring(session, resident, home.community_id)
     resident.household_id, resident.left_on = home.id, None
-    if resident.community_id != home.community_id:
-        resident.community_id = home.community_id
+    if comes:
         keep_pairs(session, community_id=home.community_id, row_id=resident.id, name=resident.name)
     resident.grid_id = home.grid_id
     _party_moves(session, resident)

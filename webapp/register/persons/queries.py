@@ -174,7 +174,9 @@ def _twins(session: Session, actor: Actor, narrowed: Any) -> list[Twins]:
     first_home, second_home = aliased(Household), aliased(Household)
     same_number = first.id_number_index == second.id_number_index
     same_name = and_(first.name == second.name, first.born_on == second.born_on)
-    told = select(NotSame.id).where(NotSame.first_id == first.id, NotSame.second_id == second.id)
+    told = select(NotSame.id).where(
+        NotSame.community_id == first.community_id, NotSame.first_id == first.id, NotSame.second_id == second.id
+    )
     found: dict[tuple[str, str], Twins] = {}
     for is_number, alike in ((True, same_number), (False, same_name)):
         query: Any = (

@@ -6,6 +6,7 @@ from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
 from webapp.core.search.lookup import SORTED
+from webapp.core.spread import shards
 from webapp.core.text.i18n import N_
 from webapp.register.register.rules import ORDINARY_CADENCE_DAYS, KeyFlag
 
@@ -192,6 +193,7 @@ class HomeTally(SQLModel, table=True):
 
     __tablename__ = "home_tally"
     unit_id: str = Field(primary_key=True, foreign_key="unit.id", sa_type=ids.COLUMN)  # type: ignore[call-overload]
+    community_id: str = ids.plain()
     round_from: date
     homes: int = 0
     met: int = 0
@@ -211,6 +213,7 @@ class Resident(SQLModel, table=True):
         Index("ix_resident_number", "community_id", "id_number_index"),
         Index("ix_resident_party", "party_id", sqlite_where=text("party_id IS NOT NULL"),
               postgresql_where=text("party_id IS NOT NULL")),
+        {"info": {shards.WANDERS: True}},  # a person moves to another community with their id
     )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")

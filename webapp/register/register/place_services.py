@@ -148,7 +148,9 @@ def _move(
 
 
 def _copy_grid(session: Session, entrance: Entrance, grid_id: str, micro_grid_id: str | None) -> None:
-    tally_services.touch(session, entrance.grid_id, entrance.micro_grid_id, grid_id, micro_grid_id)
+    tally_services.touch(
+        session, entrance.community_id, entrance.grid_id, entrance.micro_grid_id, grid_id, micro_grid_id
+    )
     entrance.grid_id, entrance.micro_grid_id = grid_id, micro_grid_id
     session.flush()
     homes: Any = select(Household.id).where(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.core.text import phone_numbers
@@ -27,6 +27,10 @@ from webapp.register.register.models import (
 from webapp.register.register.rules import Rounds
 
 SHOWN = col(Resident.blocked_at).is_(None)
+# For open memberships: a closed one may lie in a community that the person has left.
+LIVES_THERE = and_(
+    col(HouseholdMember.resident_id) == Resident.id, col(HouseholdMember.community_id) == Resident.community_id
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def list_buildings(session: Session, actor: Actor, grid_id: str | None = None) -
     doors = (
         select(Building, func.count(func.distinct(col(Entrance.id))))
         .join(Entrance, col(Entrance.building_id) == Building.id)
-        .group_by(col(Building.id))
+        .group_by(col(Building.id), col(Building.community_id))
         .order_by(
             col(Building.use) != BuildingUse.RESIDENTIAL, col(Building.estate), col(Building.position),
             col(Building.name),
@@ -144,7 +148,7 @@ def list_members(session: Session, household: Household) -> list[tuple[Household
     """Of a household already reached through scope."""
     query = (
         select(HouseholdMember, Resident)
-        .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
+        .join(Resident, LIVES_THERE)
         .where(HouseholdMember.household_id == household.id, col(HouseholdMember.valid_to).is_(None))
         .order_by(col(HouseholdMember.position), col(Resident.id))
     )
@@ -160,7 +164,7 @@ def people_at(session: Session, household: Household) -> list[Any]:
 def _people() -> Any:
     return (
         select(Resident.name, HouseholdMember.relation, Resident.phone)
-        .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
+        .join(Resident, LIVES_THERE)
         .where(HouseholdMember.household_id == bindparam("household"), col(HouseholdMember.valid_to).is_(None), SHOWN)
         .order_by(col(HouseholdMember.position), col(Resident.id))
     )
@@ -202,7 +206,7 @@ def _members_of_grid(session: Session, actor: Actor, grid_id: str) -> dict[str, 
             HouseholdMember.household_id, Resident.id, Resident.name, Resident.pinyin, Resident.initials,
             Resident.phone, HouseholdMember.relation,
         )
-        .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
+        .join(Resident, LIVES_THERE)
         .where(Resident.grid_id == grid_id, col(HouseholdMember.valid_to).is_(None), SHOWN)
         .order_by(col(HouseholdMember.position))
     )  # fmt: skip

@@ -61,7 +61,7 @@ def open_household(
     _flag(session, made, flags)
     session.add(made)
     session.flush()
-    tally_services.touch(session, made.grid_id, made.micro_grid_id)
+    tally_services.touch(session, made.community_id, made.grid_id, made.micro_grid_id)
     history.record(session, actor, "settle_household", made, after={"label": made.label})
     return made
 
@@ -95,7 +95,7 @@ def move_out(session: Session, actor: Actor, household: Household, *, on: date, 
         resident_services.close_membership(member, on)
         resident.household_id, resident.left_on = None, on
         optimistic_lock.touch(resident)
-    tally_services.touch(session, household.grid_id, household.micro_grid_id)
+    tally_services.touch(session, household.community_id, household.grid_id, household.micro_grid_id)
     session.flush()
     history.record(session, actor, "move_out", household, after={"on": on.isoformat()}, reason=reason)
     return household

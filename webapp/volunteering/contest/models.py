@@ -112,6 +112,7 @@ class Recusal(SQLModel, table=True):
     __tablename__ = "contest_recusal"
     __table_args__ = (UniqueConstraint("judge_id", "nomination_id"),)
     id: str = ids.key()
+    community_id: str = ids.home("nomination_id")
     contest_id: str = ids.ref("contest.id", index=True)
     judge_id: str = ids.ref("contest_judge.id")
     nomination_id: str = ids.ref("nomination.id")
@@ -124,6 +125,7 @@ class ScoreSheet(SQLModel, table=True):
     __tablename__ = "score_sheet"
     __table_args__ = (UniqueConstraint("stage_id", "judge_id", "nomination_id"),)
     id: str = ids.key()
+    community_id: str = ids.home("nomination_id")
     contest_id: str = ids.ref("contest.id", index=True)
     stage_id: str = ids.ref("contest_stage.id")
     judge_id: str = ids.ref("contest_judge.id")
@@ -138,6 +140,7 @@ class ContestResult(SQLModel, table=True):
 
     __tablename__ = "contest_result"
     id: str = ids.key()
+    community_id: str = ids.home("nomination_id")
     contest_id: str = ids.ref("contest.id", index=True)
     nomination_id: str = ids.ref("nomination.id", unique=True)
     total: int
@@ -168,6 +171,7 @@ class AwardWithdrawal(SQLModel, table=True):
 
     __tablename__ = "contest_withdrawal"
     id: str = ids.key()
+    community_id: str = ids.home("award_id")
     award_id: str = ids.ref("contest_award.id", unique=True)
     reason: str = Field(max_length=300)
     document: str = Field(max_length=80)
@@ -195,6 +199,7 @@ class TalentOutcome(SQLModel, table=True):
     __tablename__ = "talent_outcome"
     __table_args__ = (UniqueConstraint("entry_id", "kind", "on"),)
     id: str = ids.key()
+    community_id: str = ids.home("entry_id")
     unit_id: str = ids.ref("unit.id", index=True)
     entry_id: str = ids.ref("talent_entry.id", index=True)
     kind: OutcomeKind = columns.choice(OutcomeKind)

@@ -121,6 +121,7 @@ class Pin(SQLModel, table=True):
 
     __tablename__ = "volunteer_pin"
     volunteer_id: str = Field(primary_key=True, foreign_key="volunteer.id", sa_type=ids.COLUMN)  # type: ignore[call-overload]
+    community_id: str = ids.home("volunteer_id")
     secret: str = Field(max_length=200)
     set_at: datetime
 
@@ -130,6 +131,7 @@ class Device(SQLModel, table=True):
 
     __tablename__ = "volunteer_device"
     id: str = ids.key()
+    community_id: str = ids.home("volunteer_id")
     volunteer_id: str = ids.ref("volunteer.id", index=True)
     token_hash: str = Field(max_length=64, unique=True)
     name: str = Field(default="", max_length=80)

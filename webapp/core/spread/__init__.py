@@ -1,0 +1,1 @@
+"""Communities spread over machines: keys, statements and rows that say where they belong."""
