@@ -97,14 +97,15 @@ install_postgres() {
 # These would start at once and at every boot. A machine whose own they are has them already and comes not here.
 install_servers() {
   policy=/usr/sbin/policy-rc.d
-  if [ -e "$policy" ]; then policy=""; else
+  if [ ! -e "$policy" ]; then
+    trap 'as_root rm -f "$policy"' EXIT # of the process that `slowly` runs this in
+    trap 'exit 1' INT TERM
     printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
     as_root chmod 755 "$policy"
   fi
   result=0
   # shellcheck disable=SC2086
   install $servers || result=1
-  [ -z "$policy" ] || as_root rm -f "$policy"
   for service in $servers; do
     as_root update-rc.d "${service%-server}" disable >/dev/null 2>&1 || true
     ! command -v systemctl >/dev/null || as_root systemctl disable "${service%-server}" >/dev/null 2>&1 || true
