@@ -15,7 +15,7 @@ from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
 from sqlmodel import Session, SQLModel
 
-from webapp.core.data.fair_lock import FileTurn, Turns
+from webapp.core.work.fair_lock import FileTurn, Turns
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",
