@@ -66,13 +66,15 @@ def _call(app: Any, path: str, cookie: str) -> Call:
 
 
 def _statements(app: Flask, call: Call) -> int:
-    heard: list[str] = []
-    engine = app.extensions["engine"]
-    call()
-    event.listen(engine, "before_cursor_execute", hear := lambda *told: heard.append(told[2]))
-    call()
-    event.remove(engine, "before_cursor_execute", hear)
-    return len(heard)
+    """The least of three calls: now and then one of them renews the sign-in or reads the settings afresh."""
+    engine, counts = app.extensions["engine"], list[int]()
+    for _ in range(3):
+        heard: list[str] = []
+        event.listen(engine, "before_cursor_execute", hear := lambda *told, heard=heard: heard.append(told[2]))
+        call()
+        event.remove(engine, "before_cursor_execute", hear)
+        counts.append(len(heard))
+    return min(counts)
 
 
 def _times(calls: dict[str, Call]) -> dict[str, list[float]]:
