@@ -1,5 +1,5 @@
 """How the product is served: a process a core, eight threads in each. On SQLite they take turns at writing
-(`webapp/core/data/fair_lock.py`); reading is most of the work."""
+(`webapp/core/work/fair_lock.py`); reading is most of the work."""
 
 import gc
 import os

@@ -53,8 +53,7 @@ def serving() -> Iterator[Served]:
     """Seeds the demo district, serves it, stops the server at the end."""
     with tempfile.TemporaryDirectory(prefix="fullgrid-bench-") as folder:
         served = Served("127.0.0.1", _free_port(), Path(folder))
-        for words in (["db", "upgrade"], ["seed", "--if-empty"]):
-            _flask(words, _surroundings(served))
+        seed(served)
         start(served)
         try:
             yield served
@@ -64,11 +63,16 @@ def serving() -> Iterator[Served]:
             served.process.wait(40)
 
 
+def seed(served: Served) -> None:
+    for words in (["db", "upgrade"], ["seed", "--if-empty"]):
+        _flask(words, surroundings(served))
+
+
 def start(served: Served) -> None:
     """In a process group of its own, so that `kill` takes master and worker at once."""
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "--no-control-socket"]
     command += ["--log-level", "error", "benchmarks._server:make()"]
-    served.process = subprocess.Popen(command, cwd=ROOT, env=_surroundings(served), start_new_session=True)
+    served.process = subprocess.Popen(command, cwd=ROOT, env=surroundings(served), start_new_session=True)
     _wait_for(served.url + "/healthz")
 
 
@@ -85,7 +89,7 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _surroundings(served: Served) -> dict[str, str]:
+def surroundings(served: Served) -> dict[str, str]:
     return os.environ | {
         "DATA": str(served.folder), "HOST": served.host, "PORT": str(served.port),
         "FULLGRID_DEMO_PASSWORD": PASSWORD, "FULLGRID_LOG_LEVEL": "WARNING",
@@ -120,9 +124,27 @@ def sign_in(served: Served, login: str) -> str:
     return signed
 
 
+def signed_in(app: Flask, login: str) -> str:
+    """The same in this process."""
+    client = app.test_client()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in").get_data(as_text=True))
+    assert token is not None
+    answer = client.post("/sign-in", data={"login": login, "password": PASSWORD, "csrf_token": token[1]})
+    return "; ".join(line.split(";", 1)[0] for line in answer.headers.getlist("Set-Cookie"))
+
+
+def link_on(app: Flask, cookie: str, path: str, before_id: str) -> str:
+    page = app.test_client(use_cookies=False).get(path, headers={"Cookie": cookie}).get_data(as_text=True)
+    return _linked(page, before_id, path)
+
+
 def first_link(served: Served, cookie: str, path: str, before_id: str) -> str:
     """The id in the first link on the page that goes to `before_id` and an id."""
     page, _ = ask(served, "GET", path, cookie)
+    return _linked(page, before_id, path)
+
+
+def _linked(page: str, before_id: str, path: str) -> str:
     found = re.search(rf'href="{re.escape(before_id)}([0-9a-f-]{{36}})[?"]', page)
     assert found is not None, f"no link to {before_id} on {path}"
     return found[1]

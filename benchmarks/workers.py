@@ -35,7 +35,7 @@ def run() -> list[Line]:
 def _measured(
     served: _server.Served, cookie: str, token: str, doors: list[str], processes: int, readers: int, seconds: float
 ) -> Line:
-    empty, _ = _read(served, "", "/bare/", readers, seconds)
+    empty, _, _ = _read(served, "", "/bare/", readers, seconds)
     ledger = killed.Ledger()
     writers = [
         threading.Thread(target=killed.knock, args=(served, cookie, token, doors, ledger), daemon=True)
@@ -43,7 +43,7 @@ def _measured(
     ]
     for writer in writers:
         writer.start()
-    page, took = _read(served, cookie, "/today", readers, seconds)
+    page, took, each = _read(served, cookie, "/today", readers, seconds)
     ledger.over.set()
     for writer in writers:
         writer.join(30)
@@ -51,16 +51,20 @@ def _measured(
         f"{processes} processes, {readers} readers",
         {
             "p50": f"{page.median * 1e3:.0f} ms", "p95": f"{page.percentile(95) * 1e3:.0f} ms",
+            "longest": f"{max(page.seconds) * 1e3:.0f} ms", "pages a reader": f"{min(each)}–{max(each)}",
             "× empty route": f"{page.median / empty.median:.1f}", "pages/s": f"{len(page.seconds) / took:.0f}",
             "visits/s beside": f"{len(ledger.acknowledged) / took:.0f}", "lost": _lost(served, ledger),
         },
     )  # fmt: skip
 
 
-def _read(served: _server.Served, cookie: str, path: str, readers: int, seconds: float) -> tuple[Times, float]:
-    times, began = list[float](), time.monotonic()
+def _read(
+    served: _server.Served, cookie: str, path: str, readers: int, seconds: float
+) -> tuple[Times, float, list[int]]:
+    """How long each page took, all of it, and how many each reader got: who is starved stands out."""
+    every, began = [list[float]() for _ in range(readers)], time.monotonic()
 
-    def go() -> None:
+    def go(times: list[float]) -> None:
         line = http.client.HTTPConnection(served.host, served.port, timeout=60)
         while time.monotonic() - began < seconds:
             since = time.perf_counter()
@@ -71,12 +75,13 @@ def _read(served: _server.Served, cookie: str, path: str, readers: int, seconds:
             times.append(time.perf_counter() - since)
         line.close()
 
-    threads = [threading.Thread(target=go) for _ in range(readers)]
+    threads = [threading.Thread(target=go, args=(times,)) for times in every]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return Times(times), time.monotonic() - began
+    seconds_of_all = [spent for times in every for spent in times]
+    return Times(seconds_of_all), time.monotonic() - began, [len(times) for times in every]
 
 
 def _lost(served: _server.Served, ledger: killed.Ledger) -> int:

@@ -263,7 +263,8 @@ class HouseClient(FlaskClient):
 
     def open(self, *args: Any, **kw: Any) -> TestResponse:
         response = Context().run(super().open, *args, **kw)  # a request sees nothing of the test's own app context
-        if response.mimetype == "text/html" and response.status_code != 303:
+        is_page = response.mimetype == "text/html" and response.status_code not in (303, 304)
+        if is_page and not response.content_encoding:
             check_page(response.get_data(as_text=True))
         return response
 

@@ -12,10 +12,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.core import config
 from webapp.core.data import backup, db
-from webapp.core.text import i18n
+from webapp.core.text import i18n, templates
 from webapp.core.time import clock
 from webapp.core.trust import vault
-from webapp.core.web import assets, errors, filters, guard, page, requests, site_address
+from webapp.core.web import assets, errors, filters, guard, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -207,7 +207,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(_configuration(settings))
     app.url_map.converters["id"] = requests.IdConverter
-    app.jinja_environment = page.Templates
+    app.jinja_environment = templates.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (logs, i18n, errors, guard, assets, filters, health, job_threads, commands):
         part.init_app(app)

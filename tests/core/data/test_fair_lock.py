@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from webapp.core.data.fair_lock import FileTurn, TurnNotCome, Turns
+from webapp.core.work.fair_lock import FileTurn, TurnNotCome, Turns
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from webapp.core.data.fair_lock import FileTurn, Turns
+from webapp.core.work.fair_lock import FileTurn, Turns
 with Turns(FileTurn(Path(sys.argv[1]))).taken():
     print("mine", flush=True)
     time.sleep(600)
@@ -21,7 +21,7 @@ with Turns(FileTurn(Path(sys.argv[1]))).taken():
 COUNTER = """
 import sys
 from pathlib import Path
-from webapp.core.data.fair_lock import FileTurn, Turns
+from webapp.core.work.fair_lock import FileTurn, Turns
 turns, tally = Turns(FileTurn(Path(sys.argv[1]))), Path(sys.argv[2])
 print("ready", flush=True)
 sys.stdin.readline()

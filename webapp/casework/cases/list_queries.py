@@ -84,7 +84,7 @@ def _whose(value: str, actor: Actor) -> Any:
 
 
 def _kinds(session: Session, actor: Actor) -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in catalogue.list_categories(session, clock.today())]
+    return catalogue.category_names(session, clock.today())
 
 
 def _title(title: str, number: str, place: str, urgency: Urgency) -> Cell:

@@ -1,10 +1,10 @@
 """Reads. Whoever leads or is asked to take a case sees it too, wherever its place lies."""
 
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import false, func, or_
+from sqlalchemy import bindparam, false, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -13,6 +13,7 @@ from webapp.casework.cases.models import Act, Extension, GridCase, Helper, Reope
 from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
+from webapp.core.data import statements
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
@@ -67,15 +68,30 @@ def visible(statement: Any, actor: Actor) -> Any:
     return statement.where(or_(col(GridCase.community_id).in_(below), col(GridCase.grid_id).in_(below), mine, helps))
 
 
+class Ground(NamedTuple):
+    """What of an actor a statement about their own ground is made of; it is kept under this."""
+
+    kinds: frozenset[UnitKind]
+    units: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def ground_of(actor: Actor) -> Ground:
+    kinds = frozenset(hat.unit_kind for hat in actor.hats)
+    return Ground(kinds, tuple(sorted({hat.unit_id for hat in actor.hats})), actor.paths)
+
+
 def in_reach(statement: Any, actor: Actor) -> Any:
+    return on_ground(statement, ground_of(actor))
+
+
+def on_ground(statement: Any, ground: Ground) -> Any:
     """The actor's own ground, said so that the right index can answer: one grid, one community, or a whole tree."""
-    kinds = {hat.unit_kind for hat in actor.hats}
-    units = sorted({hat.unit_id for hat in actor.hats})
-    if kinds == {UnitKind.GRID}:
-        return statement.where(_is_one_of(GridCase.grid_id, units))
-    if kinds == {UnitKind.COMMUNITY}:
-        return statement.where(_is_one_of(GridCase.community_id, units))
-    reach = [col(Unit.path).startswith(path) for path in actor.paths]
+    if ground.kinds == {UnitKind.GRID}:
+        return statement.where(_is_one_of(GridCase.grid_id, list(ground.units)))
+    if ground.kinds == {UnitKind.COMMUNITY}:
+        return statement.where(_is_one_of(GridCase.community_id, list(ground.units)))
+    reach = [col(Unit.path).startswith(path) for path in ground.paths]
     unit_ids = (Unit.id == GridCase.community_id) | (Unit.id == GridCase.grid_id)
     return statement.where(select(Unit.id).where(unit_ids, or_(*reach) if reach else false()).exists())
 
@@ -89,7 +105,7 @@ def list_late(
     after: tuple[Any, str] | None = None,
 ) -> list[CaseLine]:
     """Past the deadline and not handled, the longest wait first. Cases whose clock stands are not late."""
-    query = in_reach(_lines().where(*_late(moment or clock.now())), actor)
+    query = in_reach(lines().where(*_late(moment or clock.now())), actor)
     if after:
         query = query.where(or_(col(GridCase.due_at) > after[0], _tie(GridCase.due_at, after)))
     query = query.order_by(col(GridCase.due_at), col(GridCase.id)).limit(limit)
@@ -98,14 +114,20 @@ def list_late(
 
 def count_late(session: Session, actor: Actor, moment: datetime | None = None) -> int:
     """Exact up to MOST_COUNTED."""
-    return _count(session, actor, _late(moment or clock.now()))
+    return int(statements.first(session, _late_count(ground_of(actor)), {"moment": moment or clock.now()})[0])
+
+
+@lru_cache(maxsize=1024)
+def _late_count(ground: Ground) -> Any:
+    found = on_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(found)
 
 
 def list_due_soon(
     session: Session, actor: Actor, *, limit: int = 20, after: tuple[Any, str] | None = None
 ) -> list[CaseLine]:
     """Due within three days and not late yet, the nearest first."""
-    query = in_reach(_lines().where(*_soon()), actor)
+    query = in_reach(lines().where(*_soon()), actor)
     if after:
         query = query.where(or_(col(GridCase.due_at) > after[0], _tie(GridCase.due_at, after)))
     return _read(session, query.order_by(col(GridCase.due_at), col(GridCase.id)).limit(limit))
@@ -113,14 +135,15 @@ def list_due_soon(
 
 def count_due_soon(session: Session, actor: Actor) -> int:
     """As exact as the late ones."""
-    return _count(session, actor, _soon())
+    found = in_reach(select(GridCase.id).where(*_soon()), actor).limit(MOST_COUNTED).subquery()
+    return int(statements.read(session, select(func.count()).select_from(found))[0][0])
 
 
 def list_mine(session: Session, actor: Actor, limit: int = 50) -> list[CaseLine]:
     """What waits for this person wherever it lies: leads it, is asked to take it, or helps."""
     mine = (col(GridCase.lead_party_id) == actor.party_id) | (col(GridCase.asked_party_id) == actor.party_id)
     helps = col(GridCase.id).in_(select(Helper.case_id).where(Helper.party_id == actor.party_id))
-    query = _lines().where(or_(mine, helps), col(GridCase.ended_at).is_(None))
+    query = lines().where(or_(mine, helps), col(GridCase.ended_at).is_(None))
     return _read(session, query.order_by(col(GridCase.due_at).is_(None), col(GridCase.due_at)).limit(limit))
 
 
@@ -128,7 +151,7 @@ def open_in_grids(
     session: Session, grid_ids: list[str], limit: int = 400
 ) -> list[tuple[CaseLine, str | None, str | None]]:
     """(case, building, dwelling) of what is open there: what a worker promised on these stairs, for the phone."""
-    query = _lines().add_columns(GridCase.building_id, GridCase.dwelling_id)
+    query = lines().add_columns(GridCase.building_id, GridCase.dwelling_id)
     query = query.where(col(GridCase.grid_id).in_(grid_ids), col(GridCase.ended_at).is_(None))
     rows = session.exec(query.order_by(col(GridCase.due_at).is_(None), col(GridCase.due_at)).limit(limit))
     return [(CaseLine(*row[:-2]), row[-2], row[-1]) for row in rows]
@@ -138,7 +161,7 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
            grid_id: str | None = None) -> list[CaseLine]:  # fmt: skip
     """Open cases that could be the same thing: this kind, this building (or grid, where no building is known)."""
     here = (GridCase.building_id == building_id) if building_id else (GridCase.grid_id == grid_id)
-    query = _lines().where(
+    query = lines().where(
         GridCase.community_id == community_id, GridCase.category_code == category_code, here,
         col(GridCase.ended_at).is_(None),
     )  # fmt: skip
@@ -147,7 +170,7 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
 
 def list_open_here(session: Session, actor: Actor, building_id: str, limit: int = 6) -> list[CaseLine]:
     """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
-    query = _lines().where(GridCase.building_id == building_id, col(GridCase.ended_at).is_(None))
+    query = lines().where(GridCase.building_id == building_id, col(GridCase.ended_at).is_(None))
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(limit))
 
 
@@ -227,18 +250,6 @@ def open_proposal(session: Session, case_id: str) -> ReopenProposal | None:
     return session.exec(query).first()
 
 
-def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
-    waiting = select(ReopenProposal.case_id).where(col(ReopenProposal.decided_at).is_(None))
-    query = in_reach(_lines().where(col(GridCase.id).in_(waiting)), actor)
-    return _read(session, query.limit(limit))
-
-
-def list_to_look_again(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
-    """挂账 whose day has come, the longest overdue first."""
-    query = _lines().where(GridCase.state == State.PARKED, col(GridCase.review_on) <= clock.today())
-    return _read(session, in_reach(query, actor).order_by(col(GridCase.review_on)).limit(limit))
-
-
 def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
     query = (
         select(func.count())
@@ -249,7 +260,7 @@ def count_send_backs(session: Session, case: GridCase, since: datetime) -> int:
 
 
 @cache
-def _lines() -> Any:
+def lines() -> Any:
     lead, lead_unit, home = aliased(Party), aliased(Unit), aliased(Unit)
     return (
         select(  # type: ignore[call-overload]
@@ -266,16 +277,11 @@ def _lines() -> Any:
 
 
 def _read(session: Session, query: Any) -> list[CaseLine]:
-    return [CaseLine(*row) for row in session.exec(query)]
+    return [CaseLine(*row) for row in statements.read(session, query)]
 
 
-def _late(moment: datetime) -> tuple[Any, ...]:
+def _late(moment: Any) -> tuple[Any, ...]:
     return (col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None), col(GridCase.due_at) < moment)
-
-
-def _count(session: Session, actor: Actor, which: tuple[Any, ...]) -> int:
-    found = in_reach(select(GridCase.id).where(*which), actor).limit(MOST_COUNTED).subquery()
-    return int(session.exec(select(func.count()).select_from(found)).one())
 
 
 def _soon() -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.casework.cases import desk_services, list_services, page_forms, queries
+from webapp.casework.cases import desk_services, front_queries, list_services, page_forms, queries
 from webapp.casework.cases.forms import SOURCES, CaseForm
 from webapp.casework.cases.models import GridCase
 from webapp.casework.catalogue import queries as catalogue
@@ -24,8 +24,8 @@ bp = Blueprint("cases", __name__, url_prefix="/cases")
 def index() -> Response:
     session, actor = db.session(), current()
     shown: dict[str, Any] = {
-        "late": queries.count_late(session, actor), "proposals": queries.list_proposals(session, actor),
-        "again": queries.list_to_look_again(session, actor),
+        "late": queries.count_late(session, actor), "proposals": front_queries.list_proposals(session, actor),
+        "again": front_queries.list_to_look_again(session, actor),
     }  # fmt: skip
     return lists.show(list_services.OFFICE, "casework/cases/index.html", **shown)
 

@@ -1,8 +1,12 @@
 from datetime import date
+from functools import cache
+from typing import Any
 
+from sqlalchemy import Date, bindparam
 from sqlmodel import Session, col, select
 
 from webapp.casework.catalogue.models import CalendarDay, Category, CategoryKind
+from webapp.core.data import statements
 from webapp.core.time.working_days import Calendar
 from webapp.core.web.errors import NotFound
 
@@ -26,6 +30,20 @@ def list_categories(session: Session, on: date, kind: CategoryKind | None = None
     if kind:
         query = query.where(Category.kind == kind)
     return list(session.exec(query.order_by(col(Category.kind), col(Category.position), col(Category.code))))
+
+
+def category_names(session: Session, on: date) -> list[tuple[str, str]]:
+    """(code, name) of what can be reported on a day, for a list to choose from."""
+    return [(one.code, one.name) for one in statements.rows(session, _names(), {"on": on})]
+
+
+@cache
+def _names() -> Any:
+    on = bindparam("on", type_=Date)
+    query = select(Category.code, Category.name).where(
+        Category.valid_from <= on, (col(Category.valid_to).is_(None)) | (col(Category.valid_to) >= on)
+    )
+    return query.order_by(col(Category.kind), col(Category.position), col(Category.code))
 
 
 def category(session: Session, category_id: str) -> Category:

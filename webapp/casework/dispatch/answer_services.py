@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.dispatch import queries, rules
@@ -204,5 +206,9 @@ def line_at_door(session: Session, actor: Actor, task_id: str, household: Househ
 
 
 def _asks(session: Session, order: TaskOrder, household: Household) -> bool:
-    query = select(Household.id).where(Household.id == household.id, *asked_homes(order.homes))
-    return session.exec(query).first() is not None
+    return session.exec(_asked(order.homes), params={"household": household.id}).first() is not None
+
+
+@cache
+def _asked(homes: Homes) -> Any:
+    return select(Household.id).where(Household.id == bindparam("household"), *asked_homes(homes))

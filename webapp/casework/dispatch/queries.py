@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -12,8 +13,9 @@ from webapp.casework.dispatch import rules
 from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer, TaskObjection, TaskOrder
 from webapp.casework.dispatch.rules import Homes, Shape, State
 from webapp.casework.dispatch.target_queries import asked_homes
+from webapp.core.data import statements
 from webapp.core.time import clock
-from webapp.people.accounts.scope import Actor, one, within
+from webapp.people.accounts.scope import Actor, one, within, within_paths
 from webapp.people.org.models import Unit
 from webapp.register.register.models import Household
 
@@ -54,11 +56,36 @@ def list_tasks(session: Session, actor: Actor, limit: int = 100) -> list[Line]:
     return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
 
 
+def list_to_do(session: Session, actor: Actor, limit: int) -> list[Any]:
+    """(id, title, sender, urgency, homes, homes done, due at) of the same, for a page that only names them."""
+    return statements.rows(session, _to_do(actor.paths, limit))
+
+
+@lru_cache(maxsize=1024)
+def _to_do(paths: tuple[str, ...], limit: int) -> Any:
+    query = (
+        select(  # type: ignore[call-overload]
+            Task.id, TaskOrder.title, col(Unit.name).label("sender"), TaskOrder.urgency, Task.total, Task.done,
+            Task.due_at,
+        )
+        .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
+        .outerjoin(Unit, col(Unit.id) == TaskOrder.unit_id)
+        .where(col(Task.state).in_(rules.RUNNING))
+        .order_by(col(Task.due_at), col(Task.id))
+        .limit(limit)
+    )  # fmt: skip
+    return within_paths(query, paths, Task.grid_id)
+
 
 def list_open_in(session: Session, grid_id: str) -> list[Line]:
     """Of one grid, for whoever was let in to one of its doors."""
-    query = _lines().where(Task.grid_id == grid_id, col(Task.state).in_(rules.OPEN)).order_by(col(Task.due_at))
-    return [Line(*row) for row in session.exec(query)]
+    return [Line(*row) for row in session.exec(_open_in(), params={"grid": grid_id})]
+
+
+@cache
+def _open_in() -> Any:
+    here = (Task.grid_id == bindparam("grid"), col(Task.state).in_(rules.OPEN))
+    return _lines().where(*here).order_by(col(Task.due_at))
 
 
 def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:

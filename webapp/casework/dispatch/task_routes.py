@@ -25,7 +25,7 @@ bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 def tasks_to_do() -> list[Any]:
     """For today's page, which stands above this slice: what does not ride on a door, or has doors left."""
     person = current()
-    return queries.list_tasks(db.session(), person.wearing(Action.DO_TASKS), 12) if person.can(Action.DO_TASKS) else []
+    return queries.list_to_do(db.session(), person.wearing(Action.DO_TASKS), 12) if person.can(Action.DO_TASKS) else []
 
 
 @bp.get("")

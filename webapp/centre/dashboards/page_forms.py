@@ -1,6 +1,6 @@
 """The frame of every page: tabs, rooms and what waits, for whoever is signed in."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import current_app, request, url_for
@@ -8,10 +8,10 @@ from flask import current_app, request, url_for
 from webapp.centre.dashboards import place_rules
 from webapp.centre.dashboards.rules import ROOMS, TABS
 from webapp.core.data import db
-from webapp.core.text.i18n import gettext
+from webapp.core.text.i18n import gettext, language
 from webapp.people.accounts.access import has_outbox
 from webapp.people.accounts.models import Role
-from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.permissions import FOR_ANYBODY, Action, roles_for
 from webapp.people.accounts.rules import FIRST_HAT
 from webapp.people.accounts.scope import Actor
 from webapp.people.org import queries as org
@@ -20,22 +20,29 @@ from webapp.people.org import queries as org
 def frame_of(person: Actor) -> dict[str, Any]:
     """Tabs and rooms of whoever is signed in; the one this page belongs to is lit."""
     calm = _calm(person)
-    tabs = [] if calm else _tabs(person)
-    rooms = _rooms(person, {tab["endpoint"] for tab in tabs})
+    here = request.endpoint or ""
+    return _frame(person.roles, has_outbox(person), bool(calm), here, request.script_root, language()) | calm
+
+
+@lru_cache(maxsize=4096)
+def _frame(
+    roles: frozenset[Role], outbox: bool, is_calm: bool, here: str, script_root: str, spoken: str
+) -> dict[str, Any]:
+    """The same for everybody of these posts, so it is worked out once a page and language and only read afterwards."""
+    tabs = [] if is_calm else _tabs(roles, script_root)
+    rooms = _rooms(roles, outbox, {tab["endpoint"] for tab in tabs}, script_root)
     entries = tabs + [link for room in rooms for link in room["links"]]
     own = {link[2] for link in ROOMS[0][2]}
-    here = request.endpoint or ""
     shown_at = {entry["endpoint"] for entry in entries} - own
-    desk = _address("desk.index", request.script_root) if not calm and person.can(Action.SEE_OVERVIEW) else ""
+    desk = _address("desk.index", script_root) if not is_calm and _may(roles, Action.SEE_OVERVIEW) else ""
     at_desk = bool(desk) and here.startswith("desk.")
     lit = place_rules.lit(here, shown_at, own) if _has_door(here) and not at_desk else ""
     for entry in entries:
         entry["on"] = "" if entry["endpoint"] != lit else "page" if lit == here else "true"
     for room in rooms:
         room["on"] = any(link["on"] for link in room["links"])
-    search = "" if calm else _address("search.index", request.script_root)
-    shown = {"tabs": tabs, "rooms": rooms, "search_url": search, "desk_url": desk, "desk_on": at_desk}
-    return shown | calm
+    search = "" if is_calm else _address("search.index", script_root)
+    return {"tabs": tabs, "rooms": rooms, "search_url": search, "desk_url": desk, "desk_on": at_desk}
 
 
 def _calm(person: Actor) -> dict[str, Any]:
@@ -47,7 +54,11 @@ def _calm(person: Actor) -> dict[str, Any]:
 
 
 def first_hat(person: Actor) -> Role | None:
-    return next((role for role in FIRST_HAT if role in person.roles), None)
+    return _first(person.roles)
+
+
+def _first(roles: frozenset[Role]) -> Role | None:
+    return next((role for role in FIRST_HAT if role in roles), None)
 
 
 def _has_door(endpoint: str) -> bool:
@@ -55,32 +66,36 @@ def _has_door(endpoint: str) -> bool:
     return isinstance(getattr(current_app.view_functions.get(endpoint), "door", None), Action)
 
 
-def _tabs(person: Actor) -> list[dict[str, Any]]:
-    role = first_hat(person)
+def _tabs(roles: frozenset[Role], script_root: str) -> list[dict[str, Any]]:
+    role = _first(roles)
     return [
-        {"label": gettext(label), "endpoint": end, "url": _address(end, request.script_root), "icon": icon, "badge": 0}
+        {"label": gettext(label), "endpoint": end, "url": _address(end, script_root), "icon": icon, "badge": 0}
         for label, end, icon in (TABS.get(role, ()) if role else ())
         if exists(end)
     ]
 
 
-def _rooms(person: Actor, in_tabs: set[str]) -> list[dict[str, Any]]:
+def _rooms(roles: frozenset[Role], outbox: bool, in_tabs: set[str], script_root: str) -> list[dict[str, Any]]:
     """What the person may do beyond the tabs, by room; an empty room is not shown."""
-    shown, root = [], request.script_root
+    shown = []
     for title, icon, lines in ROOMS:
         links = [
-            {"label": gettext(label), "endpoint": end, "url": _address(end, root)}
+            {"label": gettext(label), "endpoint": end, "url": _address(end, script_root)}
             for action, label, end in lines
-            if exists(end) and _offered(person, Action(action)) and end not in in_tabs
+            if exists(end) and _offered(roles, outbox, Action(action)) and end not in in_tabs
         ]
         if links:
             shown.append({"title": gettext(title), "icon": icon, "links": links})
     return shown
 
 
-def _offered(person: Actor, action: Action) -> bool:
+def _offered(roles: frozenset[Role], outbox: bool, action: Action) -> bool:
     """The outbox is offered wherever this browser may hold records, whoever is signed in now."""
-    return has_outbox(person) if action is Action.USE_OUTBOX else person.can(action)
+    return outbox if action is Action.USE_OUTBOX else _may(roles, action)
+
+
+def _may(roles: frozenset[Role], action: Action) -> bool:
+    return action in FOR_ANYBODY or not roles.isdisjoint(roles_for(action))
 
 
 @cache
@@ -95,5 +110,7 @@ def exists(endpoint: str) -> bool:
 
 def entries_of(person: Actor) -> list[dict[str, Any]]:
     """Every page of this person's own navigation, the tabs first."""
-    tabs = _tabs(person)
-    return tabs + [link for room in _rooms(person, {tab["endpoint"] for tab in tabs}) for link in room["links"]]
+    root = request.script_root
+    tabs = _tabs(person.roles, root)
+    rooms = _rooms(person.roles, has_outbox(person), {tab["endpoint"] for tab in tabs}, root)
+    return tabs + [link for room in rooms for link in room["links"]]

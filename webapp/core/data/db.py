@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, 
 from sqlmodel import Session, SQLModel
 
 from webapp.core.cluster import postgres
-from webapp.core.data.fair_lock import FileTurn, Turns
 from webapp.core.spread import heirs, shards
+from webapp.core.work.fair_lock import FileTurn, Turns
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session
 
+from webapp.core.data import statements
 from webapp.core.time import clock
 
 PAGE = 50
@@ -209,7 +210,7 @@ def read_marked(session: Session, actor: Any, listing: Listing, row_ids: Sequenc
 def count_rows(session: Session, actor: Any, listing: Listing, look: Look) -> int:
     """Exact up to COUNTED; one more than that says "more"."""
     found = _narrowed(session, actor, listing, look, select(listing.key)).limit(COUNTED + 1).subquery()
-    return int(session.execute(select(func.count()).select_from(found)).scalar_one())
+    return int(statements.read(session, select(func.count()).select_from(found))[0][0])
 
 
 Walk = tuple[Order, bool, tuple[Any, str] | None]
@@ -224,7 +225,7 @@ def _walk(session: Session, actor: Any, listing: Listing, look: Look, walk: Walk
         if len(found) < limit:
             by = [order.by.desc(), listing.key.desc()] if down else [order.by, listing.key]
             part = query.where(*where).order_by(*by).limit(limit - len(found))
-            found += session.execute(part).all()
+            found += statements.read(session, part)
     return found
 
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import UniqueConstraint, bindparam, event, insert, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from webapp.core.data import columns, ids
+from webapp.core.data import columns, ids, statements
 from webapp.core.time import clock
 
 DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
@@ -127,10 +127,10 @@ def settle(session: Session) -> None:
     ledger = _ledger(session)
     if not ledger.lines:
         return
-    session.connection().execute(LINES, [vars(line) for line in ledger.lines])
+    statements.write(session, LINES, [vars(line) for line in ledger.lines])
     last = {line.chain_id: line for line in ledger.lines}
     heads = [{"chain": chain, "new_seq": line.seq, "new_hash": line.hash} for chain, line in last.items()]
-    session.connection().execute(HEADS, heads)
+    statements.write(session, HEADS, heads)
     ledger.lines.clear()
 
 
@@ -185,11 +185,10 @@ def sealed_change(old: str | None, new: str | None) -> dict[str, str]:
 
 
 def _head(session: Session, chain: str) -> tuple[int, str]:
-    connection = session.connection()
-    head = connection.execute(HEAD, {"chain": chain}).first()
+    head = statements.first(session, HEAD, {"chain": chain}, written_first=False)
     if head is None:
         _start_chain(session, chain)
-        head = connection.execute(HEAD, {"chain": chain}).one()
+        head = statements.first(session, HEAD, {"chain": chain}, written_first=False)
     return head[0], head[1]
 
 

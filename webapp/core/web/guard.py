@@ -146,6 +146,8 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")
+        if response.get_etag()[0]:
+            response.make_conditional(request)
     return response
 
 

@@ -4,23 +4,17 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, make_response, redirect, render_template
-from flask.templating import Environment
 from htmx_flask import request
-
-
-class Templates(Environment):
-    """All templates share the app's one set of globals. Jinja lays an empty map over it for each, and compares both key
-    by key whenever one template takes macros from another: twenty times a page."""
-
-    def make_globals(self, d: Any) -> Any:
-        return super().make_globals(d) if d else self.globals
 
 
 def render(page: str, fragment: str | None = None, *, status: int = 200, **shown: Any) -> Response:
     """The fragment for htmx, the whole page for a browser. The route names the fragment, never the request."""
     name = fragment if fragment and wants_fragment() else page
     shown.setdefault("has_errors", status == 422)  # the tab says it too, for who cannot see the red
-    return _varied(make_response(render_template(name, **shown), status))
+    response = make_response(render_template(name, **shown), status)
+    if status == 200 and request.method in ("GET", "HEAD"):
+        response.add_etag()  # of what is on the page: who has exactly this gets a 304, see guard
+    return _varied(response)
 
 
 def done(url: str, fragment: str | None = None, *, event: str | None = None, **shown: Any) -> Response:

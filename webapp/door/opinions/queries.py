@@ -2,12 +2,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.data import statements
 from webapp.core.web.errors import NotFound
 from webapp.door.opinions.models import (
     Ballot,
@@ -101,10 +102,16 @@ def list_rounds(session: Session, actor: Actor, *, is_over: bool = False, limit:
 
 
 def questions_of(session: Session, asked: OpinionRound) -> list[RoundQuestion]:
+    asks = {"round": asked.id, "version": asked.question_version}
+    return list(session.exec(_questions(), params=asks))
+
+
+@cache
+def _questions() -> Any:
     query = select(RoundQuestion).where(
-        RoundQuestion.round_id == asked.id, RoundQuestion.version == asked.question_version
+        RoundQuestion.round_id == bindparam("round"), RoundQuestion.version == bindparam("version")
     )
-    return list(session.exec(query.order_by(col(RoundQuestion.position))))
+    return query.order_by(col(RoundQuestion.position))
 
 
 def is_one_tap(questions: Sequence[RoundQuestion]) -> bool:
@@ -204,6 +211,11 @@ def lines_waiting(session: Session, household_ids: Sequence[str]) -> dict[str, l
 
 def list_again(session: Session, actor: Actor, by: datetime, limit: int = 20) -> list[Any]:
     """(household id, label, head's name, round's title, tries, try at): doors to ask again, the oldest first."""
+    return statements.rows(session, _again(actor.paths, limit), {"by": by})
+
+
+@lru_cache(maxsize=1024)
+def _again(paths: tuple[str, ...], limit: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             RoundLine.household_id, RoundLine.label, Household.head_name, OpinionRound.title, RoundLine.tries,
@@ -212,13 +224,13 @@ def list_again(session: Session, actor: Actor, by: datetime, limit: int = 20) ->
         .join(OpinionRound, col(OpinionRound.id) == RoundLine.round_id)
         .join(Household, col(Household.id) == RoundLine.household_id)
         .where(
-            OpinionRound.state == RoundState.ASKING, col(RoundLine.try_at) <= by,
+            OpinionRound.state == RoundState.ASKING, col(RoundLine.try_at) <= bindparam("by"),
             col(Household.moved_out_on).is_(None),
         )
         .order_by(col(RoundLine.try_at), col(RoundLine.id))
         .limit(limit)
     )  # fmt: skip
-    return list(session.exec(within(query, actor, RoundLine.grid_id)))
+    return within_paths(query, paths, RoundLine.grid_id)
 
 
 def ballots_of(session: Session, line: RoundLine) -> list[Ballot]:

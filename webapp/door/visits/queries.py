@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
-from webapp.core.data import ids
+from webapp.core.data import ids, statements
 from webapp.core.text.i18n import gettext
 from webapp.door.visits import rules
 from webapp.door.visits.models import Visit
@@ -34,7 +34,7 @@ def is_visit(session: Session, visit_id: str) -> bool:
 
 def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
     """Newest first, with the name of who knocked as `worker`."""
-    return list(session.connection().execute(_visits(actor.paths, limit), {"household": household_id}))
+    return statements.rows(session, _visits(actor.paths, limit), {"household": household_id})
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +65,7 @@ class Whereabouts:
 
 def whereabouts(session: Session, actor: Actor, since: datetime) -> Whereabouts:
     asked = {"account": actor.account_id, "since": since}
-    return Whereabouts(*session.connection().execute(_whereabouts(actor.paths), asked).one())
+    return Whereabouts(*statements.first(session, _whereabouts(actor.paths), asked))
 
 
 @lru_cache(maxsize=1024)
@@ -84,7 +84,7 @@ def _whereabouts(paths: tuple[str, ...]) -> Any:
 
 def due_households(session: Session, actor: Actor, today: date) -> list[Any]:
     """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs out first."""
-    return list(session.connection().execute(_due(actor.paths), {"soon": today + DUE_SOON}))
+    return statements.rows(session, _due(actor.paths), {"soon": today + DUE_SOON})
 
 
 @lru_cache(maxsize=1024)
@@ -149,10 +149,17 @@ def next_door(board: Board, after: str | None, today: date) -> NextDoor | None:
 
 
 def last_door(session: Session, actor: Actor, building_id: str) -> str | None:
+    found = statements.first(session, _last_door(actor.paths), {"account": actor.account_id, "building": building_id})
+    return found.household_id if found else None
+
+
+@lru_cache(maxsize=1024)
+def _last_door(paths: tuple[str, ...]) -> Any:
     query = select(Visit.household_id).where(
-        Visit.account_id == actor.account_id, Visit.building_id == building_id, col(Visit.withdrawn_at).is_(None)
-    )
-    return session.exec(within(query.order_by(col(Visit.happened_at).desc()).limit(1), actor, Visit.grid_id)).first()
+        Visit.account_id == bindparam("account"), Visit.building_id == bindparam("building"),
+        col(Visit.withdrawn_at).is_(None),
+    )  # fmt: skip
+    return within_paths(query.order_by(col(Visit.happened_at).desc()).limit(1), paths, Visit.grid_id)
 
 
 def building_lines(session: Session, actor: Actor) -> list[BuildingLine]:

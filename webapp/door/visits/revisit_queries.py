@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from webapp.core.data import statements
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.door.visits.models import Outcome, Visit
@@ -22,7 +23,7 @@ MOST_TRIED = 2000  # doors that a lost note is tried against; whoever tries code
 
 def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
     """(household id, label, head's name, misses, method, slot, due on), the longest waiting first."""
-    return list(session.connection().execute(_due(actor.paths, limit), {"today": today}))
+    return statements.rows(session, _due(actor.paths, limit), {"today": today})
 
 
 @lru_cache(maxsize=1024)

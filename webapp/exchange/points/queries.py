@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, tuple_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
+from webapp.core.data import statements
 from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
@@ -83,7 +85,7 @@ BALANCE = columns(col(Passbook.id), col(Passbook.available), col(Passbook.held),
 
 
 def balance(session: Session, party_id: str, community_id: str | None) -> Balance:
-    row = session.execute(BALANCE, {"party": party_id, "community": community_id}).first()
+    row = statements.first(session, BALANCE, {"party": party_id, "community": community_id})
     return Balance(*row) if row else NOTHING
 
 
@@ -115,14 +117,19 @@ def list_holders(
 
 def list_lines(session: Session, passbook_id: str, *, before: str = "", limit: int = PAGE) -> list[Line]:
     """Newest first. Handing over changes nothing the owner sees, so it is no line of its own."""
-    query = select(Entry.id, Entry.kind, Entry.on, Entry.at, Entry.sentence, Entry.change).where(
-        Entry.passbook_id == passbook_id, Entry.change != 0
-    )
+    query, asked = _lines(limit), {"passbook": passbook_id}
     if before:
         last = select(Entry.at).where(Entry.id == before, Entry.passbook_id == passbook_id).scalar_subquery()
         query = query.where((col(Entry.at) < last) | ((col(Entry.at) == last) & (col(Entry.id) < before)))
-    query = query.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(limit)
-    return [Line(*row) for row in session.exec(query)]
+    return [Line(*row) for row in (session.execute(query, asked) if before else statements.rows(session, query, asked))]
+
+
+@cache
+def _lines(limit: int) -> Any:
+    query: Any = select(Entry.id, Entry.kind, Entry.on, Entry.at, Entry.sentence, Entry.change).where(
+        Entry.passbook_id == bindparam("passbook"), Entry.change != 0
+    )
+    return query.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(limit)
 
 
 def list_endings(session: Session, passbook_id: str, within_days: int | None = rules.WARN_DAYS[0]) -> list[Ending]:
@@ -136,9 +143,16 @@ def list_endings(session: Session, passbook_id: str, within_days: int | None = r
 
 def next_ending(session: Session, passbook_id: str) -> Ending | None:
     """What ends first, however far away."""
-    query = select(Lot.expires_on, func.sum(Lot.remaining)).where(Lot.passbook_id == passbook_id, Lot.remaining > 0)
-    found = session.exec(query.group_by(col(Lot.expires_on)).order_by(col(Lot.expires_on)).limit(1)).first()
+    found = statements.first(session, _next_ending(), {"passbook": passbook_id})
     return Ending(found[0], int(found[1])) if found else None
+
+
+@cache
+def _next_ending() -> Any:
+    left: Any = select(Lot.expires_on, func.sum(Lot.remaining)).where(
+        Lot.passbook_id == bindparam("passbook"), Lot.remaining > 0
+    )
+    return left.group_by(col(Lot.expires_on)).order_by(col(Lot.expires_on)).limit(1)
 
 
 def months_ending(session: Session, passbook_id: str) -> list[tuple[date, int]]:
@@ -198,7 +212,13 @@ def passbook_by_number(session: Session, actor: Actor, number: str) -> Passbook:
 
 
 def open_stop(session: Session, community_id: str | None) -> Stop | None:
-    return session.exec(select(Stop).where(Stop.community_id == community_id, col(Stop.lifted_at).is_(None))).first()
+    found: Stop | None = session.scalars(_open_stop(), {"community": community_id}).first()
+    return found
+
+
+@cache
+def _open_stop() -> Any:
+    return select(Stop).where(Stop.community_id == bindparam("community"), col(Stop.lifted_at).is_(None))
 
 
 def list_proofs(session: Session, actor: Actor, limit: int = 14) -> list[Proof]:

@@ -12,11 +12,11 @@ from flask import Flask, Response, current_app, g, has_request_context, redirect
 from sqlalchemy.exc import OperationalError
 
 from webapp.core.data import db
-from webapp.core.data.fair_lock import TurnNotCome
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import guard, page, user_agents
 from webapp.core.web.errors import SignInNeeded
+from webapp.core.work.fair_lock import TurnNotCome
 from webapp.people.accounts import queries, reading_services, services
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.rules import ROLE_WORDS

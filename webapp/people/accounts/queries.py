@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
-from webapp.core.data import ids
+from webapp.core.data import ids, statements
 from webapp.core.text import phone_numbers
 from webapp.core.time import clock
 from webapp.core.trust import vault
@@ -27,7 +27,7 @@ def actor_by_token(session: Session, token: str) -> Actor | None:
     if not token:
         return None
     asked = {"token": token_hash(token), "now": clock.now(), "on": clock.today()}
-    rows = session.connection().execute(_by_token(), asked).all()
+    rows = statements.rows(session, _by_token(), asked)
     if not rows:
         return None
     sign_in_id, device, seen_at, proved_at, account_id, party_id, must_change, name, *_ = rows[0]
@@ -46,8 +46,7 @@ def actor_of(session: Session, account_id: str, on: date | None = None) -> Actor
 
 
 def hats_of(session: Session, account_id: str, on: date) -> tuple[Hat, ...]:
-    rows = session.connection().execute(_by_account(), {"account": account_id, "on": on}).all()
-    return _hats(rows)
+    return _hats(statements.rows(session, _by_account(), {"account": account_id, "on": on}))
 
 
 COVERED, COMMUNITY = aliased(Post), aliased(Unit)

@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
+from webapp.core.data import statements
 from webapp.core.lists.listing import read_marked
 from webapp.core.web.errors import NotFound
 from webapp.core.work.jobs import Job, get_job
@@ -16,16 +18,24 @@ STEP = 9  # a level of a unit's path: eight letters and a stroke
 MOST_VIEWS = 40
 
 
-def list_views(session: Session, actor: Actor, list_name: str) -> list[SavedView]:
+def list_views(session: Session, actor: Actor, list_name: str) -> list[Any]:
     """One's own, then those shared with a unit one works in, or one above it."""
     above = {path[:end] for path in actor.paths for end in range(STEP, len(path) + 1, STEP)}
-    shared = select(Unit.id).where(col(Unit.path).in_(above))
-    query = select(SavedView).where(
-        SavedView.list_name == list_name,
-        or_(col(SavedView.account_id) == actor.account_id, col(SavedView.shared_unit_id).in_(shared)),
-    )
-    found = list(session.exec(query.order_by(col(SavedView.title), col(SavedView.id)).limit(MOST_VIEWS)))
+    asked = {"account": actor.account_id, "list": list_name}
+    found = statements.rows(session, _views(tuple(sorted(above))), asked)
     return sorted(found, key=lambda view: view.account_id != actor.account_id)
+
+
+@lru_cache(maxsize=1024)
+def _views(above: tuple[str, ...]) -> Any:
+    shared = select(Unit.id).where(col(Unit.path).in_(above))
+    query = select(  # type: ignore[call-overload]
+        SavedView.id, SavedView.title, SavedView.query, SavedView.shared_unit_id, SavedView.account_id
+    ).where(
+        SavedView.list_name == bindparam("list"),
+        or_(col(SavedView.account_id) == bindparam("account"), col(SavedView.shared_unit_id).in_(shared)),
+    )
+    return query.order_by(col(SavedView.title), col(SavedView.id)).limit(MOST_VIEWS)
 
 
 def own_view(session: Session, actor: Actor, view_id: str) -> SavedView:

@@ -1,8 +1,10 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.search.prefix_search import begins_with
@@ -17,10 +19,15 @@ def ids_of_kinds(session: Session, *kinds: UnitKind) -> list[str]:
 
 def unit(session: Session, unit_id: str | None) -> Unit:
     """Any unit by id, without scope: the tree itself is public."""
-    found = session.exec(select(Unit).where(Unit.id == unit_id)).first() if unit_id else None
+    found = session.exec(_unit(), params={"id": unit_id}).first() if unit_id else None
     if found is None:
         raise NotFound
     return found
+
+
+@cache
+def _unit() -> Any:
+    return select(Unit).where(Unit.id == bindparam("id"))
 
 
 def children(session: Session, parent_id: str | None, on: date) -> list[Unit]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from webapp.core.data import statements
 from webapp.core.text import masks
 from webapp.people.accounts.scope import Actor, within, within_paths
 from webapp.register.register.models import Building, Dwelling, Entrance, Household
@@ -66,7 +67,7 @@ def reaches_building(session: Session, actor: Actor, building_id: str) -> bool:
 
 def board(session: Session, actor: Actor, building_id: str) -> Board:
     """One building as entrances → floors (top first) → doors: one statement, whatever the height."""
-    rows = session.connection().execute(_doors(actor.paths), {"building": building_id}).all()
+    rows = statements.rows(session, _doors(actor.paths), {"building": building_id})
     building = BuildingName(*rows[0][:3]) if rows else _bare(get_building(session, actor, building_id))
     entrances = tuple(
         BoardEntrance(entrance_id, name, _floors(list(doors)))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.data import statements
 from webapp.core.text import phone_numbers
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within, within_paths
@@ -157,7 +158,7 @@ def list_members(session: Session, household: Household) -> list[tuple[Household
 
 def people_at(session: Session, household: Household) -> list[Any]:
     """(name, relation, phone) of its members in their order; the household was already reached through scope."""
-    return list(session.connection().execute(_people(), {"household": household.id}))
+    return statements.rows(session, _people(), {"household": household.id})
 
 
 @cache

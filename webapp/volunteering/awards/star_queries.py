@@ -1,9 +1,13 @@
 """What a volunteer's own page asks about stars: the rule set that holds here, and the star already granted."""
 
 from datetime import date
+from functools import cache
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from webapp.core.data import statements
 from webapp.volunteering.awards import queries
 from webapp.volunteering.awards.models import Award, AwardRevocation, Track
 from webapp.volunteering.volunteers.rules import Ladder
@@ -20,6 +24,12 @@ def ladder(session: Session, volunteer_id: str, community_id: str, on: date) -> 
 
 
 def _granted(session: Session, volunteer_id: str) -> tuple[int, str] | None:
+    found = statements.first(session, _stars(), {"volunteer": volunteer_id})
+    return (found[0], found[1]) if found else None
+
+
+@cache
+def _stars() -> Any:
     gone = select(AwardRevocation.award_id).where(col(AwardRevocation.effective_at).is_not(None))
-    query = select(Award.star, Award.title).where(Award.volunteer_id == volunteer_id, col(Award.id).not_in(gone))
-    return session.exec(query.order_by(col(Award.star).desc(), col(Award.granted_on).desc())).first()
+    held = (Award.volunteer_id == bindparam("volunteer"), col(Award.id).not_in(gone))
+    return select(Award.star, Award.title).where(*held).order_by(col(Award.star).desc(), col(Award.granted_on).desc())

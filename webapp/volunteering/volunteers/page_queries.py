@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
+from webapp.core.data import statements
 from webapp.core.text.i18n import N_
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import queries as points
@@ -58,20 +62,24 @@ class NotYetRegistered(NotFound):
 
 
 def own(session: Session, actor: Actor) -> Own:
-    query = (
+    row = statements.first(session, _own(), {"party": actor.party_id})
+    if row is None:
+        raise NotYetRegistered
+    return Own(*row)
+
+
+@cache
+def _own() -> Any:
+    return (
         columns(
             col(Volunteer.id), col(Volunteer.name), col(Volunteer.number), col(Volunteer.party_id),
             col(Volunteer.community_id), col(Unit.name), col(Unit.duty_phone),
         )
         .join(Unit, col(Unit.id) == col(Volunteer.community_id))
-        .where(col(Volunteer.party_id) == actor.party_id)
+        .where(col(Volunteer.party_id) == bindparam("party"))
         .order_by(col(Volunteer.left_on).is_not(None))
         .limit(1)
     )  # fmt: skip
-    row = session.execute(query).first()
-    if row is None:
-        raise NotYetRegistered
-    return Own(*row)
 
 
 def page(session: Session, actor: Actor) -> Page:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.core.text import cleaning, phone_numbers
@@ -21,10 +24,15 @@ class UnknownNumber(DomainError):
 
 def confirmed_minutes(session: Session, volunteer_id: str, as_of: date | None = None) -> int:
     """Confirmed service up to and including the day; reversed lines cancel out."""
-    query = select(func.coalesce(func.sum(HoursLine.minutes), 0)).where(HoursLine.volunteer_id == volunteer_id)
+    query: Any = _minutes()
     if as_of is not None:
         query = query.where(HoursLine.on <= as_of)
-    return int(session.exec(query).one())
+    return int(session.execute(query, {"volunteer": volunteer_id}).scalar_one())
+
+
+@cache
+def _minutes() -> Any:
+    return select(func.coalesce(func.sum(HoursLine.minutes), 0)).where(HoursLine.volunteer_id == bindparam("volunteer"))
 
 
 def minutes_of(session: Session, volunteer_ids: list[str], as_of: date) -> dict[str, int]:

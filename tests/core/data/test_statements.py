@@ -1,0 +1,61 @@
+"""Statements that go to the driver by themselves say the same as through SQLAlchemy."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, event
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, select, text
+
+from tests.town import FOUNDED, Town
+from webapp.core.data import db, statements
+from webapp.people.accounts.models import Post, Role
+from webapp.people.org.models import Unit, UnitKind
+
+KINDS = [UnitKind.GRID, UnitKind.COMMUNITY]
+
+
+@cache
+def _posts() -> Any:
+    """Ids, an enum, a day, a truth and two columns of one name."""
+    return (
+        select(Post.id, Post.role, Post.valid_from, Unit.id, col(Post.valid_to).is_(None).label("is_open"))
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .where(Post.account_id == bindparam("account"), Post.valid_from <= bindparam("on"), col(Unit.kind).in_(KINDS))
+        .order_by(Post.id)
+    )
+
+
+def test_rows_are_those_of_sqlalchemy_by_name_and_by_place(session: Session, town: Town) -> None:
+    for name in ("wang", "li"):  # the second is asked by what the first has left
+        asked = {"account": town.accounts[name], "on": FOUNDED}
+        found = statements.rows(session, _posts(), asked)
+        assert [tuple(row) for row in found] == [tuple(row) for row in session.connection().execute(_posts(), asked)]
+        assert (found[0].role, found[0].valid_from) == (Role.GRID_WORKER if name == "wang" else Role.HOST, FOUNDED)
+        assert bool(found[0].is_open)
+    assert statements.first(session, _posts(), {"account": town.wang, "on": FOUNDED.replace(year=2000)}) is None
+
+
+def test_whoever_listens_hears_it(session: Session, town: Town) -> None:
+    heard: list[str] = []
+    event.listen(db.engine(), "before_cursor_execute", hear := lambda *told: heard.append(told[2]))
+    try:
+        statements.rows(session, _posts(), {"account": town.wang, "on": FOUNDED})
+    finally:
+        event.remove(db.engine(), "before_cursor_execute", hear)
+    assert any("FROM post" in statement for statement in heard)
+
+
+def test_an_error_is_told_as_any_other(session: Session, town: Town) -> None:
+    absent = select(text("nothing")).select_from(text("nowhere"))
+    with pytest.raises(DBAPIError):
+        statements.rows(session, absent)
+    session.rollback()
+
+
+def test_what_is_being_written_is_seen(session: Session, town: Town) -> None:
+    with db.transaction(session) as writing:
+        writing.get_one(Unit, town.grid1).name = "改了名"
+        names = statements.read(writing, select(Unit.name).where(Unit.id == town.grid1))
+    assert [tuple(row) for row in names] == [("改了名",)]
