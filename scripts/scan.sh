@@ -29,7 +29,7 @@ scan() {
     --max-scan-time "$((MINUTES * 30))" --max-attack-time 120 -f json -o "$PLACE/$name.json" "$@" \
     >"$PLACE/$name.log" 2>&1 || { tail -n 20 "$PLACE/$name.log" >&2; die "wapiti did not run to its end."; }
 }
+COOKIE=$("$VENV/bin/python" scripts/scan.py cookie "$URL" lin)  # first: the stranger's tries end with a closed door
 scan stranger
-COOKIE=$("$VENV/bin/python" scripts/scan.py cookie "$URL" lin)
 scan secretary -H "Cookie: $COOKIE"
 "$VENV/bin/python" scripts/scan.py tell "$PLACE/stranger.json" "$PLACE/secretary.json"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tests.council.sittings import hall as halls
 from tests.town import Town
@@ -17,6 +17,7 @@ from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.council.promises import (
     link_services,
+    nudge_services,
     promise_services,
     proof_services,
     queries,
@@ -30,6 +31,8 @@ from webapp.council.sittings.models import MarkWay
 from webapp.council.sittings.vote_rules import Stand
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import services as notices
+from webapp.people.notices.models import Notice
 from webapp.people.org import queries as org
 
 MEETING = datetime(2026, 6, 18, 19, 0, tzinfo=clock.ZONE)
@@ -439,3 +442,41 @@ def tick_all_open(promise: Promise) -> None:
         for line in queries.parts(session, promise.id):
             if line.done is None:
                 proof_services.tick_part(session, None, promise, line.part, evidence="灯亮了", by_words="周海")
+
+
+def test_a_press_is_taken_back_before_anybody_has_read_it(hall: halls.Hall, town: Town, session: Session) -> None:
+    promise = promise_of(hall, "装灭蚊灯，一栋一盏 @王秀英 6.30")
+    li = supervisor(town)
+
+    def press() -> str:
+        with db.transaction() as writing:
+            memo = nudge_services.press(writing, li, writing.get_one(Promise, promise.id), words="到哪一步了？")
+        assert nudge_services.unheard(db.session(), {promise.id: memo["reminder_id"]}) == {promise.id}
+        db.session().rollback()
+        return str(memo["reminder_id"])
+
+    def take_back(reminder_id: str) -> None:
+        with db.transaction() as writing:
+            nudge_services.take_back(writing, li, writing.get_one(Promise, promise.id), reminder_id=reminder_id)
+
+    first = press()
+    with db.transaction() as writing:  # stands already today
+        assert nudge_services.press(writing, li, writing.get_one(Promise, promise.id), words="再催一次") == {}
+    take_back(first)
+    told = select(Notice).where(Notice.cause == f"promise-reminder:{first}")
+    assert not session.exec(told).all() and session.get(PromiseReminder, first) is None
+    session.rollback()
+    with pytest.raises(nudge_services.NothingToTakeBack):
+        take_back(first)
+    second = press()
+    with db.transaction() as writing:
+        heard = writing.exec(select(Notice).where(Notice.cause == f"promise-reminder:{second}")).all()
+        assert heard
+        for one in heard:
+            one.read_at = clock.now()
+    assert nudge_services.unheard(session, {promise.id: second}) == set()
+    session.rollback()
+    with pytest.raises(notices.HeardAlready):
+        take_back(second)
+    steps = [step.note for step in queries.steps(session, promise.id) if step.act is Act.NUDGE]
+    assert sorted(steps) == sorted(["到哪一步了？", "再催一次", "收回了催一下", "到哪一步了？"])

@@ -31,7 +31,9 @@ from webapp.people.lists.models import MarkedResult
 from webapp.people.notices.models import Notice
 from webapp.register.merchants import services as merchants
 from webapp.register.merchants.models import Merchant
-from webapp.register.register.models import Household, Resident
+from webapp.register.register import queries as register
+from webapp.register.register import services as households
+from webapp.register.register.models import Dwelling, Household, Resident
 from webapp.volunteering.activities.membership_services import open_department
 from webapp.volunteering.activities.models import Activity, ActivityState, Membership
 from webapp.volunteering.activities.services import cancel
@@ -94,6 +96,19 @@ def test_doors_are_asked_to_be_visited_from_homes_and_from_visits(
     assert session.get_one(Household, rooms[0]).next_due_on == sooner
     assert work(client, "households", "move_out", [rooms[1]], on=sooner.isoformat()) == [True]
     assert session.get_one(Household, rooms[1]).moved_out_on == sooner
+    undo(client)
+    back = session.get_one(Household, rooms[1])
+    assert back.moved_out_on is None and len(register.list_members(session, back)) == 1
+    assert work(client, "households", "move_out", [rooms[1]], on=sooner.isoformat()) == [True]
+    session.rollback()
+    with db.transaction() as writing:
+        door = writing.get_one(Dwelling, session.get_one(Household, rooms[1]).dwelling_id)
+        households.settle_household(writing, town.actor("li", Action.CHANGE_REGISTER), door, head_name="新来的")
+    client.post(f"/lists/work/{last_job(session)}/undoing")
+    session.rollback()
+    jobs.run_pending()
+    session.expire_all()
+    assert session.get_one(Household, rooms[1]).moved_out_on == sooner, "others live there by now"
     past = client.post("/lists/households/marked/ask", data={"row": rooms, "on": "2020-01-01"})
     assert past.status_code == 422
     client.sign_in(town.wang)  # who walks the doors asks nobody

@@ -86,4 +86,6 @@ HISTORY = Listing(
     search_words=N_("谁，或者做了什么"),
     finish=_about,
 )  # fmt: skip
-OFFICE = register(OfficeList("history", N_("操作记录"), Action.SEE_HISTORY, HISTORY, "/history", ""))
+OFFICE = register(
+    OfficeList("history", N_("操作记录"), Action.SEE_HISTORY, HISTORY, "/history", "", names_people=True)
+)

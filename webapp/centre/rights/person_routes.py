@@ -8,7 +8,7 @@ from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt, did, pressed
 from webapp.core.trust import throttle
 from webapp.core.web import page
-from webapp.people.accounts.access import SHIFT, allow, current, proven
+from webapp.people.accounts.access import SHIFT, allow, current, proven, shows_people
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import block_services, resident_services
 from webapp.register.register import queries as register
@@ -21,6 +21,7 @@ LOOKS = (30, 3600)
 
 @bp.get("/residents/<id:resident_id>/consents")
 @allow(Action.CHANGE_REGISTER)
+@shows_people
 def index(resident_id: str) -> Response:
     return _show(resident_id, ConsentForm())
 
@@ -50,6 +51,7 @@ def withdraw(consent_id: str) -> Response:
 
 @bp.get("/blocked")
 @allow(Action.ANSWER_RIGHTS)
+@shows_people
 def blocked() -> Response:
     return _blocked(ReasonForm())
 
@@ -57,6 +59,7 @@ def blocked() -> Response:
 @bp.post("/blocked/<id:resident_id>/look")
 @allow(Action.ANSWER_RIGHTS)
 @proven(SHIFT)
+@shows_people
 def look(resident_id: str) -> Response:
     form, actor = ReasonForm(request.form), current()
     person = queries.get_blocked(db.session(), actor, resident_id)

@@ -6,17 +6,28 @@ from sqlmodel import Session
 
 from webapp.casework.cases.path_queries import PROMISE_OF
 from webapp.core.text.i18n import N_
-from webapp.council.promises import page_queries, queries, supervision_services
+from webapp.council.promises import nudge_services, page_queries, queries
 from webapp.council.promises.forms import NudgeForm
 from webapp.council.promises.list_queries import PROMISES
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
-from webapp.people.lists.rules import MarkedAct, OfficeList, QuickAct, register
+from webapp.people.lists.rules import MarkedAct, Memos, OfficeList, QuickAct, register
 
 
-def _nudge(session: Session, actor: Actor, promise_id: str, told: dict[str, Any]) -> None:
+def _nudge(session: Session, actor: Actor, promise_id: str, told: dict[str, Any]) -> dict[str, Any]:
     promise = queries.get_supervised(session, actor, promise_id)
-    supervision_services.nudge(session, actor, promise, words=told["words"])
+    return nudge_services.press(session, actor, promise, words=told["words"])
+
+
+def _take_back(session: Session, actor: Actor, promise_id: str, memo: dict[str, Any]) -> None:
+    promise = queries.get_supervised(session, actor, promise_id)
+    nudge_services.take_back(session, actor, promise, reminder_id=memo["reminder_id"])
+
+
+def _unheard(session: Session, actor: Actor, memos: Memos) -> set[str]:
+    return nudge_services.unheard(
+        session, {row_id: memo["reminder_id"] for row_id, memo in memos.items() if "reminder_id" in memo}
+    )
 
 
 QUICK = QuickAct(
@@ -26,7 +37,8 @@ QUICK = QuickAct(
 OFFICE = register(
     OfficeList(
         "promises", N_("议定事项"), Action.SEE_COUNCILS, PROMISES, "/promises/", "/promises/",
-        (MarkedAct("nudge", N_("催一下"), Action.SUPERVISE_PROMISES, _nudge, NudgeForm, icon="bell"),),
+        (MarkedAct("nudge", N_("催一下"), Action.SUPERVISE_PROMISES, _nudge, NudgeForm, icon="bell", undo=_take_back,
+                     stands=_unheard),),
         opens_beside=True, quick=QUICK,
     )
 )  # fmt: skip

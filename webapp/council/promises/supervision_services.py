@@ -217,8 +217,12 @@ def _remind(
     session.add(made)
     session.flush()
     history.record(session, actor, f"remind_{rung.value}", made, after={"to": to_id}, community_id=promise.community_id)
-    echo_services.reminded(session, promise, rung, to_id, words, f"promise-reminder:{made.id}")
+    echo_services.reminded(session, promise, rung, to_id, words, cause_of(made.id))
     return made
+
+
+def cause_of(reminder_id: str) -> str:
+    return f"promise-reminder:{reminder_id}"
 
 
 def _refuse_over(promise: Promise) -> None:

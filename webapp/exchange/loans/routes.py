@@ -18,7 +18,7 @@ from webapp.exchange.loans import standing_services as standing
 from webapp.exchange.loans.forms import CardForm, PauseForm, ReserveForm, ScanForm, WhyForm
 from webapp.exchange.loans.scan_services import Came, Outcome
 from webapp.exchange.tools import queries as tools
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, current, shows_people
 from webapp.people.accounts.permissions import Action
 
 bp = Blueprint("lending", __name__, url_prefix="/lending")
@@ -28,6 +28,7 @@ FRESH_CARD, STATION = "fresh_card", "tool_station"
 
 @bp.get("")
 @allow(Action.LEND_TOOLS)
+@shows_people
 def index() -> Response:
     """`lent`, `back` and `copy` name what was just done; `q` is somebody looked for by name, room or phone."""
     args = request.args
@@ -63,6 +64,7 @@ def choose_station() -> Response:
 
 @bp.get("/people/<id:resident_id>")
 @allow(Action.LEND_TOOLS)
+@shows_people
 def person(resident_id: str) -> Response:
     return _person(resident_id)
 

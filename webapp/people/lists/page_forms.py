@@ -25,7 +25,7 @@ def show(told: OfficeList, template: str = PAGE, **more: Any) -> Response:
     session, actor = db.session(), current()
     told = named(told.name)  # with what the slices above added
     look = list_address.read(session, actor, told.listing, request.args)
-    g.shows_people = bool(told.reads)
+    g.shows_people = told.shows_people
     found = shown(told, actor, look)
     answer = page.render(template, **found, **more)
     note_lines("read_list", told, found["lines"])

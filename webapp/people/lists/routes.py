@@ -161,7 +161,7 @@ def _chosen(told: OfficeList, actor: Actor, most: int) -> tuple[Look, list[Line]
 def _paper(name: str) -> Response:
     told, actor = _list(name)
     look, lines = _chosen(told, actor, MOST_PRINTED)
-    g.actor, g.shows_people = actor, bool(told.reads)
+    g.actor, g.shows_people = actor, told.shows_people
     answer = page.render(
         "people/lists/paper.html", told=told, lines=lines, columns=_columns(told, actor), most=MOST_PRINTED,
         said=page_forms.narrowed_words(told, actor, look), now=clock.now(),

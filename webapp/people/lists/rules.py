@@ -73,7 +73,8 @@ class QuickAct:
 class OfficeList:
     """`address` opens a row (its id is put behind), `home` is the page the list stands on. `opens_beside`: a row's
     page is read beside the list where there is room. `leaves_by`: only who may do this takes rows out. `reads`: the
-    table of its rows where they are people, so that the history keeps who has read them."""
+    table of its rows where they are people, so that the history keeps who has read them. `names_people`: rows of
+    another kind that name people."""
 
     name: str
     title: str
@@ -87,6 +88,11 @@ class OfficeList:
     leaves_by: Action | None = None
     quick: QuickAct | None = None
     reads: str = ""
+    names_people: bool = False
+
+    @property
+    def shows_people(self) -> bool:
+        return bool(self.reads) or self.names_people
 
     def may_leave(self, actor: Any) -> bool:
         """Whether the rows may be taken along, as a workbook or on paper."""
