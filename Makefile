@@ -24,6 +24,9 @@ bench:          ## the benchmark tables of the README (ONLY=name for one)
 bench-offline:  ## the offline part of them, which needs Chromium
 	@scripts/bench.sh offline
 
+load:           ## a district's morning on PostgreSQL by locust: errors and p95 by page (USERS, SECONDS)
+	@scripts/load.sh
+
 lock:           ## pin the dependencies of pyproject.toml again
 	@scripts/lock.sh
 
@@ -42,4 +45,4 @@ sbom:           ## what the product is made of, as CycloneDX: bill-of-materials.
 nonsense:       ## ten thousand requests of nonsense: every form of every post, every address, phones, the interface
 	@FULLGRID_DEPTH=60 .venv/bin/python -m pytest -q tests/demo/test_nonsense.py tests/demo/test_nonsense_api.py
 
-.PHONY: run start upgrade cluster test check bench bench-offline lock vendor audit scan sbom nonsense
+.PHONY: run start upgrade cluster test check bench bench-offline load lock vendor audit scan sbom nonsense

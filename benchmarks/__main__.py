@@ -24,13 +24,22 @@ def tables(names: list[str]) -> list[Any]:
     return [module for module in modules if names or not getattr(module, "APART", False)]
 
 
+def takes(module: Any) -> float:
+    """Seconds on two quiet cores; a table that says nothing is a short one."""
+    return float(getattr(module, "TAKES", 15))
+
+
 def main(names: list[str]) -> int:
     print(f"Machine: {clock.machine()}\n", flush=True)
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{'-'.join(names) or 'all'}.json"
     kept: dict[str, Any] = {"machine": clock.machine(), "at": datetime.now(UTC).isoformat(), "tables": {}}
-    failed = 0
-    for module in tables(names):
+    failed, asked = 0, tables(names)
+    pace = clock.Pace([takes(module) for module in asked])
+    for number, module in enumerate(asked, 1):
         name = module.__name__.rsplit(".", 1)[1]
         since = time.perf_counter()
+        print(f"{pace.told()} {name}: table {number} of {len(asked)}", file=sys.stderr, flush=True)
         print(f"### {module.TITLE}\n", flush=True)
         try:
             lines = module.run()
@@ -43,8 +52,7 @@ def main(names: list[str]) -> int:
         chapter.keep(name, module.TITLE, clock.as_markdown(lines), clock.machine(), f"{datetime.now(UTC):%Y-%m-%d}")
         print(f"\n({name}, {time.perf_counter() - since:.0f} s)\n", flush=True)
         kept["tables"][name] = {"title": module.TITLE, "lines": clock.as_json(lines)}
-    RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{'-'.join(names) or 'all'}.json"
+        file.write_text(json.dumps(kept, ensure_ascii=False, indent=1))
     file.write_text(json.dumps(kept, ensure_ascii=False, indent=1))
     print(f"Kept in {file.relative_to(HERE.parent)}")
     return 1 if failed else 0

@@ -1,19 +1,17 @@
 """A district with as many cases as asked for, on the same twenty communities and in the same year."""
 
-import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlmodel import select
 
+from benchmarks import _rows
+from benchmarks._rows import Maker, dice
 from webapp import create_app
-from webapp.casework.catalogue.models import Category
 from webapp.core.config import Settings
 from webapp.core.data import db, migrations
 from webapp.core.time import clock
@@ -24,12 +22,7 @@ from webapp.people.org.models import PartyKind, Unit, UnitKind
 
 STREETS, COMMUNITIES, GRIDS = 4, 20, 10
 OPEN_SHARE, LATE_SHARE, HOMES = 0.04, 0.3, 1500
-CHUNK = 20_000
-CASE = (
-    "id community_id grid_id building_id place category_id category_code number title words source urgency level state "
-    "reported_at received_at lead_unit_id limit_amount limit_unit due_at first_due_at handled_at ended_at outcome"
-)
-VOICE = "id community_id case_id first_case_id household_id month source words may_name said_at"
+MOST = 60  # households that say the same thing
 
 
 @dataclass
@@ -41,19 +34,30 @@ class Casebook:
 
 
 @contextmanager
-def casebook(folder: Path, count: int) -> Iterator[Casebook]:
+def casebook(folder: Path, count: int, url: str = "", grids: int = COMMUNITIES * GRIDS) -> Iterator[Casebook]:
+    """`grids`: how many of the two hundred share the rows; the first ten are the host's."""
     folder.mkdir(parents=True)
     file = folder / "cases.db"
-    app = create_app(Settings(folder=folder, database_url=f"sqlite:///{file}", testing=True))
+    app = create_app(Settings(folder=folder, database_url=url or f"sqlite:///{file}", testing=True))
     with app.app_context():
         migrations.upgrade(db.engine())
         with db.transaction() as session:
             communities, people = _ground(session)
-        categories = [(one.id.replace("-", ""), one.code) for one in db.session().exec(select(Category))]
-        db.session().rollback()
-    _fill(file, count, communities, categories)
+        with _rows.maker(db.engine()) as made:
+            ground(made)
+            _fill(made, count, grids)
     yield Casebook(app, file, people, communities[0][0])
     app.extensions["engine"].dispose()
+
+
+def ground(made: Maker) -> None:
+    """Every grid with its community by a running number, so that rows can be dealt out to them."""
+    made.run(
+        "CREATE TEMP TABLE ground AS SELECT row_number() OVER (ORDER BY g.id) - 1 AS k, g.parent_id AS community, "
+        "g.id AS grid FROM unit g WHERE g.kind = 'grid'"
+    )
+    made.run("CREATE UNIQUE INDEX ground_k ON ground (k)")
+    made.run("CREATE TEMP TABLE kind AS SELECT row_number() OVER (ORDER BY id) - 1 AS k, id, code FROM case_category")
 
 
 def _ground(session: Any) -> tuple[list[tuple[str, list[str]]], dict[str, str]]:
@@ -81,77 +85,46 @@ def _ground(session: Any) -> tuple[list[tuple[str, list[str]]], dict[str, str]]:
     return found, people
 
 
-def _fill(file: Path, count: int, communities: list[tuple[str, list[str]]], categories: list[tuple[str, str]]) -> None:
-    raw = sqlite3.connect(file)
-    raw.executescript("PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA foreign_keys=OFF")
-    dice, now = random.Random(7), clock.now()
-    for start in range(0, count, CHUNK):
-        rows = [_case(dice, now, n, count, communities, categories) for n in range(start, min(start + CHUNK, count))]
-        _insert(raw, "grid_case", CASE, rows)
-        said = [voice for row in rows for voice in _voices(dice, row)]
-        _insert(raw, "case_voice", VOICE, said)
-        heard: dict[tuple[str, str], int] = {}
-        for voice in said:
-            heard[(voice[2], voice[1])] = heard.get((voice[2], voice[1]), 0) + 1
-        running = {row[0] for row in rows if row[22] is None}
-        bounds = [(case, home, -n) for (case, home), n in heard.items() if case in running]
-        _insert(raw, "case_voice_bound", "case_id community_id rank", bounds)
-        raw.commit()
-    raw.execute("ANALYZE")
-    raw.close()
+def _fill(made: Maker, count: int, grids: int) -> None:
+    """A year of reports, a few of them open and some of those late."""
+    year, now = 365 * 86400, _rows.seconds_of(clock.now())
+    reported = f"({now - year} + {year}.0 * n / {count} - 60)"
+    running, late = f"{dice(0, 1000)} < {int(1000 * OPEN_SHARE)}", f"{dice(1, 100)} < {int(100 * LATE_SHARE)}"
+    away = dice(2, 20 * 86400)
+    due = f"CASE WHEN NOT ({running}) THEN {reported} + 432000 WHEN {late} THEN {now} - {away} ELSE {now} + {away} END"
+    due = f"CASE WHEN ({due}) > {reported} + 30 THEN ({due}) ELSE {reported} + 30 END"
+    done = f"CASE WHEN {running} THEN NULL ELSE {made.moment(f'{reported} + 259200')} END"
+    with made.bare("grid_case", "case_voice", "case_voice_bound"):
+        _rows.insert(made, "grid_case", {
+            "id": made.id(1, "n"), "community_id": "community", "grid_id": "grid", "place": "'3号楼2门'",
+            "building_id": made.id(2, dice(3, 60)), "category_id": "kind.id", "category_code": "kind.code",
+            "number": "'2026-' || n", "title": "'东门路灯不亮'", "words": "'东门路灯不亮，老人晚上不敢走。'",
+            "source": "'visit'", "urgency": "'normal'", "level": "1",
+            "state": f"CASE WHEN {running} THEN 'handling' ELSE 'closed' END", "reported_at": made.moment(reported),
+            "received_at": made.moment(reported), "lead_unit_id": "community", "limit_amount": "5",
+            "limit_unit": "'working_day'", "due_at": made.moment(due), "first_due_at": made.moment(due),
+            "handled_at": done, "ended_at": done, "outcome": f"CASE WHEN {running} THEN NULL ELSE 'solved' END",
+        }, _dealt(made, count, grids))  # fmt: skip
+        _voices(made, count, grids, reported)
 
 
-def _case(dice: random.Random, now: datetime, n: int, count: int, communities: Any, categories: Any) -> tuple[Any, ...]:
-    home, grids = communities[n % COMMUNITIES]
-    category, code = dice.choice(categories)
-    reported = now - timedelta(days=365 * (1 - n / count), minutes=1)
-    running = dice.random() < OPEN_SHARE
-    late = running and dice.random() < LATE_SHARE
-    due = now + timedelta(days=-dice.random() * 20 if late else dice.random() * 20)
-    due = max(due, reported + timedelta(seconds=30)) if running else reported + timedelta(days=5)
-    done = None if running else _text(reported + timedelta(days=3))
-    return (
-        _id(1, n), _plain(home), _plain(dice.choice(grids)), _id(2, dice.randrange(60)), "3号楼2门", category, code,
-        f"2026-{n // COMMUNITIES:06}", "东门路灯不亮", "东门路灯不亮，老人晚上不敢走。", "visit", "normal", 1,
-        "handling" if running else "closed", _text(reported), _text(reported), _plain(home), 5, "working_day",
-        _text(due), _text(due), done, done, None if running else "solved",
-    )  # fmt: skip
+def _dealt(made: Maker, count: int, grids: int) -> str:
+    kinds = made.run("SELECT count(*) FROM kind")[0][0]
+    return f"{made.series('row', count)} JOIN ground ON ground.k = n % {grids} JOIN kind ON kind.k = {dice(4, kinds)}"
 
 
-def _voices(dice: random.Random, row: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+def _voices(made: Maker, count: int, grids: int, reported: str) -> None:
     """Most cases are said by one household, a few by many."""
-    how_many = min(60, int(dice.paretovariate(1.6)))
-    homes = {dice.randrange(HOMES) for _ in range(how_many)}
-    return [
-        (
-            _id(3, dice.getrandbits(40)),
-            row[1],
-            row[0],
-            row[0],
-            _id(4, home),
-            row[14][:7],
-            "visit",
-            "也想修路灯",
-            0,
-            row[14],
-        )
-        for home in homes
-    ]
-
-
-def _insert(raw: sqlite3.Connection, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
-    names = columns.split()
-    marks = ", ".join("?" for _ in names)
-    raw.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
-
-
-def _id(kind: int, number: int) -> str:
-    return f"{kind:08x}00007000800000{number:010x}"
-
-
-def _plain(unit_id: str) -> str:
-    return unit_id.replace("-", "")
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    often = ", ".join(f"({j}, {int(j**-1.6 * 100_000)})" for j in range(1, MOST + 1))
+    made.run(f"CREATE TEMP TABLE often AS SELECT column1 AS j, column2 AS most FROM (VALUES {often}) AS told")
+    home, month = f"(({dice(5, HOMES)} + j * 7) % {HOMES})", f"substr(CAST({made.moment(reported)} AS VARCHAR), 1, 7)"
+    said = f"{made.series('row', count)} JOIN ground ON ground.k = n % {grids} JOIN often ON {dice(1, 100_000)} < most"
+    _rows.insert(made, "case_voice", {
+        "id": made.id(3, "n * 64 + j"), "community_id": "community", "case_id": made.id(1, "n"),
+        "first_case_id": made.id(1, "n"), "household_id": made.id(4, home), "month": month, "source": "'visit'",
+        "words": "'也想修路灯'", "may_name": made.truth("1 = 0"), "said_at": made.moment(reported),
+    }, said)  # fmt: skip
+    made.run(
+        "INSERT INTO case_voice_bound (case_id, community_id, rank) SELECT v.case_id, v.community_id, -count(*) "
+        "FROM case_voice v JOIN grid_case c ON c.id = v.case_id WHERE c.ended_at IS NULL GROUP BY 1, 2"
+    )

@@ -1,15 +1,17 @@
 """One district with as many rows in every list of the desk as asked for, on the same twenty communities."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import _casebook, _rows, clock
 from benchmarks._casebook import Casebook, casebook
+from benchmarks._rows import Maker, dice
+from webapp.core.data import db
 
 DAY = "date('2026-01-01', '+' || (n % 330) || ' days')"
 AT = "strftime('%Y-%m-%d %H:%M:%S.000000', '2026-01-01', '+' || (n % 470000) || ' minutes')"
-COMMUNITY, GRID = "(SELECT community FROM ground WHERE k = n % 200)", "(SELECT grid FROM ground WHERE k = n % 200)"
+COMMUNITY, GRID = "community", "grid"
 SOUND = "printf('%c%c%05x', 97 + n % 26, 97 + (n / 26) % 26, n)"
 ID = "printf('%08x%04x70008%015x', n / 65536, n % 65536, n)"
 FIXED = "'00000000000070008000000000000001'"
@@ -24,8 +26,8 @@ ROWS: dict[str, dict[str, str]] = {
         "door": "(n % 60) || '-' || (n / 60 % 3) || '-' || n",
         "room": "100 + n % 900",
         "flags": "'[]'",
-        "is_key": "n % 12 = 0",
-        "is_rented": "n % 5 = 0",
+        "is_key": f"{dice(0, 12)} = 0",
+        "is_rented": f"{dice(1, 5)} = 0",
         "cadence_days": "180",
         "next_due_on": DAY,
         "last_outcome": "'fine'",
@@ -151,50 +153,36 @@ BLANKS = {
 
 
 @contextmanager
-def deskbook(folder: Path, count: int) -> Iterator[Casebook]:
-    with casebook(folder, count) as book:
-        book.app.extensions["engine"].dispose()
-        raw = sqlite3.connect(book.file, isolation_level=None)
-        for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-400000"):
-            raw.execute(f"PRAGMA {pragma}")
-        _ground(raw)
-        for table, told in ROWS.items():
-            _fill(raw, table, told, count)
-        _words(raw)
-        raw.close()
+def deskbook(folder: Path, count: int, grids: int) -> Iterator[Casebook]:
+    with casebook(folder, count, grids=grids) as book, book.app.app_context():
+        with _rows.maker(db.engine()) as made:
+            _casebook.ground(made)
+            for at, (table, told) in enumerate(ROWS.items()):
+                clock.going(f"{count:,} rows of {table}", at, len(ROWS))
+                with made.bare(table):
+                    _fill(made, table, told, (count, grids))
+            clock.going("pairs of letters", len(ROWS), len(ROWS))
+            _words(made)
         yield book
 
 
-def _ground(raw: sqlite3.Connection) -> None:
-    raw.execute(
-        "CREATE TEMP TABLE ground AS SELECT row_number() OVER (ORDER BY g.id) - 1 AS k, g.parent_id AS community, "
-        "g.id AS grid FROM unit g WHERE g.kind = 'grid'"
-    )
-    raw.execute("CREATE UNIQUE INDEX temp.ground_k ON ground (k)")
-
-
-def _fill(raw: sqlite3.Connection, table: str, told: dict[str, str], count: int) -> None:
+def _fill(made: Maker, table: str, told: dict[str, str], size: tuple[int, int]) -> None:
     """Rows made by the database itself, in the order of their ids."""
-    info = raw.execute(f"PRAGMA table_info({table})").fetchall()
+    info = made.run(f"PRAGMA table_info({table})")
     names = {name for _, name, *_ in info}
     values = {"id": ID, "community_id": COMMUNITY, "grid_id": GRID, **told}
     for _, name, kind, needed, default, _ in info:
         if needed and default is None and name not in values:
             values[name] = FIXED if kind.startswith("CHAR(32)") else BLANKS.get(kind, "''")
     shown = {name: value for name, value in values.items() if name in names}
-    columns = ", ".join(f'"{name}"' for name in shown)
-    raw.execute("BEGIN")
-    raw.execute(
-        f"WITH RECURSIVE row(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < {count}) "
-        f"INSERT INTO {table} ({columns}) SELECT {', '.join(shown.values())} FROM row"
-    )
-    raw.execute("COMMIT")
+    _rows.insert(made, table, shown, f"{made.series('row', size[0])} JOIN ground ON ground.k = n % {size[1]}")
 
 
-def _words(raw: sqlite3.Connection) -> None:
+def _words(made: Maker) -> None:
     """A case's title by its pairs: two of each are enough to search by."""
-    for at in (1, 2, 3):
-        raw.execute(
-            "INSERT OR IGNORE INTO word_pair (kind, community_id, pair, row_id) "
-            f"SELECT 'case', community_id, substr(title, {at}, 2), id FROM grid_case WHERE length(title) > {at}"
-        )
+    with made.bare("word_pair"):
+        for at in (1, 2, 3):
+            made.run(
+                "INSERT OR IGNORE INTO word_pair (kind, community_id, pair, row_id) "
+                f"SELECT 'case', community_id, substr(title, {at}, 2), id FROM grid_case WHERE length(title) > {at}"
+            )

@@ -24,6 +24,7 @@ from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind, Unit, UnitKind
 
 TITLE = "Assessment: a month of 2,000 grids beside one of 20 (goal: at most 2 times per grid)"
+TAKES = 60
 GRIDS, ENTRIES, ROUNDS = 10, 15, 3  # grids of a community, entries of a grid and month
 MONTHS = [date(2026, month, 1) for month in range(1, ROUNDS + 2)]
 

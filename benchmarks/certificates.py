@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks.clock import Line, short
 
 TITLE = "One certificate, and a thousand (A4 landscape, ≈ 130 characters, QR code; processor time)"
+TAKES = 120
 ROUNDS, WARM = 3, 12
 COUNT = int(os.environ.get("BENCH_CERTIFICATES", "1000"))
 SINGLE = ("plain, system font", "plain, our font", "ours", "reportlab", "typst")

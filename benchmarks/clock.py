@@ -63,6 +63,26 @@ def compare(
     return [Line(name, {**took.figures(unit), "ratio": short(took.median / base)}) for name, took in times.items()]
 
 
+class Pace:
+    """How long the tables still to come are likely to take, reckoned from what those before took here."""
+
+    def __init__(self, expected: list[float]) -> None:
+        self.expected, self.done, self.began = expected, 0, time.monotonic()
+
+    def told(self) -> str:
+        spent = time.monotonic() - self.began
+        before, left = sum(self.expected[: self.done]), sum(self.expected[self.done :])
+        self.done += 1
+        left *= max(spent / before, 0.5) if before else 1
+        return f"[{spent / 60:.0f} min, about {left / 60:.0f} more]"
+
+
+def going(what: str, done: int, total: int) -> None:
+    """Said while something long is prepared: on a terminal in one line, elsewhere a line each."""
+    end = "\r" if sys.stderr.isatty() and done < total else "\n"
+    print(f"  {time.strftime('%H:%M:%S')} {done}/{total} {what:<50}", end=end, file=sys.stderr, flush=True)
+
+
 def short(number: float) -> str:
     if number >= 100:
         return f"{number:,.0f}"

@@ -19,7 +19,9 @@ from webapp.people.accounts.scope import Actor
 from webapp.people.lists.rules import LISTS
 
 TITLE = "The desk: first page and count of each list, 1,000 rows against 1 million (SQLite); search everywhere"
+TAKES = 300
 SMALL, LARGE = 1_000, int(os.environ.get("FULLGRID_BENCH_ROWS", "1000000"))
+OWN, ALL = 10, 200  # grids that share the rows: a host's own at first, so that both pages are full
 TWO = {
     "cases": {"state": "open", "source": "visit"}, "late": {"due": "late", "source": "visit"},
     "promises": {"state": "open", "late": "late"}, "households": {"key": "key", "rented": "no"},
@@ -36,8 +38,8 @@ ROUNDS = 15
 def run() -> list[Line]:
     with (
         tempfile.TemporaryDirectory(prefix="fullgrid-bench-") as folder,
-        _deskbook.deskbook(Path(folder) / "small", SMALL) as small,
-        _deskbook.deskbook(Path(folder) / "large", LARGE) as large,
+        _deskbook.deskbook(Path(folder) / "small", SMALL, OWN) as small,
+        _deskbook.deskbook(Path(folder) / "large", LARGE, ALL) as large,
     ):
         lines = [line for name in TWO for line in _list(name, small, large)]
         return [*lines, *_search(small, large)]
@@ -86,10 +88,10 @@ def _search(small: _casebook.Casebook, large: _casebook.Casebook) -> list[Line]:
             for words in WORDS * 5:
                 with book.app.app_context():
                     session, actor = db.session(), _reader(book, who, "residents")
-                    before = time.perf_counter()
+                    before = time.thread_time()
                     everywhere.search(session, replace(actor, hats=actor.all_hats), words)
-                    taken.append((time.perf_counter() - before) * 1e3)
+                    taken.append((time.thread_time() - before) * 1e3)
             cuts = statistics.quantiles(taken[len(WORDS) :], n=20)
-            figures = {"median ms": short(statistics.median(taken)), "p95 ms": short(cuts[18])}
+            figures = {"CPU median ms": short(statistics.median(taken)), "CPU p95 ms": short(cuts[18])}
             lines.append(Line(f"search everywhere, {who}, {name} of each", figures))
     return lines

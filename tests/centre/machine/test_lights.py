@@ -16,6 +16,7 @@ from webapp.centre.machine.models import BackupCopy, RestoreDrill
 from webapp.centre.sync.models import SyncPhone
 from webapp.core.data import db
 from webapp.core.data.backup_commands import backups_folder
+from webapp.core.scale import partitions
 from webapp.core.time import clock
 from webapp.core.trust import tls
 from webapp.core.work import jobs, nightly
@@ -169,3 +170,19 @@ def test_the_page_says_it_in_words_and_to_nobody_else(client: HouseClient, town:
     assert "看一下" in page and "印三张钥匙纸" in page
     for name in ("li", "wang", "zhou", "chen"):
         assert client.sign_in(town.accounts[name]).get("/machine/").status_code == 403
+
+
+def test_tables_cut_by_time_are_told_when_the_coming_part_is_missing(
+    session: Session, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lamp("partitions", machine).colour == GOOD
+    first = clock.today().replace(day=1)
+    for until, strays, colour in (
+        (clock.today() + 60 * DAY, 0, GOOD), (clock.today() + 60 * DAY, 3, LOOK),
+        (clock.today() + 9 * DAY, 0, LOOK), (first, 0, ACT),
+    ):  # fmt: skip
+        reach = partitions.Reach("visit", 12, until, strays)
+        monkeypatch.setattr(partitions, "cut_tables", lambda on: ["visit"])
+        monkeypatch.setattr(partitions, "reach", lambda on, table, reach=reach: reach)
+        assert lamp("partitions", machine).colour == colour
+        assert until.isoformat() in lamp("partitions", machine).words

@@ -17,6 +17,7 @@ from webapp.centre.machine import (
     drill_services,
     job_commands,  # noqa: F401 — registers its jobs
     key_services,
+    move_commands,  # noqa: F401 — adds its command
     queries,
     rules,
     spread_services,

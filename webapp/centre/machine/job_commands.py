@@ -6,6 +6,7 @@ from webapp.centre.machine import alert_services, carry_services, drill_services
 from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.files import blob_store
+from webapp.core.scale import partitioning
 from webapp.core.work import health, jobs
 
 backup.AFTER_BACKUP[:] = [carry_services.after_backup]
@@ -39,3 +40,10 @@ def drill(job_id: str) -> str:
         db.session(), today, None, current_app.logger.info, made_by=asked.made_by if asked else None
     )
     return row.id
+
+
+@jobs.periodic("machine.partitions", at="03:50")
+def make_coming_parts(job_id: str) -> str:
+    """Tables that are cut by time get the parts of the weeks to come; nothing to do on SQLite or while none is cut."""
+    with db.transaction() as session:
+        return " ".join(partitioning.coming(session.connection()))

@@ -12,6 +12,7 @@ from webapp.centre.machine import drill_rules, queries, rules
 from webapp.centre.machine.light_rules import ACT, GOOD, LOOK, ORDER, Light, light
 from webapp.centre.overview import proof_queries as overview
 from webapp.centre.sync.models import SyncPhone
+from webapp.core.scale import partitions
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, generations
 from webapp.core.trust import holders, tls
@@ -201,6 +202,23 @@ def _disk(session: Session, machine: Machine) -> Light:
     return light("disk", GOOD, N_("还剩 %(free)s GB，一共 %(total)s GB。"), **figures)
 
 
+def _partitions(session: Session, machine: Machine) -> Light:
+    """Nothing is lost without the coming part: its rows lie in the one for wrong clocks, and move when it is made."""
+    on = session.connection()
+    cut = [partitions.reach(on, table) for table in partitions.cut_tables(on)]
+    if not cut:
+        return light("partitions", GOOD, N_("没有分，一个区的数据这样就够；大了运行 flask db partition。"))
+    until, strays = min(one.until for one in cut), sum(one.strays for one in cut)
+    todo = N_("在服务器上运行 flask db partition。")
+    if until <= clock.today() + 31 * DAY:
+        colour = ACT if until <= clock.today() else LOOK
+        return light("partitions", colour, N_("只分到 %(day)s，没有往后分。"), todo, day=until.isoformat())
+    if strays:
+        words = N_("分到 %(day)s；有 %(count)s 行的日子不在里面，是钟不准的手机写的。")
+        return light("partitions", LOOK, words, N_("不用办；那天到了会自己归位。"), day=until.isoformat(), count=strays)
+    return light("partitions", GOOD, N_("分到 %(day)s。"), day=until.isoformat())
+
+
 def _outward(session: Session, machine: Machine) -> Light:
     there = session.exec(select(func.count()).select_from(Channel).where(col(Channel.closed_at).is_(None))).one()
     if not there:
@@ -221,5 +239,6 @@ def _moment(at: object) -> str:
 
 
 ASKED: tuple[Callable[[Session, Machine], Light], ...] = (
-    _backup, _second, _keys, _drill, _disk, _jobs, _phones, _audit, _ledger, _figures, _certificate, _outward,
+    _backup, _second, _keys, _drill, _disk, _jobs, _phones, _audit, _ledger, _figures, _certificate,
+    _partitions, _outward,
 )  # fmt: skip

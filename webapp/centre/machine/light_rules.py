@@ -46,6 +46,7 @@ TITLES = {
     "audit": N_("留痕"),
     "figures": N_("总览的数"),
     "disk": N_("磁盘"),
+    "partitions": N_("按时间分开的表"),
     "outward": N_("群机器人和邮件"),
 }
 # What goes out when a line turns red, and when it is no longer.
@@ -60,6 +61,7 @@ RED = {
     "audit": N_("机器：留痕对不上。请打开“机器、备份和版本”看怎么办。"),
     "figures": N_("机器：总览的数和记录对不上。请打开“机器、备份和版本”看怎么办。"),
     "disk": N_("机器：磁盘快满了。请打开“机器、备份和版本”看怎么办。"),
+    "partitions": N_("机器：按时间分开的表没有往后分。请打开“机器、备份和版本”看怎么办。"),
 }
 WELL = {
     "backup": N_("机器：备份又好了。"),
@@ -72,4 +74,5 @@ WELL = {
     "audit": N_("机器：留痕对上了。"),
     "figures": N_("机器：总览的数对上了。"),
     "disk": N_("机器：磁盘又够了。"),
+    "partitions": N_("机器：按时间分开的表又往后分好了。"),
 }

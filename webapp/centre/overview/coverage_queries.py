@@ -19,7 +19,7 @@ from webapp.door.visits.models import Visit
 from webapp.people.accounts.models import Account, Post, Role
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Party, Unit, UnitKind
-from webapp.register.register.models import HomeTally, Household
+from webapp.register.register.models import IS_KEY, HomeTally, Household
 from webapp.register.register.tally_services import is_met
 
 
@@ -90,7 +90,7 @@ class KeyHouseholds(NamedTuple):
 def key_households(session: Session, actor: Actor, today: date, column: Any = Household.grid_id) -> KeyHouseholds:
     """In time means that the household's own clock has not run out. `column` says by which unit they are found."""
     in_time = func.sum(case((col(Household.next_due_on) >= today, 1), else_=0))
-    query = select(in_time, func.count()).where(col(Household.is_key).is_(True), col(Household.moved_out_on).is_(None))
+    query = select(in_time, func.count()).where(IS_KEY, col(Household.moved_out_on).is_(None))
     done, every = session.exec(within(query, actor, column)).one()
     return KeyHouseholds(int(done or 0), int(every))
 

@@ -79,7 +79,11 @@ def _begin(begin: str, raw: Any) -> None:
         cursor.execute(whole, prepare=False)  # several at once: sent as plain text
 
 
-def _leave_former_primary(context: ExceptionContext) -> None:
+def is_former_primary(error: BaseException | None) -> bool:
     """A server that only reads now keeps its connections open; ours go, and the next ones find the new primary."""
-    if getattr(context.original_exception, "sqlstate", None) == READ_ONLY:
+    return getattr(error, "sqlstate", None) == READ_ONLY
+
+
+def _leave_former_primary(context: ExceptionContext) -> None:
+    if is_former_primary(context.original_exception):
         context.is_disconnect = True

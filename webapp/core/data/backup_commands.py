@@ -1,4 +1,4 @@
-"""`flask db backup`, `restore`, `move` and `audit`: for the person who looks after the machine."""
+"""`flask db backup`, `restore` and `audit`: for the person who looks after the machine."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from webapp.core.data import backup, db, transfer
+from webapp.core.data import backup, db
 from webapp.core.time import generations
 
 FOLDER = "backups"
@@ -42,18 +42,6 @@ def restore(file: Path | None) -> None:
     backup.restore(db.engine(), file, backups_folder(), click.echo)
     click.echo("已恢复。手机会自动补交备份之后的记录；门牌、签到码、公示网址、门上的留条、证书照旧能用。")
     click.echo("备份之后才有的这些要重做：志愿者自己的手机到前台再认一次；给商户的一次性链接、邀请码、借用口令重新发。")
-
-
-@click.command("move")
-@click.argument("url")
-@with_appcontext
-def move(url: str) -> None:
-    """Copies every row into an empty PostgreSQL (or SQLite) at URL and compares counts and contents."""
-    target = db.make_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
-    transfer.prepare(target)
-    for tally in transfer.copy_all(db.engine(), target, click.echo):
-        click.echo(f"{tally.table:32} {tally.rows:>10} 行  {tally.digest}")
-    click.echo("两边一致。设 FULLGRID_DATABASE 后重启即可；原库没有动过。")
 
 
 @click.command("audit")

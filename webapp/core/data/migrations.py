@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 from sqlmodel import SQLModel
 
+from webapp.core.scale import partitions
 from webapp.core.spread import shards
 
 FOLDER = Path(__file__).resolve().parents[3] / "migrations"
@@ -68,7 +69,8 @@ def differences(on: Engine | Connection) -> list[str]:
             return differences(connection)
     context = MigrationContext.configure(on, opts={"compare_type": True, "include_object": ours})
     wanted = shards.spread_keys(SQLModel.metadata) if shards.is_spread(on) else SQLModel.metadata
-    return [str(found) for found in compare_metadata(context, wanted)]
+    found = compare_metadata(context, wanted)
+    return [str(one) for one in found if not partitions.passing(on, one)]
 
 
 def write_revision(engine: Engine, name: str) -> str:
@@ -90,8 +92,10 @@ def load_models() -> None:
 
 
 def ours(item: Any, name: str | None, kind: str, reflected: bool, compared: Any) -> bool:
-    """Full-text shadow tables and triggers are the database's own business."""
-    return not (kind == "table" and reflected and compared is None and name is not None and "_fts" in name)
+    """Full-text shadow tables, triggers and the parts of a table that is cut are the database's own business."""
+    if kind != "table" or not reflected or compared is not None or name is None:
+        return True
+    return "_fts" not in name and not partitions.PART.search(name)
 
 
 def is_empty(engine: Engine) -> bool:

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from webapp.core.cluster import postgres
+
 Way = Callable[[Any], Any]
 KEPT: WeakKeyDictionary[Any, dict[str, "Kept"]] = WeakKeyDictionary()
 
@@ -109,8 +111,11 @@ def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None
 
 
 def _as_told(connection: Connection, kept: Kept, error: Exception) -> Exception:
-    """The driver's error as SQLAlchemy tells it, for `webapp.core.web.faults`."""
+    """The driver's error as SQLAlchemy tells it, for `webapp.core.web.faults`; a connection that is of no use any more
+    goes, as it would have gone by way of SQLAlchemy."""
     lost = connection.dialect.is_disconnect(error, None, None)  # type: ignore[arg-type]
+    if lost or postgres.is_former_primary(error):
+        connection.invalidate()
     told: Exception = DBAPIError.instance(
         kept.text, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=lost,
         dialect=connection.dialect,

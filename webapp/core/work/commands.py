@@ -5,6 +5,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from webapp.core.data import backup, backup_commands, db, migrations
+from webapp.core.scale import partition_commands
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import tls_commands, vault
 from webapp.core.trust.ciphers import Family
@@ -93,8 +94,8 @@ def init_app(app: Flask) -> None:
     for command in (
         backup_commands.make_backup,
         backup_commands.restore,
-        backup_commands.move,
         backup_commands.audit,
+        partition_commands.partition,
     ):
         group.add_command(command)
     app.cli.add_command(group)

@@ -140,6 +140,7 @@ class Placement(SQLModel, table=True):
 
 
 KEY = "is_key AND moved_out_on IS NULL"
+IS_KEY = text("household.is_key")  # as it stands in the index: SQLite does not see that `is_key IS 1` is the same
 
 
 class Household(SQLModel, table=True):
