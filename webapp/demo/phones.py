@@ -79,8 +79,8 @@ def _phone(
 def _again(session: Session, home: Household) -> None:
     query = select(Visit).where(Visit.household_id == home.id, col(Visit.withdrawn_at).is_(None))
     newest = session.exec(query.order_by(col(Visit.happened_at).desc())).first()
-    if newest is not None:
-        revisit_services.follow(session, newest, [])
+    if newest is not None and newest.outcome is Outcome.NOBODY:
+        revisit_services.open_try(session, newest)
 
 
 def _knock(session: Session, town: Town, login: str, home: Household, knocks: tuple[tuple[int, time], ...]) -> None:

@@ -23,8 +23,11 @@ class FilledForm(BaseForm):
 
     def __init__(self, formdata: Any = None, **more: Any) -> None:
         super().__init__(formdata, **more)
-        names = list(formdata) if formdata else []
-        self.answers = {name: formdata.getlist(name) for name in names if ANSWER.fullmatch(name)}
+        self.read_beside(formdata)
+
+    def read_beside(self, posted: Any) -> None:
+        names = list(posted) if posted else []
+        self.answers = {name: posted.getlist(name) for name in names if ANSWER.fullmatch(name)}
 
     @property
     def only_looks(self) -> bool:

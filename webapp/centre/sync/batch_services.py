@@ -2,6 +2,7 @@
 each record in a transaction of its own. A database that cannot be reached is told as such: the phone waits."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from webapp.centre.sync import rules, services
@@ -10,7 +11,7 @@ from webapp.centre.sync.services import Answer, State
 from webapp.core.data import db
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.web import faults
-from webapp.core.web.errors import Unavailable
+from webapp.core.web.errors import SignInNeeded, Unavailable
 from webapp.people.accounts.scope import Actor
 
 log = logging.getLogger("fullgrid.sync")
@@ -19,8 +20,9 @@ BUSY = N_("正忙，手机过一会儿自己再试。")
 STUMBLED = N_("服务器这次没收下这一条，手机会再试。")
 
 
-def take_all(actor: Actor, raws: list[Any]) -> list[Answer]:
-    """One answer for each that has an id, in any order the phone likes."""
+def take_all(who: Callable[[], Actor], raws: list[Any]) -> list[Answer]:
+    """One answer for each that has an id, in any order the phone likes. `who` is asked inside the transaction, so that
+    a delivery is one from the sign-in to its receipts."""
     answers: list[Answer] = []
     read: list[Sent] = []
     for raw in raws:
@@ -29,22 +31,25 @@ def take_all(actor: Actor, raws: list[Any]) -> list[Answer]:
         except Unreadable:
             name = str(raw.get("id", "")) if isinstance(raw, dict) else ""
             answers.append({"id": name, "state": State.REFUSED, "message": gettext(UNREADABLE), "field": None})
-    return answers + _take(actor, read)
+    return answers + _take(who, read)
 
 
-def _take(actor: Actor, read: list[Sent]) -> list[Answer]:
+def _take(who: Callable[[], Actor], read: list[Sent]) -> list[Answer]:
     if not read:
+        who()
         return []
     for apart in (False, True):
         try:
             with db.transaction() as session:
-                return services.keep_records(session, actor, read, apart=apart)
+                return services.keep_records(session, who(), read, apart=apart)
         except services.Apart:
             continue
+        except SignInNeeded:
+            raise
         except Exception as error:
             _blame_the_machine(error)
             log.warning("a delivery of %s is taken one by one", len(read), exc_info=True)
-    return [_take_one(actor, sent) for sent in read]
+    return [_take_one(who(), sent) for sent in read]
 
 
 def _take_one(actor: Actor, sent: Sent) -> Answer:

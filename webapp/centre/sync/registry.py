@@ -2,7 +2,8 @@
 
 `keep(session, actor, form)` calls the service and returns the row, whose primary key is the record's id.
 `own_row=False`: the record changes a row that has another id (a household); its receipt keeps it from counting twice.
-`ahead(session, actor, forms)` reads once what `keep` needs for all records of a delivery and finds as `form.ahead`.
+`ahead(session, actor, forms)` reads once what `keep` needs for a run of records of this kind and finds as `form.ahead`;
+`write(session, ahead)` writes once what `keep` left in it.
 `form.happened` is the phone's time, corrected where its clock was off. `older` turns the fields of an earlier form
 version into today's; the last three versions stay accepted.
 """
@@ -19,6 +20,7 @@ from webapp.casework.dispatch.forms import TaskForm
 from webapp.centre.sync import merge_services, rules
 from webapp.centre.sync.forms import HouseholdChangeForm
 from webapp.centre.sync.rules import Sent
+from webapp.core.forms import kept_forms
 from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_
 from webapp.council.sittings import resolution_services
@@ -56,6 +58,7 @@ class Kind:
     form: type[BaseForm]
     keep: Callable[[Session, Actor, Any], Any]
     ahead: Callable[[Session, Actor, list[Any]], Any] | None = None
+    write: Callable[[Session, Any], None] | None = None
     version: int = 1
     older: dict[int, Upgrade] = field(default_factory=dict)
     own_row: bool = True
@@ -69,15 +72,21 @@ class Kind:
         return fields
 
 
+def _keep_visit(session: Session, actor: Actor, form: Any) -> Any:
+    """Among others its doors are read ahead; alone it may also be a visit that the page has delivered already."""
+    how = {"id": form.id.data, "captured_at": form.captured_at.data, "happened_at": form.happened}
+    if form.ahead is None:
+        return visits.record_visit(session, actor, visits.Knock(**form.knock), **how)
+    return visits.note_visit(session, actor, visits.Knock(**form.knock), form.ahead, **how)
+
+
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("visit", N_("走访"), Action.RECORD_VISIT, VisitForm,
-             lambda session, actor, form: visits.record_visit(
-                 session, actor, visits.Knock(**form.knock), id=form.id.data, captured_at=form.captured_at.data,
-                 happened_at=form.happened, doors=form.ahead),
-             ahead=lambda session, actor, forms: doors_of(
-                 session, actor, [form.household_id.data for form in forms], [form.id.data for form in forms])),
+             _keep_visit,
+             ahead=lambda session, actor, forms: doors_of(session, actor, [form.household_id.data for form in forms]),
+             write=visits.write),
         Kind("task_answer", N_("任务"), Action.DO_TASKS, TaskForm,
              lambda session, actor, form: task_services.answer_at_door(
                  session, actor, replace(form.sent, happened_at=form.happened), form.answers)),
@@ -116,7 +125,7 @@ def read_form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: da
     given = MultiDict([(name, value) for name, values in fields.items() for value in values])
     given.setlist("id", [sent.id])
     given.setlist("captured_at", [sent.captured_at.isoformat()])
-    form: Any = kind.form(given)
+    form: Any = kept_forms.bound(kind.form, given)
     form.record_id, form.happened = sent.id, rules.corrected(sent, received) or sent.captured_at
     form.ahead, form.is_decided = None, False
     return form  # type: ignore[no-any-return]

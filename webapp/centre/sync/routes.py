@@ -21,10 +21,11 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import gettext, language
 from webapp.core.time import clock
 from webapp.core.web import assets, compression, user_agents
-from webapp.core.web.errors import TooLarge
+from webapp.core.web.errors import SignInNeeded, TooLarge
 from webapp.core.web.guard import same_origin
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.access import (
+    COOKIE,
     OUTBOX_COOKIE,
     allow,
     current,
@@ -47,11 +48,12 @@ NIGHTLY = tidy_services.tidy  # named here so that the clock knows it
 @public
 def take() -> Response:
     """Whoever is signed in may deliver: one who has lost a post since still has what was captured before."""
-    person = current()
+    if COOKIE not in web_session:
+        raise SignInNeeded  # a stranger waits for nobody's turn at writing
     raws = _told().get("records")
     if not isinstance(raws, list) or len(raws) > rules.MOST_RECORDS:
         raise TooLarge(limit=f"{rules.MOST_RECORDS}")
-    return _fresh(jsonify(results=batch_services.take_all(person, raws)))
+    return _fresh(jsonify(results=batch_services.take_all(current, raws)))
 
 
 @bp.post("/sync/hello")

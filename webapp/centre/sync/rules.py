@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 MOST_RECORDS = 50
@@ -30,11 +31,11 @@ class Sent:
     age: float | None = None
     supersedes: str | None = None
 
-    @property
+    @cached_property
     def body(self) -> str:
         return canonical(self.id, self.kind, self.version, self.fields)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         return hashlib.sha256(self.body.encode()).hexdigest()
 

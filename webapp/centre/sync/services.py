@@ -5,12 +5,12 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from webapp.casework.photos import services as photos
 from webapp.casework.photos.services import Subject
@@ -18,12 +18,14 @@ from webapp.centre.sync import queries, registry, review_services, rules
 from webapp.centre.sync.models import SyncMirror, SyncReceipt, SyncVersion
 from webapp.centre.sync.registry import Kind
 from webapp.centre.sync.rules import Sent
+from webapp.core.data import db, ids
 from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust.history import DISTRICT_CHAIN
 from webapp.core.web.errors import DomainError, Forbidden, NotFound
 from webapp.exchange.shop.loss_services import StallLost
+from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
 
 Answer = dict[str, Any]
@@ -49,9 +51,15 @@ class Counter:
     session: Session
     actor: Actor
     apart: bool
-    known: dict[str, SyncReceipt] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
     stored: list[tuple[Any, BaseForm, str]] = field(default_factory=list)
-    receipts: list[SyncReceipt] = field(default_factory=list)
+    receipts: list[Any] = field(default_factory=list)
+    worn: dict[Action, Actor] = field(default_factory=dict)
+
+    def wearing(self, action: Action) -> Actor:
+        if action not in self.worn:
+            self.worn[action] = self.actor.wearing(action)
+        return self.worn[action]
 
 
 @dataclass
@@ -71,15 +79,33 @@ def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
 def keep_records(session: Session, actor: Actor, delivery: list[Sent], *, apart: bool) -> list[Answer]:
     """For each a receipt, or why there is none. Said again, also five times at once, it is the same receipt and one
     row. Receipts are written after the rows they speak of were read back, in the same transaction."""
-    names = [sent.id for sent in delivery]
-    known = session.exec(select(SyncReceipt).where(col(SyncReceipt.id).in_(names)))
+    known = session.connection().execute(_receipts_of(), {"ids": [sent.id for sent in delivery]})
     at = Counter(session, actor, apart, {receipt.id: receipt for receipt in known})
     read = [_read(at, sent) for sent in delivery]
-    if not apart:
-        _look_ahead(at, [one for one in read if isinstance(one, Read)])
-    answers = [_keep(at, sent, one) for sent, one in zip(delivery, read, strict=True)]
+    answers: list[Answer] = []
+    for _, run in groupby(zip(delivery, read, strict=True), key=lambda pair: pair[0].kind):
+        answers += _keep_run(at, list(run))
     _read_back(session, at.stored)
     _write_receipts(session, at.receipts)
+    return answers
+
+
+def _keep_run(at: Counter, run: list[tuple[Sent, Read | Answer]]) -> list[Answer]:
+    """Records of one kind, one after another: twenty doors are read at once and written at once, and what comes after
+    them finds them written. Who may not deliver a kind is refused when its turn comes; an id that is taken is looked at
+    alone."""
+    forms: list[Any] = [read.form for _, read in run if isinstance(read, Read)]
+    kind = registry.KINDS.get(run[0][0].kind)
+    if at.apart or not forms or not kind or not kind.ahead or not kind.write or not at.actor.can(kind.action):
+        return [_keep(at, sent, read) for sent, read in run]
+    ahead = kind.ahead(at.session, at.wearing(kind.action), forms)
+    for form in forms:
+        form.ahead = ahead
+    answers = [_keep(at, sent, read) for sent, read in run]
+    try:
+        kind.write(at.session, ahead)
+    except IntegrityError as taken:
+        raise Apart from taken
     return answers
 
 
@@ -104,16 +130,6 @@ def _read(at: Counter, sent: Sent) -> Read | Answer:
     if not form.validate():
         return _invalid(sent, form)
     return Read(sent, kind, form, received)
-
-
-def _look_ahead(at: Counter, read: list[Read]) -> None:
-    """Twenty doors are looked up at once; who may not deliver a kind is refused when its turn comes."""
-    for kind in {one.kind.name: one.kind for one in read if one.kind.ahead}.values():
-        if kind.ahead and at.actor.can(kind.action):
-            forms: list[Any] = [one.form for one in read if one.kind is kind]
-            ahead = kind.ahead(at.session, at.actor.wearing(kind.action), forms)
-            for form in forms:
-                form.ahead = ahead
 
 
 def _try_to_store(at: Counter, read: Read) -> Answer:
@@ -141,16 +157,14 @@ def _refusal(at: Counter, sent: Sent, received: datetime, stop: Exception) -> An
     return _refused(sent, stop.sentence(), stop.field)
 
 
-def _waits(
-    at: Counter, sent: Sent, received: datetime, old: review_services.FormerPost, stop: DomainError
-) -> Answer:
+def _waits(at: Counter, sent: Sent, received: datetime, old: review_services.FormerPost, stop: DomainError) -> Answer:
     """The phone has its receipt; what becomes of the record is the community's to say."""
     review_services.keep_for_review(at.session, at.actor, old, sent, received, why=stop.sentence())
     return _receipt(_write_receipt(at, sent, received, old.community_id, review=True))
 
 
 def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datetime) -> Answer:
-    worn = at.actor.wearing(kind.action)
+    worn = at.wearing(kind.action)
     row = kind.keep(at.session, worn, form)
     community = getattr(row, "community_id", None) or worn.community_id
     if names := sent.fields.get("photos"):
@@ -168,52 +182,54 @@ def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datet
 def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> None:
     """The receipts speak for what the database holds: every told value that is a column is read again."""
     session.flush()
-    for model in {type(row) for row, _, _ in stored}:
-        mine = [(form, record_id) for row, form, record_id in stored if type(row) is model]
-        ids = [row.id for row, _, _ in stored if type(row) is model]
-        rows = session.connection().execute(_rows_of(model.__table__), {"ids": ids}).mappings()
+    for table in {row.__table__ for row, _, _ in stored}:
+        mine = [(row, form, record_id) for row, form, record_id in stored if row.__table__ is table]
+        told = [(_told(form), record_id) for _, form, record_id in mine]
+        names = frozenset(name for values, _ in told for name in values)
+        asked = {row.id for row, _, _ in mine}
+        rows = session.connection().execute(_rows_of(table, names), {"ids": list(asked)}).mappings()
         found = {str(row["id"]): row for row in rows}
-        if len(found) != len(set(ids)):
-            raise StoredDiffers(f"{model.__name__}: a row is missing")
-        for form, record_id in mine:
-            _compare(found, form, record_id)
+        if len(found) != len(asked):
+            raise StoredDiffers(f"{table.name}: a row is missing")
+        for values, record_id in told:
+            _compare(found, values, record_id)
 
 
-@cache
-def _rows_of(table: Any) -> Any:
-    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+@lru_cache(maxsize=256)
+def _rows_of(table: Any, names: frozenset[str]) -> Any:
+    columns = [column for column in table.c if column.name in names or column.name == "id"]
+    return select(*columns).where(ids.among(table.c.id, "ids"))  # type: ignore[call-overload]
 
 
-def _compare(found: Mapping[str, Any], form: BaseForm, record_id: str) -> None:
+def _told(form: BaseForm) -> dict[str, Any]:
     told: dict[str, Any] = getattr(form, "told", None) or form.values
+    return {name: value for name, value in told.items() if value is not None and not isinstance(value, datetime)}
+
+
+def _compare(found: Mapping[str, Any], told: dict[str, Any], record_id: str) -> None:
     if record_id not in found:
         raise StoredDiffers("the service did not keep the record's id")
+    row = found[record_id]
     for name, value in told.items():
-        if value is None or isinstance(value, datetime) or name not in found[record_id]:
-            continue
-        if str(found[record_id][name]) != str(value):
+        if name in row and str(row[name]) != str(value):
             raise StoredDiffers(name)
 
 
-def _write_receipts(session: Session, receipts: list[SyncReceipt]) -> None:
+def _write_receipts(session: Session, receipts: list[Any]) -> None:
     """And what the phone had handed up half written goes: it is received now."""
-    if not receipts:
-        return
-    connection = session.connection()
-    connection.execute(insert(SyncReceipt), [receipt.model_dump() for receipt in receipts])
-    connection.execute(_mirrors_of(), {"ids": [receipt.id for receipt in receipts]})
+    if receipts:
+        db.write(session, receipts)
+        db.delete_many(session, SyncMirror, [receipt.id for receipt in receipts])
 
 
 @cache
-def _mirrors_of() -> Any:
-    return delete(SyncMirror).where(col(SyncMirror.id).in_(bindparam("ids", expanding=True)))
+def _receipts_of() -> Any:
+    return select(SyncReceipt.__table__).where(ids.among(SyncReceipt.id, "ids"))  # type: ignore[attr-defined]
 
 
-def _write_receipt(
-    at: Counter, sent: Sent, received: datetime, community: str | None, review: bool = False
-) -> SyncReceipt:
-    receipt = SyncReceipt(
-        id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=at.actor.account_id,
+def _write_receipt(at: Counter, sent: Sent, received: datetime, community: str | None, review: bool = False) -> Any:
+    receipt = db.bare(
+        SyncReceipt, id=sent.id, kind=sent.kind, version=sent.version, hash=sent.hash, account_id=at.actor.account_id,
         community_id=community or DISTRICT_CHAIN, captured_at=sent.captured_at, received_at=received, review=review,
         body=sent.body, corrected_at=rules.corrected(sent, received),
     )  # fmt: skip
@@ -222,7 +238,7 @@ def _write_receipt(
     return receipt
 
 
-def _again(session: Session, actor: Actor, known: SyncReceipt, sent: Sent) -> Answer:
+def _again(session: Session, actor: Actor, known: Any, sent: Sent) -> Answer:
     if known.account_id != actor.account_id:
         return _refused(sent, gettext(NOT_YOURS))
     if known.hash == sent.hash:
@@ -255,7 +271,7 @@ class State(StrEnum):
     LATER = "later"
 
 
-def _receipt(row: SyncReceipt) -> Answer:
+def _receipt(row: Any) -> Answer:
     return {
         "id": row.id, "state": State.RECEIPT, "hash": row.hash, "received_at": row.received_at.isoformat(),
         "review": row.review,

@@ -5,14 +5,17 @@ A read session opens a plain BEGIN; `transaction()` opens BEGIN IMMEDIATE on SQL
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import cache, lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, text
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, insert, text, update
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
 from webapp.core.cluster import postgres
@@ -28,8 +31,13 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+KEY = ("id", "community_id")
 PATIENCE = 30.0  # seconds for another process to finish; longer than a phone waits for its answer
 TURNS: WeakKeyDictionary[Engine, Turns] = WeakKeyDictionary()
+
+
+class HouseSession(Session):
+    """Every session of the product; what must hold for all of them is listened for here, once."""
 
 
 class WriteOutsideTransaction(RuntimeError):
@@ -72,10 +80,7 @@ def session() -> Session:
 
 
 def open_session(on: Engine) -> Session:
-    fresh = Session(on, expire_on_commit=False, autoflush=True)
-    event.listen(fresh, "before_flush", _refuse_stray_flush)
-    event.listen(fresh, "before_flush", heirs.fill)
-    return fresh
+    return HouseSession(on, expire_on_commit=False, autoflush=True)
 
 
 @contextmanager
@@ -116,30 +121,123 @@ def _turn(current: Session, patience: float | None) -> Any:
     return turns.taken(patience) if turns else nullcontext()
 
 
+class Bare(SimpleNamespace):
+    """A row as its values, for what is written thousands of times a morning: a model's instance and the session's
+    book-keeping cost many times what the row itself does. Once it is written, a change to it stays here."""
+
+    __table__: Table
+    __tablename__: str
+
+
+@cache
+def _bare(model: Any) -> type[Bare]:
+    return type(f"Bare{model.__name__}", (Bare,), {"__table__": model.__table__, "__tablename__": model.__tablename__})
+
+
+def bare(model: type[SQLModel], **values: Any) -> Any:
+    """A new row: every column by name, always the same ones."""
+    return _bare(model)(**values)
+
+
+def write(session: Session, rows: Sequence[Bare]) -> None:
+    """Bare rows of one table."""
+    if rows:
+        insert_many(session, rows[0].__table__, [vars(row) for row in rows])
+
+
 def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Thousands of rows of one shape. On SQLite each column's way in is looked up once, not once a row."""
-    connection = session.connection()
-    if is_postgres(session) or not rows:
-        connection.execute(insert(table), rows)
+    """Rows of one shape, be it one or thousands."""
+    if rows:
+        connection, names = session.connection(), tuple(rows[0])
+        if is_postgres(session):
+            connection.execute(_insert(table), rows)
+        else:
+            _run(connection, table, names, _insert_words(table, names), rows)
+
+
+def update_many(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    """Each row by its `id` and, where the values say it, its community, which nothing here changes. Objects of the session
+    are read afresh when next looked at."""
+    if not rows:
         return
-    dialect, names = connection.dialect, list(rows[0])
-    ways = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    connection = session.connection()
+    key = tuple(name for name in KEY if name in rows[0])
+    changed = tuple(name for name in rows[0] if name not in KEY)
+    if is_postgres(session):
+        told = [{f"new_{name}": row[name] for name in (*changed, *key)} for row in rows]
+        connection.execute(_update(table, changed, key), told)
+    else:
+        _run(connection, table, (*changed, *key), _update_words(table, changed, key), rows)
+    for row in rows:
+        loaded = session.identity_map.get(identity_key(model, row["id"]))
+        if loaded is not None:
+            session.expire(loaded)
+
+
+def delete_many(session: Session, model: type[SQLModel], ids: list[str]) -> None:
+    """Those of these rows that are there."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    connection, rows = session.connection(), [{"id": one} for one in ids]
+    if is_postgres(session):
+        connection.execute(_delete(table), rows)
+    else:
+        _run(connection, table, ("id",), f"DELETE FROM {table.name} WHERE id = ?", rows)  # noqa: S608
+
+
+@cache
+def _delete(table: Table) -> Any:
+    return delete(table).where(table.c.id == bindparam("id"))
+
+
+@cache
+def _insert(table: Table) -> Any:
+    return insert(table)
+
+
+@cache
+def _insert_words(table: Table, names: tuple[str, ...]) -> str:
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608 — names of our own columns
+
+
+@cache
+def _update(table: Table, changed: tuple[str, ...], key: tuple[str, ...]) -> Any:
+    values: Any = {name: bindparam(f"new_{name}") for name in changed}
+    return update(table).where(*(table.c[name] == bindparam(f"new_{name}") for name in key)).values(values)
+
+
+@cache
+def _update_words(table: Table, changed: tuple[str, ...], key: tuple[str, ...]) -> str:
+    changes, where = ", ".join(f'"{name}" = ?' for name in changed), " AND ".join(f'"{name}" = ?' for name in key)
+    return f"UPDATE {table.name} SET {changes} WHERE {where}"  # noqa: S608 — names of our own columns
+
+
+def _run(connection: Connection, table: Table, names: tuple[str, ...], words: str, rows: list[dict[str, Any]]) -> None:
+    """SQLite's own statement. Each column's way in is looked up once, not once a row."""
     columns = [
         [way(row[name]) for row in rows] if way else [row[name] for row in rows]
-        for name, way in zip(names, ways, strict=True)
+        for name, way in zip(names, _ways_in(table, names, connection.dialect), strict=True)
     ]
-    marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 — names of our own columns
-    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+    connection.exec_driver_sql(words, list(zip(*columns, strict=True)))
+
+
+@lru_cache(maxsize=512)
+def _ways_in(table: Table, names: tuple[str, ...], dialect: Any) -> list[Any]:
+    return [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
 
 
 def is_postgres(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+@event.listens_for(HouseSession, "before_flush")
 def _refuse_stray_flush(current: Session, *_: Any) -> None:
     if not current.info.get("writing"):
         raise WriteOutsideTransaction("a write outside transaction()")
+
+
+event.listen(HouseSession, "before_flush", heirs.fill)
 
 
 def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:

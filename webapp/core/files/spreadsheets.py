@@ -119,7 +119,11 @@ def rows_of(sheet: Sheet, columns: Iterable[Column], names: Mapping[str, str] | 
     places = _places(sheet.heading, list(columns), names or {})
     if not sheet.lines:
         raise NoRows()
-    return [Row(number, {key: _cell(cells, at) for key, at in places.items()}) for number, cells in sheet.lines]
+    tidy = cleaning.Remembering(lambda cell: unescaped(cleaning.clean(cell)))
+    return [
+        Row(number, {key: tidy[cells[at]] if at < len(cells) else "" for key, at in places.items()})
+        for number, cells in sheet.lines
+    ]
 
 
 def read_rows(upload: IO[bytes] | bytes, columns: Iterable[Column], *, max_rows: int = MAX_ROWS) -> list[Row]:
@@ -129,10 +133,6 @@ def read_rows(upload: IO[bytes] | bytes, columns: Iterable[Column], *, max_rows:
 
 def plain_title(title: str) -> str:
     return cleaning.one_line(title).rstrip("*").strip()
-
-
-def _cell(cells: list[str], at: int) -> str:
-    return unescaped(cleaning.clean(cells[at])) if at < len(cells) else ""
 
 
 def _whole(upload: IO[bytes] | bytes) -> bytes:

@@ -55,6 +55,7 @@ class BaseForm(Form):
     """Has no token of its own: core.guard checks one on every change, so an outbox may post the same form."""
 
     status = 422  # what an answer with this form's errors is sent with
+    lacking: frozenset[str] = frozenset()  # fields that were not given and need not be (`kept_forms`)
 
     class Meta(DefaultMeta):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
@@ -72,10 +73,18 @@ class BaseForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Errors become plain sentences in the reader's language at once."""
-        fine = super().validate(extra_validators)
-        for field in self._fields.values():
+        fine = True
+        for name, field in self._fields.items():
+            if name in self.lacking:
+                continue
+            inline = getattr(type(self), f"validate_{name}", None)
+            more = [*(extra_validators or {}).get(name, ()), *([inline] if inline else [])]
+            fine = field.validate(self, more) and fine
             field.errors = [str(error) for error in _flat(field.errors)]
         return fine
+
+    def read_beside(self, posted: Any) -> None:
+        """What a form takes from a post that is none of its fields."""
 
     def fail(self, name: str | None, sentence: str) -> None:
         """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary."""
@@ -109,10 +118,10 @@ class ShownError(NamedTuple):
 
 
 def _cleaned(form: Any, typed: Any) -> MultiDict[str, Any]:
-    known = {field.name: getattr(field, "tidy", cleaning.clean) for field in form}
+    fields = {field.name: field for field in form} if form._prefix else form._fields
     found: MultiDict[str, Any] = MultiDict()
     for name in typed:
-        tidy = known.get(name, cleaning.clean)
+        tidy = getattr(fields.get(name), "tidy", cleaning.clean)
         values = typed.getlist(name)
         found.setlist(name, [tidy(one) if tidy and isinstance(one, str) else one for one in values])
     return found

@@ -9,6 +9,8 @@ holds both.
 
 import re
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 # Full-width letters and digits, and the signs that stand in numbers, addresses and typed lines. ，：；！？（）～ stay.
 _SIGNS = "＂＃＄％＆＇＊＋－／＜＝＞＠＼＾＿｀｜"
@@ -58,3 +60,16 @@ def fold(text: str) -> str:
 def code(text: str) -> str:
     """For what stands on a card, a label or a paper: no blanks, capital letters."""
     return fold(text).replace(" ", "").upper()
+
+
+class Remembering(dict[str, Any]):
+    """What a cell of a table is read as, by its words: most cells say what one above them said. For one reading; a
+    refusal is said again each time."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> Any:
+        self[cell] = found = self._read(cell)
+        return found

@@ -9,6 +9,7 @@ import hmac
 import json
 import os
 import secrets
+from binascii import b2a_base64
 from pathlib import Path
 
 from webapp.core.trust.ciphers import Family, Sealer, family_of, sealer
@@ -68,9 +69,9 @@ def family() -> Family:
 
 
 def seal(text: str) -> str:
-    nonce = secrets.token_bytes(12)
+    nonce = os.urandom(12)
     sealed = nonce + _cipher(_CURRENT).encrypt(nonce, text.encode(), None)
-    return f"{_CURRENT}:{base64.b64encode(sealed).decode()}"
+    return f"{_CURRENT}:{b2a_base64(sealed, newline=False).decode()}"
 
 
 def unseal(value: str) -> str:

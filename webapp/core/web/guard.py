@@ -7,6 +7,7 @@ endpoint, whose stored bodies hold no token, is marked `@same_origin` and checke
 import ipaddress
 import socket
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -89,11 +90,16 @@ def _refuse_foreign_name() -> None:
     settings = current_app.config["SETTINGS"]
     if settings.hosts or settings.behind_proxy:
         return
-    name = (urlsplit(f"//{request.host}").hostname or "").rstrip(".")
-    own = socket.gethostname().lower()
-    site = urlsplit(settings.extra.get("site", "")).hostname
-    if name not in ("localhost", own, f"{own}.local", own.partition(".")[0], site) and not _is_number(name):
+    if not _is_ours(request.host, settings.extra.get("site", "")):
         raise BadRequest
+
+
+@lru_cache(maxsize=256)
+def _is_ours(host: str, site: str) -> bool:
+    name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    own = socket.gethostname().lower()
+    ours = ("localhost", own, f"{own}.local", own.partition(".")[0], urlsplit(site).hostname)
+    return name in ours or _is_number(name)
 
 
 def _is_number(name: str) -> bool:

@@ -10,7 +10,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
 from webapp.door.visits import revisit_queries, revisit_rules
-from webapp.door.visits.models import Outcome, Visit
+from webapp.door.visits.models import Visit
 from webapp.door.visits.revisit_models import DoorNote, HeadAnswer, Method, Revisit, Slot
 from webapp.people.accounts.scope import Actor
 from webapp.people.notices import queries as notices
@@ -34,11 +34,22 @@ class CodeUnknown(DomainError):
     message = N_("这个回复码不对、用过了，或者过期了。请看清纸条，或打社区电话。")
 
 
-def follow(session: Session, visit: Visit, waiting: list[Revisit]) -> list[Revisit]:
-    """After each knock: closes what waited for this household; a miss opens the next try. Returns what waits now."""
-    for row in waiting:
-        row.closed_at, row.closed_by = clock.now(), visit.id
-    return [_open(session, visit)] if visit.outcome is Outcome.NOBODY else []
+def open_try(session: Session, visit: Visit) -> Revisit:
+    """A miss, written already, asks for the next try."""
+    missed = revisit_queries.misses_in_a_row(session, visit.household_id)
+    misses = revisit_rules.tries(one.happened_at for one in missed)
+    method = revisit_rules.next_method(misses, has_phone=revisit_queries.has_phone(session, visit.household_id))
+    tried = [revisit_rules.slot_of(one.happened_at) for one in missed]
+    slot = revisit_rules.next_slot(tried) if method is Method.DOOR else None
+    day = clock.local(visit.happened_at).date()
+    revisit = Revisit(
+        community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id, visit_id=visit.id,
+        misses=misses, method=method, slot=slot, due_on=revisit_rules.due_on(day, method, slot),
+    )  # fmt: skip
+    session.add(revisit)
+    if method is Method.MICRO_HEAD:
+        _ask_micro_head(session, visit, missed)
+    return revisit
 
 
 def forget(session: Session, visit: Visit) -> None:
@@ -124,24 +135,6 @@ def use_note(session: Session, note: DoorNote, visit: Visit) -> None:
     note.answered_at, note.visit_id = clock.now(), visit.id
     session.add(note)
     session.flush()
-
-
-def _open(session: Session, visit: Visit) -> Revisit:
-    session.flush()
-    missed = revisit_queries.misses_in_a_row(session, visit.household_id)
-    misses = revisit_rules.tries(one.happened_at for one in missed)
-    method = revisit_rules.next_method(misses, has_phone=revisit_queries.has_phone(session, visit.household_id))
-    tried = [revisit_rules.slot_of(one.happened_at) for one in missed]
-    slot = revisit_rules.next_slot(tried) if method is Method.DOOR else None
-    day = clock.local(visit.happened_at).date()
-    revisit = Revisit(
-        community_id=visit.community_id, grid_id=visit.grid_id, household_id=visit.household_id, visit_id=visit.id,
-        misses=misses, method=method, slot=slot, due_on=revisit_rules.due_on(day, method, slot),
-    )  # fmt: skip
-    session.add(revisit)
-    if method is Method.MICRO_HEAD:
-        _ask_micro_head(session, visit, missed)
-    return revisit
 
 
 def _ask_micro_head(session: Session, visit: Visit, missed: list[Visit]) -> None:

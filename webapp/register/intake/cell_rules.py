@@ -26,6 +26,7 @@ DIGITS_LOST = N_("长号码被 Excel 当成了数字，末几位已经丢了；�
 BAD_ROOM = N_("房号只能有字母、数字和短横线")
 BAD_NUMBER = N_("“%(given)s”不是 %(least)s 到 %(most)s 的整数")
 BAD_CODE = N_("统一社会信用代码不对，请核对 18 位")
+DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?", re.ASCII)
 ROOM = re.compile(r"[0-9A-Za-z\-]+")
 
 
@@ -110,7 +111,7 @@ def whole(least: int, most: int, must: bool = False, unit: str = "") -> Callable
 def day(cell: str, today: date) -> date | None:
     if not cell:
         return None
-    found = re.fullmatch(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?", cell, re.ASCII)
+    found = DAY.fullmatch(cell)
     try:
         return date(*map(int, found.groups())) if found else _no_day(cell)
     except ValueError:
@@ -145,6 +146,8 @@ def id_number(cell: str, today: date) -> str | None:
         return None
     _check_digits(cell)
     number = rules.tidy_id(cell)
+    if rules.has_birthday(number):
+        return number
     if rules.is_old_id(number):
         raise BadCell(OLD_ID)
     if not rules.is_id_number(number):

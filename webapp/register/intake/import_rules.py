@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from webapp.core.files.spreadsheets import Column, Row
+from webapp.core.text.cleaning import Remembering
 from webapp.core.text.i18n import N_
 from webapp.register.intake.cell_rules import (
     BadCell,
@@ -96,23 +97,37 @@ class Checked:
 def check(rows: Iterable[Row], today: date) -> Checked:
     """Every bad cell of the file at once; what is left can be looked up in the database."""
     found = Checked()
+    readers = {key: _on(today, read) for key, read in READERS.items()}
     for row in rows:
-        cells, before = {}, len(found.problems)
-        for key, read in READERS.items():
-            try:
-                cells[key] = read(row.cells.get(key, ""), today)
-            except BadCell as bad:
-                found.problems.append(CellProblem(row.number, key, bad.reason, bad.values))
-        if len(found.problems) == before:
+        try:
+            cells = {key: read[row.cells.get(key, "")] for key, read in readers.items()}
             found.people.append(_person(row.number, cells))
-        elif cells.get("grid"):
-            found.left_out.append((row.number, cells["grid"]))
+        except BadCell:
+            _tell(found, row, readers)
     found.problems += _among_rows(found.people)
     return found
 
 
+def _on(today: date, read: Reader) -> Remembering:
+    return Remembering(lambda cell: read(cell, today))
+
+
+def _tell(found: Checked, row: Row, readers: dict[str, Remembering]) -> None:
+    """Every bad cell of a row that has one."""
+    grid = ""
+    for key, read in readers.items():
+        try:
+            said = read[row.cells.get(key, "")]
+            grid = said if key == "grid" else grid
+        except BadCell as bad:
+            found.problems.append(CellProblem(row.number, key, bad.reason, bad.values))
+    if grid:
+        found.left_out.append((row.number, grid))
+
+
 def _person(number: int, cells: dict[str, Any]) -> Person:
-    tells = cells["id_number"] is not None and rules.has_birthday(cells["id_number"])
+    asks = cells["born_on"] is None or cells["sex"] is Sex.UNKNOWN
+    tells = asks and cells["id_number"] is not None and rules.has_birthday(cells["id_number"])
     born = cells["born_on"] or (rules.born_on(cells["id_number"]) if tells else None)
     if cells["sex"] is Sex.UNKNOWN and tells:
         cells["sex"] = Sex(rules.sex_of(cells["id_number"]))

@@ -30,12 +30,14 @@ def remember(journal: Journal, rows: Rows, fresh: dict[str, int]) -> None:
         if (home := of[person]) in homes:
             homes[home] = min(homes[home] or number, number)
     for model in PLACES:
+        table = str(model.__tablename__)
         for row in rows[model]:
-            journal.add_new(str(model.__tablename__), row["id"], group=row["id"], row=0)
+            journal.add_new(table, row["id"], group=row["id"], row=0)
     for home, first in homes.items():
         journal.add_new("household", home, group=home, row=first)
     for model in PEOPLE:
+        table = str(model.__tablename__)
         for row in rows[model]:
             who = str(row.get("resident_id", row["id"]))
             group = of[who] if of[who] in homes else who
-            journal.add_new(str(model.__tablename__), row["id"], group=group, row=homes.get(of[who]) or fresh[who])
+            journal.add_new(table, row["id"], group=group, row=homes.get(of[who]) or fresh[who])

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from webapp.core.data import db, ids, row_journal
 from webapp.core.search.lookup import NamePair, exact_index, inner_pairs, tail_index
+from webapp.core.text.cleaning import Remembering
 from webapp.core.text.i18n import N_
 from webapp.core.text.pinyin import pinyin_of, pinyin_of_words
 from webapp.core.time import clock
@@ -120,13 +121,15 @@ def plan(ground: Ground, people: list[Person], left_out: list[tuple[int, str]] |
 def _as_known(ground: Ground, people: list[Person]) -> list[Person]:
     """3号楼, 3栋 and 3# are one building, 2门 and 2单元 one door of it: who writes otherwise than the register means
     the place that is there; of two ways in one file the first is taken."""
-    buildings = {(estate, place_number(name, BUILDING_TAIL)): name for estate, name in ground.buildings}
-    doors = {(*door[:2], place_number(door[2], ENTRANCE_TAIL)): door[2] for door in ground.entrances}
+    house = Remembering(lambda name: place_number(name, BUILDING_TAIL))
+    stair = Remembering(lambda name: place_number(name, ENTRANCE_TAIL))
+    buildings = {(estate, house[name]): name for estate, name in ground.buildings}
+    doors = {(*door[:2], stair[door[2]]): door[2] for door in ground.entrances}
     found = []
     for person in people:
         estate, building, entrance, room = person.door
-        building = buildings.setdefault((estate, place_number(building, BUILDING_TAIL)), building)
-        entrance = doors.setdefault((estate, building, place_number(entrance, ENTRANCE_TAIL)), entrance)
+        building = buildings.setdefault((estate, house[building]), building)
+        entrance = doors.setdefault((estate, building, stair[entrance]), entrance)
         door = (estate, building, entrance, room)
         found.append(person if door == person.door else replace(person, door=door))
     return found

@@ -41,7 +41,7 @@ def _move_back(session: Session, actor: Actor, household_id: str, memo: dict[str
     except IntegrityError as taken:
         raise ChangedSince from taken
     session.expire_all()
-    tally_services.touch(session, home.grid_id, home.micro_grid_id)
+    tally_services.touch(session, home.community_id, home.grid_id, home.micro_grid_id)
     history.record(session, actor, "undo_move_out", home)
 
 

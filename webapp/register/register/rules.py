@@ -65,6 +65,9 @@ def cadence_days(flags: Iterable[KeyFlag]) -> int:
     return Rounds().days(flags)
 
 
+ID_SHAPE = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
+
+
 def id_check_digit(first17: str) -> str:
     """GB 11643: weighted sum modulo 11."""
     return ID_CHECKS[sum(map(mul, map(int, first17), ID_WEIGHTS)) % 11]
@@ -85,7 +88,7 @@ def tidy_id(text: str) -> str:
 def has_birthday(number: str) -> bool:
     """Eighteen places with a check digit: citizens, residents from 港澳台 (81, 82, 83) and foreigners with the new
     permanent card (9) alike; all of them carry the birthday and the sex at the same places."""
-    if not re.fullmatch(r"[1-9]\d{16}[\dX]", number, re.ASCII):
+    if not ID_SHAPE.fullmatch(number):
         return False
     return born_on(number) is not None and id_check_digit(number[:17]) == number[17]
 
