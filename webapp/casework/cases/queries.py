@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import false, func, or_
+from sqlalchemy import func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -16,8 +16,8 @@ from webapp.casework.catalogue.models import Category
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
-from webapp.people.accounts.scope import Actor, one, units_below
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.accounts.scope import Actor, on_ground, one, units_below
+from webapp.people.org.models import Party, Unit
 
 OPEN_STATES = tuple(rules.OPEN)
 MOST_COUNTED = filters.MANY
@@ -69,15 +69,7 @@ def visible(statement: Any, actor: Actor) -> Any:
 
 def in_reach(statement: Any, actor: Actor) -> Any:
     """The actor's own ground, said so that the right index can answer: one grid, one community, or a whole tree."""
-    kinds = {hat.unit_kind for hat in actor.hats}
-    units = sorted({hat.unit_id for hat in actor.hats})
-    if kinds == {UnitKind.GRID}:
-        return statement.where(_is_one_of(GridCase.grid_id, units))
-    if kinds == {UnitKind.COMMUNITY}:
-        return statement.where(_is_one_of(GridCase.community_id, units))
-    reach = [col(Unit.path).startswith(path) for path in actor.paths]
-    unit_ids = (Unit.id == GridCase.community_id) | (Unit.id == GridCase.grid_id)
-    return statement.where(select(Unit.id).where(unit_ids, or_(*reach) if reach else false()).exists())
+    return on_ground(statement, actor, col(GridCase.community_id), col(GridCase.grid_id))
 
 
 def list_late(
@@ -287,7 +279,3 @@ def _soon() -> tuple[Any, ...]:
 def _tie(column: Any, after: tuple[Any, str]) -> Any:
     same = col(column) == after[0]
     return same & (col(GridCase.id) > after[1])
-
-
-def _is_one_of(column: Any, values: list[str]) -> Any:
-    return col(column) == values[0] if len(values) == 1 else col(column).in_(values)

@@ -157,7 +157,7 @@ def list_members(session: Session, household: Household) -> list[tuple[Household
 
 def people_at(session: Session, household: Household) -> list[Any]:
     """(name, relation, phone) of its members in their order; the household was already reached through scope."""
-    return list(session.connection().execute(_people(), {"household": household.id}))
+    return list(session.connection().execute(_people(), {"household": household.id, "home": household.community_id}))
 
 
 @cache
@@ -166,6 +166,7 @@ def _people() -> Any:
         select(Resident.name, HouseholdMember.relation, Resident.phone)
         .join(Resident, LIVES_THERE)
         .where(HouseholdMember.household_id == bindparam("household"), col(HouseholdMember.valid_to).is_(None), SHOWN)
+        .where(HouseholdMember.community_id == bindparam("home"))
         .order_by(col(HouseholdMember.position), col(Resident.id))
     )
 
