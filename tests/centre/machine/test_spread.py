@@ -177,4 +177,4 @@ def _touches_spread(statement: str) -> bool:
     return any(re.search(rf"\b(FROM|JOIN|UPDATE|INTO) {table}\b", statement) for table in SPREAD)
 
 
-WIDE = {"today": 0, "building": 0, "door": 4, "sync": 5, "cases": 5, "case": 24, "passbook": 0}
+WIDE = {"today": 0, "building": 0, "door": 2, "sync": 5, "cases": 0, "case": 3, "passbook": 1}

@@ -7,11 +7,11 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases.models import GridCase, ReopenProposal
-from webapp.casework.cases.queries import CaseLine, Ground, ground_of, lines, on_ground
+from webapp.casework.cases.queries import CaseLine, in_ground, lines
 from webapp.casework.cases.rules import State
 from webapp.core.data import statements
 from webapp.core.time import clock
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, Ground, ground_of
 
 
 def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
@@ -21,7 +21,7 @@ def list_proposals(session: Session, actor: Actor, limit: int = 20) -> list[Case
 @lru_cache(maxsize=1024)
 def _proposals(ground: Ground, limit: int) -> Any:
     waiting = select(ReopenProposal.case_id).where(col(ReopenProposal.decided_at).is_(None))
-    return on_ground(lines().where(col(GridCase.id).in_(waiting)), ground).limit(limit)
+    return in_ground(lines().where(col(GridCase.id).in_(waiting)), ground).limit(limit)
 
 
 def list_to_look_again(session: Session, actor: Actor, limit: int = 20) -> list[CaseLine]:
@@ -33,4 +33,4 @@ def list_to_look_again(session: Session, actor: Actor, limit: int = 20) -> list[
 @lru_cache(maxsize=1024)
 def _to_look_again(ground: Ground, limit: int) -> Any:
     query = lines().where(GridCase.state == State.PARKED, col(GridCase.review_on) <= bindparam("today"))
-    return on_ground(query, ground).order_by(col(GridCase.review_on)).limit(limit)
+    return in_ground(query, ground).order_by(col(GridCase.review_on)).limit(limit)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, false, func, or_
+from sqlalchemy import bindparam, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -17,8 +17,8 @@ from webapp.core.data import statements
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
-from webapp.people.accounts.scope import Actor, one, units_below
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.accounts.scope import Actor, Ground, ground_of, lies_on, one, units_below
+from webapp.people.org.models import Party, Unit
 
 OPEN_STATES = tuple(rules.OPEN)
 MOST_COUNTED = filters.MANY
@@ -68,32 +68,12 @@ def visible(statement: Any, actor: Actor) -> Any:
     return statement.where(or_(col(GridCase.community_id).in_(below), col(GridCase.grid_id).in_(below), mine, helps))
 
 
-class Ground(NamedTuple):
-    """What of an actor a statement about their own ground is made of; it is kept under this."""
-
-    kinds: frozenset[UnitKind]
-    units: tuple[str, ...]
-    paths: tuple[str, ...]
-
-
-def ground_of(actor: Actor) -> Ground:
-    kinds = frozenset(hat.unit_kind for hat in actor.hats)
-    return Ground(kinds, tuple(sorted({hat.unit_id for hat in actor.hats})), actor.paths)
-
-
 def in_reach(statement: Any, actor: Actor) -> Any:
-    return on_ground(statement, ground_of(actor))
+    return in_ground(statement, ground_of(actor))
 
 
-def on_ground(statement: Any, ground: Ground) -> Any:
-    """The actor's own ground, said so that the right index can answer: one grid, one community, or a whole tree."""
-    if ground.kinds == {UnitKind.GRID}:
-        return statement.where(_is_one_of(GridCase.grid_id, list(ground.units)))
-    if ground.kinds == {UnitKind.COMMUNITY}:
-        return statement.where(_is_one_of(GridCase.community_id, list(ground.units)))
-    reach = [col(Unit.path).startswith(path) for path in ground.paths]
-    unit_ids = (Unit.id == GridCase.community_id) | (Unit.id == GridCase.grid_id)
-    return statement.where(select(Unit.id).where(unit_ids, or_(*reach) if reach else false()).exists())
+def in_ground(statement: Any, ground: Ground) -> Any:
+    return lies_on(statement, ground, col(GridCase.community_id), col(GridCase.grid_id))
 
 
 def list_late(
@@ -119,7 +99,7 @@ def count_late(session: Session, actor: Actor, moment: datetime | None = None) -
 
 @lru_cache(maxsize=1024)
 def _late_count(ground: Ground) -> Any:
-    found = on_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED).subquery()
+    found = in_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(found)
 
 
@@ -293,7 +273,3 @@ def _soon() -> tuple[Any, ...]:
 def _tie(column: Any, after: tuple[Any, str]) -> Any:
     same = col(column) == after[0]
     return same & (col(GridCase.id) > after[1])
-
-
-def _is_one_of(column: Any, values: list[str]) -> Any:
-    return col(column) == values[0] if len(values) == 1 else col(column).in_(values)

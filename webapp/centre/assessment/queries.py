@@ -129,6 +129,7 @@ def quiet_since(session: Session, day: date) -> list[tuple[ScoreEntry, GridCase]
         select(ScoreEntry, GridCase)
         .join(GridCase, col(GridCase.id) == ScoreEntry.source_id)
         .where(
+            GridCase.community_id == ScoreEntry.community_id,
             col(ScoreEntry.deed).in_((Deed.SOLVED, Deed.TOGETHER)), col(ScoreEntry.points) > 0,
             ScoreEntry.happened_on <= day, ScoreEntry.happened_on > day - timedelta(days=CATCH_UP),
             col(GridCase.ended_at).is_not(None), ~again.exists(),

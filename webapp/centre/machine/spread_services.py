@@ -55,8 +55,9 @@ def gather(engine: Engine, say: Say) -> None:
     if engine.dialect.name != "postgresql":
         raise OnlyPostgres
     migrations.load_models()
-    reshape.loosen(engine, SQLModel.metadata, say)
-    if _has_citus(engine):
+    is_citus = _has_citus(engine)
+    reshape.loosen(engine, SQLModel.metadata, say, every=is_citus)
+    if is_citus:
         for name in _placed(engine):
             with engine.begin() as connection:
                 connection.exec_driver_sql(TRIGGERS)

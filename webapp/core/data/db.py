@@ -156,8 +156,8 @@ def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> N
 
 
 def update_many(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    """Each row by its `id` and, where the values say it, its community, which nothing here changes. Objects of the session
-    are read afresh when next looked at."""
+    """Each row by its `id` and, where the values say it, its community, which this never changes. Objects of the
+    session are read afresh when next looked at."""
     if not rows:
         return
     table: Table = model.__table__  # type: ignore[attr-defined]

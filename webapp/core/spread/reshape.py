@@ -42,12 +42,12 @@ def _strangers(table: Table, key: Any) -> Any:
     return select(func.count()).select_from(table).join(other, mine == other.c.id).where(apart)
 
 
-def loosen(engine: Engine, wanted: MetaData, say: Say) -> None:
-    """Drops the foreign keys that are not as wanted."""
+def loosen(engine: Engine, wanted: MetaData, say: Say, *, every: bool = False) -> None:
+    """Drops the foreign keys that are not as wanted, or every one: a table is taken back only when none holds it."""
     there = _foreign_keys(engine)
     for table in wanted.sorted_tables:
         kept = {_shape(key) for key in table.foreign_key_constraints}
-        gone = [name for name, shape in there.get(table.name, ()) if shape not in kept]
+        gone = [name for name, shape in there.get(table.name, ()) if every or shape not in kept]
         if gone:
             with engine.begin() as connection:
                 drops = ", ".join(f'DROP CONSTRAINT "{name}"' for name in gone)

@@ -24,8 +24,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql import operators, visitors
-from sqlalchemy.sql.elements import BinaryExpression
+from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList
 from sqlalchemy.sql.selectable import Alias, Join
 from sqlmodel import Session, SQLModel
 
@@ -180,6 +181,37 @@ def _name_home(is_spread: bool) -> None:
             mapper.__dict__.pop(kept, None)
         for verb in ("update", "delete"):
             mapper._memoized_values.pop((verb, mapper.local_table), None)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _ask_at_home(state: Any) -> None:
+    """What belongs to a row that was read before is asked for where that row lies."""
+    if not HERE or not state.is_select or state.is_column_load:
+        return
+    for clause in _told_by_and(state.statement.whereclause):
+        home = _home_beside(clause.left)
+        if home is not None and isinstance(clause.right, BindParameter):
+            told = (state.parameters or {}).get(clause.right.key, clause.right.effective_value)  # type: ignore[union-attr]
+            community = _read_before(state.session, clause.left, told)
+            if community is not None and not names_home(state.statement.whereclause, home):
+                state.statement = state.statement.where(home == community)
+                return
+
+
+def _told_by_and(where: Any) -> list[Any]:
+    clauses = where.clauses if isinstance(where, BooleanClauseList) and where.operator is operators.and_ else [where]
+    return [one for one in clauses if isinstance(one, BinaryExpression) and one.operator is operators.eq]
+
+
+def _read_before(session: Session, column: Any, told: Any) -> str | None:
+    """The community of the row with this id, if this session holds it."""
+    rows = _told_rows(column) if isinstance(told, str) else set()
+    for mapper in SQLModel._sa_registry.mappers if rows else ():  # type: ignore[attr-defined]
+        table: Any = mapper.local_table
+        if f"{table.name}.id" in rows:
+            row = session.identity_map.get(identity_key(mapper.class_, (told,)))
+            return None if row is None else row.__dict__.get("community_id")
+    return None
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import false, or_
 from sqlalchemy.orm import aliased
@@ -148,20 +148,38 @@ def _at_home(statement: Any, home: str | None, unit_column: Any) -> Any:
     return statement if column is None else statement.where(column == home)
 
 
+class Ground(NamedTuple):
+    """What of an actor a statement about their own ground is made of; it is kept under this."""
+
+    kinds: frozenset[UnitKind]
+    units: tuple[str, ...]
+    paths: tuple[str, ...]
+    home: str | None
+
+
+def ground_of(actor: Actor) -> Ground:
+    kinds = frozenset(hat.unit_kind for hat in actor.hats)
+    return Ground(kinds, tuple(sorted({hat.unit_id for hat in actor.hats})), actor.paths, actor.home)
+
+
 def on_ground(statement: Any, actor: Actor, community: Any, grid: Any = None) -> Any:
     """`within`, said so that the right index can answer a list: one grid, one community, or rows of a whole tree."""
-    kinds, units = {hat.unit_kind for hat in actor.hats}, sorted({hat.unit_id for hat in actor.hats})
-    if kinds == {UnitKind.GRID} and grid is not None:
-        return _at_home(statement.where(_is_one_of(grid, units)), actor.home, grid)
-    if kinds == {UnitKind.COMMUNITY}:
-        return statement.where(_is_one_of(community, units))
-    statement = _at_home(statement, actor.home, community)
-    reach = [begins_with(GROUND.path, path) for path in actor.paths]
+    return lies_on(statement, ground_of(actor), community, grid)
+
+
+def lies_on(statement: Any, ground: Ground, community: Any, grid: Any = None) -> Any:
+    """For statements that are built once per ground and kept."""
+    if ground.kinds == {UnitKind.GRID} and grid is not None:
+        return _at_home(statement.where(_is_one_of(grid, ground.units)), ground.home, grid)
+    if ground.kinds == {UnitKind.COMMUNITY}:
+        return statement.where(_is_one_of(community, ground.units))
+    statement = _at_home(statement, ground.home, community)
+    reach = [begins_with(GROUND.path, path) for path in ground.paths]
     here = GROUND.id == community if grid is None else or_(GROUND.id == community, GROUND.id == grid)
     return statement.where(select(GROUND.id).where(here, or_(*reach) if reach else false()).exists())
 
 
-def _is_one_of(column: Any, values: list[str]) -> Any:
+def _is_one_of(column: Any, values: tuple[str, ...]) -> Any:
     return column == values[0] if len(values) == 1 else column.in_(values)
 
 

@@ -158,7 +158,8 @@ def list_members(session: Session, household: Household) -> list[tuple[Household
 
 def people_at(session: Session, household: Household) -> list[Any]:
     """(name, relation, phone) of its members in their order; the household was already reached through scope."""
-    return statements.rows(session, _people(), {"household": household.id})
+    asked = {"household": household.id, "home": household.community_id}
+    return statements.rows(session, _people(), asked)
 
 
 @cache
@@ -167,6 +168,7 @@ def _people() -> Any:
         select(Resident.name, HouseholdMember.relation, Resident.phone)
         .join(Resident, LIVES_THERE)
         .where(HouseholdMember.household_id == bindparam("household"), col(HouseholdMember.valid_to).is_(None), SHOWN)
+        .where(HouseholdMember.community_id == bindparam("home"))
         .order_by(col(HouseholdMember.position), col(Resident.id))
     )
 
