@@ -63,13 +63,13 @@ def _begin(target: Engine, tables: list[Table]) -> None:
         return
     migrations.upgrade(target)
     with target.begin() as new:
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        new.exec_driver_sql(f"TRUNCATE {names}")
         for note in [*_keys(new), *_indexes(new)]:
             _write(new, note)
             _, table, name = note.name.split(" ")
             drop = f'ALTER TABLE "{table}" DROP CONSTRAINT' if note.kind == "key" else "DROP INDEX"
             new.exec_driver_sql(f'{drop} "{name}"')
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        new.exec_driver_sql(f"TRUNCATE {names}")
         _write(new, Note("ready", "", ""))
 
 
