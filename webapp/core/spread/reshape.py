@@ -77,8 +77,13 @@ def tie(engine: Engine, wanted: MetaData, say: Say) -> None:
         if missing := [key for key in keys if _shape(key) not in known]:
             with engine.begin() as connection:
                 for key in missing:
-                    connection.execute(AddConstraint(key))
+                    connection.execute(_add(key))
             say(f"{table.name}: + {', '.join(str(key.name) for key in missing)}")
+
+
+def _add(key: Any) -> AddConstraint:
+    """The models' own keys are named here too: CREATE TABLE shall go on saying them."""
+    return AddConstraint(key, isolate_from_table=False)
 
 
 class Step(NamedTuple):
@@ -92,7 +97,7 @@ def _steps(table: Table) -> Iterator[Step]:
     """Every key of a table and how it is made anew."""
     for key in table.constraints:
         if isinstance(key, PrimaryKeyConstraint | UniqueConstraint):
-            yield Step(str(key.name), set(key.columns.keys()), DropConstraint(key), AddConstraint(key))
+            yield Step(str(key.name), set(key.columns.keys()), DropConstraint(key), _add(key))
     for index in table.indexes:
         if index.unique:
             yield Step(str(index.name), set(index.columns.keys()), DropIndex(index), CreateIndex(index))
