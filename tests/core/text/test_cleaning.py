@@ -86,7 +86,7 @@ def test_cells_of_a_sheet_are_cleaned_too() -> None:
 OWN_VALUES = {  # posted by our own buttons and hidden fields, never typed
     "wording_id", "seat_id", "line_id", "csrf_token", "allowed", "side", "leave", "on", "shown", "next", "rows",
     "act", "row", "month", "shows", "station_id", "sort", "level-{grid.id}", "column-{at}", "at", "at.x",
-    "at.y",
+    "at.y", "family",
 }  # fmt: skip
 
 

@@ -214,7 +214,7 @@ def test_answers_come_out_with_the_forms_own_names(
     assert columns[-3:] == ["head_name", "gas", "years"] and lines[0][-3:] == ["王桂芬", "yes", "3"]
     client.sign_in(town.li)
     written = client.get(f"/orders/{asked['order']}/answers.csv")
-    assert written.data.decode("utf-8-sig").splitlines()[0].endswith("head_name,gas,years")
+    assert written.data.decode("utf-8-sig").splitlines()[0].endswith("head_name,gas,years,_taken_by")
     assert client.get(f"/orders/{asked['order']}/answers.xlsx").data[:2] == b"PK"
     assert client.get(f"/orders/{asked['order']}/answers.pdf").status_code == 404
     assert client.sign_in(town.far_host).get(f"/orders/{asked['order']}/answers.csv").status_code == 404
