@@ -36,12 +36,27 @@ suite() {
 
 tests() { "$bin/python" -m pytest -q --tb=short -p no:cacheprovider "$@"; }
 
+# survival --junit-xml=FILE: hands over what the cluster's tests, begun below, have said.
+survival() {
+  cat "$REPORTS/survival.txt"
+  [ ! -e "$REPORTS/survival.xml" ] || mv "$REPORTS/survival.xml" "${1#--junit-xml=}"
+  return "$(cat "$REPORTS/survival.code")"
+}
+
+# A cluster mostly waits for its machines to notice: it does so beside the gates that only read the code.
+{
+  code=0
+  tests -s -m cluster tests/cluster --junit-xml="$REPORTS/survival.xml" >"$REPORTS/survival.txt" 2>&1 || code=$?
+  echo "$code" >"$REPORTS/survival.code"
+} &
+CLUSTER=$!
 gate "style (ruff check)" "$bin/ruff" check .
 gate "types (mypy)" "$bin/mypy"
 gate "the ladder (import-linter)" "$bin/lint-imports"
+wait "$CLUSTER"
+suite "a cluster that survives" survival
 suite "tests on SQLite" tests -n 2 -m "not browser and not cluster"
 suite "tests on PostgreSQL" "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n 2 -m "not browser and not cluster"
 suite "tests in the browser" tests -n 2 -m browser
-suite "a cluster that survives" tests -s -m cluster tests/cluster
 
 "$bin/python" scripts/tally.py "$REPORTS" "$began"
