@@ -46,7 +46,8 @@ def test_a_backup_that_does_not_open_is_told_and_not_ticked(
     from webapp.core.data import backup
 
     assert isinstance(monkeypatch, pytest.MonkeyPatch)
-    monkeypatch.setattr(backup, "MARKS", dict.fromkeys(backup.MARKS, b"OTHERMARK\n"))  # as a file cut by a full disk would look
+    # As a file cut by a full disk would look.
+    monkeypatch.setattr(backup, "MARKS", dict.fromkeys(backup.MARKS, b"OTHERMARK\n"))
     monkeypatch.setattr(backup, "_seal_file", lambda source, target: target.write_bytes(b"cut"))
     client.sign_in(town.he)
     refused = client.post("/machine/backup")

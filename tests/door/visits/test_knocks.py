@@ -42,6 +42,18 @@ def test_a_knock_lights_the_window(session: Session, town: Town, stair: Stair) -
     assert rules.window(home.last_outcome, home.last_visited_at, rules.round_start(clock.today())) == rules.LIT
 
 
+def test_a_second_record_of_the_same_moment_changes_nothing_of_the_window(
+    session: Session, town: Town, stair: Stair
+) -> None:
+    """Two workers at one door, or a phone that gives back what a restore lost: nothing to light, still a visit."""
+    same = {"captured_at": clock.now(), "happened_at": clock.now().replace(microsecond=0)}
+    knock(town, stair.home, **same)
+    before = household(session, town, stair.home).last_visited_at
+    knock(town, stair.home, **same)
+    session.rollback()
+    assert (household(session, town, stair.home).last_visited_at, count(session)) == (before, 2)
+
+
 def test_the_next_knock_is_due_by_the_rounds_the_district_decided(session: Session, town: Town, stair: Stair) -> None:
     with db.transaction():
         settings.change(session, town.actor("he"), {Name.ROUND: 45})

@@ -158,12 +158,12 @@ def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> N
 def update_many(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     """Each row by its `id` and, where the values say it, its community, which this never changes. Objects of the
     session are read afresh when next looked at."""
-    if not rows:
+    key = tuple(name for name in KEY if rows and name in rows[0])
+    changed = tuple(name for name in (rows[0] if rows else ()) if name not in KEY)
+    if not changed:
         return
     table: Table = model.__table__  # type: ignore[attr-defined]
     connection = session.connection()
-    key = tuple(name for name in KEY if name in rows[0])
-    changed = tuple(name for name in rows[0] if name not in KEY)
     if is_postgres(session):
         told = [{f"new_{name}": row[name] for name in (*changed, *key)} for row in rows]
         connection.execute(_update(table, changed, key), told)

@@ -130,7 +130,7 @@ def _by_columns(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
         alike.setdefault(tuple(row), []).append(row)
-    return [some for names, some in alike.items() if len(names) > 1]
+    return list(alike.values())
 
 
 def _ask_again(session: Session, actor: Actor, visit: Visit, at: Doors) -> None:
