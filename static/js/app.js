@@ -75,14 +75,20 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => document.querySelectorAll(".busy").forEach((form) => form.classList.remove("busy")));
 
 // The bar at the bottom grows and shrinks, and what arrives late (a strip, a notice) pushes the page down, perhaps by more
-// than a screen at once: what has the focus and was in sight must not end under the bar.
-let inSight = false;
-const look = () => {
+// than a screen at once and in the very frame of the step: what has the focus must not end under the bar, unless
+// somebody has moved it out of sight by hand.
+let [byHand, stepped, inSight] = [false, false, false];
+const isShown = () => {
   const box = document.activeElement?.getBoundingClientRect();
-  inSight = Boolean(box) && box.top < innerHeight && box.bottom > 0;
+  return Boolean(box) && box.top < innerHeight && box.bottom > 0;
 };
-addEventListener("focusin", look);
-addEventListener("scroll", look, { passive: true });
+for (const move of ["wheel", "touchmove"]) addEventListener(move, () => { byHand = true; }, { passive: true });
+addEventListener("keydown", ({ key }) => {
+  stepped = key === "Tab"; // the browser brings it into sight, whatever arrives meanwhile
+  byHand ||= /^(Page|Home|End|Arrow| )/.test(key);
+});
+addEventListener("focusin", () => { [byHand, stepped, inSight] = [false, false, stepped || isShown()]; });
+addEventListener("scroll", () => { inSight = byHand ? isShown() : inSight || isShown(); }, { passive: true });
 const pushed = new ResizeObserver(() => {
   const [focused, foot] = [document.activeElement, document.querySelector(".foot")];
   const bar = foot?.getBoundingClientRect().top ?? 0;

@@ -169,6 +169,15 @@ def test_what_arrives_late_does_not_push_the_focus_under_a_bar(
             page.evaluate(PUSHED_BY, height)
             page.wait_for_timeout(300)
             assert page.evaluate(COVERED) == ""
+        page.evaluate("() => scrollBy(0, 1)")  # a step and what arrives in one frame
+        page.evaluate(PUSHED_BY, 1500)
+        page.wait_for_timeout(300)
+        assert page.evaluate(COVERED) == ""
+        page.mouse.wheel(0, -5000)  # whoever reads further up by hand is left there
+        page.wait_for_timeout(300)
+        page.evaluate(PUSHED_BY, 1600)
+        page.wait_for_timeout(300)
+        assert page.evaluate("() => scrollY") == 0
 
 
 def serious_faults(page: Page) -> list[str]:
