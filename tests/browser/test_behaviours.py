@@ -47,6 +47,7 @@ def show(app: Flask, chromium: Browser) -> Iterator[Show]:
             html = render_template_string(FRAME[0] + piece + FRAME[1])
         page.route("**/probe", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
         page.goto("/probe")
+        page.wait_for_selector("html[data-script]")  # what is pressed before is the browser's own
         return page
 
     yield open_page
@@ -175,5 +176,5 @@ def test_reading_aloud_is_offered_only_where_there_is_a_voice(show: Show) -> Non
     expect(page.locator("[data-read]")).to_be_visible()
     page.add_init_script("delete window.speechSynthesis")
     page.reload()
-    page.wait_for_timeout(200)
+    page.wait_for_selector("html[data-script]")
     expect(page.locator("[data-read]")).to_be_hidden()
