@@ -5,7 +5,6 @@ import hmac
 from datetime import date
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from webapp.core.data import db, ids
@@ -188,9 +187,7 @@ def _numbered(session: Session, issuer: Unit, kind: CertificateKind, day: date) 
 
 def _next(session: Session, issuer_id: str, year: int) -> int:
     """The row is locked until the transaction ends; one that rolls back gives its number back."""
-    dialect: Any = postgresql if db.is_postgres(session) else sqlite
-    first = dialect.insert(CertificateSeries).values(issuer_id=issuer_id, year=year, last=0)
-    session.execute(first.on_conflict_do_nothing())
+    db.insert_once(session, CertificateSeries(issuer_id=issuer_id, year=year, last=0))
     query = select(CertificateSeries).where(
         CertificateSeries.issuer_id == issuer_id, col(CertificateSeries.year) == year
     )
