@@ -158,6 +158,8 @@ class Household(SQLModel, table=True):
         Index("ix_household_micro", "micro_grid_id", "door", "id", sqlite_where=text("micro_grid_id IS NOT NULL"),
               postgresql_where=text("micro_grid_id IS NOT NULL")),
         Index("ix_household_key", "grid_id", "next_due_on", sqlite_where=text(KEY), postgresql_where=text(KEY)),
+        Index("ix_household_key_door", "community_id", "door", "id", sqlite_where=text(KEY),
+              postgresql_where=text(KEY)),
         Index("ix_household_room", "community_id", "room"),
         Index("ix_household_place", "building_id", "entrance_id"),
         CheckConstraint("cadence_days > 0", name="cadence"),
