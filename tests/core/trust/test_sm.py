@@ -152,6 +152,9 @@ def test_a_chain_goes_over_to_sm3_with_the_key_and_every_line_tells_its_kind(ses
         right, forged.hash = forged.hash, other
         assert history.first_break(found) is forged
         forged.hash = right
+    forged.hash = history.digest(forged, Digest.SHA256)
+    assert history.first_break(found) is found[found.index(forged) + 1], "told anew, it no longer leads to the next"
+    forged.hash = right
     forged.reason = "written in"
     assert history.first_break(found) is forged
 
@@ -169,6 +172,16 @@ def test_a_paper_is_sealed_with_sm2_and_another_reader_takes_it(own_ring: Path) 
     assert sm2_by_hand.signed_right(own["tbs_certificate"].dump(), own["signature_value"].native, own)
     assert (own_ring / signing.KEY).stat().st_mode & 0o777 == 0o600
     assert len(signing.fingerprint(own_ring).replace(" ", "")) == 64
+
+
+def test_an_sm2_pair_put_in_place_signs_in_any_house(own_ring: Path) -> None:
+    (own_ring / signing.KEY).write_bytes(sm2.new_key())
+    pair = sm2.certificate(own_ring / signing.KEY, "东丽区/民政局", 30)
+    (own_ring / signing.CERTIFICATE).write_bytes(pair)
+    assert not vault.is_sm() and signing.needs_sm2(own_ring)
+    assert x509.Certificate.load(pem.unarmor(pair)[2]).subject.native["common_name"] == "东丽区/民政局"
+    paper = pdf.render_pdf('<html lang="zh-CN"><title>证</title><p>证', title="证")
+    assert holds(signing.sign_pdf(paper, own_ring, reason="试"))
 
 
 def test_without_the_program_a_sentence(own_ring: Path, monkeypatch: pytest.MonkeyPatch) -> None:

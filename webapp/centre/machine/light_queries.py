@@ -163,7 +163,8 @@ def _seal(session: Session, machine: Machine) -> Light:
         return light("seal", GOOD, N_("还没有用过，第一次用时自己做。"), "", "keys.index")
     left, day = (ends - clock.now()).days, clock.local(ends).date().isoformat()
     if left < SEAL_RENEW_DAYS:
-        words, todo = N_("印章的证书 %(day)s 到期，还有 %(left)s 天。"), N_("换一张新的放进 keys 文件夹，名字不变。")
+        words = N_("印章的证书 %(day)s 到期，还有 %(left)s 天。") if left >= 0 else N_("印章的证书 %(day)s 到期了。")
+        todo = N_("换一张新的放进 keys 文件夹，名字不变。")
         return light("seal", ACT if left < 7 else LOOK, words, todo, "keys.index", day=day, left=left)
     return light("seal", GOOD, N_("印章的证书用到 %(day)s。"), "", "keys.index", day=day)
 

@@ -35,7 +35,7 @@ log = logging.getLogger("fullgrid.signing")
 
 def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 FullGrid", stamp_by: str = "") -> bytes:
     """PAdES over the whole file; any later change, one byte even, breaks it. `stamp_by` is the address of a time stamp
-    service (RFC 3161), which says when; where it does not answer, the paper is signed without and the log says so."""
+    service (RFC 3161), which says when; where it gives none, the paper is signed without and the log says so."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
     from pyhanko.sign.timestamps import TimestampRequestError
@@ -57,8 +57,10 @@ def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 F
 
     try:
         return signed(_stamper(stamp_by))
-    except TimestampRequestError as silent:
-        log.warning("the time stamp service did not answer: %s", silent)
+    except (TimestampRequestError, ValueError) as silent:  # a refusal is an answer that cannot be read
+        if not stamp_by:
+            raise
+        log.warning("the time stamp service did not answer, or refused: %s", silent)
         return signed(None)
 
 
