@@ -21,6 +21,7 @@ from webapp.core.cluster import postgres
 from webapp.core.data import columns, db, ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError
 
 log = logging.getLogger("fullgrid.jobs")
@@ -232,6 +233,7 @@ def run(claimed: Job) -> None:
         if tries > TRIES:
             _finish(job_id, JobState.FAILED, message=FAILED)
             return
+        vault.reload()  # the ring may have been chosen or turned by a request to another process
         with postgres.limited(postgres.JOB):
             result = KINDS[claimed.kind](job_id, **claimed.args)
         _finish(job_id, JobState.DONE, result_ref=result if isinstance(result, str) else "")

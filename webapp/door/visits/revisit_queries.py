@@ -102,7 +102,7 @@ def has_phone(session: Session, household_id: str) -> bool:
 
 def note_code(household_id: str, left_on: date, turn: int) -> str:
     """Eight signs that nobody misreads, the same again for the same door, day and turn."""
-    raw = hmac.digest(vault.derive("door-note"), f"{household_id}:{left_on}:{turn}".encode(), "sha256")
+    raw = vault.keyed("door-note", f"{household_id}:{left_on}:{turn}")
     return "".join(NOTE_SIGNS[byte % len(NOTE_SIGNS)] for byte in raw[:NOTE_DIGITS])
 
 
