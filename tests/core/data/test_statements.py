@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select, text
 
 from tests.town import FOUNDED, Town
-from webapp.core.data import db, statements
+from webapp.core.data import db, ids, statements
 from webapp.people.accounts.models import Post, Role
 from webapp.people.org.models import Unit, UnitKind
 
@@ -59,3 +59,26 @@ def test_what_is_being_written_is_seen(session: Session, town: Town) -> None:
         writing.get_one(Unit, town.grid1).name = "改了名"
         names = statements.read(writing, select(Unit.name).where(Unit.id == town.grid1))
     assert [tuple(row) for row in names] == [("改了名",)]
+
+
+@cache
+def _units() -> Any:
+    """A model, a model that may lack, and a column."""
+    return (
+        select(Unit, Post, col(Unit.name).label("said"))
+        .outerjoin(Post, (col(Post.unit_id) == Unit.id) & (Post.account_id == bindparam("account")))
+        .where(ids.among(Unit.id, "units"))
+        .order_by(Unit.path)
+    )
+
+
+def test_models_come_as_records(session: Session, town: Town) -> None:
+    asked = {"account": town.wang, "units": [town.community, town.grid1]}
+    found = statements.records(session, _units(), asked)
+    objects = list(session.exec(_units(), params=asked))
+    assert [(row[0].id, row[0].kind, row[0].valid_from, row[1] is None, row[2]) for row in found] == [
+        (unit.id, unit.kind, unit.valid_from, post is None, said) for unit, post, said in objects
+    ]
+    assert {unit.id: post.role for unit, post, _ in found if post} == {town.grid1: Role.GRID_WORKER}
+    with pytest.raises(AttributeError):
+        found[0][0].name = "改"

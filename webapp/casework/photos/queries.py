@@ -6,6 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.casework.photos.models import Photo, PhotoState
+from webapp.core.data import ids, statements
 from webapp.core.files import blob_store
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, units_below
@@ -29,6 +30,23 @@ def list_photos(session: Session, subject_kind: str, subject_ids: Iterable[str])
         for photo in session.exec(_shelf(), params={"kind": subject_kind, "ids": list(found)}):
             found[photo.subject_id].append(photo)
     return found
+
+
+def list_shown(session: Session, subject_kind: str, subject_ids: list[str]) -> list[Any]:
+    """(id, is_kept) of their photos in the order of the subjects, for a shelf that only shows them."""
+    if not subject_ids:
+        return []
+    found = statements.rows(session, _shown(), {"kind": subject_kind, "ids": subject_ids})
+    return sorted(found, key=lambda photo: subject_ids.index(photo.subject_id))
+
+
+@cache
+def _shown() -> Any:
+    is_kept = (col(Photo.state) == PhotoState.KEPT).label("is_kept")
+    query = select(Photo.id, Photo.subject_id, is_kept).where(
+        Photo.subject_kind == bindparam("kind"), ids.among(Photo.subject_id, "ids"), Photo.state != PhotoState.REFUSED
+    )
+    return query.order_by(col(Photo.expected_at), col(Photo.id))
 
 
 @cache

@@ -73,15 +73,15 @@ def _micro_grids(actor: Actor) -> list[str]:
     return [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
 
 
-def open_revisit(session: Session, household_id: str) -> Revisit | None:
-    found: Revisit | None = session.exec(_open(), params={"household": household_id}).first()
-    return found
+def open_revisit(session: Session, household_id: str) -> Any:
+    """The newest try that waits at a door, as a record."""
+    return next(iter(statements.records(session, _open(), {"household": household_id})), None)
 
 
 @cache
 def _open() -> Any:
     mine = select(Revisit).where(Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
-    return mine.order_by(col(Revisit.made_at).desc())
+    return mine.order_by(col(Revisit.made_at).desc()).limit(1)
 
 
 def misses_in_a_row(session: Session, household_id: str) -> list[Visit]:

@@ -7,9 +7,10 @@ from flask import Blueprint, Response, request, url_for
 from webapp.casework.cases import queries as cases
 from webapp.casework.dispatch import answer_services
 from webapp.casework.photos import services as photos
-from webapp.casework.photos.queries import list_photos
+from webapp.casework.photos.queries import list_shown
 from webapp.casework.photos.services import Subject
 from webapp.core.data import db, ids
+from webapp.core.forms import kept_forms
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
@@ -98,7 +99,7 @@ def buildings() -> Response:
 @reads("read_building", "building", "building_id")
 def building(building_id: str) -> Response:
     shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
-    known = [entrance["id"] for entrance in shown["board"]["entrances"]]
+    known = [entrance.id for entrance in shown["board"].entrances]
     asked = request.args.get("entrance")
     at = asked if asked in known else next(iter(known), None)
     return page.render("door/visits/building.html", at=at, snack=_snack(), **shown)
@@ -108,7 +109,9 @@ def building(building_id: str) -> Response:
 @allow(Action.SEE_VISITS)
 @reads("read_household", "household", "household_id")
 def door(household_id: str) -> Response:
-    form = VisitForm(id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need")
+    form = kept_forms.blank(
+        VisitForm, id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need"
+    )
     return _door(household_id, form, open_details=request.args.get("outcome") == "something")
 
 
@@ -156,14 +159,13 @@ def _board(building_id: str, here: str | None) -> dict[str, Any]:
 
 def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
     session, actor = db.session(), current()
-    household = register.get_household(session, actor, household_id)
+    household = register.read_household(session, actor, household_id)
     board = boards.board(session, actor, household.building_id)
-    shown = queries.windows(board, clock.today(), household.id, door_url="/doors/", entrance_url="")
     visits = queries.visits_of(session, actor, household.id)
     return page.render(
         "door/visits/door.html",
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
-        stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
+        stair=queries.stair_of(board, clock.today(), household.id),
         members=register.people_at(session, household), visits=visits,
         near=cases.list_open_here(session, actor, household.building_id), photos=_photos(visits),
         again=revisit_queries.open_revisit(session, household.id),
@@ -175,8 +177,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
 
 
 def _photos(visits: list[Any]) -> list[Any]:
-    found = list_photos(db.session(), "visit", [row[0] for row in visits])
-    return [photo for of_one in found.values() for photo in of_one]
+    return list_shown(db.session(), "visit", [visit.id for visit in visits])
 
 
 def _snack() -> dict[str, Any] | None:

@@ -100,5 +100,5 @@ def page(session: Session, actor: Actor) -> Page:
         lines=points.list_lines(session, balance.passbook_id, limit=LAST_LINES) if balance.passbook_id else [],
         ending=points.next_ending(session, balance.passbook_id) if balance.available else None,
         orders=shop.list_own_ready(session, me.party_id) if balance.held else [],
-        stop=points.open_stop(session, me.community_id),
+        stop=points.read_stop(session, me.community_id),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.data import statements
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.trust import vault
@@ -24,10 +25,10 @@ class UnknownNumber(DomainError):
 
 def confirmed_minutes(session: Session, volunteer_id: str, as_of: date | None = None) -> int:
     """Confirmed service up to and including the day; reversed lines cancel out."""
-    query: Any = _minutes()
+    asked = {"volunteer": volunteer_id}
     if as_of is not None:
-        query = query.where(HoursLine.on <= as_of)
-    return int(session.execute(query, {"volunteer": volunteer_id}).scalar_one())
+        return int(session.execute(_minutes().where(HoursLine.on <= as_of), asked).scalar_one())
+    return int(statements.first(session, _minutes(), asked)[0])
 
 
 @cache
