@@ -1,7 +1,7 @@
 """`begins_with(column, prefix)`: a prefix search that both databases answer from an index.
 
-SQLite's LIKE ignores case and therefore the index; its GLOB does not. Prefixes are paths of our own (hex and /),
-so neither pattern's wildcards can occur in them.
+SQLite's LIKE ignores case and therefore the index; of GLOB with a parameter it makes a new plan at every call, which
+costs more than the search. So it is asked for a span: from the prefix to the prefix and the last of all characters.
 """
 
 from typing import Any
@@ -10,26 +10,28 @@ from sqlalchemy import Boolean, String, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+LAST = "\U0010ffff"
+
 
 class begins_with(FunctionElement[bool]):  # noqa: N801 — reads as a function, is one to SQLAlchemy
     type = Boolean()
     name = "begins_with"
     inherit_cache = True
-    _is_implicitly_boolean = True  # else SQLite is asked for `(… GLOB …) = 1`, which no index answers
+    _is_implicitly_boolean = True  # else SQLite is asked for `(…) = 1`, which no index answers
 
     def __init__(self, column: Any, prefix: str) -> None:
         if set(prefix) & set("*?[]%_\\"):
             raise ValueError(f"not a path: {prefix}")
-        super().__init__(column, literal(prefix + "*", String()), literal(prefix + "%", String()))
+        super().__init__(column, *(literal(prefix + end, String()) for end in ("", LAST, "%")))
 
 
 @compiles(begins_with)
 def _like(element: begins_with, compiler: Any, **kw: Any) -> str:
-    column, _, like = element.clauses
+    column, _, _, like = element.clauses
     return f"({compiler.process(column, **kw)} LIKE {compiler.process(like, **kw)})"
 
 
 @compiles(begins_with, "sqlite")
-def _glob(element: begins_with, compiler: Any, **kw: Any) -> str:
-    column, glob, _ = element.clauses
-    return f"({compiler.process(column, **kw)} GLOB {compiler.process(glob, **kw)})"
+def _span(element: begins_with, compiler: Any, **kw: Any) -> str:
+    column, first, beyond = (compiler.process(part, **kw) for part in list(element.clauses)[:3])
+    return f"({column} >= {first} AND {column} < {beyond})"

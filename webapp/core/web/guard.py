@@ -145,9 +145,10 @@ def _from_here() -> bool:
 
 def _add_headers(response: Response) -> Response:
     is_part = response.mimetype in PARTS and response.cache_control.immutable
+    said = {name.title() for name in response.headers.keys()}
     for name, value in HEADERS.items():
-        if name == "X-Content-Type-Options" or not is_part:
-            response.headers.setdefault(name, value)
+        if name not in said and (name == "X-Content-Type-Options" or not is_part):
+            response.headers.add(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
