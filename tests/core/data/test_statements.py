@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, col, select, text
 
 from tests.town import FOUNDED, Town
 from webapp.core.data import db, ids, statements
+from webapp.core.time import clock
 from webapp.people.accounts.models import Post, Role
 from webapp.people.org.models import Unit, UnitKind
+from webapp.people.settings.models import SettingChange
+from webapp.register.register.models import Resident, Sex
 
 KINDS = [UnitKind.GRID, UnitKind.COMMUNITY]
 
@@ -82,3 +85,44 @@ def test_models_come_as_records(session: Session, town: Town) -> None:
     assert {unit.id: post.role for unit, post, _ in found if post} == {town.grid1: Role.GRID_WORKER}
     with pytest.raises(AttributeError):
         found[0][0].name = "改"
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_values_go_in_by_their_columns_and_come_back(session: Session, town: Town, how_many: int) -> None:
+    """An enum, a day, a moment, sealed text and a list, written as values, read as objects; then changed; then gone."""
+    people = [_person(town, number) for number in range(how_many)]
+    told = [
+        {"id": ids.new(), "name": "a test", "value": {"每": [number, None]}, "secret": "口令", "made_at": clock.now()}
+        for number in range(how_many)
+    ]
+    with db.transaction(session) as writing:
+        db.insert_many(writing, Resident.__table__, people)  # type: ignore[attr-defined]
+        db.insert_many(writing, SettingChange.__table__, told)  # type: ignore[attr-defined]
+    for model, lines in ((Resident, people), (SettingChange, told)):
+        for line in lines:
+            row = session.get_one(model, line["id"])
+            assert {name: getattr(row, name) for name in line} == line
+    sealed = session.execute(text("SELECT secret FROM setting_change WHERE name = 'a test'")).scalars().all()
+    assert len(sealed) == how_many and "口令" not in str(sealed)
+    with db.transaction(session) as writing:
+        changed = [{"id": one["id"], "community_id": town.community, "sex": Sex.MALE, "phone": None} for one in people]
+        db.update_many(writing, Resident, changed)
+        db.delete_many(writing, SettingChange, [str(one["id"]) for one in told] + [ids.new()])
+    assert {(row.sex, row.phone) for row in session.exec(select(Resident).where(Resident.pinyin == "test"))} == {
+        (Sex.MALE, None)
+    }
+    assert session.exec(select(SettingChange).where(SettingChange.name == "a test")).all() == []
+
+
+def _person(town: Town, number: int) -> dict[str, Any]:
+    return {
+        "id": ids.new(), "community_id": town.community, "grid_id": town.grid1, "name": f"试{number}", "pinyin": "test",
+        "initials": "s", "sex": Sex.FEMALE, "born_on": FOUNDED, "phone": "13800138000", "work": "", "erased": "",
+        "version": 1, "changed_at": clock.now(),
+    }  # fmt: skip
+
+
+def test_a_refusal_of_the_database_is_told_as_any_other(session: Session, town: Town) -> None:
+    known = {"id": town.grid1, "community_id": town.community}
+    with pytest.raises(IntegrityError), db.transaction(session) as writing:
+        db.insert_many(writing, Resident.__table__, [_person(town, 1) | known] * 2)  # type: ignore[attr-defined]

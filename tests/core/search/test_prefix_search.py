@@ -1,7 +1,7 @@
 """A subtree is found by its path, from an index, on both databases."""
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, literal, select
 
 from tests.town import Town
 from webapp.core.data import db
@@ -16,6 +16,14 @@ def test_only_what_lies_below_is_found(session: Session, town: Town) -> None:
     assert town.far_grid not in below
     again = session.exec(select(Unit.id).where(begins_with(Unit.path, path + "nowhere/"))).all()
     assert again == [], "the prefix is a bound value, not part of the cached statement"
+
+
+@pytest.mark.parametrize(("word", "prefix", "fits"), [
+    ("王秀英", "王秀", True), ("王秀", "王秀", True), ("王", "王秀", False), ("王学", "王秀", False),
+    ("𠮷野", "𠮷", True), ("Wang", "wang", False), ("任何", "", True),
+])  # fmt: skip
+def test_words_of_any_script(session: Session, word: str, prefix: str, fits: bool) -> None:
+    assert bool(session.exec(select(begins_with(literal(word), prefix))).one()) is fits
 
 
 def test_sqlite_looks_it_up_instead_of_reading_all_units(session: Session) -> None:

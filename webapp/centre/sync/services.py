@@ -18,7 +18,7 @@ from webapp.centre.sync import queries, registry, review_services, rules
 from webapp.centre.sync.models import SyncMirror, SyncReceipt, SyncVersion
 from webapp.centre.sync.registry import Kind
 from webapp.centre.sync.rules import Sent
-from webapp.core.data import db, ids
+from webapp.core.data import db, ids, statements
 from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -79,7 +79,7 @@ def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
 def keep_records(session: Session, actor: Actor, delivery: list[Sent], *, apart: bool) -> list[Answer]:
     """For each a receipt, or why there is none. Said again, also five times at once, it is the same receipt and one
     row. Receipts are written after the rows they speak of were read back, in the same transaction."""
-    known = session.connection().execute(_receipts_of(), {"ids": [sent.id for sent in delivery]})
+    known = statements.rows(session, _receipts_of(), {"ids": [sent.id for sent in delivery]})
     at = Counter(session, actor, apart, {receipt.id: receipt for receipt in known})
     read = [_read(at, sent) for sent in delivery]
     answers: list[Answer] = []
@@ -183,22 +183,20 @@ def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> Non
     """The receipts speak for what the database holds: every told value that is a column is read again."""
     session.flush()
     for table in {row.__table__ for row, _, _ in stored}:
-        mine = [(row, form, record_id) for row, form, record_id in stored if row.__table__ is table]
-        told = [(_told(form), record_id) for _, form, record_id in mine]
-        names = frozenset(name for values, _ in told for name in values)
+        mine = [(row, _told(form), record_id) for row, form, record_id in stored if row.__table__ is table]
+        names = tuple(sorted({name for _, told, _ in mine for name in told if name in table.c} | {"id"}))
         asked = {row.id for row, _, _ in mine}
-        rows = session.connection().execute(_rows_of(table, names), {"ids": list(asked)}).mappings()
-        found = {str(row["id"]): row for row in rows}
+        rows = statements.rows(session, _rows_of(table, names), {"ids": list(asked)})
+        found = {row.id: dict(zip(names, row, strict=True)) for row in rows}
         if len(found) != len(asked):
             raise StoredDiffers(f"{table.name}: a row is missing")
-        for values, record_id in told:
-            _compare(found, values, record_id)
+        for _, told, record_id in mine:
+            _compare(found, told, record_id)
 
 
 @lru_cache(maxsize=256)
-def _rows_of(table: Any, names: frozenset[str]) -> Any:
-    columns = [column for column in table.c if column.name in names or column.name == "id"]
-    return select(*columns).where(ids.among(table.c.id, "ids"))  # type: ignore[call-overload]
+def _rows_of(table: Any, names: tuple[str, ...]) -> Any:
+    return select(*(table.c[name] for name in names)).where(ids.among(table.c.id, "ids"))  # type: ignore[call-overload]
 
 
 def _told(form: BaseForm) -> dict[str, Any]:

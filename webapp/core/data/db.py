@@ -7,7 +7,7 @@ A read session opens a plain BEGIN; `transaction()` opens BEGIN IMMEDIATE on SQL
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
 from webapp.core.cluster import postgres
+from webapp.core.data import ids, statements
 from webapp.core.spread import heirs, shards
 from webapp.core.work.fair_lock import FileTurn, Turns
 
@@ -95,7 +96,7 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
     with _turn(current, patience):
         current.info["writing"] = True
         try:
-            current.connection(execution_options={"writing": True})
+            current.info["connection"] = current.connection(execution_options={"writing": True})
             if patience is not None and is_postgres(current):
                 current.execute(text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
             yield current
@@ -107,7 +108,8 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
             raise
         finally:
             current.info["writing"] = False
-            current.info.pop("at_end", None)
+            for kept in ("connection", "at_end"):
+                current.info.pop(kept, None)
 
 
 def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
@@ -158,83 +160,45 @@ def insert_once(session: Session, row: SQLModel) -> bool:
 def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
     """Rows of one shape, be it one or thousands."""
     if rows:
-        connection, names = session.connection(), tuple(rows[0])
-        if is_postgres(session):
-            connection.execute(_insert(table), rows)
-        else:
-            _run(connection, table, names, _insert_words(table, names), rows)
+        statements.write(session, _insert(table, tuple(rows[0])), rows)
 
 
 def update_many(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     """Each row by its `id` and, where the values say it, its community, which this never changes. Objects of the
     session are read afresh when next looked at."""
-    key = tuple(name for name in KEY if rows and name in rows[0])
-    changed = tuple(name for name in (rows[0] if rows else ()) if name not in KEY)
-    if not changed:
+    names = tuple(rows[0]) if rows else ()
+    if not set(names) - set(KEY):
         return
     table: Table = model.__table__  # type: ignore[attr-defined]
-    connection = session.connection()
-    if is_postgres(session):
-        told = [{f"new_{name}": row[name] for name in (*changed, *key)} for row in rows]
-        connection.execute(_update(table, changed, key), told)
-    else:
-        _run(connection, table, (*changed, *key), _update_words(table, changed, key), rows)
-    for row in rows:
+    told = [{f"the_{name}": value for name, value in row.items()} for row in rows]
+    statements.write(session, _update(table, names), told)
+    for row in rows if len(session.identity_map) else ():
         loaded = session.identity_map.get(identity_key(model, row["id"]))
         if loaded is not None:
             session.expire(loaded)
 
 
-def delete_many(session: Session, model: type[SQLModel], ids: list[str]) -> None:
+def delete_many(session: Session, model: type[SQLModel], gone: list[str]) -> None:
     """Those of these rows that are there."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    connection, rows = session.connection(), [{"id": one} for one in ids]
-    if is_postgres(session):
-        connection.execute(_delete(table), rows)
-    else:
-        _run(connection, table, ("id",), f"DELETE FROM {table.name} WHERE id = ?", rows)  # noqa: S608
+    statements.write(session, _delete(model.__table__), [{"ids": gone}])  # type: ignore[attr-defined]
 
 
 @cache
-def _delete(table: Table) -> Any:
-    return delete(table).where(table.c.id == bindparam("id"))
-
-
-@cache
-def _insert(table: Table) -> Any:
+def _insert(table: Table, names: tuple[str, ...]) -> Any:
+    """Another one for other columns: it is compiled and kept with those of its first line."""
     return insert(table)
 
 
 @cache
-def _insert_words(table: Table, names: tuple[str, ...]) -> str:
-    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    return f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608 — names of our own columns
+def _update(table: Table, names: tuple[str, ...]) -> Any:
+    told: Any = {name: bindparam(f"the_{name}") for name in names}
+    where = [table.c[name] == told.pop(name) for name in KEY if name in names]
+    return update(table).where(*where).values(told)
 
 
 @cache
-def _update(table: Table, changed: tuple[str, ...], key: tuple[str, ...]) -> Any:
-    values: Any = {name: bindparam(f"new_{name}") for name in changed}
-    return update(table).where(*(table.c[name] == bindparam(f"new_{name}") for name in key)).values(values)
-
-
-@cache
-def _update_words(table: Table, changed: tuple[str, ...], key: tuple[str, ...]) -> str:
-    changes, where = ", ".join(f'"{name}" = ?' for name in changed), " AND ".join(f'"{name}" = ?' for name in key)
-    return f"UPDATE {table.name} SET {changes} WHERE {where}"  # noqa: S608 — names of our own columns
-
-
-def _run(connection: Connection, table: Table, names: tuple[str, ...], words: str, rows: list[dict[str, Any]]) -> None:
-    """SQLite's own statement. Each column's way in is looked up once, not once a row."""
-    columns = [
-        [way(row[name]) for row in rows] if way else [row[name] for row in rows]
-        for name, way in zip(names, _ways_in(table, names, connection.dialect), strict=True)
-    ]
-    connection.exec_driver_sql(words, list(zip(*columns, strict=True)))
-
-
-@lru_cache(maxsize=512)
-def _ways_in(table: Table, names: tuple[str, ...], dialect: Any) -> list[Any]:
-    return [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+def _delete(table: Table) -> Any:
+    return delete(table).where(ids.among(table.c.id, "ids"))
 
 
 def is_postgres(session: Session) -> bool:

@@ -1,5 +1,6 @@
 """Statements that are built once and kept go to the driver without SQLAlchemy in between: compiled once, their values
-brought into the database's form and back by the same types. Of a small statement that is nine tenths of its cost.
+brought into the database's form and back by the same types. Of a small statement that is nine tenths of its cost. What
+is read so (`rows`) and written so (`write`, beneath `db.insert_many` and its sisters) is kept here and only here.
 
 Only for a statement that lives as long as the process (a module's, or one behind a cache): it is known by its identity.
 """
@@ -16,7 +17,7 @@ from sqlmodel import Session
 from webapp.core.cluster import postgres
 
 Way = Callable[[Any], Any]
-KEPT: WeakKeyDictionary[Any, dict[str, "Kept"]] = WeakKeyDictionary()
+KEPT: WeakKeyDictionary[Any, dict[tuple[str, bool], "Kept"]] = WeakKeyDictionary()
 
 
 class Kept:
@@ -28,13 +29,16 @@ class Kept:
         compiled = statement.compile(dialect=dialect, column_keys=None if is_question else list(first))
         laid_out = compiled.construct_expanded_state(first)
         self.text = laid_out.statement
-        self.order = list(laid_out.positiontup or ())
-        self.values = dict(laid_out.parameters) | dict.fromkeys(first)
+        self.is_by_place = bool(laid_out.positiontup)
+        self.own = {name: value for name, value in laid_out.parameters.items() if name not in first}
+        if not is_question:
+            self.own |= {one.key: one.default.arg for one in compiled.insert_prefetch if one.default.is_scalar}
         ways = {
             name: bound.type.dialect_impl(dialect).bind_processor(dialect)
             for bound, name in compiled.bind_names.items()
         } | dict(laid_out.processors)
-        self.ways: dict[str, Way | None] = {name: ways.get(name) for name in self.values}
+        order = laid_out.positiontup or [*self.own, *first]
+        self.order: list[tuple[str, Way | None]] = [(name, ways.get(name)) for name in order]
         columns = list(statement.selected_columns) if is_question else []
         self.parts = _parts(statement) if is_question else []
         self.row = _row([str(column.key) for column in columns])
@@ -43,9 +47,10 @@ class Kept:
 
     def given(self, values: dict[str, Any]) -> Any:
         """The values as the driver takes them: by place or by name."""
-        whole = self.values | values
-        ready = {name: way(whole[name]) if (way := self.ways[name]) else whole[name] for name in self.ways}
-        return [ready[name] for name in self.order] if self.order else ready
+        whole = self.own | values if self.own else values
+        if self.is_by_place:
+            return [way(whole[name]) if way else whole[name] for name, way in self.order]
+        return {name: way(whole[name]) if way else whole[name] for name, way in self.order}
 
     def shown(self, found: list[Any]) -> list[Any]:
         if not self.back:
@@ -87,7 +92,7 @@ def rows(
     the engine's statements hears these too."""
     if written_first and session.info.get("writing"):
         session.flush()
-    connection = session.connection()
+    connection = _connection(session)
     if connection.engine.dispatch.before_cursor_execute:
         return list(connection.execute(statement, values or {}))
     kept = _kept(statement, connection, values or {})
@@ -134,18 +139,27 @@ def _taken(row: Any, part: Part) -> Any:
 
 def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None:
     """The same statement for each line; every line names the same columns."""
-    connection = session.connection()
+    connection = _connection(session)
     if connection.engine.dispatch.before_cursor_execute:
         connection.execute(statement, lines)
         return
     kept = _kept(statement, connection, lines[0])
     cursor = connection.connection.cursor()
     try:
-        cursor.executemany(kept.text, [kept.given(line) for line in lines])
+        if len(lines) == 1:
+            cursor.execute(kept.text, kept.given(lines[0]))
+        else:
+            cursor.executemany(kept.text, [kept.given(line) for line in lines])
     except connection.dialect.loaded_dbapi.Error as error:
         raise _as_told(connection, kept, error) from error
     finally:
         cursor.close()
+
+
+def _connection(session: Session) -> Connection:
+    """Inside `db.transaction()` it is one and the same from beginning to end."""
+    kept: Connection | None = session.info.get("connection")
+    return kept if kept is not None else session.connection()
 
 
 def _as_told(connection: Connection, kept: Kept, error: Exception) -> Exception:
@@ -162,8 +176,9 @@ def _as_told(connection: Connection, kept: Kept, error: Exception) -> Exception:
 
 
 def _kept(statement: Any, connection: Connection, first: dict[str, Any]) -> Kept:
-    of_databases = KEPT.setdefault(statement, {})
-    name = connection.dialect.name
-    if name not in of_databases:
-        of_databases[name] = Kept(statement, connection, first)
-    return of_databases[name]
+    """On a spread database it says more (`webapp.core.spread.shards`)."""
+    dialect = connection.dialect
+    of_databases, where = KEPT.setdefault(statement, {}), (dialect.name, getattr(dialect, "is_spread", False))
+    if where not in of_databases:
+        of_databases[where] = Kept(statement, connection, first)
+    return of_databases[where]

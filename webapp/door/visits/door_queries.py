@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import ids
+from webapp.core.data import ids, statements
 from webapp.core.web.errors import NotFound
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.ballot_services import Waiting
@@ -79,10 +79,8 @@ class Doors:
 
 
 def doors_of(session: Session, actor: Actor, household_ids: Iterable[str]) -> Doors:
-    session.flush()
     doors = Doors({})
-    rows = session.connection().execute(_homes(actor.paths), {"ids": sorted(set(household_ids))})
-    for *values, revisit_id in rows:
+    for *values, revisit_id in statements.rows(session, _homes(actor.paths), {"ids": sorted(set(household_ids))}):
         home = doors.homes.setdefault(values[0], Home(*values))
         if revisit_id is not None:
             doors.waiting.setdefault(home.id, []).append(revisit_id)

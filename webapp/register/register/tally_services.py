@@ -10,7 +10,7 @@ from sqlalchemy import Table, bindparam, case, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from webapp.core.data import db
+from webapp.core.data import db, ids, statements
 from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.org.models import Unit, UnitKind
@@ -78,7 +78,7 @@ def _recount(session: Session, community_id: str, unit_ids: list[str]) -> None:
         {"unit_id": key, "community_id": community_id, "round_from": since, "homes": homes, "met": met}
         for key, homes, met in rows
     ]
-    session.connection().execute(_upsert(db.is_postgres(session), shards.is_spread(session.get_bind())), lines)
+    statements.write(session, _upsert(db.is_postgres(session), shards.is_spread(session.get_bind())), lines)
 
 
 def _recount_touched(session: Session) -> None:
@@ -107,7 +107,7 @@ def _counts(session: Session, community_id: str, unit_ids: list[str]) -> Iterato
     since = clock.start_of_day(round_start(clock.today()))
     asked = {"ids": unit_ids, "community": community_id, "since": since}
     for query in _count_queries():
-        for unit_id, homes, count in session.connection().execute(query, asked):
+        for unit_id, homes, count in statements.rows(session, query, asked):
             yield unit_id, (int(homes), int(count or 0))
 
 
@@ -118,7 +118,7 @@ def _count_queries() -> list[Any]:
     return [
         select(column, func.count(), met)
         .where(
-            column.in_(bindparam("ids", expanding=True)), col(Household.community_id) == bindparam("community"),
+            ids.among(column, "ids"), col(Household.community_id) == bindparam("community"),
             col(Household.moved_out_on).is_(None),
         )
         .group_by(column)
