@@ -73,14 +73,18 @@ def _micro_grids(actor: Actor) -> list[str]:
     return [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
 
 
-def open_revisit(session: Session, household_id: str) -> Any:
+def open_revisit(session: Session, household: Any) -> Any:
     """The newest try that waits at a door, as a record."""
-    return next(iter(statements.records(session, _open(), {"household": household_id})), None)
+    asked = {"household": household.id, "home": household.community_id}
+    return next(iter(statements.records(session, _open(), asked)), None)
 
 
 @cache
 def _open() -> Any:
-    mine = select(Revisit).where(Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
+    mine = select(Revisit).where(
+        Revisit.community_id == bindparam("home"), Revisit.household_id == bindparam("household"),
+        col(Revisit.closed_at).is_(None),
+    )  # fmt: skip
     return mine.order_by(col(Revisit.made_at).desc()).limit(1)
 
 

@@ -168,7 +168,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         stair=queries.stair_of(board, clock.today(), household.id),
         members=register.people_at(session, household), visits=visits,
         near=cases.list_open_here(session, actor, household.building_id), photos=_photos(visits),
-        again=revisit_queries.open_revisit(session, household.id),
+        again=revisit_queries.open_revisit(session, household),
         asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
         tasks=answer_services.tasks_at_door(session, household) if actor.can(Action.DO_TASKS) else [],
