@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import Context
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, event, make_url, text
@@ -231,6 +233,13 @@ def _engine(url: str) -> Engine:
         named.update(how | ({"prepare_threshold": None if POOLED[-1] else 5} if SERVER else {}))
 
     return engine
+
+
+@pytest.fixture
+def november() -> Iterator[None]:
+    """Some weeks of working days from here end in a year whose holidays are known."""
+    with time_machine.travel(datetime(2026, 11, 25, 2, tzinfo=UTC), tick=True):
+        yield
 
 
 @pytest.fixture

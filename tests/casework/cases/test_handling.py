@@ -145,6 +145,7 @@ def test_a_partner_without_an_account_is_signed_for_by_the_follower(
     assert signed.lead_party_id == partner_id and signed.follower_id == town.li
 
 
+@pytest.mark.usefixtures("november")
 def test_the_time_limit_travels_with_the_order_and_the_first_one_stays(
     session: Session, town: Town, open_case: Open, act: Do
 ) -> None:

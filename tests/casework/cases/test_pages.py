@@ -240,6 +240,7 @@ def test_who_says_not_solved_is_seen_and_the_case_goes_back_to_be_done_and_asked
     assert send(client, case, "direction/closing", outcome="solved").status_code == 303
 
 
+@pytest.mark.usefixtures("november")
 def test_where_it_came_from_and_until_when_stand_on_the_page(
     client: HouseClient, session: Session, town: Town, open_case: Open, act: Do
 ) -> None:

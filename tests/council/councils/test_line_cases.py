@@ -1,10 +1,6 @@
 """What comes up at the council becomes a case with that source, once, and the line leads to it."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
-import time_machine
 from flask import Flask
 from sqlmodel import Session, select
 
@@ -17,13 +13,6 @@ from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.council.councils import queries
 from webapp.council.councils.models import AgendaLine, Origin
-
-
-@pytest.fixture(autouse=True)
-def november() -> Iterator[None]:
-    """Fifteen working days from here end in a year whose holidays are known."""
-    with time_machine.travel(datetime(2026, 11, 25, 2, tzinfo=UTC), tick=True):
-        yield
 
 
 @pytest.fixture
@@ -42,6 +31,7 @@ def url(hall: halls.Hall, line: AgendaLine) -> str:
     return f"/councils/meetings/{hall.meeting.id}/lines/{line.id}/case/"
 
 
+@pytest.mark.usefixtures("november")
 def test_a_line_without_a_case_gets_one(client: HouseClient, session: Session, town: Town, hall: halls.Hall) -> None:
     client.sign_in(town.li)
     line = added(client, session, hall)

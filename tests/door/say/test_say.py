@@ -81,6 +81,7 @@ def test_the_receipt_shows_no_person_no_door_and_nobodys_words(client: HouseClie
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("november")
 def test_a_new_date_stands_beside_the_first_with_its_reason(
     client: HouseClient, session: Session, act: Do, token: str
 ) -> None:
