@@ -14,6 +14,7 @@ from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
@@ -148,9 +149,12 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(5))
 
 
-def list_open_here(session: Session, actor: Actor, building_id: str, limit: int = 6) -> list[CaseLine]:
+def list_open_here(
+    session: Session, actor: Actor, *, community_id: str, building_id: str, limit: int = 6
+) -> list[CaseLine]:
     """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
-    query = lines().where(GridCase.building_id == building_id, col(GridCase.ended_at).is_(None))
+    here = (shards.at_home(GridCase.community_id, community_id), GridCase.building_id == building_id)
+    query = lines().where(*here, col(GridCase.ended_at).is_(None))
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(limit))
 
 

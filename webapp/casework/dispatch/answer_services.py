@@ -187,7 +187,7 @@ def withdraw_answer(session: Session, actor: Actor, answer: TaskAnswer) -> None:
 def tasks_at_door(session: Session, household: Household) -> list[queries.Line]:
     """Open tasks of the grid that ask for this door and have no answer from it yet, or an answer on an older form."""
     found = []
-    for line in queries.list_open_in(session, household.grid_id):
+    for line in queries.list_open_in(session, household.grid_id, household.community_id):
         if line.order.homes is Homes.NONE or not _asks(session, line.order, household):
             continue
         answers = queries.answers_of(session, line.task, household.id)

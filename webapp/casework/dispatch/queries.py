@@ -14,6 +14,7 @@ from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer
 from webapp.casework.dispatch.rules import Homes, Shape, State
 from webapp.casework.dispatch.target_queries import asked_homes
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.accounts.scope import Actor, one, within, within_paths
 from webapp.people.org.models import Unit
@@ -77,14 +78,15 @@ def _to_do(paths: tuple[str, ...], limit: int) -> Any:
     return within_paths(query, paths, Task.grid_id)
 
 
-def list_open_in(session: Session, grid_id: str) -> list[Line]:
+def list_open_in(session: Session, grid_id: str, community_id: str) -> list[Line]:
     """Of one grid, for whoever was let in to one of its doors."""
-    return [Line(*row) for row in session.exec(_open_in(), params={"grid": grid_id})]
+    return [Line(*row) for row in session.exec(_open_in(), params={"grid": grid_id, "community": community_id})]
 
 
 @cache
 def _open_in() -> Any:
-    here = (Task.grid_id == bindparam("grid"), col(Task.state).in_(rules.OPEN))
+    lies_in = (Task.grid_id == bindparam("grid"), shards.at_home(Task.community_id, bindparam("community")))
+    here = (*lies_in, col(Task.state).in_(rules.OPEN))
     return _lines().where(*here).order_by(col(Task.due_at))
 
 

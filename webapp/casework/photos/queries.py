@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.photos.models import Photo, PhotoState
 from webapp.core.files import blob_store
+from webapp.core.spread import shards
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, units_below
 
@@ -22,19 +23,24 @@ def get_own_photo(session: Session, actor: Actor, photo_id: str) -> Photo:
     return one(session, select(Photo).where(Photo.id == photo_id, Photo.account_id == actor.account_id))  # type: ignore[no-any-return]
 
 
-def list_photos(session: Session, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, list[Photo]]:
-    """By subject, oldest first, refused ones left out. The caller has found the subjects through scope."""
+def list_photos(
+    session: Session, subject_kind: str, subject_ids: Iterable[str], community_id: str | None = None
+) -> dict[str, list[Photo]]:
+    """By subject, oldest first, refused ones left out. The caller has found the subjects through scope, and may say the
+    community they all lie in."""
     found: dict[str, list[Photo]] = {subject_id: [] for subject_id in subject_ids}
     if found:
-        for photo in session.exec(_shelf(), params={"kind": subject_kind, "ids": list(found)}):
+        asked = {"kind": subject_kind, "ids": list(found), "community": community_id}
+        for photo in session.exec(_shelf(community_id is not None), params=asked):
             found[photo.subject_id].append(photo)
     return found
 
 
 @cache
-def _shelf() -> Any:
+def _shelf(in_one: bool) -> Any:
     return (
         select(Photo)
+        .where(*([shards.at_home(Photo.community_id, bindparam("community"))] if in_one else []))
         .where(Photo.subject_kind == bindparam("kind"), col(Photo.subject_id).in_(bindparam("ids", expanding=True)))
         .where(Photo.state != PhotoState.REFUSED)
         .order_by(col(Photo.expected_at), col(Photo.id))

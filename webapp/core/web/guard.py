@@ -77,6 +77,7 @@ def by_key(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
+    app.ensure_sync = lambda view: view  # type: ignore[assignment]  # no coroutines here; else asked 17 times
     app.before_request(_refuse_foreign_name)
     app.before_request(_refuse_nul)
     app.before_request(_check_change)
@@ -145,7 +146,7 @@ def _from_here() -> bool:
 
 def _add_headers(response: Response) -> Response:
     is_part = response.mimetype in PARTS and response.cache_control.immutable
-    said = {name.title() for name in response.headers.keys()}
+    said = {name.title() for name, _ in response.headers}
     for name, value in HEADERS.items():
         if name not in said and (name == "X-Content-Type-Options" or not is_part):
             response.headers.add(name, value)

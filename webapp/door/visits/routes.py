@@ -32,7 +32,7 @@ from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
-from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
+from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Household, Relation
 from webapp.register.register.rules import KeyFlag
 
 bp = Blueprint("visits", __name__)
@@ -165,7 +165,10 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
         members=register.people_at(session, household), visits=visits,
-        near=cases.list_open_here(session, actor, household.building_id), photos=_photos(visits),
+        near=cases.list_open_here(
+            session, actor, community_id=household.community_id, building_id=household.building_id
+        ),
+        photos=_photos(household, visits),
         again=revisit_queries.open_revisit(session, household.id),
         asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
@@ -174,8 +177,8 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     )  # fmt: skip
 
 
-def _photos(visits: list[Any]) -> list[Any]:
-    found = list_photos(db.session(), "visit", [row[0] for row in visits])
+def _photos(household: Household, visits: list[Any]) -> list[Any]:
+    found = list_photos(db.session(), "visit", [row[0] for row in visits], household.community_id)
     return [photo for of_one in found.values() for photo in of_one]
 
 

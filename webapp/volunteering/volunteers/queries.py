@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.spread import shards
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.trust import vault
@@ -22,17 +23,22 @@ class UnknownNumber(DomainError):
     message = N_("没有编号是 %(number)s 的志愿者。")
 
 
-def confirmed_minutes(session: Session, volunteer_id: str, as_of: date | None = None) -> int:
-    """Confirmed service up to and including the day; reversed lines cancel out."""
-    query: Any = _minutes()
+def confirmed_minutes(
+    session: Session, volunteer_id: str, as_of: date | None = None, *, community_id: str | None = None
+) -> int:
+    """Confirmed service up to and including the day; reversed lines cancel out. Who knows the volunteer's community
+    says it."""
+    query: Any = _minutes(community_id is not None)
     if as_of is not None:
         query = query.where(HoursLine.on <= as_of)
-    return int(session.execute(query, {"volunteer": volunteer_id}).scalar_one())
+    return int(session.execute(query, {"volunteer": volunteer_id, "community": community_id}).scalar_one())
 
 
 @cache
-def _minutes() -> Any:
-    return select(func.coalesce(func.sum(HoursLine.minutes), 0)).where(HoursLine.volunteer_id == bindparam("volunteer"))
+def _minutes(in_one: bool) -> Any:
+    here = [shards.at_home(HoursLine.community_id, bindparam("community"))] if in_one else []
+    whole = select(func.coalesce(func.sum(HoursLine.minutes), 0))
+    return whole.where(HoursLine.volunteer_id == bindparam("volunteer"), *here)
 
 
 def minutes_of(session: Session, volunteer_ids: list[str], as_of: date) -> dict[str, int]:
