@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 
@@ -21,8 +21,15 @@ from webapp.people.org import services as org
 from webapp.people.org.models import PartyKind, Unit, UnitKind
 
 STREETS, COMMUNITIES, GRIDS = 4, 20, 10
-OPEN_SHARE, LATE_SHARE, HOMES = 0.04, 0.3, 1500
+HOMES = 1500
 MOST = 60  # households that say the same thing
+
+
+class Shares(NamedTuple):
+    """How many cases still run, and how many of those are late."""
+
+    running: float = 0.04
+    late: float = 0.3
 
 
 @dataclass
@@ -34,7 +41,9 @@ class Casebook:
 
 
 @contextmanager
-def casebook(folder: Path, count: int, url: str = "", grids: int = COMMUNITIES * GRIDS) -> Iterator[Casebook]:
+def casebook(
+    folder: Path, count: int, url: str = "", grids: int = COMMUNITIES * GRIDS, shares: Shares = Shares()
+) -> Iterator[Casebook]:
     """`grids`: how many of the two hundred share the rows; the first ten are the host's."""
     folder.mkdir(parents=True)
     file = folder / "cases.db"
@@ -45,7 +54,7 @@ def casebook(folder: Path, count: int, url: str = "", grids: int = COMMUNITIES *
             communities, people = _ground(session)
         with _rows.maker(db.engine()) as made:
             ground(made)
-            _fill(made, count, grids)
+            _fill(made, count, grids, shares)
     yield Casebook(app, file, people, communities[0][0])
     app.extensions["engine"].dispose()
 
@@ -85,11 +94,11 @@ def _ground(session: Any) -> tuple[list[tuple[str, list[str]]], dict[str, str]]:
     return found, people
 
 
-def _fill(made: Maker, count: int, grids: int) -> None:
+def _fill(made: Maker, count: int, grids: int, shares: Shares) -> None:
     """A year of reports, a few of them open and some of those late."""
     year, now = 365 * 86400, _rows.seconds_of(clock.now())
     reported = f"({now - year} + {year}.0 * n / {count} - 60)"
-    running, late = f"{dice(0, 1000)} < {int(1000 * OPEN_SHARE)}", f"{dice(1, 100)} < {int(100 * LATE_SHARE)}"
+    running, late = (f"{dice(n, 1000)} < {int(1000 * share)}" for n, share in enumerate(shares))
     away = dice(2, 20 * 86400)
     due = f"CASE WHEN NOT ({running}) THEN {reported} + 432000 WHEN {late} THEN {now} - {away} ELSE {now} + {away} END"
     due = f"CASE WHEN ({due}) > {reported} + 30 THEN ({due}) ELSE {reported} + 30 END"

@@ -12,7 +12,8 @@ from benchmarks import _casebook, _deskbook
 from benchmarks.clock import Line, short
 from webapp.centre.search import queries as everywhere
 from webapp.core.data import db
-from webapp.core.lists.listing import Look, count_rows, read_page
+from webapp.core.lists.list_reading import count_rows, read_page
+from webapp.core.lists.listing import Look
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor

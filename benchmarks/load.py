@@ -142,15 +142,20 @@ def _supervisors(session: Session) -> list[dict[str, Any]]:
 
 
 def _share_cases(people: list[dict[str, Any]]) -> None:
-    """Nobody presses a case twice in a day: who shares an account shares its cases out."""
+    """No case is pressed twice in a day: the narrowest reach takes its cases first, and who shares an account shares
+    them out."""
+    reach, dealt = {}, set()
     for account in {one["account"] for one in people}:
-        mine = [one for one in people if one["account"] == account]
         actor = accounts.actor_of(db.session(), account).wearing(Action.SUPERVISE_CASES)
         query = within(
             select(GridCase.id).where(col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None)),
             actor, GridCase.community_id,
         )  # fmt: skip
-        cases = list(db.session().exec(query).all())
+        reach[account] = list(db.session().exec(query).all())
+    for account, within_reach in sorted(reach.items(), key=lambda one: len(one[1])):
+        mine = [one for one in people if one["account"] == account]
+        cases = [case for case in within_reach if case not in dealt]
+        dealt.update(cases)
         for number, one in enumerate(mine):
             one["cases"] = cases[number :: len(mine)]
 

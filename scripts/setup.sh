@@ -30,6 +30,7 @@ has_library 'libharfbuzz-subset\.so' || want libharfbuzz-subset0
 ls /usr/share/fonts/opentype/noto/NotoSerifCJK* >/dev/null 2>&1 || want fonts-noto-cjk # rare names, minutes, headings
 ls /usr/share/fonts/truetype/lxgw-wenkai/*.ttf >/dev/null 2>&1 || want fonts-lxgw-wenkai # stands in for 仿宋 in minutes
 command -v fc-match >/dev/null || want fontconfig # asked which face draws a name
+command -v openssl >/dev/null || want openssl # signs with SM2 where a district must; in the tests a judge of signatures
 
 is_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
 without_main_cluster=""
@@ -51,7 +52,6 @@ if [ "$PROFILE" = test ]; then
   has_library 'libatomic\.so' || want libatomic1
   command -v pdftotext >/dev/null || want poppler-utils
   command -v qpdf >/dev/null || want qpdf
-  command -v openssl >/dev/null || want openssl # an independent judge of signatures and certificates
   command -v mutool >/dev/null || want mupdf-tools # another reader of our PDFs
   command -v java >/dev/null || want default-jre-headless
   for jar in preflight:libpdfbox2-java javax.activation:libactivation-java jaxb-api:libjaxb-api-java; do

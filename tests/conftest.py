@@ -25,6 +25,7 @@ from webapp import create_app
 from webapp.core.cluster import postgres
 from webapp.core.config import Settings
 from webapp.core.data import db, ids, migrations
+from webapp.core.trust import vault
 from webapp.core.web import guard
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.access import COOKIE
@@ -34,6 +35,7 @@ os.environ["FULLGRID_SECRET"] = (
     '{"current":"k1","session":"only-for-tests","keys":{'
     '"root":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=","k1":"ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="}}'
 )
+vault.open_ring(Path())  # also for what signs or hashes without an app
 # A busy machine is no reason to fail, and a run must be the same tomorrow; `--hypothesis-profile=wild` explores.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("wild", deadline=None)

@@ -204,7 +204,7 @@ def _configuration(settings: config.Settings) -> dict[str, Any]:
 def create_app(settings: config.Settings | None = None) -> Flask:
     settings = settings or config.from_environment()
     settings.close_to_others()
-    app = Flask("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
+    app = requests.House("webapp", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(_configuration(settings))
     app.url_map.converters["id"] = requests.IdConverter
     app.jinja_environment = templates.Templates
@@ -212,7 +212,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for part in (logs, i18n, errors, guard, assets, filters, health, job_threads, commands):
         part.init_app(app)
     Htmx(app)
-    app.request_class = requests.CleanRequest
+    app.request_class, app.session_interface = requests.CleanRequest, requests.KeptCookies(app)
     Compress(app)
     db.init_app(app, settings.database_url)
     if settings.behind_proxy:

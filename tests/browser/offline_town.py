@@ -6,20 +6,20 @@ database then hold is copied for each test. The port stays the same, since a bro
 import shutil
 import sqlite3
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page, Playwright
-from werkzeug.serving import make_server
 
 from tests.browser.phone import Phone
-from tests.browser.proxy import Proxy
+from tests.browser.proxy import Proxy, hold_port
+from tests.browser.serving import serving
 from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
@@ -39,7 +39,7 @@ class Ready:
     """Signed in as 王, everything on the phone and read back."""
 
     folder: Path
-    port: int
+    port: socket
     homes: list[str]
     cookies: list[Any]
 
@@ -60,19 +60,17 @@ def street(
     app: Flask, town: Town, playwright: Playwright, folder: Path, doors: int = 24, ready: Ready | None = None
 ) -> Iterator[Street]:
     settled = ready.homes if ready else settle_homes(app, town, doors)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    proxy = Proxy(server.server_port, ready.port if ready else 0)
-    phone = Phone(playwright, f"http://localhost:{proxy.port}", database_of(app), folder / "profile")
-    if ready:
-        shutil.copytree(ready.folder / "profile", phone.profile, ignore=shutil.ignore_patterns("Singleton*"))
-    phone.profile.mkdir(exist_ok=True)
-    try:
-        yield Street(app, town, proxy, phone, settled)
-    finally:
-        phone.stop()
-        proxy.close()
-        server.shutdown()
+    with serving(app) as port:
+        proxy = Proxy(port, ready.port.getsockname()[1] if ready else 0)
+        phone = Phone(playwright, f"http://localhost:{proxy.port}", database_of(app), folder / "profile")
+        if ready:
+            shutil.copytree(ready.folder / "profile", phone.profile, ignore=shutil.ignore_patterns("Singleton*"))
+        phone.profile.mkdir(exist_ok=True)
+        try:
+            yield Street(app, town, proxy, phone, settled)
+        finally:
+            phone.stop()
+            proxy.close()
 
 
 @contextmanager
@@ -103,7 +101,7 @@ def _prepare(app: Flask, town: Town, playwright: Playwright) -> Ready:
         here.phone.make_ready(page)
         cookies = page.context.cookies()
         here.phone.close()
-        found = Ready(folder, here.proxy.port, here.homes, cookies)
+        found = Ready(folder, hold_port(here.proxy.port), here.homes, cookies)
     app.extensions["engine"].dispose()
     database = database_of(app)
     with sqlite3.connect(database) as base:

@@ -44,9 +44,31 @@ KEY_IS_THERE = """() => indexedDB.databases().then((all) => all.some(({ name }) 
   }))"""
 
 
+def awake(page: Page) -> None:
+    """Waits until the page's scripts have come: a key that is pressed before is the browser's own."""
+    page.wait_for_selector("html[data-script]")
+
+
 def has_key(page: Page) -> None:
     """Waits until the key of the store has come: from then on nothing typed here needs a network."""
     wait_for(lambda: page.evaluate(KEY_IS_THERE), "the key")
+
+
+def drafts(page: Page) -> list[str]:
+    """Names of what is kept of office forms, in the store or in this tab."""
+    return page.evaluate("""async () => {
+      const inTab = Object.keys(sessionStorage).filter((name) => name.startsWith("draft:"));
+      const known = (await indexedDB.databases()).some(({ name }) => name === "fullgrid");
+      if (!known) return inTab;
+      return new Promise((done) => {
+        indexedDB.open("fullgrid").onsuccess = ({ target: { result } }) => {
+          result.transaction("meta").objectStore("meta").getAllKeys().onsuccess = (event) => {
+            result.close();
+            done([...inTab, ...event.target.result.filter((name) => String(name).startsWith("draft:"))]);
+          };
+        };
+      });
+    }""")
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """The little town with a shop: 赵 the volunteer with 100 points, rice at 44, a repair department, a shift in half an
 hour; and the people as they stand there, each with a browser of their own."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,8 +8,9 @@ from datetime import timedelta
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
+from tests.browser.phone import awake
+from tests.browser.serving import serving
 from tests.conftest import HouseClient
 from tests.exchange.points.ground import give, set_rule
 from tests.exchange.shop.ground import shelf
@@ -57,6 +57,7 @@ class Shop:
 
     def go(self, page: Page, path: str) -> None:
         page.goto(self.address + path)
+        awake(page)
 
 
 def _furnish(town: Town, shop: Shop) -> None:
@@ -82,12 +83,10 @@ def _furnish(town: Town, shop: Shop) -> None:
 
 @contextmanager
 def opened(app: Flask, browser: Browser, client: HouseClient, town: Town) -> Iterator[Shop]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    shop = Shop(browser, client, town, f"http://127.0.0.1:{server.server_port}")
-    with app.app_context():
-        _furnish(town, shop)
-    yield shop
-    for context in shop.open:
-        context.close()
-    server.shutdown()
+    with serving(app) as port:
+        shop = Shop(browser, client, town, f"http://127.0.0.1:{port}")
+        with app.app_context():
+            _furnish(town, shop)
+        yield shop
+        for context in shop.open:
+            context.close()

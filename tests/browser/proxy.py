@@ -1,5 +1,6 @@
 """A bad line between browser and server, below the browser: refuses, cuts, drops the answer after the commit,
-truncates it, delays, or answers as a hotel's portal. It also counts bytes and requests, as a phone pays for them."""
+truncates it, delays, holds, or answers as a hotel's portal. It also counts bytes and requests, as a phone pays for
+them."""
 
 import contextlib
 import socket
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     CUT_ANSWER = "cut_answer"  # `bytes` of the answer arrive
     PORTAL = "portal"
     DELAY = "delay"  # `bytes` milliseconds
+    HOLD = "hold"  # until the line heals
 
 
 @dataclass
@@ -42,15 +44,14 @@ class Proxy:
 
     def __post_init__(self) -> None:
         self.lock = threading.Lock()
-        self.listener = socket.socket()
-        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.listener.bind(("127.0.0.1", self.port))
+        self.listener = hold_port(self.port)
         self.port = self.listener.getsockname()[1]
         self.listener.listen(128)
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
         """The port is free at once: a thread that still waits in accept() would hold it."""
+        self.heal()
         with contextlib.suppress(OSError):
             self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
@@ -91,14 +92,19 @@ class Proxy:
             self.hits += 1
             return Fault(fault.kind, fault.match, fault.bytes)
 
+    def _linger(self, fault: Fault) -> None:
+        if fault.kind is Kind.DELAY:
+            time.sleep(fault.bytes / 1000)
+        while fault.kind is Kind.HOLD and self.fault.kind is Kind.HOLD:
+            time.sleep(0.02)
+
     def _carry(self, near: socket.socket, first: bytes, fault: Fault) -> None:
         if fault.kind is Kind.REFUSE:
             return _reset(near)
         if fault.kind is Kind.PORTAL:
             near.sendall(PORTAL)
             return None
-        if fault.kind is Kind.DELAY:
-            time.sleep(fault.bytes / 1000)
+        self._linger(fault)
         whole = first + _body(near, first)
         with socket.create_connection(("127.0.0.1", self.upstream), 30) as far:
             if fault.kind is Kind.CUT_REQUEST:
@@ -117,6 +123,15 @@ class Proxy:
         self.down += len(answer)
         near.sendall(answer)
         return None
+
+
+def hold_port(port: int = 0) -> socket.socket:
+    """Whoever keeps one of these open keeps the port from everybody else, and may listen on it again and again."""
+    held = socket.socket()
+    for option in (socket.SO_REUSEADDR, socket.SO_REUSEPORT):
+        held.setsockopt(socket.SOL_SOCKET, option, 1)
+    held.bind(("127.0.0.1", port))
+    return held
 
 
 def _head(near: socket.socket) -> bytes:

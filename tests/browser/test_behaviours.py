@@ -1,18 +1,16 @@
 """The small scripts, each seen working in Chromium on a page made of the house's own macros."""
 
-import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask, render_template_string
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.phone import awake, wait_for
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FRAME = (
     """{% extends "layout/base.html" %}
 {% from "components/choice.html" import date_chips, people, seg %}
@@ -26,20 +24,9 @@ FRAME = (
 Show = Callable[[str], Page]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def show(app: Flask, chromium: Browser) -> Iterator[Show]:
+def show(app: Flask, address: str, chromium: Browser) -> Iterator[Show]:
     """Shows a piece of template inside the phone frame; scripts come from the real server, under its policy."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
     page = chromium.new_page(viewport={"width": 390, "height": 720}, base_url=address)
 
     def open_page(piece: str) -> Page:
@@ -47,12 +34,11 @@ def show(app: Flask, chromium: Browser) -> Iterator[Show]:
             html = render_template_string(FRAME[0] + piece + FRAME[1])
         page.route("**/probe", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
         page.goto("/probe")
-        page.wait_for_selector("html[data-script]")  # what is pressed before is the browser's own
+        awake(page)
         return page
 
     yield open_page
     page.close()
-    server.shutdown()
 
 
 def answer(page: Page, path: str, status: int, html: str) -> list[str]:
@@ -68,8 +54,14 @@ def answer(page: Page, path: str, status: int, html: str) -> list[str]:
 
 
 def test_the_undo_line_counts_down_and_leaves(show: Show) -> None:
+    page = show("<p>x</p>")
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))  # a second passes when this test says so
     page = show("{{ snackbar('2门602 都好', '/undo', seconds=2) }}")
+    expect(page.locator("[data-left]")).to_have_text("2")
+    page.clock.run_for(1000)
     expect(page.locator("[data-left]")).to_have_text("1")
+    page.clock.run_for(1000)
     expect(page.locator("[data-snackbar]")).to_have_count(0)
 
 
@@ -128,7 +120,7 @@ def test_a_second_tap_sends_nothing(show: Show) -> None:
     asked: list[str] = []
     page.route("**/slow", lambda route: asked.append(route.request.method))  # never answered, like a slow line
     page.evaluate("() => { const b = document.querySelector('main button'); b.click(); b.click(); b.click(); }")
-    page.wait_for_timeout(200)
+    wait_for(lambda: page.wait_for_timeout(200) or asked, "the first tap to be sent")
     assert asked == ["POST"]
 
 
@@ -176,5 +168,5 @@ def test_reading_aloud_is_offered_only_where_there_is_a_voice(show: Show) -> Non
     expect(page.locator("[data-read]")).to_be_visible()
     page.add_init_script("delete window.speechSynthesis")
     page.reload()
-    page.wait_for_selector("html[data-script]")
+    awake(page)
     expect(page.locator("[data-read]")).to_be_hidden()

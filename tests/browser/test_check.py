@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_every_page import address, chromium  # noqa: F401
 from tests.conftest import HouseClient
 from tests.town import Town
 from tests.volunteering.certificates.papers import issue
@@ -16,7 +15,7 @@ from webapp.volunteering.certificates import services
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
-def link_of(app: Flask, town: Town, address: str, void: bool = False) -> str:  # noqa: F811
+def link_of(app: Flask, town: Town, address: str, void: bool = False) -> str:
     with app.app_context():
         paper = issue(db.session(), town, f"check:{void}")
         if void:
@@ -26,7 +25,7 @@ def link_of(app: Flask, town: Town, address: str, void: bool = False) -> str:  #
 
 
 def test_the_page_checks_the_signature_online(
-    chromium: Browser, app: Flask, town: Town, address: str  # noqa: F811
+    chromium: Browser, app: Flask, town: Town, address: str
 ) -> None:
     page = chromium.new_page(locale="zh-CN")
     page.goto(link_of(app, town, address))
@@ -40,7 +39,7 @@ def test_the_page_checks_the_signature_online(
 
 
 def test_a_kept_phone_checks_without_network(
-    chromium: Browser, app: Flask, town: Town, address: str  # noqa: F811
+    chromium: Browser, app: Flask, town: Town, address: str
 ) -> None:
     good, void = link_of(app, town, address), link_of(app, town, address, void=True)
     context = chromium.new_context(locale="zh-CN")
@@ -59,7 +58,7 @@ def test_a_kept_phone_checks_without_network(
 
 
 def test_a_kept_file_checks_a_pasted_link(
-    chromium: Browser, app: Flask, town: Town, client: HouseClient, address: str, tmp_path: Path  # noqa: F811
+    chromium: Browser, app: Flask, town: Town, client: HouseClient, address: str, tmp_path: Path
 ) -> None:
     good, void = link_of(app, town, address), link_of(app, town, address, void=True)
     file = tmp_path / "check.html"

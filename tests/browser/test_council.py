@@ -1,21 +1,19 @@
 """The hall in Chromium: keyboard only, killed a second after Enter, cut off and back, two hosts at once."""
 
 import os
-import shutil
 import signal
 import subprocess
-import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.phone import has_key, wait_for
+from tests.browser.conftest import FLAGS
+from tests.browser.phone import CHROMIUM, awake, has_key, wait_for
 from tests.conftest import HouseClient
 from tests.council.sittings import hall as halls
 from tests.town import Town
@@ -25,26 +23,8 @@ from webapp.council.sittings.models import Resolution
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 DEED = "装灭蚊灯，一栋一盏，共4盏"
 KEYS_BEYOND_THE_WORDS = [" ", "@", "z", "h", " ", "月", "底", "Enter"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 @pytest.fixture
@@ -67,7 +47,7 @@ def enter(
     context.add_cookies(cookies(client, account, address))  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}/councils/meetings/{hall.meeting.id}/live")
-    page.wait_for_selector("html[data-script]")
+    awake(page)
     expect(page.locator("#line")).to_be_focused()
     return context, page
 
@@ -87,7 +67,7 @@ def test_a_resolution_takes_no_mouse_and_at_most_twelve_keys_beyond_its_words(
     expect(page.locator("#preview")).to_contain_text("周海")
     began = time.perf_counter()
     page.keyboard.press(KEYS_BEYOND_THE_WORDS[-1])
-    page.wait_for_selector("#lines li", timeout=5000)
+    page.wait_for_selector("#lines li")
     record_property("enter_to_row_ms", round((time.perf_counter() - began) * 1000))
     assert len(KEYS_BEYOND_THE_WORDS) <= 12
     expect(page.locator("#lines li")).to_contain_text(DEED)
@@ -156,7 +136,7 @@ def test_two_hosts_see_each_others_sentences(
     other.keyboard.insert_text("我正写到一半")
     one.keyboard.insert_text("修东门路灯 @zh 月底")
     one.keyboard.press("Enter")
-    expect(other.locator("#lines li")).to_contain_text("修东门路灯", timeout=15000)
+    expect(other.locator("#lines li")).to_contain_text("修东门路灯")
     expect(other.locator("#line")).to_have_value("我正写到一半")
     first.close()
     second.close()
@@ -170,19 +150,16 @@ def test_without_a_network_the_sentence_goes_to_the_outbox_and_arrives_by_itself
     context.set_offline(True)
     page.keyboard.insert_text("断网时也能记 @zh 月底")
     page.keyboard.press("Enter")
-    expect(page.locator("#kept li")).to_contain_text("断网时也能记", timeout=15000)
+    expect(page.locator("#kept li")).to_contain_text("断网时也能记")
     expect(page.locator("#line")).to_have_value("")
     assert rows(app, hall) == []
     context.set_offline(False)
-    for _ in range(120):
-        if rows(app, hall):
-            break
-        page.wait_for_timeout(500)
+    wait_for(lambda: rows(app, hall), "the sentence to arrive", 60)
     [row] = rows(app, hall)
     assert row.deed == "断网时也能记"
     assert row.owner_id == hall.parties["周海"]
-    expect(page.locator("#lines li")).to_contain_text("断网时也能记", timeout=15000)
-    expect(page.locator("#kept li")).to_have_count(0, timeout=15000)
+    expect(page.locator("#lines li")).to_contain_text("断网时也能记")
+    expect(page.locator("#kept li")).to_have_count(0)
     context.close()
 
 
@@ -212,13 +189,13 @@ def test_a_browser_killed_a_second_after_enter_has_lost_nothing(
     run = Killable(chromium, tmp_path / "profile")
     run.browser.contexts[0].add_cookies(cookies(client, town.li, address))  # type: ignore[arg-type]
     run.page.goto(f"{address}/councils/meetings/{hall.meeting.id}/live")
-    run.page.wait_for_selector("html[data-script]")
+    awake(run.page)
     run.page.locator("#line").focus()
     run.page.keyboard.insert_text("先装东边三栋 @zh 月底")
     run.page.keyboard.press("Enter")
     run.page.wait_for_selector("#lines li")
-    run.page.keyboard.insert_text("还没写完的半句 @z")
-    time.sleep(1)
+    with run.page.expect_response(lambda answer: "还没写完的半句" in unquote_plus(answer.request.post_data or "")):
+        run.page.keyboard.insert_text("还没写完的半句 @z")  # goes to the server by itself, in the same second
     run.kill()
     assert [row.deed for row in rows(app, hall)] == ["先装东边三栋"]
     html = client.sign_in(town.li).get(f"/councils/meetings/{hall.meeting.id}/live").get_data(as_text=True)

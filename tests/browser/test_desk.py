@@ -7,7 +7,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import Session
 
-from tests.browser.test_council import address, chromium, cookies  # noqa: F401 (fixtures)
+from tests.browser.phone import awake, drafts, wait_for
+from tests.browser.test_council import cookies
 from tests.casework.cases.conftest import Open, open_case  # noqa: F401 (fixture)
 from tests.conftest import HouseClient
 from tests.town import Town
@@ -37,7 +38,7 @@ def go(page: Page, words: str, where: str) -> None:
     press_until(page, "ArrowDown", page.locator(f"#hits a[href='{where}']").first.inner_text().strip())
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{where}")
-    page.wait_for_selector("html[data-script]")
+    awake(page)
 
 
 def test_a_street_centres_morning_by_keyboard_alone(
@@ -45,8 +46,8 @@ def test_a_street_centres_morning_by_keyboard_alone(
     client: HouseClient,
     town: Town,
     session: Session,
-    chromium: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    chromium: Browser,
+    address: str,
     open_case: Open,  # noqa: F811
 ) -> None:
     sent = open_case(words="天桥灯不亮")
@@ -61,7 +62,7 @@ def test_a_street_centres_morning_by_keyboard_alone(
     context.add_cookies(cookies(client, town.chen, address))  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}/overview")
-    page.wait_for_selector("html[data-script]")
+    awake(page)
 
     # what waits is found by its initials and signed in place
     go(page, "dwb", "/desk/")
@@ -71,7 +72,7 @@ def test_a_street_centres_morning_by_keyboard_alone(
     page.wait_for_url(f"**/cases/{sent.id}")
 
     # the late ones: two are marked and pressed, as one job with its results
-    page.wait_for_selector("html[data-script]")
+    awake(page)
     go(page, "db", "/cases/late")
     page.locator("[data-row] a.t").first.focus()
     page.keyboard.press("x")
@@ -108,17 +109,16 @@ def test_a_street_centres_morning_by_keyboard_alone(
 def test_an_unsaved_office_form_comes_back_and_a_saved_one_does_not(
     client: HouseClient,
     town: Town,
-    chromium: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    chromium: Browser,
+    address: str,
 ) -> None:
     context = chromium.new_context(locale="zh-CN")
     context.add_cookies(cookies(client, town.li, address))  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}/volunteers/new")
-    page.wait_for_selector("html[data-script]")
-    page.wait_for_load_state("networkidle")
+    awake(page)
     page.fill("[name=name]", "写到一半")
-    page.wait_for_timeout(1500)  # the page may not be asked: its policy refuses what a test would evaluate in it
+    wait_for(lambda: drafts(page), "the draft to be kept")
     page.goto(f"{address}/desk/")
     page.goto(f"{address}/volunteers/new")
     expect(page.locator("[name=name]")).to_have_value("写到一半")
@@ -127,6 +127,6 @@ def test_an_unsaved_office_form_comes_back_and_a_saved_one_does_not(
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_url("**/volunteers/*-*")
     page.goto(f"{address}/volunteers/new")
-    page.wait_for_load_state("networkidle")
+    wait_for(lambda: not drafts(page), "the draft to go with what was taken")
     expect(page.locator("[name=name]")).to_have_value("")
     context.close()

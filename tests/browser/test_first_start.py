@@ -1,17 +1,15 @@
 """Set-up to the first visit in Chromium: the code from the terminal, the district, the account, a passkey kept by the
 browser, a grid, a worker's slip scanned, a household, a knock. And the passkey opens the door again."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import func, select
-from werkzeug.serving import make_server
 
 from tests.browser.phone import wait_for
-from tests.browser.test_every_page import chromium  # noqa: F401
+from tests.browser.serving import serving
 from tests.centre.setup.test_first_hour import GRIDS, HOMES, PEOPLE, UNITS, sheet
 from tests.centre.setup.test_first_start import code_from_terminal
 from webapp.core.data import db
@@ -25,13 +23,11 @@ PASSWORD = "一层一层走上去吧"
 
 @pytest.fixture
 def place(empty_app: Flask) -> Iterator[str]:
-    server = make_server("localhost", 0, empty_app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
+    with serving(empty_app, "localhost") as port:
+        yield f"http://localhost:{port}"
 
 
-def fresh(chromium: Browser) -> Page:  # noqa: F811
+def fresh(chromium: Browser) -> Page:
     context: BrowserContext = chromium.new_context(
         viewport={"width": 390, "height": 844}, locale="zh-CN", service_workers="block"
     )
@@ -73,7 +69,7 @@ def visits(app: Flask) -> int:
         return int(db.session().exec(select(func.count()).select_from(Visit)).one())
 
 
-def test_from_the_code_to_the_first_visit(empty_app: Flask, place: str, chromium: Browser) -> None:  # noqa: F811
+def test_from_the_code_to_the_first_visit(empty_app: Flask, place: str, chromium: Browser) -> None:
     he = fresh(chromium)
     tools = he.context.new_cdp_session(he)
     tools.send("WebAuthn.enable")

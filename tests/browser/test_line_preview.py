@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_council import address, chromium, enter, hall, rows  # noqa: F401 (fixtures)
+from tests.browser.test_council import enter, hall, rows  # noqa: F401 (fixture)
 from tests.conftest import HouseClient
 from tests.core.text.test_cleaning import TABLE
 from tests.council.sittings import hall as halls
@@ -86,7 +86,7 @@ CLEAN = """async ([url, texts]) => {
 }"""
 
 
-def test_the_page_cleans_text_as_the_server_does(chromium: Browser, app: Flask, address: str) -> None:  # noqa: F811
+def test_the_page_cleans_text_as_the_server_does(chromium: Browser, app: Flask, address: str) -> None:
     page = chromium.new_page()
     page.goto(f"{address}/sign-in")
     with app.test_request_context():
@@ -101,9 +101,9 @@ def cases() -> Iterator[list[tuple[str, date]]]:
 
 
 def test_the_page_reads_every_line_as_the_server_does(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     app: Flask,
-    address: str,  # noqa: F811
+    address: str,
     cases: list[tuple[str, date]],
 ) -> None:
     people = [{"name": one.name, "keys": sorted(one.keys), "here": one.is_here, "left": one.has_left} for one in ROSTER]
@@ -122,11 +122,11 @@ def test_the_page_reads_every_line_as_the_server_does(
 
 
 def test_without_a_network_the_cells_still_say_what_was_typed(
-    chromium: Browser,  # noqa: F811
+    chromium: Browser,
     client: HouseClient,
     town: Town,
     app: Flask,
-    address: str,  # noqa: F811
+    address: str,
     hall: halls.Hall,  # noqa: F811
 ) -> None:
     context, page = enter(chromium, client, town.li, address, hall)

@@ -1,21 +1,18 @@
 """Forms of a stairwell without signal open by themselves: nobody thought of opening them while there was a network."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from tests.browser.offline_town import Street, ready_street
+from tests.browser.offline_town import Street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.exchange.points.ground import with_points
 from tests.exchange.shop.ground import shelf
-from tests.town import Town
 from webapp.casework.cases.models import GridCase, Source, Voice
 from webapp.centre.sync.models import SyncClash
 from webapp.core.data import db, ids
@@ -30,12 +27,6 @@ from webapp.register.register.models import Household
 from webapp.register.register.rules import KeyFlag
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 def test_a_hazard_is_reported_where_there_is_no_signal(ready: tuple[Street, Page]) -> None:

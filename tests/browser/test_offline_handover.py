@@ -1,14 +1,11 @@
 """A shared phone in a stairwell: locked and handed over without a network, and nothing of the one before is seen."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from tests.browser.offline_town import Street, ready_street
+from tests.browser.offline_town import Street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.town import PASSWORD, Town
@@ -17,12 +14,6 @@ from webapp.core.data import db
 from webapp.people.accounts.models import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 def test_in_flight_mode_the_phone_is_locked_and_handed_over(ready: tuple[Street, Page], town: Town) -> None:

@@ -1,14 +1,11 @@
 """A key that is not here: what it sealed stays on the phone, is said in words, and nothing else stands still."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import delete, select
 
-from tests.browser.offline_town import Street, ready_street
+from tests.browser.offline_town import Street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.town import Town
@@ -44,12 +41,6 @@ CURRENT = """() => new Promise((done) => {
     };
   };
 })"""
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 def test_what_no_key_here_opens_stays_and_is_said_in_one_voice(ready: tuple[Street, Page], town: Town) -> None:

@@ -1,19 +1,16 @@
 """A phone's life in a real Chromium: lost, locked, set aside, offered again, its store half gone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import delete, select
 
-from tests.browser.offline_town import Street, ready_street
+from tests.browser.offline_town import Street
 from tests.browser.phone import unsent, wait_for
 from tests.browser.proxy import Fault, Kind
-from tests.town import PASSWORD, Town
+from tests.town import PASSWORD
 from tests.volunteering.certificates.papers import issue
 from webapp.centre.sync import phone_services, routes
 from webapp.centre.sync.models import SyncMirror, SyncPhone, SyncReceipt
@@ -35,12 +32,6 @@ FORGET = """(id) => new Promise((done) => {
     writing.oncomplete = () => { base.close(); done(); };
   };
 })"""
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from tests.browser.offline_town import Street, ready_street
+from tests.browser.offline_town import Street
 from tests.browser.phone import unsent, wait_for
 from tests.browser.proxy import Fault, Kind
-from tests.town import Town
 from webapp.core.data import db
 from webapp.register.register.models import Household
 
@@ -26,12 +24,6 @@ FAULTS = {
     "in the middle of the answer": Fault(Kind.CUT_ANSWER, SYNC, 260, 1),
     "a hotel's portal": Fault(Kind.PORTAL, SYNC, 0, 1),
 }
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """Several people and several browsers: edits that clash, a stall on the square, a file carried over, a worker who
 moved, a browser without a service worker."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from tests.browser.offline_town import Street, ready_street
-from tests.browser.phone import wait_for
+from tests.browser.offline_town import Street
+from tests.browser.phone import awake, wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.exchange.loans.ground import ground
 from tests.exchange.points.ground import with_points
@@ -31,12 +29,6 @@ from webapp.register.register.models import Household
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SYNC = b"POST /sync HTTP"
 CARD = "0012345678"
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -131,7 +123,8 @@ def test_without_a_network_card_copy_enter_lends_and_a_copy_alone_comes_back(
     counter = other_phone(here, "qian")
     here.phone.make_ready(counter)
     counter.goto(f"{here.phone.address}/lending")
-    counter.wait_for_selector("[data-scan]:focus")
+    awake(counter)
+    expect(counter.locator("[data-scan]")).to_be_focused()
     counter.context.set_offline(True)
     here.proxy.fault = Fault(Kind.REFUSE)
     counter.keyboard.type(CARD)

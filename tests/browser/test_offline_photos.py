@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.browser.offline_town import Street, street
 from tests.browser.proxy import Fault, Kind
@@ -23,8 +23,8 @@ VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "centre"
 
 
 @pytest.fixture
-def here(app: Flask, town: Town, tmp_path: Path) -> Iterator[Street]:
-    with sync_playwright() as playwright, street(app, town, playwright, tmp_path, doors=4) as made:
+def here(app: Flask, town: Town, playwright: Playwright, tmp_path: Path) -> Iterator[Street]:
+    with street(app, town, playwright, tmp_path, doors=4) as made:
         yield made
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from tests.browser.offline_town import Street, street
 from tests.browser.proxy import Fault, Kind
@@ -60,9 +60,11 @@ def _person(number: int) -> dict[str, str]:
 
 
 @pytest.fixture
-def here(app: Flask, town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
+def here(
+    app: Flask, town: Town, playwright: Playwright, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Street]:
     monkeypatch.setattr(queries, "grid_on_phone", big_grid)
-    with sync_playwright() as playwright, street(app, town, playwright, tmp_path, doors=2) as made:
+    with street(app, town, playwright, tmp_path, doors=2) as made:
         yield made
 
 

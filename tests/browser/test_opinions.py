@@ -1,17 +1,15 @@
 """A round where there is no signal: one tap at the door; and a garden's plan drawn without a mouse."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from tests.browser.offline_town import Street, ready_street
-from tests.browser.phone import wait_for
+from tests.browser.offline_town import Street
+from tests.browser.phone import awake, wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.door.gardens.test_gardens import found, keep, plots
 from tests.door.opinions import ground
@@ -29,12 +27,6 @@ from webapp.register.register.models import Household
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
-
-
 def test_one_tap_a_household_without_a_signal_is_a_ballot_and_a_visit(ready: tuple[Street, Page], town: Town) -> None:
     here, page = ready
     with here.app.app_context(), db.transaction() as session:
@@ -42,7 +34,6 @@ def test_one_tap_a_household_without_a_signal_is_a_ballot_and_a_visit(ready: tup
         round_id = ground.asked(session, town, str(building_id)).id
         more = ground.asked(session, town, str(building_id), (ground.CARE, ground.BEDS), title="谁来认养").id
     here.phone.make_ready(page)
-    page.wait_for_timeout(1500)
     here.proxy.fault = Fault(Kind.REFUSE)
     page.goto(f"{here.phone.address}/doors/{here.homes[0]}")
     page.wait_for_selector("form[data-offline=opinion][data-open]")
@@ -89,7 +80,6 @@ def test_in_flight_mode_a_bed_is_cared_for_and_doors_come_back_to_be_asked(
             line_of.opens_at = line_of.opened_at = clock.now() - timedelta(days=2)
             record_ballot(session, town.actor("wang", Action.COLLECT_OPINIONS), line_of, line, told)
     here.phone.make_ready(page)
-    page.wait_for_timeout(1500)
     here.proxy.fault = Fault(Kind.REFUSE)
     page.goto(f"{here.phone.address}/today")
     asks = page.get_by_role("list", name="征求意见，再问一次").locator("a.row")
@@ -129,6 +119,7 @@ def test_a_plan_is_drawn_by_keyboard_alone(ready: tuple[Street, Page], town: Tow
     page.context.clear_cookies()
     here.phone.sign_in(page, "li")
     page.goto(f"{here.phone.address}/gardens/{garden_id}/plan")
+    awake(page)
     page.focus("svg.draw")
     keys = page.keyboard
     for key, times in (("ArrowRight", 10), ("Enter", 1), ("ArrowRight", 6), ("ArrowDown", 4), ("Enter", 1)):

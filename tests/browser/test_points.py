@@ -12,8 +12,8 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.phone import awake
 from tests.browser.points_town import DESK, OWN_PHONE, TABLET, Shop, opened
-from tests.browser.test_every_page import chromium  # noqa: F401
 from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.core.time import clock
@@ -26,7 +26,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
 
 
 @pytest.fixture
-def shop(app: Flask, chromium: Browser, client: HouseClient, town: Town) -> Iterator[Shop]:  # noqa: F811
+def shop(app: Flask, chromium: Browser, client: HouseClient, town: Town) -> Iterator[Shop]:
     with opened(app, chromium, client, town) as found:
         yield found
 
@@ -38,7 +38,9 @@ def press(page: Page, name: str) -> None:
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).first.click()
+    awake(page)
 
 
 def read_code(page: Page) -> str:
@@ -49,6 +51,7 @@ def read_code(page: Page) -> str:
 
 def scan(page: Page, words: str) -> None:
     """A reader types into whatever has the focus and ends with Enter; nobody touches the screen."""
+    awake(page)
     expect(page.locator("[data-scan]")).to_be_focused()
     with page.expect_navigation():
         page.keyboard.type(words)
@@ -148,6 +151,8 @@ def test_a_stocktake_is_counted_by_one_and_closed_by_another(shop: Shop) -> None
     shop.go(counter, "/stock")
     follow(counter, "盘点")
     press(counter, "开一张盘点单")
+    counter.wait_for_url("**/stock/counts/*")
+    awake(counter)  # a page whose scripts are not there yet is loaded anew, without what stands in the other lines
     others = counter.locator("input[name=counted]:not([aria-label^=大米])")
     others.first.fill("7")
     counter.get_by_label("大米 数出来多少").fill("四")

@@ -1,22 +1,20 @@
 """A questionnaire on the phone: the same answers as the server, a door without signal, a draft with its groups."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
-from tests.browser.offline_town import Street, ready_street
+from tests.browser.offline_town import Street
 from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.casework.dispatch.ground import list_duties, send
 from tests.casework.questionnaires.books import HEAD, YES_NO, book, line
-from tests.town import Town
 from webapp.casework.dispatch import order_services
 from webapp.casework.dispatch.models import TaskAnswer, TaskOrder
 from webapp.casework.dispatch.rules import Homes
@@ -59,12 +57,6 @@ FORM = (
 
 SHORT = (HEAD, line("select_one yn", "gas", "用燃气吗", required="yes"))
 LONGER = (*SHORT, line("image", "hose", "软管"), line("image", "meter", "燃气表"))
-
-
-@pytest.fixture
-def ready(app: Flask, town: Town, tmp_path: Path) -> Iterator[tuple[Street, Page]]:
-    with sync_playwright() as playwright, ready_street(app, town, playwright, tmp_path) as made:
-        yield made
 
 
 def bring(here: Street, form: Any) -> str:

@@ -1,6 +1,5 @@
 """The tool station's counter in Chromium, as whoever stands there: a reader that types, an Enter key, and no mouse."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,10 +8,10 @@ import pytest
 import time_machine
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
+from tests.browser.phone import awake
 from tests.browser.points_town import DESK, PHONE
-from tests.browser.test_every_page import chromium, visit  # noqa: F401
+from tests.browser.test_every_page import visit
 from tests.conftest import HouseClient
 from tests.exchange.loans.ground import ground
 from tests.town import Town
@@ -38,10 +37,7 @@ class Station:
 
 
 @pytest.fixture
-def station(app: Flask, chromium: Browser, client: HouseClient, town: Town) -> Iterator[Station]:  # noqa: F811
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
+def station(app: Flask, address: str, chromium: Browser, client: HouseClient, town: Town) -> Iterator[Station]:
     with app.app_context(), db.transaction() as session:
         place = ground(session, town, "手推车", "电钻")
         one = place.person(session, name="王桂芳", phone="13800005678")
@@ -57,11 +53,11 @@ def station(app: Flask, chromium: Browser, client: HouseClient, town: Town) -> I
     yield Station(address, place.tool("手推车").number, place.tool("电钻").number, code, page)
     for context in open_contexts:
         context.close()
-    server.shutdown()
 
 
 def scan(page: Page, words: str) -> None:
     """A reader types into whatever has the focus and ends with Enter."""
+    awake(page)
     expect(page.locator("[data-scan]")).to_be_focused()
     with page.expect_navigation():
         page.keyboard.type(words)

@@ -10,7 +10,7 @@ from webapp.centre.overview import grid_queries, page_forms, queries, rules
 from webapp.centre.overview.level_queries import Level, get_level
 from webapp.core.data import db
 from webapp.core.lists import list_address
-from webapp.core.lists.listing import read_rows
+from webapp.core.lists.list_reading import read_rows
 from webapp.core.time import clock
 from webapp.demo.town import Town
 from webapp.people.accounts import queries as accounts

@@ -48,10 +48,12 @@ class Traces:
 def traces(app: Flask) -> Iterator[Traces]:
     found = Traces()
     engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", found.note)
-    event.listen(engine, "commit", found.commit)
-    event.listen(engine, "rollback", found.rollback)
+    heard = {"before_cursor_execute": found.note, "commit": found.commit, "rollback": found.rollback}
+    for name, note in heard.items():
+        event.listen(engine, name, note)
     yield found
+    for name, note in heard.items():  # the engine is the next test's as well
+        event.remove(engine, name, note)
 
 
 def tables_of(argument: str) -> list[str]:

@@ -1,6 +1,6 @@
 // What is typed into an office form survives a closed tab: sealed with the key of whoever is signed in where the browser
 // holds one, else in this tab only. It is gone when the server has taken it. Forms of the stairwell have the outbox.
-import { collect, putBack } from "../offline/fields.js";
+import { collect, isTouched, putBack } from "../offline/fields.js";
 import { all, drop, getMeta, setMeta } from "../offline/store.js";
 import { open, owner, possible, seal, unseal } from "../offline/vault.js";
 
@@ -20,8 +20,9 @@ export function attach(element) {
   const form = element.closest("form");
   if (!form || known.has(form) || !isLong(form)) return;
   known.add(form);
-  const state = { name: nameOf(form), first: said(form), timer: 0 };
+  const state = { name: nameOf(form), first: asSent(form), timer: 0 };
   const first = settled.then(() => restore(form, state)).catch(() => {});
+  first.then(() => isTouched(form) && typed(form, state)); // before this script had come
   form.addEventListener("input", () => first.then(() => typed(form, state)));
   form.addEventListener("change", () => first.then(() => typed(form, state)));
   form.addEventListener("submit", () => {
@@ -45,6 +46,14 @@ function isLong(form) {
 
 const nameOf = (form) => `${BEFORE}${document.body.dataset.signedIn}:${location.pathname}:${new URL(form.action).pathname}`;
 const said = (form) => JSON.stringify(collect(form));
+
+/** What it says where nobody has touched it. */
+function asSent(form) {
+  if (!isTouched(form)) return said(form);
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return said(copy);
+}
 
 function typed(form, state) {
   unsaved.add(form);

@@ -1,7 +1,7 @@
 // Forms marked data-offline="<kind>" are kept while they are typed and saved to the outbox instead of posted.
 // Without scripts, or where nothing can be sealed, they post as any form does.
 
-import { collect, putBack, recordOf } from "./fields.js";
+import { collect, isTouched, putBack, recordOf } from "./fields.js";
 import { failed, readOnly, showErrors, showPhotos } from "./form_words.js";
 import { newId } from "./ids.js";
 import { drafts, find, read, save } from "./outbox.js";
@@ -50,14 +50,27 @@ function queueUp(form, state) {
 
 async function begin(form, state) {
   const row = await earlier(form, state.slot);
-  state.mine = true;
-  form.dataset.open = "";
-  if (!row) return goOn(form);
+  try {
+    await (row ? restore(form, state, row) : goOn(form));
+  } finally {
+    state.mine = true;
+    form.dataset.open = "";
+    meanwhile(form, state);
+  }
+}
+
+async function restore(form, state, row) {
   const record = await read(row);
   Object.assign(state, { id: row.id, fixing: row.state !== "draft" });
   putBack(form, record.fields);
   showPhotos(form, await blobsOf(row.id));
   if (record.said) showErrors(form, record.said);
+}
+
+/** What was typed and which photos were chosen before this form was open. */
+function meanwhile(form, state) {
+  if (isTouched(form)) soon(form, state);
+  for (const input of form.querySelectorAll("input[type=file]")) if (input.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** A draft came back from the server after its form was opened: shown where nothing was typed meanwhile. */
@@ -90,7 +103,10 @@ function typed(event) {
   const form = event.target.closest?.("form[data-offline]");
   const state = form && open.get(form);
   if (!state) return;
-  if (event.target.type === "file") return;
+  if (event.target.type !== "file") soon(form, state);
+}
+
+function soon(form, state) {
   state.dirty = true;
   clearTimeout(state.timer);
   state.timer = setTimeout(keepDraft, 300, form, state);

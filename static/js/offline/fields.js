@@ -4,6 +4,32 @@ import { wellFormed } from "./ids.js";
 
 const SKIP = new Set(["csrf_token", "id", "next"]);
 
+/** What somebody typed or tapped on this page, perhaps before its script had come over a slow line: nothing that is put
+ *  back or filled in later goes over it. */
+const touched = new WeakSet();
+
+function touch(one) {
+  const group = one.type === "radio" && one.form ? one.form.querySelectorAll(`[type=radio][name="${CSS.escape(one.name)}"]`) : [one];
+  group.forEach((each) => touched.add(each));
+}
+
+/** Otherwise than the server sent it. */
+function differs(one) {
+  if (one.type === "hidden" || one.type === "file") return false;
+  if (["radio", "checkbox"].includes(one.type)) return one.checked !== one.defaultChecked;
+  if (one.tagName !== "SELECT") return one.value !== one.defaultValue;
+  const options = [...one.options];
+  return options.some((option) => option.defaultSelected) ? options.some((option) => option.selected !== option.defaultSelected) : one.selectedIndex > 0;
+}
+
+for (const kind of ["input", "change"]) document.addEventListener(kind, ({ target, isTrusted }) => isTrusted && target.matches?.("input, textarea, select") && touch(target), true);
+document.addEventListener("reset", ({ target }) => [...target.elements].forEach((one) => touched.delete(one)), true);
+if (performance.getEntriesByType("navigation")[0]?.type === "navigate") { // on the way back the browser itself fills in what stood there
+  for (const one of document.querySelectorAll("form :is(input, textarea, select)")) if (differs(one)) touch(one);
+}
+
+export const isTouched = (form) => [...form.elements].some((one) => touched.has(one));
+
 export function collect(form, submitter = null) {
   const fields = {};
   const posted = new FormData(form, submitter?.name ? submitter : null);
@@ -24,7 +50,7 @@ export function putBack(form, fields) {
 
 function put(form, fields) {
   for (const element of form.elements) {
-    if (!element.name || SKIP.has(element.name) || ["file", "submit", "button"].includes(element.type)) continue;
+    if (!element.name || SKIP.has(element.name) || touched.has(element) || ["file", "submit", "button"].includes(element.type)) continue;
     const values = fields[element.name] ?? [];
     if (["radio", "checkbox"].includes(element.type)) element.checked = values.includes(element.value);
     else if (values.length) [element.value] = values;

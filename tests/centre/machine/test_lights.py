@@ -14,11 +14,12 @@ from webapp.centre.machine.light_queries import Machine
 from webapp.centre.machine.light_rules import ACT, GOOD, LOOK, Light
 from webapp.centre.machine.models import BackupCopy, RestoreDrill
 from webapp.centre.sync.models import SyncPhone
+from webapp.core.crypto import sm2
 from webapp.core.data import db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.scale import partitions
 from webapp.core.time import clock
-from webapp.core.trust import tls
+from webapp.core.trust import signing, tls
 from webapp.core.work import jobs, nightly
 from webapp.core.work.jobs import Job, JobState
 from webapp.exchange.points.models import Proof
@@ -110,6 +111,20 @@ def test_jobs_phones_ledger_audit_disk(session: Session, town: Town, machine: Ma
     add(Job(kind="core.sweep", due_at=old, created_at=old))
     assert lamp("jobs", machine).is_red
     assert lamp("disk", machine._replace(has_room=False)).is_red
+
+
+def test_a_seal_that_nobody_could_use(session: Session, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lamp("seal", machine).colour == GOOD
+    signing.certificate_pem(machine.folder / "keys")
+    assert "用到" in lamp("seal", machine).words
+    for left, colour in ((30, LOOK), (3, ACT), (-3, ACT)):
+        end = clock.now() + timedelta(days=left, hours=1)
+        monkeypatch.setattr(signing, "ends_at", lambda _, end=end: end)
+        assert lamp("seal", machine).colour == colour
+    monkeypatch.setattr(signing, "needs_sm2", lambda _: True)
+    monkeypatch.setattr(sm2, "is_there", lambda: False)
+    found = lamp("seal", machine)
+    assert found.is_red and "OpenSSL" in found.words and "apt install" in found.todo
 
 
 def test_a_certificate_about_to_end(session: Session, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 """钥匙和印章: the district turns the key after showing who it is; the seal's fingerprint is everybody's."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +7,7 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
+from tests.core.trust import rings
 from tests.town import PASSWORD, Town
 from webapp.core.trust import signing, vault
 from webapp.core.trust.history import AuditLine
@@ -16,14 +16,8 @@ from webapp.core.work import jobs
 
 @pytest.fixture
 def own_ring(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    secret, folder = os.environ["FULLGRID_SECRET"], app.config["SETTINGS"].keys_folder
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "ring.json").write_text(secret)
-    monkeypatch.delenv("FULLGRID_SECRET")
-    vault.open_ring(folder)
-    yield
-    monkeypatch.setenv("FULLGRID_SECRET", secret)
-    vault.open_ring(folder)
+    with rings.of_file(app.config["SETTINGS"].keys_folder, monkeypatch):
+        yield
 
 
 def proved(client: HouseClient) -> HouseClient:

@@ -64,6 +64,29 @@ def test_what_is_being_written_is_seen(session: Session, town: Town) -> None:
     assert [tuple(row) for row in names] == [("改了名",)]
 
 
+@cache
+def _units() -> Any:
+    """A model, a model that may lack, and a column."""
+    return (
+        select(Unit, Post, col(Unit.name).label("said"))
+        .outerjoin(Post, (col(Post.unit_id) == Unit.id) & (Post.account_id == bindparam("account")))
+        .where(ids.among(Unit.id, "units"))
+        .order_by(Unit.path)
+    )
+
+
+def test_models_come_as_records(session: Session, town: Town) -> None:
+    asked = {"account": town.wang, "units": [town.community, town.grid1]}
+    found = statements.records(session, _units(), asked)
+    objects = list(session.exec(_units(), params=asked))
+    assert [(row[0].id, row[0].kind, row[0].valid_from, row[1] is None, row[2]) for row in found] == [
+        (unit.id, unit.kind, unit.valid_from, post is None, said) for unit, post, said in objects
+    ]
+    assert {unit.id: post.role for unit, post, _ in found if post} == {town.grid1: Role.GRID_WORKER}
+    with pytest.raises(AttributeError):
+        found[0][0].name = "改"
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_values_go_in_by_their_columns_and_come_back(session: Session, town: Town, how_many: int) -> None:
     """An enum, a day, a moment, sealed text and a list, written as values, read as objects; then changed; then gone."""

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from tests.core.trust import rings
+from tests.core.trust.sm2_by_hand import holds
+from webapp.core.crypto.ciphers import Family
 from webapp.core.paper import pdf
-from webapp.core.trust import signing
+from webapp.core.trust import signing, vault
 
 pytestmark = pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not here")
 CONFIG = """
@@ -80,6 +83,19 @@ def has_stamp(content: bytes) -> bool:
 def test_the_signature_carries_somebody_elses_time(authority: str, paper: bytes, tmp_path: Path) -> None:
     assert has_stamp(signing.sign_pdf(paper, tmp_path / "keys", reason="试", stamp_by=authority))
     assert not has_stamp(signing.sign_pdf(paper, tmp_path / "keys", reason="试"))
+
+
+def test_an_sm2_seal_is_stamped_by_whoever_knows_sm3(
+    authority: str, paper: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with rings.of_file(tmp_path / "keys", monkeypatch) as keys:
+        vault.choose(keys, Family.SM4)
+        refused = signing.sign_pdf(paper, keys, reason="试", stamp_by=authority)
+        assert holds(refused) and not has_stamp(refused) and "refused" in caplog.text
+        config = tmp_path / "tsa" / "tsa.cnf"
+        config.write_text(config.read_text().replace("sha512\n", "sha512, sm3\n"))
+        stamped = signing.sign_pdf(paper, keys, reason="试", stamp_by=authority)
+        assert holds(stamped) and has_stamp(stamped)
 
 
 def test_a_silent_service_stops_no_paper_and_the_log_says_so(

@@ -1,9 +1,16 @@
 """The sign-in travels in a cookie that no other host can set and no script can read."""
 
+import time
 from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask import session as web_session
 
 from webapp import create_app
 from webapp.core.config import Settings
+from webapp.core.web.requests import KeptCookies
 
 
 def test_the_sign_in_is_a_host_cookie_behind_https(settings: Settings) -> None:
@@ -16,3 +23,24 @@ def test_the_sign_in_is_a_host_cookie_behind_https(settings: Settings) -> None:
         held = next(cookie for cookie in client._cookies.values() if cookie.key == name)
         assert held.path == "/" and held.http_only and held.same_site == "Lax" and held.secure is https
         app.extensions["engine"].dispose()
+
+
+def test_a_cookie_that_was_read_before_still_grows_old(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = app.session_interface
+    assert isinstance(read, KeptCookies)
+    signer = read.get_signing_serializer(app)
+    assert signer is not None
+    sealed = signer.dumps({"who": "wang", "steps": ["one"]})
+
+    def told(value: str = sealed) -> dict[str, Any]:
+        with app.test_request_context(headers={"Cookie": f"fullgrid={value}"}):
+            return dict(web_session)
+
+    first = told()
+    assert first == {"who": "wang", "steps": ["one"]}
+    first["steps"].append("two")
+    assert told() == {"who": "wang", "steps": ["one"]}, "one request's session is not another's"
+    assert told(sealed[:-1] + ("A" if sealed[-1] != "A" else "B")) == {}
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 31 * 24 * 3600)
+    assert told() == {}

@@ -14,8 +14,8 @@ import pytest
 import time_machine
 from cryptography.exceptions import InvalidTag
 from flask import Flask
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, select
 
 from tests.centre.sync.test_records import HERE, record, send
@@ -27,6 +27,7 @@ from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.time import generations
 from webapp.core.trust import history, vault
+from webapp.core.trust.history import AuditHead
 from webapp.core.web import faults
 from webapp.core.work import jobs, nightly
 from webapp.core.work.jobs import Job, JobState
@@ -115,8 +116,8 @@ def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path,
         pytest.skip("only root may mount a small disk")
 
     def shrink() -> bool:
-        left = os.statvfs(data)
-        (data / "filler").write_bytes(b"0" * max(0, left.f_bavail * left.f_bsize - 600_000))
+        left = os.statvfs(data)  # room for a dozen of the test's own and for what jobs write meanwhile
+        (data / "filler").write_bytes(b"0" * max(0, left.f_bavail * left.f_bsize - 4_000_000))
         return False
 
     yield data, shrink
@@ -189,7 +190,7 @@ def test_a_database_locked_by_another_program_is_said_and_then_works(
     other.execute("BEGIN IMMEDIATE")
     try:
         refused = client.post("/settings/rounds", data=ROUNDS)
-        assert refused.status_code == 503 and "服务器正忙" in refused.text
+        assert refused.status_code == 503 and "服务器正忙" in refused.get_data(as_text=True)
         assert refused.headers["Retry-After"] == "30"
         assert client.get("/settings/rounds").status_code == 200, "reading goes on"
     finally:
@@ -271,3 +272,21 @@ def test_a_clock_set_back_breaks_no_chain_and_revives_no_sign_in(
         assert client.get("/machine/").status_code == 303, "what was signed out stays out"
     assert second.seq > first.seq and second.at < first.at
     assert backup.first_break(db.engine()) is None
+
+
+def test_what_two_did_at_the_same_moment_is_refused_in_a_sentence_and_not_as_our_mistake(
+    app: Flask, town: Town
+) -> None:
+    """What no rule foresaw, but the database did."""
+    app.testing = False
+    twice = {"chain_id": town.street, "seq": 0, "hash": ""}
+    with app.test_request_context("/x", method="POST", headers={"HX-Request": "true"}):
+        with pytest.raises(IntegrityError) as both, db.transaction() as session:
+            for _ in range(2):
+                session.connection().execute(insert(AuditHead), twice)
+        refused = app.make_response(app.handle_user_exception(both.value))
+        assert refused.status_code == 409 and "刚才同时有人在做同一件事" in refused.get_data(as_text=True)
+        assert db.session().get(AuditHead, town.street) is None
+        with pytest.raises(IntegrityError) as mistake, db.transaction() as session:
+            session.connection().execute(insert(AuditHead), twice | {"hash": None})
+        assert app.make_response(app.handle_user_exception(mistake.value)).status_code == 500

@@ -1,6 +1,5 @@
 """A rotated key: old values open, the work behind seals them again, stops and goes on, and changes nothing else."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,12 +9,13 @@ from flask import Flask
 from sqlalchemy import text
 from sqlmodel import Session
 
+from tests.core.trust import rings
 from tests.register.register import homes
 from tests.town import Town
+from webapp.core.crypto.ciphers import Family, Sm4Gcm
 from webapp.core.data import backup, db
 from webapp.core.time import generations
 from webapp.core.trust import vault
-from webapp.core.trust.ciphers import Family, Sm4Gcm
 from webapp.core.work import jobs, resealing
 from webapp.register.register.models import Resident
 
@@ -24,13 +24,8 @@ RAW = text("SELECT phone, id_number, health FROM resident ORDER BY id")
 
 @pytest.fixture
 def own_ring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    secret = os.environ["FULLGRID_SECRET"]
-    (tmp_path / "ring.json").write_text(secret)
-    monkeypatch.delenv("FULLGRID_SECRET")
-    vault.open_ring(tmp_path)
-    yield tmp_path
-    monkeypatch.setenv("FULLGRID_SECRET", secret)
-    vault.open_ring(tmp_path)
+    with rings.of_file(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -103,10 +98,10 @@ def test_a_process_that_knows_only_the_old_keys_looks_again(
     session: Session, people: list[str], own_ring: Path
 ) -> None:
     """Two processes, one ring: what the other one sealed opens here."""
+    before = vault._OPEN
     vault.rotate(own_ring)
     sealed = vault.seal("只在新钥匙下")
-    vault._RING.pop("k2")
-    vault._ciphers.clear()
+    vault._OPEN = before
     assert vault.unseal(sealed) == "只在新钥匙下"
 
 

@@ -223,9 +223,10 @@ def test_enter_asks_the_database_little_however_long_the_list(
             resolution_services.record_line(session, hall.actor, hall.meeting, line, line=f"第{n}件 @周海 三天内")
     asked: list[str] = []
     client.sign_in(town.li)
-    with app.app_context():
-        event.listen(db.engine(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    engine = app.extensions["engine"]
+    event.listen(engine, "before_cursor_execute", hear := lambda *given: asked.append(given[2]))
     answer = client.post(url(hall, "lines"), data={"line_id": line.id, "line": "装灯 @周海 三天内"}, htmx=True)
+    event.remove(engine, "before_cursor_execute", hear)
     assert answer.status_code == 200
     assert len(asked) <= 60, len(asked)
 

@@ -23,7 +23,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=clock.ZONE)
 
 def open_one(session: Session, home: str) -> Revisit | None:
     session.rollback()
-    return revisit_queries.open_revisit(session, home)
+    return revisit_queries.open_revisit(session, session.get_one(Household, home))
 
 
 def miss(town: Town, home: str, days: int = 0, hour: int = 10) -> Visit:

@@ -1,18 +1,16 @@
 """Thirty people and one copy: the number of loans counts, and what the twenty-nine others are told."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from flask import Flask
 from sqlmodel import Session, func, select
 
+from tests import crowd
+from tests.crowd import Act
 from tests.exchange.loans.ground import Ground, ground
 from tests.town import Town
 from webapp.core.data import db, ids
-from webapp.core.web.errors import DomainError
 from webapp.exchange.loans import card_services as cards
 from webapp.exchange.loans import people_queries as people
 from webapp.exchange.loans import queries, services
@@ -24,26 +22,13 @@ from webapp.exchange.points.card_rules import card_hash
 
 CROWD = 30
 pytestmark = pytest.mark.slow
-Act = Callable[[Session], object]
 
 
 def at_once(app: Flask, acts: list[Act]) -> list[str]:
-    """All acts start at the same moment; each says "done" or the sentence it was refused with."""
-    start = Barrier(len(acts))
-
-    def run(act: Act) -> str:
-        with app.app_context():
-            session = db.session()
-            start.wait()
-            try:
-                with db.transaction():
-                    act(session)
-            except DomainError as refusal:
-                return refusal.sentence()
-            return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    """Each says "done" or the sentence it was refused with."""
+    refused = crowd.at_once(app, acts)
+    with app.app_context():
+        return [one.sentence() if one else "done" for one in refused]
 
 
 def counted(session: Session, model: type) -> int:
@@ -62,8 +47,8 @@ def test_thirty_borrowers_of_one_copy_make_one_loan_and_the_others_are_told_who_
 ) -> None:
     with db.transaction():
         place = ground(session, town)
-        crowd = place.people(session, CROWD)
-    said = at_once(app, [wants(place, one) for one in crowd])
+        everybody = place.people(session, CROWD)
+    said = at_once(app, [wants(place, one) for one in everybody])
     refused = [words for words in said if words != "done"]
     assert len(refused) == CROWD - 1
     assert all("现在没人排队，预约了就是下一个" in words for words in refused), Counter(refused)
@@ -75,12 +60,12 @@ def test_with_a_queue_behind_the_copy_everybody_is_told_the_first_ones_name(
 ) -> None:
     with db.transaction():
         place = ground(session, town, "轮椅")
-        holder, *crowd = place.people(session, CROWD)
+        holder, *everybody = place.people(session, CROWD)
         loan = place.lend(session, place.tool("轮椅"), holder)
     model = place.models["轮椅"].id
     stand = [
         lambda one, who=who: queue.reserve(one, place.actor, who, one.get_one(services.ToolModel, model))
-        for who in crowd
+        for who in everybody
     ]
     assert at_once(app, stand) == ["done"] * (CROWD - 1)
     assert counted(session, Reservation) == CROWD - 1
@@ -88,7 +73,7 @@ def test_with_a_queue_behind_the_copy_everybody_is_told_the_first_ones_name(
     assert sorted(queries.place(session, row) for row in line) == list(range(1, CROWD))
     first = people.names_of(session, {line[0].resident_id})[line[0].resident_id]
     wheelchair = place.tool("轮椅").id
-    ask = [services.Lending(ids.new(), wheelchair, who.id) for who in crowd]
+    ask = [services.Lending(ids.new(), wheelchair, who.id) for who in everybody]
     said = at_once(app, [lambda one, asked=asked: services.lend(one, place.actor, asked) for asked in ask])
     assert all(f"下一个是 {first.name}，一共 29 位在等" in words for words in said), Counter(said)
     with db.transaction():

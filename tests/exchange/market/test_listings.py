@@ -11,6 +11,7 @@ from tests.exchange.market.ground import Street, job, link_in, listings, put_up,
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.exchange.market import link_services, listing_services, queries
 from webapp.exchange.market.models import Job, ShopLink
 from webapp.exchange.market.rules import LinkPurpose, Sort, Standing, State
@@ -259,7 +260,7 @@ def test_a_link_made_twice_at_once_works_once(session: Session, town: Town, stre
         made = put_up(writing, town, street.shop)
         shop = writing.get_one(Merchant, street.shop)
         token = link_services.make_link(writing, None, shop, purpose=LinkPurpose.CONFIRM, listing=made)
-    link = queries.link_by_hash(session, link_services.token_hash(token))
+    link = queries.link_by_hash(session, vault.hashed(token))
     with db.transaction() as writing:
         link_services.spend(writing, link)
     with pytest.raises(link_services.LinkSpent), db.transaction() as writing:

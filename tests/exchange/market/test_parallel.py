@@ -8,6 +8,7 @@ from tests.exchange.market.ground import Street, card, look, put_up, put_up_offe
 from tests.exchange.shop.test_parallel import at_once
 from tests.town import Town
 from webapp.core.data import db
+from webapp.core.trust import vault
 from webapp.exchange.market import link_services, match_services, push_services, queries
 from webapp.exchange.market.models import Consent, Match, Push, ShopLink
 from webapp.exchange.market.rules import LinkPurpose
@@ -23,7 +24,7 @@ def test_a_link_pressed_by_twelve_at_once_is_spent_once(
         made = put_up(writing, town, street.shop)
         shop = writing.get_one(Merchant, street.shop)
         token = link_services.make_link(writing, None, shop, purpose=LinkPurpose.CONFIRM, listing=made)
-    found = link_services.token_hash(token)
+    found = vault.hashed(token)
 
     def press(writing: Session) -> None:
         link_services.spend(writing, queries.link_by_hash(writing, found))

@@ -1,22 +1,20 @@
 """What counts is the number of orders, not the last figure: a naive shop shows zero stock and fifty orders."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 import time_machine
 from flask import Flask
 from sqlmodel import Session, func, select
 
+from tests import crowd
+from tests.crowd import Act
 from tests.exchange.points.ground import give
 from tests.exchange.shop.ground import shelf
 from tests.town import Town
 from tests.volunteering.activities.ground import opened, volunteer
 from webapp.core.data import db, ids
 from webapp.core.time import clock
-from webapp.core.web.errors import DomainError
 from webapp.exchange.points import queries as points
 from webapp.exchange.shop import proof_services as proofs
 from webapp.exchange.shop import services
@@ -45,23 +43,9 @@ def people(session: Session, town: Town, count: int, each: int) -> list[str]:
     return made
 
 
-def at_once(app: Flask, acts: list[Callable[[Session], object]]) -> Counter[str]:
-    """All acts start at the same moment, each in a thread, a session and a transaction of its own."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[Session], object]) -> str:
-        with app.app_context():
-            session = db.session()
-            start.wait()
-            try:
-                with db.transaction():
-                    act(session)
-            except DomainError as refusal:
-                return type(refusal).__name__
-            return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
+def at_once(app: Flask, acts: list[Act]) -> Counter[str]:
+    """How many were done, and how many refused with what."""
+    return Counter(type(one).__name__ if one else "done" for one in crowd.at_once(app, acts))
 
 
 def orders(session: Session) -> int:
@@ -71,7 +55,7 @@ def orders(session: Session) -> int:
     return session.exec(select(func.count()).select_from(Order)).one()
 
 
-def ask_for(town: Town, party_id: str, goods_id: str, order_id: str) -> Callable[[Session], object]:
+def ask_for(town: Town, party_id: str, goods_id: str, order_id: str) -> Act:
     actor = town.actor("zhao")
     return lambda session: services.place_order(
         session, actor, order_id=order_id, party_id=party_id, community_id=town.community, lines={goods_id: 1}, told=44
@@ -81,12 +65,12 @@ def ask_for(town: Town, party_id: str, goods_id: str, order_id: str) -> Callable
 def test_fifty_people_and_one_last_bag_make_one_order(app: Flask, session: Session, town: Town) -> None:
     with db.transaction():
         goods = shelf(session, town, quantity=1)
-        crowd = people(session, town, PEOPLE, 44)
-    answers = at_once(app, [ask_for(town, person, goods.id, ids.new()) for person in crowd])
+        buyers = people(session, town, PEOPLE, 44)
+    answers = at_once(app, [ask_for(town, person, goods.id, ids.new()) for person in buyers])
     assert answers == {"done": 1, "OutOfStock": PEOPLE - 1}
     assert orders(session) == 1
     assert (session.get_one(Goods, goods.id).free, session.get_one(Goods, goods.id).held) == (0, 1)
-    assert sum(points.balance(session, person, town.community).available for person in crowd) == 44 * (PEOPLE - 1)
+    assert sum(points.balance(session, person, town.community).available for person in buyers) == 44 * (PEOPLE - 1)
     with db.transaction():
         assert proofs.prove(session, town.community).faults == []
 

@@ -1,7 +1,7 @@
 """The desk's lists, through the list of cases: chips, pages, views, workbook, paper, work on the marked rows."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -17,7 +17,8 @@ from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.casework.cases.services import Place
 from webapp.core.data import db, ids
-from webapp.core.lists.listing import Look, read_page
+from webapp.core.lists.list_reading import read_page
+from webapp.core.lists.listing import Look
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
 from webapp.core.work import jobs
@@ -224,3 +225,39 @@ def test_every_list_opens_with_every_answer_order_and_search(client: HouseClient
         for look in looks:
             assert client.get(f"{told.home}?{look}").status_code == 200, (person, look)
     assert asked
+
+
+def test_a_list_that_was_opened_before_follows_the_clock_and_the_rows(
+    client: HouseClient, town: Town, open_case: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = open_case(words="东门路灯不亮")
+    client.sign_in(town.li)
+    for _ in range(2):
+        assert rows(client.get("/cases/").get_data(as_text=True)) == [case.id]
+        assert rows(client.get("/cases/late").get_data(as_text=True)) == []
+    other = open_case(words="西门路灯不亮")
+    assert set(rows(client.get("/cases/").get_data(as_text=True))) == {case.id, other.id}
+    later = clock.now() + timedelta(days=60)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    client.sign_in(town.li)
+    assert set(rows(client.get("/cases/late").get_data(as_text=True))) == {case.id, other.id}
+
+
+def test_what_a_list_asks_of_the_clock_stands_in_its_statement(
+    session: Session, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Statements are kept unless a day or a moment stands in them (`list_reading._kept`), so no list may ask for what
+    hangs on the clock in any other way."""
+    li, now, odd = town.actor("li", Action.SEE_CASES), clock.now(), []
+    for name, told in LISTS.items():
+        for one in told.listing.filters:
+            for value, _ in one.choices(session, li):
+                asked = []
+                for moment in (now, now + timedelta(days=400)):
+                    monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+                    words = select(told.listing.key).where(one.where(value, li)).compile()
+                    asked.append((str(words), words.params))
+                days = [part for _, params in asked for part in params.values() if isinstance(part, date)]
+                if asked[0] != asked[1] and not days:
+                    odd.append((name, one.key, value))
+    assert not odd

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from tests.people.lists.test_lists import NAMES
 from tests.town import Town
 from webapp.core.data import db
-from webapp.core.lists.listing import Look, read_page
+from webapp.core.lists.list_reading import read_page
+from webapp.core.lists.listing import Look
 from webapp.people.lists.rules import LISTS
 
 READERS = ("he", "chen", "li", "wang", "qian")

@@ -4,7 +4,8 @@ from sqlmodel import Session
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.data.optimistic_lock import ChangedMeanwhile
-from webapp.core.lists.listing import Look, read_page
+from webapp.core.lists.list_reading import read_page
+from webapp.core.lists.listing import Look
 from webapp.core.text.phone_numbers import BadPhone
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound

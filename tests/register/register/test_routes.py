@@ -231,7 +231,8 @@ def test_the_search_page_needs_few_statements(wang: HouseClient, home: dict[str,
 
     said: list[str] = []
     engine = wang.application.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", lambda c, cur, statement, *rest: said.append(statement))
+    event.listen(engine, "before_cursor_execute", hear := lambda *told: said.append(told[2]))
     wang.get("/register/?q=sxy")
+    event.remove(engine, "before_cursor_execute", hear)
     # the ninth finds the end of the history, which keeps who was looked for
     assert len([one for one in said if one.startswith("SELECT")]) <= 9

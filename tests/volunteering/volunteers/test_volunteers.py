@@ -8,7 +8,8 @@ from sqlmodel import Session, select
 from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
-from webapp.core.lists.listing import Look, read_page
+from webapp.core.lists.list_reading import read_page
+from webapp.core.lists.listing import Look
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points.models import Passbook

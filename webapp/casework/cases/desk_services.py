@@ -24,10 +24,10 @@ def grids(session: Session, actor: Actor) -> list[tuple[str, str]]:
     several."""
     found: dict[str, str] = {}
     for hat in actor.hats:
-        above, today = org.unit(session, hat.unit_id), clock.today()
-        if above.kind is UnitKind.GRID:
-            found[above.id] = above.name
+        if hat.unit_kind is UnitKind.GRID:
+            found[hat.unit_id] = hat.unit_name
             continue
+        above, today = org.unit(session, hat.unit_id), clock.today()
         grids_below = sorted(org.subtree(session, above, UnitKind.GRID, today), key=lambda unit: unit.position)
         homes = [above] if above.kind is UnitKind.COMMUNITY else org.subtree(session, above, UnitKind.COMMUNITY, today)
         for home in homes:

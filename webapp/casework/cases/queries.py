@@ -18,7 +18,7 @@ from webapp.core.spread import shards
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
-from webapp.people.accounts.scope import Actor, Ground, ground_of, lies_on, one, units_below
+from webapp.people.accounts.scope import Actor, Ground, ground_of, lies_on, one, units_below, units_below_paths
 from webapp.people.org.models import Party, Unit
 
 OPEN_STATES = tuple(rules.OPEN)
@@ -63,9 +63,12 @@ def get_case(session: Session, actor: Actor, case_id: str) -> GridCase:
 
 
 def visible(statement: Any, actor: Actor) -> Any:
-    below = units_below(actor)
-    mine = (col(GridCase.lead_party_id) == actor.party_id) | (col(GridCase.asked_party_id) == actor.party_id)
-    helps = col(GridCase.id).in_(select(Helper.case_id).where(Helper.party_id == actor.party_id))
+    return _seen(statement, units_below(actor), actor.party_id)
+
+
+def _seen(statement: Any, below: Any, party_id: Any) -> Any:
+    mine = (col(GridCase.lead_party_id) == party_id) | (col(GridCase.asked_party_id) == party_id)
+    helps = col(GridCase.id).in_(select(Helper.case_id).where(Helper.party_id == party_id))
     return statement.where(or_(col(GridCase.community_id).in_(below), col(GridCase.grid_id).in_(below), mine, helps))
 
 
@@ -153,9 +156,16 @@ def list_open_here(
     session: Session, actor: Actor, *, community_id: str, building_id: str, limit: int = 6
 ) -> list[CaseLine]:
     """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
-    here = (shards.at_home(GridCase.community_id, community_id), GridCase.building_id == building_id)
-    query = lines().where(*here, col(GridCase.ended_at).is_(None))
-    return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(limit))
+    asked = {"community": community_id, "building": building_id, "party": actor.party_id}
+    return [CaseLine._make(row) for row in statements.rows(session, _open_here(actor.paths, limit), asked)]
+
+
+@lru_cache(maxsize=1024)
+def _open_here(paths: tuple[str, ...], limit: int) -> Any:
+    home = shards.at_home(GridCase.community_id, bindparam("community"))
+    query = lines().where(home, GridCase.building_id == bindparam("building"), col(GridCase.ended_at).is_(None))
+    seen = _seen(query, units_below_paths(paths), bindparam("party"))
+    return seen.order_by(col(GridCase.reported_at).desc()).limit(limit)
 
 
 def open_here(session: Session, actor: Actor, building_id: str, case_id: str) -> GridCase | None:

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.dispatch import queries, rules
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.casework.dispatch.order_services import note
 from webapp.casework.dispatch.rules import Act, Homes, State
-from webapp.casework.dispatch.target_queries import asked_homes
+from webapp.casework.dispatch.target_queries import asks_home
 from webapp.casework.dispatch.task_services import hand_in
 from webapp.casework.questionnaires import answer_rules
 from webapp.casework.questionnaires import queries as questionnaires
@@ -88,9 +86,7 @@ def keep_answer(session: Session, actor: Actor, told: Told) -> TaskAnswer:
     return answer
 
 
-def keep_told(
-    session: Session, actor: Actor, told: Told, fields: dict[str, list[str]], lang: str = "zh"
-) -> TaskAnswer:
+def keep_told(session: Session, actor: Actor, told: Told, fields: dict[str, list[str]], lang: str = "zh") -> TaskAnswer:
     """With the order's questionnaire when it has one, without when it has none."""
     task = queries.get_task(session, actor, told.task_id)
     if session.get_one(TaskOrder, task.order_id).form_id is None:
@@ -184,31 +180,19 @@ def withdraw_answer(session: Session, actor: Actor, answer: TaskAnswer) -> None:
     session.flush()
 
 
-def tasks_at_door(session: Session, household: Household) -> list[queries.Line]:
-    """Open tasks of the grid that ask for this door and have no answer from it yet, or an answer on an older form."""
-    found = []
-    for line in queries.list_open_in(session, household.grid_id, household.community_id):
-        if line.order.homes is Homes.NONE or not _asks(session, line.order, household):
-            continue
-        answers = queries.answers_of(session, line.task, household.id)
-        if not answers or answers[0].form_id != line.order.form_id:
-            found.append(line)
-    return found
+def tasks_at_door(session: Session, household: Any) -> list[Any]:
+    """Open tasks of the grid that ask for this door and have no answer from it yet, or an answer on an older form:
+    (id, title, sender, form, homes)."""
+    asking = queries.list_asking(session, household)
+    here = [one for one in asking if asks_home(one.homes, household)]
+    answered = queries.forms_answered(session, [one.id for one in here], household)
+    return [one for one in here if one.id not in answered or answered[one.id] != one.form_id]
 
 
 def line_at_door(session: Session, actor: Actor, task_id: str, household: Household) -> queries.Line:
     """A task at one of the doors it asks for; any other door is as absent as somebody else's task."""
     line = queries.line_of(session, queries.get_task(session, actor, task_id))
     asks = line.order.homes is not Homes.NONE and line.task.grid_id == household.grid_id
-    if not asks or not _asks(session, line.order, household):
+    if not asks or not asks_home(line.order.homes, household):
         raise NotFound
     return line
-
-
-def _asks(session: Session, order: TaskOrder, household: Household) -> bool:
-    return session.exec(_asked(order.homes), params={"household": household.id}).first() is not None
-
-
-@cache
-def _asked(homes: Homes) -> Any:
-    return select(Household.id).where(Household.id == bindparam("household"), *asked_homes(homes))

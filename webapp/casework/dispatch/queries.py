@@ -13,7 +13,7 @@ from webapp.casework.dispatch import rules
 from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer, TaskObjection, TaskOrder
 from webapp.casework.dispatch.rules import Homes, Shape, State
 from webapp.casework.dispatch.target_queries import asked_homes
-from webapp.core.data import statements
+from webapp.core.data import ids, statements
 from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.accounts.scope import Actor, one, within, within_paths
@@ -90,6 +90,38 @@ def _open_in() -> Any:
     return _lines().where(*here).order_by(col(Task.due_at))
 
 
+def list_asking(session: Session, household: Any) -> list[Any]:
+    """(id, title, sender, form, homes) of the open tasks of its grid that ask at doors, the next due first."""
+    asked = {"grid": household.grid_id, "community": household.community_id}
+    return statements.rows(session, _asking(), asked)
+
+
+@cache
+def _asking() -> Any:
+    query = (
+        select(Task.id, TaskOrder.title, _sender().label("sender"), TaskOrder.form_id, TaskOrder.homes)  # type: ignore[call-overload]
+        .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
+        .where(shards.at_home(Task.community_id, bindparam("community")), Task.grid_id == bindparam("grid"))
+        .where(col(Task.state).in_(rules.OPEN), TaskOrder.homes != Homes.NONE)
+    )
+    return query.order_by(col(Task.due_at))
+
+
+def forms_answered(session: Session, task_ids: list[str], household: Any) -> dict[str, str | None]:
+    """Task → the form of the newest answer that one home gave; a task without an answer is absent."""
+    asked = {"tasks": task_ids, "household": household.id, "home": household.community_id}
+    return dict(statements.rows(session, _answered(), asked)) if task_ids else {}
+
+
+@cache
+def _answered() -> Any:
+    query = select(TaskAnswer.task_id, TaskAnswer.form_id).where(
+        shards.at_home(TaskAnswer.community_id, bindparam("home")), ids.among(TaskAnswer.task_id, "tasks"),
+        TaskAnswer.household_id == bindparam("household"), col(TaskAnswer.withdrawn_at).is_(None),
+    )  # fmt: skip
+    return query.order_by(col(TaskAnswer.happened_at), col(TaskAnswer.id))
+
+
 def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:
     query = _lines().where(col(Task.state).in_(rules.FINAL)).order_by(col(Task.finished_at).desc()).limit(limit)
     return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
@@ -124,7 +156,6 @@ def counts_of(session: Session, order_ids: list[str]) -> dict[str, tuple[int, in
 def acts_of(session: Session, task: Task) -> list[TaskAct]:
     query = select(TaskAct).where(TaskAct.task_id == task.id).order_by(col(TaskAct.at), col(TaskAct.id))
     return list(session.exec(query))
-
 
 
 def answers_of(session: Session, task: Task, household_id: str | None = None) -> list[TaskAnswer]:
@@ -204,7 +235,6 @@ def duty(session: Session, duty_id: str | None) -> DutyEntry | None:
     return session.get(DutyEntry, duty_id) if duty_id else None
 
 
-
 @dataclass(frozen=True)
 class Matrix:
     """网格 × 任务: the newest orders that reach the actor's grids; a cell is missing where an order asks nothing."""
@@ -240,11 +270,14 @@ def _grids_of(session: Session, grid_ids: set[str]) -> list[tuple[str, str, str]
     return list(session.exec(query))  # type: ignore[arg-type]
 
 
+def _sender() -> Any:
+    return select(Unit.name).where(Unit.id == TaskOrder.unit_id).correlate(TaskOrder).scalar_subquery()
+
+
 @cache
 def _lines() -> Any:
-    sender = select(Unit.name).where(Unit.id == TaskOrder.unit_id).correlate(TaskOrder).scalar_subquery()
     return (
-        select(Task, TaskOrder, sender, Unit.name)
+        select(Task, TaskOrder, _sender(), Unit.name)
         .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
         .join(Unit, col(Unit.id) == Task.grid_id)
     )

@@ -80,6 +80,12 @@ def asked_homes(homes: Homes) -> tuple[Any, ...]:
     return (*living, col(Household.is_rented).is_(True)) if homes is Homes.RENTED else living
 
 
+def asks_home(homes: Homes, household: Any) -> bool:
+    """The same of a household that was read."""
+    fits = household.is_key if homes is Homes.KEY else household.is_rented if homes is Homes.RENTED else True
+    return household.moved_out_on is None and bool(fits)
+
+
 def workers_of(session: Session, grid_ids: list[str], on: date) -> dict[str, str]:
     """Grid → account of who works it today: a cover goes before the one who is away."""
     query = (

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.casework.photos.models import Photo, PhotoState
+from webapp.core.data import ids, statements
 from webapp.core.files import blob_store
 from webapp.core.spread import shards
 from webapp.core.web.errors import NotFound
@@ -34,6 +35,26 @@ def list_photos(
         for photo in session.exec(_shelf(community_id is not None), params=asked):
             found[photo.subject_id].append(photo)
     return found
+
+
+def list_shown(session: Session, subject_kind: str, subject_ids: list[str], community_id: str) -> list[Any]:
+    """(id, is_kept) of their photos in the order of the subjects, which lie in one community, for a shelf that only
+    shows them."""
+    if not subject_ids:
+        return []
+    asked = {"kind": subject_kind, "ids": subject_ids, "community": community_id}
+    found = statements.rows(session, _shown(), asked)
+    return sorted(found, key=lambda photo: subject_ids.index(photo.subject_id))
+
+
+@cache
+def _shown() -> Any:
+    is_kept = (col(Photo.state) == PhotoState.KEPT).label("is_kept")
+    query = select(Photo.id, Photo.subject_id, is_kept).where(
+        shards.at_home(Photo.community_id, bindparam("community")),
+        Photo.subject_kind == bindparam("kind"), ids.among(Photo.subject_id, "ids"), Photo.state != PhotoState.REFUSED
+    )
+    return query.order_by(col(Photo.expected_at), col(Photo.id))
 
 
 @cache

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from sqlmodel import Session
 
 from webapp.centre.api.models import ApiKey
-from webapp.centre.api.rules import Scope, hash_of
+from webapp.centre.api.rules import Scope
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor, require_reach
 from webapp.people.org import queries as org
@@ -43,7 +43,7 @@ def make_key(
         raise BadHook("hook_url")
     token, secret = f"fgk_{secrets.token_urlsafe(32)}", secrets.token_urlsafe(32) if hook_url else ""
     made = ApiKey(
-        unit_id=unit_id, name=name, scopes=wanted, token_hash=hash_of(token), hook_url=hook_url,
+        unit_id=unit_id, name=name, scopes=wanted, token_hash=vault.hashed(token), hook_url=hook_url,
         hook_secret=secret or None, made_by=actor.account_id, made_at=clock.now(),
     )  # fmt: skip
     session.add(made)

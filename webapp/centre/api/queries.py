@@ -13,6 +13,7 @@ from webapp.casework.catalogue.models import Category
 from webapp.centre.api import rules
 from webapp.centre.api.models import ApiDelivery, ApiKey, ApiNumber
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.scope import Actor, Hat, one, units_below, within
 from webapp.people.org.models import Unit, UnitKind
@@ -41,7 +42,7 @@ def reach(session: Session, key: ApiKey) -> Actor:
 
 
 def key_by_token(session: Session, token: str) -> ApiKey | None:
-    query = select(ApiKey).where(ApiKey.token_hash == rules.hash_of(token), col(ApiKey.ended_at).is_(None))
+    query = select(ApiKey).where(ApiKey.token_hash == vault.hashed(token), col(ApiKey.ended_at).is_(None))
     return session.exec(query).first()
 
 

@@ -53,10 +53,5 @@ def stage_of(state: State) -> Stage:
     return STAGES.get(state, Stage.ACCEPTED)
 
 
-def hash_of(token: str) -> str:
-    """A token is 256 random bits: nobody guesses it back from its hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def signature(secret: str, timestamp: str, body: str) -> str:
     return "sha256=" + hmac.new(secret.encode(), f"{timestamp}.{body}".encode(), hashlib.sha256).hexdigest()

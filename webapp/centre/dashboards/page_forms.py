@@ -24,6 +24,14 @@ def frame_of(person: Actor) -> dict[str, Any]:
     return _frame(person.roles, has_outbox(person), bool(calm), here, request.script_root, language()) | calm
 
 
+class Entries(list[dict[str, Any]]):
+    """Tabs, with what is drawn of them and of their rooms (`filters.once`): the same for everybody of these posts."""
+
+    def __init__(self, entries: list[dict[str, Any]]) -> None:
+        super().__init__(entries)
+        self.drawn: dict[str, Any] = {}
+
+
 @lru_cache(maxsize=4096)
 def _frame(
     roles: frozenset[Role], outbox: bool, is_calm: bool, here: str, script_root: str, spoken: str
@@ -31,17 +39,28 @@ def _frame(
     """The same for everybody of these posts, so it is worked out once a page and language and only read afterwards."""
     tabs = [] if is_calm else _tabs(roles, script_root)
     rooms = _rooms(roles, outbox, {tab["endpoint"] for tab in tabs}, script_root)
-    entries = tabs + [link for room in rooms for link in room["links"]]
     own = {link[2] for link in ROOMS[0][2]}
-    shown_at = {entry["endpoint"] for entry in entries} - own
-    desk = _address("desk.index", script_root) if not is_calm and _may(roles, Action.SEE_OVERVIEW) else ""
-    at_desk = bool(desk) and here.startswith("desk.")
+    shown_at = {entry["endpoint"] for entry in tabs + [link for room in rooms for link in room["links"]]} - own
+    at_desk = here.startswith("desk.") and not is_calm and _may(roles, Action.SEE_OVERVIEW)
     lit = place_rules.lit(here, shown_at, own) if _has_door(here) and not at_desk else ""
-    for entry in entries:
-        entry["on"] = "" if entry["endpoint"] != lit else "page" if lit == here else "true"
+    way = "page" if lit == here else "true"
+    return _light(roles, outbox, is_calm, (lit, way, at_desk), script_root, spoken)
+
+
+@lru_cache(maxsize=1024)
+def _light(
+    roles: frozenset[Role], outbox: bool, is_calm: bool, on: tuple[str, str, bool], script_root: str, spoken: str
+) -> dict[str, Any]:
+    """Tabs and rooms with one entry lit: many pages have this in common, and what is drawn of it."""
+    tabs = Entries([] if is_calm else _tabs(roles, script_root))
+    rooms = _rooms(roles, outbox, {tab["endpoint"] for tab in tabs}, script_root)
+    lit, way, at_desk = on
+    for entry in tabs + [link for room in rooms for link in room["links"]]:
+        entry["on"] = way if entry["endpoint"] == lit else ""
     for room in rooms:
         room["on"] = any(link["on"] for link in room["links"])
     search = "" if is_calm else _address("search.index", script_root)
+    desk = _address("desk.index", script_root) if not is_calm and _may(roles, Action.SEE_OVERVIEW) else ""
     return {"tabs": tabs, "rooms": rooms, "search_url": search, "desk_url": desk, "desk_on": at_desk}
 
 

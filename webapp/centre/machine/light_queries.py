@@ -12,10 +12,11 @@ from webapp.centre.machine import drill_rules, queries, rules
 from webapp.centre.machine.light_rules import ACT, GOOD, LOOK, ORDER, Light, light
 from webapp.centre.overview import proof_queries as overview
 from webapp.centre.sync.models import SyncPhone
+from webapp.core.crypto import sm2
 from webapp.core.scale import partitions
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, generations
-from webapp.core.trust import holders, tls
+from webapp.core.trust import holders, signing, tls
 from webapp.core.work import jobs
 from webapp.core.work.jobs import Job, JobState
 from webapp.exchange.points.models import Proof
@@ -24,6 +25,7 @@ from webapp.people.settings import queries as settings
 from webapp.people.settings.rules import Name
 
 DAY = timedelta(days=1)
+SEAL_RENEW_DAYS = 60  # an authority takes its time
 
 
 class Machine(NamedTuple):
@@ -150,6 +152,23 @@ def _certificate(session: Session, machine: Machine) -> Light:
     return light("certificate", GOOD, N_("证书用到 %(day)s。"), day=day)
 
 
+def _seal(session: Session, machine: Machine) -> Light:
+    """Told before somebody wants a paper signed, who could do nothing about it."""
+    keys = machine.folder / "keys"
+    if signing.needs_sm2(keys) and not sm2.is_there():
+        todo = N_("在服务器上运行 apt install openssl（要 3 以上的）。")
+        return light("seal", ACT, N_("印章是国密 SM2 的，这台机器上没有能用的 OpenSSL 程序，证书签不了。"), todo)
+    ends = signing.ends_at(keys)
+    if ends is None:
+        return light("seal", GOOD, N_("还没有用过，第一次用时自己做。"), "", "keys.index")
+    left, day = (ends - clock.now()).days, clock.local(ends).date().isoformat()
+    if left < SEAL_RENEW_DAYS:
+        words = N_("印章的证书 %(day)s 到期，还有 %(left)s 天。") if left >= 0 else N_("印章的证书 %(day)s 到期了。")
+        todo = N_("换一张新的放进 keys 文件夹，名字不变。")
+        return light("seal", ACT if left < 7 else LOOK, words, todo, "keys.index", day=day, left=left)
+    return light("seal", GOOD, N_("印章的证书用到 %(day)s。"), "", "keys.index", day=day)
+
+
 def _ledger(session: Session, machine: Machine) -> Light:
     newest = select(Proof.community_id, func.max(Proof.at).label("at")).group_by(col(Proof.community_id)).subquery()
     query = select(Proof).join(
@@ -240,5 +259,5 @@ def _moment(at: object) -> str:
 
 ASKED: tuple[Callable[[Session, Machine], Light], ...] = (
     _backup, _second, _keys, _drill, _disk, _jobs, _phones, _audit, _ledger, _figures, _certificate,
-    _partitions, _outward,
+    _seal, _partitions, _outward,
 )  # fmt: skip

@@ -103,7 +103,7 @@ def ask(
 
 
 def code_for(row: PersonRequest) -> str:
-    return code_rules.code_of(vault.derive("person-request"), row.id)
+    return code_rules.code_of(row.id)
 
 
 def check_paper(

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from webapp.core.lists.listing import read_few
+from webapp.core.lists.list_reading import read_few
 from webapp.core.text.i18n import N_
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from webapp.centre.setup import queries, rules, services
+from webapp.core.crypto.ciphers import Family
 from webapp.core.data import db
 from webapp.core.files.spreadsheets import decoded
 from webapp.core.text.i18n import N_, gettext
@@ -18,6 +20,8 @@ from webapp.people.settings import queries as settings
 from webapp.people.settings.rules import SETTINGS, Name
 
 MISSING = N_("setup.toml 里缺 [%(table)s] 的 %(key)s。")
+CIPHERS = {"aes": Family.AES, "sm": Family.SM4}
+UNKNOWN = N_("setup.toml 里的 ciphers 只能写在最前面、不属于哪一张表，值是 \"aes\" 或 \"sm\"。")
 DONE = N_("已经设置好了，第二次不做。")
 
 
@@ -64,11 +68,12 @@ def _found(told: dict[str, Any], folder: Path) -> None:
     text = decoded((folder / district["file"]).read_bytes()) if "file" in district else rules.built_in()
     password = account.get("password") or secrets.token_urlsafe(9)
     first = services.FirstAccount(account["name"], account["login"], password, account.get("phone"))
+    keys, family = current_app.config["SETTINGS"].keys_folder, _family(told)
     values = {Name.OWNER: owner["name"], **_settings(told.get("settings", {}))}
     try:
         with db.transaction() as session:
             counts = services.choose_district(session, text, str(district["code"]))
-            made = services.found(session, first, values)
+            made = services.found(session, first, values, keys=keys, family=family)
     except BadDivisions as bad:
         raise click.ClickException("\n".join([bad.sentence(), *bad.lines()[:20]])) from bad
     except NotFound as second:
@@ -89,6 +94,14 @@ def _table(told: dict[str, Any], name: str, *keys: str) -> dict[str, Any]:
         if not found.get(key):
             raise click.ClickException(gettext(MISSING, table=name, key=key))
     return found
+
+
+def _family(told: dict[str, Any]) -> Family | None:
+    """A word that landed in a table by its place in the file would be passed over, and cannot be made good later."""
+    word = told.get("ciphers")
+    if any("ciphers" in one for one in told.values() if isinstance(one, dict)) or word not in (None, *CIPHERS):
+        raise click.ClickException(gettext(UNKNOWN))
+    return CIPHERS[word] if word else None
 
 
 def _settings(told: dict[str, Any]) -> dict[Name, Any]:

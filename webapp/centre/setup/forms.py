@@ -1,6 +1,7 @@
 from typing import Any
 
-from webapp.core.forms.forms import BaseForm, FileField, NumberField, Password, PhoneField, PickField, Text
+from webapp.core.crypto.ciphers import Family
+from webapp.core.forms.forms import BaseForm, FileField, NumberField, Password, PhoneField, PickField, Text, TickField
 from webapp.core.text.i18n import N_, gettext
 from webapp.people.settings.rules import SETTINGS, ZONES, Name
 
@@ -38,6 +39,8 @@ class FoundForm(BaseForm):
     keep_moved = NumberField(
         SETTINGS[Name.KEEP_MOVED].label, least=SETTINGS[Name.KEEP_MOVED].least, most=SETTINGS[Name.KEEP_MOVED].most
     )
+    sm = TickField(N_("区里要求用商用密码（国密 SM2、SM3、SM4）"),
+                   hint=N_("只有现在能选，以后换不了。没有这个要求就不用勾。"))  # fmt: skip
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
@@ -49,6 +52,10 @@ class FoundForm(BaseForm):
     @property
     def told(self) -> dict[Name, Any]:
         return {name: self.values[name.value] for name in TOLD}
+
+    @property
+    def family(self) -> Family:
+        return Family.SM4 if self.sm.data else Family.AES
 
 
 def found_form(given: Any = None, **known: Any) -> FoundForm:

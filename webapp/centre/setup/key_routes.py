@@ -5,10 +5,12 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, request, url_for
 
 from webapp.centre.setup import key_services, queries
+from webapp.core.crypto import sm2
+from webapp.core.crypto.ciphers import WORDS, Family
+from webapp.core.crypto.digests import WORDS as DIGEST_WORDS
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.trust import signing, vault
-from webapp.core.trust.ciphers import WORDS, Family
 from webapp.core.web import page
 from webapp.people.accounts.access import JUST_NOW, allow, current, proven, public
 from webapp.people.accounts.permissions import Action
@@ -21,12 +23,16 @@ bp = Blueprint("keys", __name__)
 @bp.get("/settings/keys")
 @allow(Action.CHANGE_SETTINGS)
 def index() -> Response:
-    session = db.session()
+    session, is_sm2 = db.session(), signing.needs_sm2(_folder())
+    try:
+        fingerprint = signing.fingerprint(_folder())
+    except sm2.NoSm2 as missing:
+        fingerprint = missing.sentence()
     return page.render(
         "centre/setup/keys.html", name=vault.current_name(), family=WORDS[vault.family()],
-        is_sm4=vault.family() is Family.SM4, is_own=vault.is_own_ring(),
+        is_sm4=vault.family() is Family.SM4, is_own=vault.is_own_ring(), digest=DIGEST_WORDS[vault.digest()],
         job=queries.last_resealing(session), stamp=settings.values(session)[Name.TIME_STAMP],
-        fingerprint=signing.fingerprint(_folder()),
+        fingerprint=fingerprint, is_sm2=is_sm2,
     )  # fmt: skip
 
 
@@ -44,7 +50,8 @@ def rotate() -> Response:
 @public
 def seal() -> Response:
     """Whoever holds a paper of ours compares the signature's certificate with this."""
-    return page.render("centre/setup/seal.html", fingerprint=signing.fingerprint(_folder()))
+    is_sm2 = signing.needs_sm2(_folder())
+    return page.render("centre/setup/seal.html", fingerprint=signing.fingerprint(_folder()), is_sm2=is_sm2)
 
 
 @bp.get("/seal/fullgrid-seal.crt")

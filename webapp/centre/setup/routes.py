@@ -11,7 +11,7 @@ from webapp.core.data import db
 from webapp.core.files.spreadsheets import MAX_BYTES, NotATable, decoded
 from webapp.core.forms.form_posts import attempt, did
 from webapp.core.text.i18n import N_, gettext
-from webapp.core.trust import throttle
+from webapp.core.trust import throttle, vault
 from webapp.core.web import page
 from webapp.people.accounts.access import public, sign_in_browser
 from webapp.people.org.import_services import BadDivisions
@@ -33,6 +33,7 @@ def lead_to_setup() -> Response | None:
     if current_app.extensions.get("set_up") or (request.endpoint or "").startswith(ASK_NOBODY):
         return None
     if queries.is_set_up(db.session()):
+        vault.reload()  # another process may have founded it, and chosen what it hashes with
         found = settings.installation(db.session())
         current_app.extensions["set_up"] = "plain" if found is None else "demo" if found.is_demo else "own"
         return None
@@ -123,7 +124,8 @@ def found() -> Response:
     first = services.FirstAccount(
         form.name.data or "", form.login.data or "", form.password.data or "", form.phone.data
     )  # fmt: skip
-    made = attempt(form, lambda writing: services.found(writing, first, form.told))
+    keys, family = current_app.config["SETTINGS"].keys_folder, form.family if vault.is_own_ring() else None
+    made = attempt(form, lambda writing: services.found(writing, first, form.told, keys=keys, family=family))
     if made is None:
         return _account(form, form.status)
     sign_in_browser(made.account_id, shared=False)
@@ -182,4 +184,5 @@ def _account(form: FoundForm, status: int = 200) -> Response:
     return page.render(
         "centre/setup/account.html", form=form, district=queries.district(db.session()),
         streets=counts.get(UnitKind.STREET, 0), communities=counts.get(UnitKind.COMMUNITY, 0), status=status,
+        may_choose=vault.is_own_ring(), is_sm=vault.is_sm(),
     )  # fmt: skip

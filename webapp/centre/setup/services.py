@@ -2,14 +2,16 @@
 same functions."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from webapp.centre.setup import queries, rules
+from webapp.centre.setup import key_services, queries, rules
 from webapp.centre.setup.models import SetupCode
+from webapp.core.crypto.ciphers import Family
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -93,8 +95,11 @@ def choose_district(session: Session, text: str, code: str) -> dict[str, int]:
     return import_services.import_divisions(session, None, rules.one_district(text, code), on=clock.today())
 
 
-def found(session: Session, first: FirstAccount, told: dict[Name, Any]) -> Founded:
-    """The installation, its settings and its first account, in the caller's one transaction."""
+def found(
+    session: Session, first: FirstAccount, told: dict[Name, Any], *, keys: Path, family: Family | None = None
+) -> Founded:
+    """The installation, its settings and its first account, in the caller's one transaction. What it hashes and seals
+    with is chosen once nobody else can found it, and before a word is kept."""
     require_open(session)
     district = queries.district(session)
     if district is None:
@@ -103,6 +108,7 @@ def found(session: Session, first: FirstAccount, told: dict[Name, Any]) -> Found
         settings.found(session, is_demo=False)
     except IntegrityError as second:
         raise NotFound from second
+    key_services.choose(keys, family)
     person = org.make_party(
         session, None, kind=PartyKind.PERSON, name=first.name, community_id=None, unit_id=district.id,
         phone=first.phone,

@@ -23,11 +23,12 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from webapp.core.crypto import digests
+from webapp.core.crypto.ciphers import Family, sealer
 from webapp.core.data import db, migrations, transfer
 from webapp.core.time import generations
 from webapp.core.time.generations import Generations
 from webapp.core.trust import history, vault
-from webapp.core.trust.ciphers import Family, sealer
 from webapp.core.trust.history import AuditHead, AuditLine
 
 MARKS = {Family.AES: b"FULLGRID1\n", Family.SM4: b"FULLGRID2\n"}
@@ -120,7 +121,7 @@ def check(copy: Path) -> str:
         heads = (
             raw.execute("SELECT chain_id, hash FROM audit_head ORDER BY 1").fetchall() if "audit_head" in tables else []
         )
-    return hashlib.sha256(json.dumps(heads).encode()).hexdigest()
+    return digests.plain(vault.digest(), json.dumps(heads).encode())
 
 
 def first_break(engine: Engine) -> str | None:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, insert, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
@@ -148,6 +149,15 @@ def write(session: Session, rows: Sequence[Bare]) -> None:
         insert_many(session, rows[0].__table__, [vars(row) for row in rows])
 
 
+def insert_once(session: Session, row: SQLModel) -> bool:
+    """Whether it is new: a second one that some unique index refuses, made at the same moment even, is none at all. A
+    part says its community itself."""
+    dialect: Any = postgresql if is_postgres(session) else sqlite
+    table: Table = type(row).__table__  # type: ignore[attr-defined]
+    made = dialect.insert(table).values(**row.model_dump()).on_conflict_do_nothing().returning(*table.primary_key)
+    return session.execute(made).first() is not None
+
+
 def insert_many(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
     """Rows of one shape, be it one or thousands."""
     if rows:
@@ -212,8 +222,11 @@ def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    """A plain BEGIN waits for nobody and cannot fail, so it goes straight to the driver, at every request."""
+    if connection.get_execution_options().get("writing"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.connection.cursor().execute("BEGIN")
 
 
 def _close(_: BaseException | None) -> None:

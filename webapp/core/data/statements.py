@@ -7,10 +7,10 @@ Only for a statement that lives as long as the process (a module's, or one behin
 
 from collections import namedtuple
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
@@ -40,6 +40,7 @@ class Kept:
         order = laid_out.positiontup or [*self.own, *first]
         self.order: list[tuple[str, Way | None]] = [(name, ways.get(name)) for name in order]
         columns = list(statement.selected_columns) if is_question else []
+        self.parts = _parts(statement) if is_question else []
         self.row = _row([str(column.key) for column in columns])
         back = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self.back = [(n, way) for n, way in enumerate(back) if way]
@@ -59,6 +60,24 @@ class Kept:
             for line in lines:
                 line[n] = way(line[n])
         return [self.row._make(line) for line in lines]
+
+
+class Part(NamedTuple):
+    """What one thing that is asked for takes of a row: from here to there; the columns of a model as a record."""
+
+    first: int
+    beyond: int
+    record: Any
+
+
+def _parts(statement: Any) -> list[Part]:
+    found: list[Part] = []
+    for told in statement.column_descriptions:
+        at = found[-1].beyond if found else 0
+        mapper = inspect(told["expr"]).mapper if told["expr"] is told.get("entity") else None
+        names = [str(column.key) for column in mapper.columns] if mapper else []
+        found.append(Part(at, at + (len(names) or 1), _row(names) if names else None))
+    return found
 
 
 def _row(names: list[str]) -> Any:
@@ -97,6 +116,25 @@ def read(session: Session, statement: Any) -> list[Any]:
 
 def first(session: Session, statement: Any, values: dict[str, Any] | None = None, *, written_first: bool = True) -> Any:
     return next(iter(rows(session, statement, values, written_first=written_first)), None)
+
+
+def records(
+    session: Session, statement: Any, values: dict[str, Any] | None = None, *, written_first: bool = True
+) -> list[Any]:
+    """What `session.exec` gives for a kept statement that asks for models, but of each a record of its columns that the
+    session knows nothing of: for pages, which only show. One thing asked for comes alone, several as a tuple."""
+    found = rows(session, statement, values, written_first=written_first)
+    parts = _kept(statement, session.connection(), values or {}).parts if found else []
+    if len(parts) == 1 and parts[0].record:
+        return [parts[0].record._make(row) for row in found]
+    return [tuple([_taken(row, part) for part in parts]) for row in found]
+
+
+def _taken(row: Any, part: Part) -> Any:
+    """A model that an outer join did not find is none."""
+    if part.record is None:
+        return row[part.first]
+    return None if row[part.first] is None else part.record._make(row[part.first : part.beyond])
 
 
 def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None:

@@ -35,6 +35,7 @@ class _House:
     description: Any
     render_kw: Any = None
     data: Any = None
+    drawn: dict[str, Any] | None = None  # what was drawn of it, while it looks the same for everybody
     tidy: Any = staticmethod(cleaning.one_line)  # how what was typed is cleaned before anything looks at it
 
     def _keep(self, optional: bool, hint: str) -> None:
@@ -206,14 +207,14 @@ class ChoiceField(_House, fields.RadioField):
         self._keep(optional, hint)
 
     def offer(self, choices: Choices) -> None:
-        self.choices = _choices(choices)
+        self.choices, self.drawn = _choices(choices), None
 
 
 class PickField(ChoiceField):
     widget = fields.SelectField.widget
 
     def offer(self, choices: Choices) -> None:
-        self.choices = _choices(choices)
+        self.choices, self.drawn = _choices(choices), None
 
 
 class ManyField(_House, fields.SelectMultipleField):
@@ -222,7 +223,7 @@ class ManyField(_House, fields.SelectMultipleField):
         self._keep(optional, hint)
 
     def offer(self, choices: Choices) -> None:
-        self.choices = _choices(choices)
+        self.choices, self.drawn = _choices(choices), None
 
 
 class TickField(_House, fields.BooleanField):

@@ -89,7 +89,8 @@ class BaseForm(Form):
     def fail(self, name: str | None, sentence: str) -> None:
         """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary."""
         if name in self._fields:
-            self._fields[name].errors = [*self._fields[name].errors, sentence]  # type: ignore[index]
+            field: Any = self._fields[name]  # type: ignore[index]
+            field.errors, field.drawn = [*field.errors, sentence], None
         else:
             self.form_errors.append(sentence)
 

@@ -19,11 +19,7 @@ Kind = TypeVar("Kind", bound=BaseForm)
 def bound(kind: type[Kind], posted: Any) -> Kind:
     """`kind(posted)`."""
     shape, settled = _shape(kind, language())  # type: ignore[arg-type]
-    form = object.__new__(kind)
-    form.__dict__.update(shape.__dict__)
-    form.meta, form.form_errors, form._fields = type(shape.meta)(), [], {}
-    for name, field in shape._fields.items():
-        form.__dict__[name] = form._fields[name] = _twin(field, form)
+    form: Any = _copy(kind, shape)
     typed: Any = form.meta.wrap_formdata(form, posted)
     form.lacking = settled - typed.keys()
     for name, field in form._fields.items():
@@ -32,6 +28,35 @@ def bound(kind: type[Kind], posted: Any) -> Kind:
             field.process(typed, extra_filters=[more] if more else [])
     form.post_process(typed)
     form.read_beside(posted)
+    return form  # type: ignore[no-any-return]
+
+
+def blank(kind: type[Kind], **given: Any) -> Kind:
+    """`kind(**given)`: for a page that shows a form nobody has filled in yet."""
+    shape = _blank(kind, language())  # type: ignore[arg-type]
+    form = _copy(kind, shape)  # type: ignore[type-var]
+    for name, value in given.items():
+        field: Any = form._fields[name]
+        field.process(None, value)
+        field.drawn = None
+    return form  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=128)
+def _blank(kind: type[BaseForm], lang: str) -> BaseForm:
+    """A field nobody touches looks the same on every page, so what is drawn of it is kept with it (`filters.once`)."""
+    shape: Any = kind()
+    for field in shape._fields.values():
+        field.drawn = {}
+    return shape  # type: ignore[no-any-return]
+
+
+def _copy(kind: type[BaseForm], shape: BaseForm) -> BaseForm:
+    form = object.__new__(kind)
+    form.__dict__.update(shape.__dict__)
+    form.meta, form.form_errors, form._fields = type(shape.meta)(), [], {}
+    for name, field in shape._fields.items():
+        form.__dict__[name] = form._fields[name] = _twin(field, form)
     return form
 
 

@@ -3,9 +3,11 @@ and used without scripts.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from sqlmodel import Session
 
@@ -13,6 +15,7 @@ from webapp.core.data import ids
 from webapp.core.forms.field_rules import within_reach
 from webapp.core.lists.listing import ALL, Filter, Listing, Look
 from webapp.core.text import cleaning
+from webapp.core.text.i18n import language
 
 MOST_WORDS = 40
 
@@ -23,14 +26,17 @@ class Answer(NamedTuple):
     is_on: bool
 
 
-class Question(NamedTuple):
-    """One chip of a list: what is asked, what is chosen (empty: nothing), every answer with its address."""
+@dataclass(frozen=True)
+class Question:
+    """One chip of a list: what is asked, what is chosen (empty: nothing), every answer with its address. Whoever looks
+    the same way shares it, and what is drawn of it (`filters.once`)."""
 
     key: str
     title: str
     chosen: str
     clear: str
-    answers: list[Answer]
+    answers: tuple[Answer, ...]
+    drawn: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
 class Days(NamedTuple):
@@ -58,24 +64,39 @@ def read_query(session: Session, actor: Any, listing: Listing, query: str) -> Lo
 
 def query(listing: Listing, look: Look, **changes: str) -> str:
     """The look as a query; a change to it begins again at the first page unless it names another."""
-    told = _told(listing, look) | changes
-    return urlencode({key: value for key, value in told.items() if value})
+    return _address(_told(listing, look) | changes)
+
+
+def _address(told: dict[str, str]) -> str:
+    return "&".join([f"{key}={quote_plus(value)}" for key, value in told.items() if value])
 
 
 def questions(session: Session, actor: Any, listing: Listing, look: Look) -> list[Question]:
-    found = []
+    found, told = [], tuple(_told(listing, look).items())
+    make = _question.__wrapped__ if look.words else _question  # what somebody typed is kept nowhere
     for one in listing.filters:
         chosen = look.chosen.get(one.key, "")
         if one.is_rare and not chosen:
             continue
-        choices = one.choices(session, actor)
+        choices = tuple(one.choices(session, actor))
         if len(choices) < 2 and not chosen:
             continue
-        answers = [Answer(words, query(listing, look, **{one.key: value}), value == chosen) for value, words in choices]
         said = next((words for value, words in choices if value == chosen), "")
         said = said or (one.known(session, actor, chosen) if chosen else "")
-        found.append(Question(one.key, one.title, said, _lifted(listing, look, one), answers))
+        found.append(make((one.key, one.title, one.default), choices, told, (chosen, said), language()))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _question(
+    asked: tuple[str, str, str], choices: tuple[tuple[str, str], ...], told: tuple[tuple[str, str], ...],
+    chosen: tuple[str, str], spoken: str,
+) -> Question:  # fmt: skip
+    key, title, default = asked
+    value, said = chosen
+    look = dict(told)
+    answers = tuple([Answer(words, _address(look | {key: one}), one == value) for one, words in choices])
+    return Question(key, title, said, _address(look | {key: ALL if default else ""}), answers)
 
 
 def days(listing: Listing, look: Look) -> list[Days]:
@@ -115,10 +136,6 @@ def _told(listing: Listing, look: Look) -> dict[str, str]:
         told["sort"] = ("-" if look.turned else "") + order.key
     told["q"] = look.words
     return told
-
-
-def _lifted(listing: Listing, look: Look, one: Filter) -> str:
-    return query(listing, look, **{one.key: ALL if one.default else ""})
 
 
 def _answer(session: Session, actor: Any, one: Filter, given: str) -> str:

@@ -1,7 +1,8 @@
 """`begins_with(column, prefix)`: a prefix search that both databases answer from an index.
 
-SQLite's LIKE ignores case and therefore the index; of GLOB with a parameter it makes a new plan at every call, which
-costs more than the search. So it is asked for a span: from the prefix to the prefix and the last of all characters.
+SQLite's LIKE ignores case and therefore the index. A pattern (LIKE, GLOB) given as a parameter has the statement
+compiled anew each time it is asked, because the plan hangs on the pattern; a range from the prefix to what comes after
+it does not. Prefixes are paths, numbers and names, so no pattern's wildcards occur in them.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import Boolean, String, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-LAST = "\U0010ffff"
+LAST = chr(0x10FFFF)  # comes after every sign
 
 
 class begins_with(FunctionElement[bool]):  # noqa: N801 — reads as a function, is one to SQLAlchemy
@@ -32,6 +33,6 @@ def _like(element: begins_with, compiler: Any, **kw: Any) -> str:
 
 
 @compiles(begins_with, "sqlite")
-def _span(element: begins_with, compiler: Any, **kw: Any) -> str:
+def _range(element: begins_with, compiler: Any, **kw: Any) -> str:
     column, first, beyond = (compiler.process(part, **kw) for part in list(element.clauses)[:3])
     return f"({column} >= {first} AND {column} < {beyond})"

@@ -3,14 +3,11 @@
 `_` translates now, `N_` only marks a text for the catalogue, `lazy` waits until it is shown.
 """
 
-import gettext as std
-import io
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, has_request_context, request
 
@@ -36,7 +33,7 @@ def _forget(_: BaseException | None) -> None:
 
 
 def gettext(text: str, **values: Any) -> str:
-    said = catalogue(language()).gettext(text) if text else ""
+    said = words(language()).said(text)
     return said % values if values else said
 
 
@@ -66,19 +63,22 @@ def lazy(text: str, **values: Any) -> Any:
     return Lazy(text, **values)
 
 
+class Words(dict[str, str]):
+    """What each Chinese text is in one language; a text that nobody translated stays as it is."""
+
+    def said(self, text: str) -> str:
+        return self.get(text, text) if text else ""
+
+
 @cache
-def catalogue(code: str) -> std.NullTranslations:
-    """All catalogues of one language, laid over each other; the first file that knows a text wins."""
-    whole: std.NullTranslations = std.NullTranslations()
+def words(code: str) -> Words:
+    """All catalogues of one language in one; the first file that knows a text wins."""
+    found = Words()
     for file in sorted(SLICES.rglob(f"{code}.po"), reverse=True):
-        packed = io.BytesIO()
         with file.open("rb") as stream:
-            write_mo(packed, read_po(stream, locale=code))
-        packed.seek(0)
-        one = std.GNUTranslations(packed)
-        one.add_fallback(whole)
-        whole = one
-    return whole
+            told = [one for one in read_po(stream, locale=code) if one.string and not one.fuzzy]
+            found.update((one.id, one.string) for one in told if one.id)  # type: ignore[misc]
+    return found
 
 
 def init_app(app: Flask) -> None:

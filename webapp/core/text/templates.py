@@ -1,5 +1,6 @@
 """Templates are compiled once for each language: what is the same on every page of a release stands in the compiled
-template as plain text (words, icons, addresses of static files), so drawing a page looks up only what differs.
+template as plain text (words, icons, addresses of static files), so drawing a page looks up only what differs. How the
+rest is called is settled then too, see `template_calls`.
 """
 
 from typing import Any
@@ -10,9 +11,11 @@ from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 
 from webapp.core.text import i18n
+from webapp.core.text.template_calls import DirectCalls, Shape, joined, plain, shapes_in
 
 ICONS = "components/icon.html"  # `icon`, under whatever name a template takes it, is the global `sprite`
 FIXED = ("static_url", "sprite")  # the same for whoever asks, until the next release
+SAY = "_"  # the filter that a word of a table goes through, in the environment of one language
 
 
 class Templates(Environment):
@@ -20,11 +23,15 @@ class Templates(Environment):
     hang below it and share its globals and filters."""
 
     context_class: Any
+    code_generator_class = DirectCalls
+    plain, joined = staticmethod(plain), staticmethod(joined)
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options | {"cache_size": -1})
         self.language = ""
         self.spoken: dict[str, Templates] = {}
+        self.shapes: dict[str, dict[str, Shape]] = {}
+        self.modules: dict[str, Any] = {}
 
     def make_globals(self, d: Any) -> Any:
         """One set of globals for all. Jinja lays an empty map over it for each, and compares both key by key whenever
@@ -40,8 +47,25 @@ class Templates(Environment):
         if language not in self.spoken:
             found = self.overlay(cache_size=-1)
             found.language = language
+            found.filters = self.filters | {name: self.globals[name] for name in FIXED if name in self.globals}
+            found.filters[SAY] = i18n.words(language).said
+            found.shapes, found.modules = {}, {}
             self.spoken[language] = found
         return self.spoken[language]
+
+    def shapes_of(self, name: str) -> dict[str, Shape]:
+        """How the macros of a template are called."""
+        if name not in self.shapes:
+            assert self.loader is not None
+            source, filename, _ = self.loader.get_source(self, name)
+            self.shapes[name] = shapes_in(super()._parse(source, name, filename))
+        return self.shapes[name]
+
+    def macros_of(self, name: str, taker: str) -> Any:
+        """The macros of a template, made once: none of them looks at who asks."""
+        if self.auto_reload or name not in self.modules:
+            self.modules[name] = self.get_template(name, taker).module
+        return self.modules[name]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -52,15 +76,16 @@ class Settled(NodeTransformer):
     """Replaces calls whose answer is known by their answer."""
 
     def __init__(self, environment: Templates, tree: nodes.Template) -> None:
-        self.say = i18n.catalogue(environment.language).gettext
-        self.known: dict[str, Any] = {name: environment.globals[name] for name in FIXED if name in environment.globals}
+        self.say = i18n.words(environment.language).said
+        self.globals: Any = environment.globals
+        self.known = {name: name for name in FIXED if name in self.globals}  # as it is called here → the global
         written: Any = tree.find_all((nodes.Output, nodes.Concat))
         self.shown = {id(child) for out in written for child in out.nodes}
         for taken in tree.find_all(nodes.FromImport):
             if isinstance(taken.template, nodes.Const) and taken.template.value == ICONS:
                 icons = [name[1] for name in taken.names if isinstance(name, tuple) and name[0] == "icon"]
                 icons += [name for name in taken.names if name == "icon"]
-                self.known |= dict.fromkeys(icons, environment.globals["sprite"])
+                self.known |= dict.fromkeys(icons, "sprite")
 
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Expr:
         """`{{ "late" if late }}` writes nothing when it is not: not an object that says what is missing."""
@@ -72,15 +97,20 @@ class Settled(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:
         self.generic_visit(node)
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
-        if node.dyn_args or node.dyn_kwargs or not given or len(given) < len(node.args):
+        if node.dyn_args or node.dyn_kwargs or not node.args or name not in ("_", *self.known):
             return node
+        given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        if len(given) < len(node.args):
+            return node if node.kwargs else self._filtered(node, self.known.get(name, SAY))
         if name == "_":
             said = nodes.Const(self.say(given[0]), lineno=node.lineno)
             return _filled(said, node.kwargs) if node.kwargs else said
-        if name in self.known and not node.kwargs:
-            return nodes.Const(self.known[name](*given), lineno=node.lineno)
-        return node
+        return node if node.kwargs else nodes.Const(self.globals[self.known[name]](*given), lineno=node.lineno)
+
+    def _filtered(self, node: nodes.Call, name: str) -> nodes.Expr:
+        """What depends on the row is asked for as a filter: those are called without questions."""
+        first, *more = node.args
+        return nodes.Filter(first, name, more, [], None, None, lineno=node.lineno)
 
 
 def _filled(said: nodes.Const, values: list[nodes.Keyword]) -> nodes.Expr:

@@ -1,6 +1,7 @@
 """One place knows what time it is and which zone the district lives in."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -37,12 +38,17 @@ def canonical(moment: datetime) -> str:
 
 
 def start_of_day(day: date) -> datetime:
-    return datetime.combine(day, time.min, ZONE).astimezone(UTC)
+    return _instant(day, time.min, ZONE)
 
 
 def end_of_day(day: date) -> datetime:
     """The last instant of the local day, in UTC: a thing due on the 31st is in time until midnight."""
-    return datetime.combine(day, time.max, ZONE).astimezone(UTC)
+    return _instant(day, time.max, ZONE)
+
+
+@lru_cache(maxsize=512)
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 def days_between(earlier: date, later: date) -> int:

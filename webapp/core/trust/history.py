@@ -2,9 +2,9 @@
 
 One chain per community, so that a busy street does not queue behind another. The database itself refuses
 update and delete on the lines (triggers in the first migration). Times are UTC.
+A hash says whether it is SHA-256 or SM3 (`digests.marked`), so a chain may go over from one line to the next.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,9 +14,12 @@ from typing import Any, Protocol
 from sqlalchemy import UniqueConstraint, bindparam, event, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from webapp.core.crypto import digests
+from webapp.core.crypto.digests import Digest
 from webapp.core.data import columns, db, ids, statements
 from webapp.core.data.db import Bare
 from webapp.core.time import clock
+from webapp.core.trust import vault
 
 DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
 
@@ -100,7 +103,7 @@ def record(
         prev_hash=prev_hash,
         hash="",
     )
-    line.hash = digest(line)
+    line.hash = digest(line, Digest.SM3 if vault.is_sm() else Digest.SHA256)
     ledger.lines.append(line)
     ledger.heads[chain] = (line.seq, line.hash)
     return line
@@ -160,19 +163,19 @@ def _close(session: Any, transaction: Any) -> None:
         session.info.pop("ledger", None)
 
 
-def digest(line: AuditLine | Bare) -> str:
+def digest(line: AuditLine | Bare, kind: Digest) -> str:
     parts = (
         line.prev_hash, line.chain_id, line.seq, clock.canonical(line.at), line.account_id, line.acting_for,
         line.device, line.verb, line.kind, line.row_id, line.before, line.after, line.reason,
     )  # fmt: skip
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    return digests.marked(kind, json.dumps(parts, ensure_ascii=False).encode())
 
 
 def first_break(lines: Iterable[AuditLine]) -> AuditLine | None:
     """The first line of one chain, in order, that does not fit the line before it."""
     expected = ""
     for line in lines:
-        if line.prev_hash != expected or digest(line) != line.hash:
+        if line.prev_hash != expected or digest(line, digests.kind_of(line.hash)) != line.hash:
             return line
         expected = line.hash
     return None
@@ -204,4 +207,4 @@ def _text(values: dict[str, Any] | None) -> str | None:
 
 
 def _hash(value: str | None) -> str:
-    return hashlib.sha256(value.encode()).hexdigest()[:16] if value else ""
+    return vault.hashed(value)[:16] if value else ""

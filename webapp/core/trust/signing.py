@@ -1,8 +1,9 @@
 """The site's own seals: a PAdES signature on a PDF, and a small Ed25519 one that fits into a QR code.
 
-The PDF key (P-256) and its self-made certificate lie beside the other keys of the data folder. A site that has a
-certificate from an authority puts it in their place under the same names. The QR key is derived from the vault,
-so it needs no file of its own and survives a move of the installation.
+The PDF key (P-256, or SM2 where the house uses 商用密码) and its self-made certificate lie beside the other keys of the
+data folder. A site that has a certificate from an authority puts it in their place under the same names: what it is
+says how papers are signed. The QR key is derived from the vault, so it needs no file of its own and survives a move of
+the installation.
 """
 
 import datetime as dt
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cryptography.x509.oid import NameOID
 
+from webapp.core.crypto import sm2
 from webapp.core.time import clock
 from webapp.core.trust import vault
 
@@ -33,14 +35,15 @@ log = logging.getLogger("fullgrid.signing")
 
 def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 FullGrid", stamp_by: str = "") -> bytes:
     """PAdES over the whole file; any later change, one byte even, breaks it. `stamp_by` is the address of a time stamp
-    service (RFC 3161), which says when; where it does not answer, the paper is signed without and the log says so."""
+    service (RFC 3161), which says when; where it gives none, the paper is signed without and the log says so."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
     from pyhanko.sign.timestamps import TimestampRequestError
 
+    signer, digest = _signer(folder, site)
     about = signers.PdfSignatureMetadata(
         field_name="Seal",
-        md_algorithm="sha256",
+        md_algorithm=digest,
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
@@ -49,13 +52,15 @@ def sign_pdf(content: bytes, folder: Path, *, reason: str, site: str = "满格 F
 
     def signed(stamper: Any) -> bytes:
         writer = IncrementalPdfFileWriter(io.BytesIO(content))
-        made: Any = signers.sign_pdf(writer, about, signer=_signer(folder, site), timestamper=stamper)
+        made: Any = signers.sign_pdf(writer, about, signer=signer, timestamper=stamper)
         return bytes(made.getvalue())
 
     try:
         return signed(_stamper(stamp_by))
-    except TimestampRequestError as silent:
-        log.warning("the time stamp service did not answer: %s", silent)
+    except (TimestampRequestError, ValueError) as silent:  # a refusal is an answer that cannot be read
+        if not stamp_by:
+            raise
+        log.warning("the time stamp service did not answer, or refused: %s", silent)
         return signed(None)
 
 
@@ -71,6 +76,17 @@ def fingerprint(folder: Path) -> str:
     """SHA-256 of the certificate in groups of four, to be read out and compared."""
     whole = x509.load_pem_x509_certificate(certificate_pem(folder)).fingerprint(hashes.SHA256()).hex().upper()
     return " ".join(whole[at : at + 4] for at in range(0, len(whole), 4))
+
+
+def needs_sm2(folder: Path) -> bool:
+    """Whether papers cannot be signed without OpenSSL's program."""
+    file = folder / CERTIFICATE
+    return sm2.is_of(file.read_bytes()) if file.exists() else vault.is_sm()
+
+
+def ends_at(folder: Path) -> dt.datetime | None:
+    file = folder / CERTIFICATE
+    return x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc if file.exists() else None
 
 
 def certificate_pem(folder: Path, site: str = "满格 FullGrid") -> bytes:
@@ -100,21 +116,30 @@ def _qr_key(name: str) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(vault.derive(f"certificate-{name}"))
 
 
-def _signer(folder: Path, site: str) -> Any:
+def _signer(folder: Path, site: str) -> tuple[Any, str]:
+    """Whoever signs, and what it hashes with."""
     certificate_pem(folder, site)
     return _loaded(str(folder), (folder / CERTIFICATE).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
-def _loaded(folder: str, _changed: int) -> Any:
+def _loaded(folder: str, _changed: int) -> tuple[Any, str]:
+    key, certificate = Path(folder) / KEY, Path(folder) / CERTIFICATE
+    if sm2.is_of(certificate.read_bytes()):
+        from webapp.core.crypto.sm2_signer import Sm2Signer
+
+        return Sm2Signer(certificate, key), "sm3"
     from pyhanko.sign.signers import SimpleSigner
 
-    return SimpleSigner.load(  # type: ignore[no-untyped-call]
-        str(Path(folder) / KEY), str(Path(folder) / CERTIFICATE)
-    )
+    return SimpleSigner.load(str(key), str(certificate)), "sha256"  # type: ignore[no-untyped-call]
 
 
 def _make_pair(folder: Path, site: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if vault.is_sm():
+        _write(folder / KEY, sm2.new_key(), 0o600)
+        _write(folder / CERTIFICATE, sm2.certificate(folder / KEY, site, 365 * YEARS), 0o644)
+        return
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, site), x509.NameAttribute(NameOID.COUNTRY_NAME, "CN")])
     now = clock.now().replace(microsecond=0)
@@ -131,7 +156,6 @@ def _make_pair(folder: Path, site: str) -> None:
         .add_extension(usage, critical=True)
         .sign(key, hashes.SHA256())
     )
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _write(folder / KEY, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), 0o600)
     _write(folder / CERTIFICATE, made.public_bytes(Encoding.PEM), 0o644)
 

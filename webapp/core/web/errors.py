@@ -145,4 +145,6 @@ def _unexpected(error: Exception) -> Response:
     if current_app.testing:
         raise error
     current_app.logger.exception("unexpected", exc_info=error)
+    if faults.is_clash(error):
+        return _domain(faults.Clash())
     return answer(500, gettext(SENTENCES[500]))

@@ -6,8 +6,9 @@ import sqlite3
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as NoneFree
+from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.core.text.i18n import N_
 from webapp.core.trust.vault import VaultClosed
@@ -53,6 +54,12 @@ class KeyLost(Fault):
     message = N_("服务器缺少打开这条信息的钥匙。请管理员用任意两份钥匙纸恢复：flask keys restore。")
 
 
+class Clash(DomainError):
+    """Two did the same at the same moment; the database let one of them in."""
+
+    message = N_("刚才同时有人在做同一件事，这一次没有存下。写的内容还在，请看一眼，需要的话再试一次。")
+
+
 BY_NUMBER = {
     errno.ENOSPC: DiskFull, errno.EDQUOT: DiskFull, errno.EFBIG: DiskFull, errno.EROFS: ReadOnlyDisk,
     errno.EACCES: ReadOnlyDisk, errno.EIO: Damaged,
@@ -69,6 +76,7 @@ BY_STATE = {
     "53100": DiskFull, "53": Busy, "55P03": Busy, "57014": Slow, "25P03": Busy, "40": Busy, "25006": ReadOnlyDisk,
     "57P": Unreachable, "08": Unreachable, "42703": Unfinished, "42P01": Unfinished, "XX001": Damaged, "XX002": Damaged,
 }  # fmt: skip
+TAKEN, UNIQUE_VIOLATION = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY), "23505"
 ABSENT = ("no such table", "no such column", "has no column named")
 
 
@@ -105,6 +113,14 @@ def _of_sqlite(error: sqlite3.Error) -> type[Fault] | None:
     if any(word in str(error) for word in ABSENT):
         return Unfinished
     return Damaged if code & 0xFF == sqlite3.SQLITE_IOERR else BY_CODE.get(code & 0xFF)
+
+
+def is_clash(error: BaseException) -> bool:
+    """A unique index refused what no rule had seen coming, or the row was gone by the time it was written."""
+    if not isinstance(error, IntegrityError):
+        return isinstance(error, StaleDataError)
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code in TAKEN if code else getattr(error.orig, "sqlstate", "") == UNIQUE_VIOLATION
 
 
 def told(error: BaseException) -> str:

@@ -1,8 +1,10 @@
 """How dates and times are said: 6月30日 周一, 10:21, 24-hour, in the district's zone."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context
 from markupsafe import Markup
@@ -21,8 +23,12 @@ def day(value: date | None, year: bool | None = None) -> str:
     """6月30日 周一; with the year when it is another one."""
     if value is None:
         return ""
-    with_year = value.year != clock.today().year if year is None else year
-    if language() == "en":
+    return _day(value, value.year != clock.today().year if year is None else year, language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, with_year: bool, spoken: str) -> str:
+    if spoken == "en":
         return value.strftime("%a %-d %b %Y" if with_year else "%a %-d %b")
     said = f"{value.month}月{value.day}日 {clock.WEEKDAYS[value.weekday()]}"
     return f"{value.year}年{said}" if with_year else said
@@ -47,10 +53,14 @@ def month(value: str) -> str:
 
 def moment(value: datetime | None) -> str:
     """今天 10:21, 昨天 19:03, else the day and the time."""
-    if value is None:
-        return ""
-    local = clock.local(value)
-    ago = clock.days_between(local.date(), clock.today())
+    return _moment(value, clock.today(), language(), clock.ZONE) if value is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: datetime, today: date, spoken: str, zone: ZoneInfo) -> str:
+    """The same for every row of one day; the language and the zone are those that hold now."""
+    local = value.astimezone(zone)
+    ago = clock.days_between(local.date(), today)
     time = local.strftime("%H:%M")
     if ago == 0:
         return f"{gettext('今天')} {time}"
@@ -72,14 +82,15 @@ LOOKS = {"lit": "y", "hatch": "n", "none": "", "gap": "gap"}
 
 
 @cache
-def pane(state: str, key: bool, here: bool) -> Markup:
+def pane(state: str, key: bool, here: bool) -> str:
     """One window of a building: lit, hatched, empty or a gap; ringed when a key household lives there."""
-    return Markup('<i class="{}"></i>').format(LOOKS[state] + " k" * key + " c" * here)
+    return f'<i class="{LOOKS[state] + " k" * key + " c" * here}"></i>'
 
 
-def panes(floor: list[dict[str, Any]], width: int = 0, here: int = -1) -> Markup:
-    shown = [pane(w["state"], bool(w.get("key")), n == here) for n, w in enumerate(floor)]
-    return Markup("").join(shown + [pane("gap", False, False)] * (width - len(floor)))
+def panes(floor: Sequence[Any], width: int = 0, here: int = -1) -> Markup:
+    """A floor of windows, which say their `state` and whether a `key` household lives there."""
+    shown = [pane(window.state, window.key, n == here) for n, window in enumerate(floor)]
+    return Markup("".join(shown + [pane("gap", False, False)] * (width - len(floor))))  # noqa: S704 — our own words
 
 
 @lru_cache(maxsize=4096)
@@ -109,8 +120,18 @@ def shown_name(name: str | None) -> str:
     return masks.name(name)
 
 
+def once(shared: Any, name: str, draw: Callable[..., Any], *given: Any) -> Any:
+    """What is drawn of things that many requests share is kept with them, in their `drawn`; of anything else anew."""
+    drawn: dict[str, Any] | None = getattr(shared, "drawn", None)
+    if drawn is None:
+        return draw(*given)
+    if name not in drawn:
+        drawn[name] = draw(*given)
+    return drawn[name]
+
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(sprite=icon, panes=panes, is_tried_out=site_address.is_tried_out)
+    app.jinja_env.globals.update(once=once, sprite=icon, panes=panes, is_tried_out=site_address.is_tried_out)
     app.jinja_env.filters.update(
         day=day,
         paper_day=paper_day,

@@ -8,7 +8,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
@@ -52,17 +52,32 @@ class TokenForm(Form):
             return web_session
 
 
-def token() -> str:
+MINT: Any = SessionCSRF()  # makes tokens without a form around each
+MINT.form_meta = TokenForm.Meta()
+
+
+class Token(NamedTuple):
+    seed: str
+    said: str
+    field: Markup
+
+
+def _token() -> Token:
     """Worked out once a request, for a page holds a dozen forms; anew when the session was emptied meanwhile."""
-    kept = g.get("csrf")
-    if kept is None or kept[0] != web_session.get("csrf"):
-        made = str(TokenForm().csrf_token.current_token)
-        kept = g.csrf = (web_session["csrf"], made)
-    return str(kept[1])
+    kept: Token | None = g.get("csrf")
+    if kept is None or kept.seed != web_session.get("csrf"):
+        made = str(MINT.generate_csrf_token(None))
+        field = Markup('<input type="hidden" name="csrf_token" value="{}">').format(made)
+        kept = g.csrf = Token(web_session["csrf"], made, field)
+    return kept
+
+
+def token() -> str:
+    return _token().said
 
 
 def token_field() -> Markup:
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token())
+    return _token().field
 
 
 def same_origin(view: View) -> View:
@@ -146,9 +161,9 @@ def _from_here() -> bool:
 
 def _add_headers(response: Response) -> Response:
     is_part = response.mimetype in PARTS and response.cache_control.immutable
-    said = {name.title() for name, _ in response.headers}
+    given = {name.lower() for name, _ in response.headers}
     for name, value in HEADERS.items():
-        if name not in said and (name == "X-Content-Type-Options" or not is_part):
+        if name.lower() not in given and (name == "X-Content-Type-Options" or not is_part):
             response.headers.add(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

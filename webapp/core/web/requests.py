@@ -1,14 +1,53 @@
-"""The request class: each value of the query string is cleaned once (`webapp.core.text.cleaning`); ids in addresses."""
+"""The app with its session and its request class: each value of the query string is cleaned once
+(`webapp.core.text.cleaning`); ids in addresses."""
 
-from functools import cached_property
+import time
+from copy import deepcopy
+from datetime import datetime
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 import flask
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from htmx_flask.requests import HtmxAwareRequest
+from itsdangerous import BadSignature
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.routing import BaseConverter
 
 from webapp.core.text import cleaning
+
+
+class House(flask.Flask):
+    """No function of ours is a coroutine, so none is asked, twenty times a request, whether it is one."""
+
+    def ensure_sync(self, func: Any) -> Any:
+        return func
+
+
+class KeptCookies(SecureCookieSessionInterface):
+    """The session's cookie comes with every tap and changes a few times a day, so what one says is kept by its text and
+    the same cookie is unsealed once. How old it may be is asked each time."""
+
+    def __init__(self, app: flask.Flask) -> None:
+        self.app = app
+        self.read = lru_cache(maxsize=4096)(self._unseal)
+
+    def open_session(self, app: flask.Flask, request: flask.Request) -> SecureCookieSession:
+        sealed = request.cookies.get(self.get_cookie_name(app), "")
+        told, made = self.read(str(app.secret_key), sealed) if sealed else ({}, None)
+        age = int(time.time()) - int(made.timestamp()) if made else 0
+        is_fresh = 0 <= age <= app.permanent_session_lifetime.total_seconds()
+        return self.session_class(deepcopy(told) if is_fresh else {})
+
+    def _unseal(self, key: str, sealed: str) -> tuple[dict[str, Any], datetime | None]:
+        """Under this key; another one reads every cookie anew."""
+        signer = self.get_signing_serializer(self.app)
+        assert signer is not None
+        try:
+            told, made = signer.loads(sealed, return_timestamp=True)
+        except BadSignature:
+            return {}, None
+        return told, made
 
 
 class IdConverter(BaseConverter):

@@ -4,11 +4,11 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
+from webapp.core.crypto.ciphers import Family
 from webapp.core.data import backup, backup_commands, db, migrations
 from webapp.core.scale import partition_commands
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import tls_commands, vault
-from webapp.core.trust.ciphers import Family
 from webapp.core.version import version
 from webapp.core.work import nightly, resealing
 from webapp.core.work import upgrade as upgrading

@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Index, UniqueConstraint, delete, event, func, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -22,6 +21,7 @@ from webapp.core.cluster import postgres
 from webapp.core.data import columns, db, ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError
 
 log = logging.getLogger("fullgrid.jobs")
@@ -198,7 +198,7 @@ def queue_periodic() -> None:
         slot = due.strftime("%Y-%m-%d %H:%M")
         if session.exec(select(Job.id).where(Job.kind == kind, col(Job.slot) >= slot)).first() is None:
             with db.transaction() as writing:
-                writing.execute(_insert_once(writing, Job(kind=kind, slot=slot, due_at=due.astimezone(UTC))))
+                db.insert_once(writing, Job(kind=kind, slot=slot, due_at=due.astimezone(UTC)))
     session.rollback()
 
 
@@ -233,6 +233,7 @@ def run(claimed: Job) -> None:
         if tries > TRIES:
             _finish(job_id, JobState.FAILED, message=FAILED)
             return
+        vault.reload()  # the ring may have been chosen or turned by a request to another process
         with postgres.limited(postgres.JOB):
             result = KINDS[claimed.kind](job_id, **claimed.args)
         _finish(job_id, JobState.DONE, result_ref=result if isinstance(result, str) else "")
@@ -284,8 +285,3 @@ def _change(job_id: str, values: dict[str, Any]) -> bool:
 
 def _rows(result: Any) -> int:
     return int(result.rowcount)
-
-
-def _insert_once(session: Session, fresh: Job) -> Any:
-    dialect: Any = postgresql if db.is_postgres(session) else sqlite
-    return dialect.insert(Job).values(**fresh.model_dump()).on_conflict_do_nothing()

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Table, Text, func, select, type_coerce, update
 from sqlmodel import Session, SQLModel
 
+from webapp.core.crypto.ciphers import Family
 from webapp.core.data import columns, db, migrations
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history, vault
-from webapp.core.trust.ciphers import Family
 from webapp.core.web.errors import DomainError
 from webapp.core.work import jobs
 
@@ -49,7 +49,6 @@ def begin(session: Session, actor: Any, name: str) -> jobs.Job:
 
 @jobs.job(KIND)
 def reseal(job_id: str) -> str:
-    vault.reload()
     waiting = list(sealed_columns())
     total = sum(_count(table, column) for table, column in waiting)
     done = 0

@@ -35,7 +35,7 @@ def make_link(session: Session, actor: Actor | None, promise: Promise, *, purpos
     now = clock.now()
     token = _token(promise.id, purpose, now)
     made = PromiseLink(
-        promise_id=promise.id, token_hash=queries.token_hash(token), purpose=purpose, sent_to=sent_to, made_at=now,
+        promise_id=promise.id, token_hash=vault.hashed(token), purpose=purpose, sent_to=sent_to, made_at=now,
         ends_at=now + LIFE,
     )  # fmt: skip
     session.add(made)
@@ -89,7 +89,7 @@ def _token(promise_id: str, purpose: Act, at: datetime) -> str:
 
 
 def _seal(said: bytes) -> bytes:
-    return hmac.digest(vault.derive("promise-link"), said, "sha256")[:12]
+    return vault.keyed("promise-link", said)[:12]
 
 
 def _remembered(session: Session, token: str) -> tuple[PromiseLink, Promise]:
@@ -105,7 +105,7 @@ def _remembered(session: Session, token: str) -> tuple[PromiseLink, Promise]:
         raise NotFound
     made_at = datetime.fromtimestamp(int.from_bytes(said[17:22], "big"), UTC)
     link = PromiseLink(
-        promise_id=promise.id, token_hash=queries.token_hash(token), purpose=PURPOSES[said[16]], made_at=made_at,
+        promise_id=promise.id, token_hash=vault.hashed(token), purpose=PURPOSES[said[16]], made_at=made_at,
         ends_at=made_at + LIFE,
     )  # fmt: skip
     return link, promise

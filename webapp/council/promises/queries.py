@@ -1,11 +1,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.council.promises import rules
 from webapp.council.promises.models import (
     PartDone,
@@ -233,14 +233,12 @@ def link_by_token(session: Session, token: str) -> tuple[PromiseLink, Promise] |
     query = (
         select(PromiseLink, Promise)
         .join(Promise, col(Promise.id) == col(PromiseLink.promise_id))
-        .where(PromiseLink.token_hash == token_hash(token))
+        .where(PromiseLink.token_hash == vault.hashed(token))
     )
     row = session.exec(query).first()
     return (row[0], row[1]) if row else None
 
 
-def token_hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def fates(session: Session, series_ids: Iterable[str]) -> list[rules.Fate]:

@@ -1,6 +1,5 @@
 """A household's code for answering without signing in: on the slip at the door, or shown as a QR by whoever knocks."""
 
-import hmac
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -51,7 +50,7 @@ def make_codes(session: Session, actor: Actor, asked: OpinionRound, lines: Seque
 
 def _code(line_id: str, turn: int) -> str:
     """Derived, so that the slips of a round hold when a backup is restored and its codes are made again."""
-    raw = hmac.digest(vault.derive("opinion-code"), f"{line_id}:{turn}".encode(), "sha256")
+    raw = vault.keyed("opinion-code", f"{line_id}:{turn}")
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in raw[:DIGITS])
 
 

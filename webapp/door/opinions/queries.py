@@ -49,11 +49,11 @@ class Block:
 
 @dataclass(frozen=True)
 class AskedHere:
-    """A running round at one door."""
+    """A running round at one door, as records."""
 
-    round: OpinionRound
-    line: RoundLine
-    questions: tuple[RoundQuestion, ...]
+    round: Any
+    line: Any
+    questions: tuple[Any, ...]
 
     @property
     def is_one_tap(self) -> bool:
@@ -170,13 +170,14 @@ def line_at_door(session: Session, actor: Actor, asked_id: str, household_id: st
 
 
 def asked_at_door(session: Session, actor: Actor, household_id: str) -> list[AskedHere]:
-    """What is to be asked of this household today."""
-    rows = list(session.exec(_at_door(actor.paths), params={"household": household_id}))
+    """What is to be asked of this household today; only to be shown."""
+    rows = statements.records(session, _at_door(actor.paths), {"household": household_id})
     return [asked_here(session, asked, line) for asked, line in rows]
 
 
-def asked_here(session: Session, asked: OpinionRound, line: RoundLine) -> AskedHere:
-    return AskedHere(asked, line, tuple(questions_of(session, asked)))
+def asked_here(session: Session, asked: Any, line: Any) -> AskedHere:
+    asks = {"round": asked.id, "version": asked.question_version}
+    return AskedHere(asked, line, tuple(statements.records(session, _questions(), asks)))
 
 
 @lru_cache(maxsize=1024)

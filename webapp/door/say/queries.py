@@ -14,7 +14,6 @@ from webapp.casework.cases.services import Place
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.door.say.rules import HOLDERS, STEPS
 from webapp.people.accounts import queries as accounts
@@ -110,7 +109,7 @@ class ReceiptLost(DomainError):
 
 
 def is_lost(receipt: str) -> bool:
-    return receipt_rules.is_ours(vault.derive("receipt"), receipt)
+    return receipt_rules.is_ours(receipt)
 
 
 def absent(receipt: str) -> DomainError:

@@ -12,7 +12,6 @@ from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.photos.services import TooManyPhotos
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import vault
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.door.say import queries, rules
 from webapp.door.say.queries import Door
@@ -33,7 +32,7 @@ def speak_up(session: Session, door: Door, told: dict[str, Any], pictures: Seque
     """A case of its own, or one more voice on the one it is. Returns the receipt."""
     if len(pictures) > rules.MOST_PHOTOS:
         raise TooManyPhotos(field="photos", most=rules.MOST_PHOTOS)
-    receipt = receipt_rules.new_receipt(vault.derive("receipt"))
+    receipt = receipt_rules.new_receipt()
     who = Speaker(name=told["name"], phone=told["phone"], door=told["door"], may_name=bool(told["may_name"]))
     spoken = Spoken(told["words"], Source.RESIDENT, speaker=who, receipt=receipt)
     code = known_code(session, told["category"])

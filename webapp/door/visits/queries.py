@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -113,14 +112,59 @@ def pick_building(session: Session, actor: Actor, asked: str | None, last: str |
     return next((line.id for line in register.list_buildings(session, actor) if line.households), None)
 
 
-def windows(board: Board, today: date, here: str | None = None, *, door_url: str, entrance_url: str) -> dict[str, Any]:
+class Window(NamedTuple):
+    """A door as it is drawn; a gap has no household."""
+
+    state: str
+    key: bool
+    label: str
+    url: str
+    here: bool
+    note: str = ""
+
+
+class DoorPlace(NamedTuple):
+    """Both counted from 0, the top floor first."""
+
+    floor: int
+    window: int
+
+
+class Staircase(NamedTuple):
+    """An entrance as it is drawn. `at` is where the person stands."""
+
+    id: str
+    name: str
+    url: str
+    floors: list[list[Window]]
+    total: int
+    reached: int
+    nobody: int
+    here: bool
+    at: DoorPlace | None
+
+
+class House(NamedTuple):
+    id: str
+    name: str
+    summary: str
+    entrances: list[Staircase]
+
+
+def windows(board: Board, today: date, here: str | None = None, *, door_url: str, entrance_url: str) -> House:
     """The board as the building macro takes it. URLs end in / and get the id appended."""
     since = rules.round_start(today)
     entrances = [_entrance(entrance, since, here, door_url, entrance_url) for entrance in board.entrances]
-    total, reached = sum(e["total"] for e in entrances), sum(e["reached"] for e in entrances)
-    nobody = sum(e["nobody"] for e in entrances)
+    total, reached = sum(e.total for e in entrances), sum(e.reached for e in entrances)
+    nobody = sum(e.nobody for e in entrances)
     said = gettext("%(total)s户，走到%(reached)s户，%(nobody)s户没人", total=total, reached=reached, nobody=nobody)
-    return {"id": board.building.id, "name": board.building.label, "summary": said, "entrances": entrances}
+    return House(board.building.id, board.building.label, said, entrances)
+
+
+def stair_of(board: Board, today: date, household_id: str) -> Staircase | None:
+    """The entrance somebody stands in, without the rest of the building."""
+    own = (one for one in board.entrances if any(door.household_id == household_id for door in one.doors))
+    return next((_entrance(one, rules.round_start(today), household_id, "/doors/", "") for one in own), None)
 
 
 def walk(board: Board) -> list[Door]:
@@ -178,46 +222,30 @@ def reached_by_building(session: Session, actor: Actor, today: date) -> dict[str
     return dict(session.exec(within(query, actor, Household.grid_id)).all())
 
 
-def _entrance(
-    entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str
-) -> dict[str, Any]:
-    floors = [[_cell(door, since, here, door_url) for door in doors] for _, doors in entrance.floors]
-    cells = [cell for floor in floors for cell in floor if cell["state"] != rules.GAP]
-    return {
-        "id": entrance.id, "name": entrance.name, "url": entrance_url + entrance.id, "floors": floors,
-        "total": len(cells), "reached": _count(cells, rules.LIT), "nobody": _count(cells, rules.HATCHED),
-        "here": any(cell["here"] for cell in cells), "at": _place(floors),
-    }  # fmt: skip
+def _entrance(entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str) -> Staircase:
+    floors = [[_window(door, since, here, door_url) for door in doors] for _, doors in entrance.floors]
+    states = [window.state for floor in floors for window in floor]
+    at = _place(floors)
+    return Staircase(
+        entrance.id, entrance.name, entrance_url + entrance.id, floors, total=len(states) - states.count(rules.GAP),
+        reached=states.count(rules.LIT), nobody=states.count(rules.HATCHED), here=at is not None, at=at,
+    )  # fmt: skip
 
 
-class DoorPlace(NamedTuple):
-    """Both counted from 0, the top floor first."""
-
-    floor: int
-    window: int
+def _place(floors: list[list[Window]]) -> DoorPlace | None:
+    every = ((n, m, window) for n, floor in enumerate(floors) for m, window in enumerate(floor))
+    return next((DoorPlace(n, m) for n, m, window in every if window.here), None)
 
 
-def _place(floors: list[list[dict[str, Any]]]) -> DoorPlace | None:
-    """Where the person stands."""
-    every = ((n, m, cell) for n, floor in enumerate(floors) for m, cell in enumerate(floor))
-    return next((DoorPlace(n, m) for n, m, cell in every if cell["here"]), None)
-
-
-def _cell(door: Door, since: date, here: str | None, door_url: str) -> dict[str, Any]:
+def _window(door: Door, since: date, here: str | None, door_url: str) -> Window:
     if door.household_id is None:
-        return {"state": rules.GAP, "key": False, "label": door.room, "url": "", "here": False}
-    return {
-        "state": _state(door, since), "key": door.is_key, "label": door.room, "note": door.head,
-        "url": door_url + door.household_id, "here": door.household_id == here, "id": door.household_id,
-    }  # fmt: skip
+        return Window(rules.GAP, False, door.room, "", False)
+    own = door.household_id == here
+    return Window(_state(door, since), door.is_key, door.room, door_url + door.household_id, own, door.head)
 
 
 def _state(door: Door, since: date) -> str:
     return rules.window(door.last_outcome, door.last_visited_at, since)
-
-
-def _count(cells: Iterable[dict[str, Any]], state: str) -> int:
-    return sum(cell["state"] == state for cell in cells)
 
 
 def saved_words(session: Session, visit: Visit) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.door.visits.models import Outcome, Visit
@@ -73,15 +74,17 @@ def _micro_grids(actor: Actor) -> list[str]:
     return [hat.unit_id for hat in actor.all_hats or actor.hats if hat.role is Role.MICRO_HEAD]
 
 
-def open_revisit(session: Session, household_id: str) -> Revisit | None:
-    found: Revisit | None = session.exec(_open(), params={"household": household_id}).first()
-    return found
+def open_revisit(session: Session, household: Any) -> Any:
+    """The newest try that waits at a door, as a record."""
+    asked = {"household": household.id, "community": household.community_id}
+    return next(iter(statements.records(session, _open(), asked)), None)
 
 
 @cache
 def _open() -> Any:
-    mine = select(Revisit).where(Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
-    return mine.order_by(col(Revisit.made_at).desc())
+    home = shards.at_home(Revisit.community_id, bindparam("community"))
+    mine = select(Revisit).where(home, Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
+    return mine.order_by(col(Revisit.made_at).desc()).limit(1)
 
 
 def misses_in_a_row(session: Session, household_id: str) -> list[Visit]:
@@ -102,7 +105,7 @@ def has_phone(session: Session, household_id: str) -> bool:
 
 def note_code(household_id: str, left_on: date, turn: int) -> str:
     """Eight signs that nobody misreads, the same again for the same door, day and turn."""
-    raw = hmac.digest(vault.derive("door-note"), f"{household_id}:{left_on}:{turn}".encode(), "sha256")
+    raw = vault.keyed("door-note", f"{household_id}:{left_on}:{turn}")
     return "".join(NOTE_SIGNS[byte % len(NOTE_SIGNS)] for byte in raw[:NOTE_DIGITS])
 
 

@@ -7,9 +7,10 @@ from flask import Blueprint, Response, request, url_for
 from webapp.casework.cases import queries as cases
 from webapp.casework.dispatch import answer_services
 from webapp.casework.photos import services as photos
-from webapp.casework.photos.queries import list_photos
+from webapp.casework.photos.queries import list_shown
 from webapp.casework.photos.services import Subject
 from webapp.core.data import db, ids
+from webapp.core.forms import kept_forms
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import page
@@ -32,7 +33,7 @@ from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
-from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Household, Relation
+from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
 from webapp.register.register.rules import KeyFlag
 
 bp = Blueprint("visits", __name__)
@@ -98,7 +99,7 @@ def buildings() -> Response:
 @reads("read_building", "building", "building_id")
 def building(building_id: str) -> Response:
     shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
-    known = [entrance["id"] for entrance in shown["board"]["entrances"]]
+    known = [entrance.id for entrance in shown["board"].entrances]
     asked = request.args.get("entrance")
     at = asked if asked in known else next(iter(known), None)
     return page.render("door/visits/building.html", at=at, snack=_snack(), **shown)
@@ -108,7 +109,9 @@ def building(building_id: str) -> Response:
 @allow(Action.SEE_VISITS)
 @reads("read_household", "household", "household_id")
 def door(household_id: str) -> Response:
-    form = VisitForm(id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need")
+    form = kept_forms.blank(
+        VisitForm, id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need"
+    )
     return _door(household_id, form, open_details=request.args.get("outcome") == "something")
 
 
@@ -156,20 +159,19 @@ def _board(building_id: str, here: str | None) -> dict[str, Any]:
 
 def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
     session, actor = db.session(), current()
-    household = register.get_household(session, actor, household_id)
+    household = register.read_household(session, actor, household_id)
     board = boards.board(session, actor, household.building_id)
-    shown = queries.windows(board, clock.today(), household.id, door_url="/doors/", entrance_url="")
     visits = queries.visits_of(session, actor, household.id)
     return page.render(
         "door/visits/door.html",
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
-        stair=next((entrance for entrance in shown["entrances"] if entrance["here"]), None),
+        stair=queries.stair_of(board, clock.today(), household.id),
         members=register.people_at(session, household), visits=visits,
         near=cases.list_open_here(
             session, actor, community_id=household.community_id, building_id=household.building_id
         ),
         photos=_photos(household, visits),
-        again=revisit_queries.open_revisit(session, household.id),
+        again=revisit_queries.open_revisit(session, household),
         asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
         tasks=answer_services.tasks_at_door(session, household) if actor.can(Action.DO_TASKS) else [],
@@ -177,9 +179,8 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     )  # fmt: skip
 
 
-def _photos(household: Household, visits: list[Any]) -> list[Any]:
-    found = list_photos(db.session(), "visit", [row[0] for row in visits], household.community_id)
-    return [photo for of_one in found.values() for photo in of_one]
+def _photos(household: Any, visits: list[Any]) -> list[Any]:
+    return list_shown(db.session(), "visit", [visit.id for visit in visits], household.community_id)
 
 
 def _snack() -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ LIT, HATCHED, DARK, GAP = "lit", "hatch", "none", "gap"
 
 def window(outcome: str, at: datetime | None, since: date) -> str:
     """What a household's window shows in this round."""
-    if at is None or clock.local(at).date() < since or not outcome:
+    if at is None or not outcome or at < clock.start_of_day(since):
         return DARK
     return HATCHED if outcome == Outcome.NOBODY else LIT
 

@@ -60,9 +60,9 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
 def _onward(home: Household, done: str) -> str:
     """The next task at this door, else the next dark window."""
     session, actor = db.session(), current()
-    left = [line for line in answer_services.tasks_at_door(session, home) if line.task.id != done]
+    left = [line for line in answer_services.tasks_at_door(session, home) if line.id != done]
     if left:
-        return url_for("door_tasks.show", household_id=home.id, task_id=left[0].task.id)
+        return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id)
     board = boards.board(session, actor, home.building_id)
     following = queries.next_door(board, home.id, clock.today())
     if following is None:

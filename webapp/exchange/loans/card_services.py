@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from webapp.core.data import db
@@ -38,12 +36,11 @@ class WrongCode(DomainError):
 
 def bind(session: Session, actor: Actor, borrower: Borrower, *, card_hash: str) -> AccessCard:
     """The same card for the same person again is the same row; two counters that bind it at once make one (index)."""
-    dialect: Any = postgresql if db.is_postgres(session) else sqlite
     fresh = AccessCard(
         community_id=borrower.community_id, resident_id=borrower.id, card_hash=card_hash, bound_at=clock.now(),
         bound_by=actor.account_id,
     )  # fmt: skip
-    made = session.execute(dialect.insert(AccessCard).values(**fresh.model_dump()).on_conflict_do_nothing())
+    is_new = db.insert_once(session, fresh)
     query = select(AccessCard).where(
         AccessCard.community_id == borrower.community_id, AccessCard.card_hash == card_hash,
         col(AccessCard.ended_at).is_(None),
@@ -51,7 +48,7 @@ def bind(session: Session, actor: Actor, borrower: Borrower, *, card_hash: str) 
     card = session.exec(query).one()
     if card.resident_id != borrower.id:
         raise CardTaken("card")
-    if made.rowcount:  # type: ignore[attr-defined]
+    if is_new:
         history.record(session, actor, "bind_access_card", card)
     return card
 

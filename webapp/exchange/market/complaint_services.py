@@ -13,7 +13,7 @@ from webapp.casework.cases.services import Matter, Place
 from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.trust import history, vault
+from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.exchange.market import queries, rules
 from webapp.exchange.market.models import ShopComplaint, Suspension
@@ -43,7 +43,7 @@ class Told:
 
 def complain(session: Session, card: Card, told: Told) -> str:
     """Opens the case and gives back the receipt by which whoever complained follows it. Unpaid wages are urgent."""
-    receipt, shop = receipt_rules.new_receipt(vault.derive("receipt")), card.shop
+    receipt, shop = receipt_rules.new_receipt(), card.shop
     what = f"{shop.name}“{card.listing.title}”"
     case = cases.open_case(
         session,

@@ -4,8 +4,6 @@ A seeker's own page is another matter: its token is derived from the key ring, s
 outlives a restored backup.
 """
 
-import hashlib
-import hmac
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -27,10 +25,6 @@ class LinkSpent(DomainError):
     message = N_("这个链接用过了，或者过期了。请社区再发一个。")
 
 
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def make_link(
     session: Session, actor: Any, shop: Merchant, *, purpose: LinkPurpose, listing: Listing | None = None,
     match: Match | None = None,
@@ -46,7 +40,7 @@ def make_link(
         old.ends_at = min(old.ends_at, now)
     fresh = ShopLink(
         community_id=shop.community_id, merchant_id=shop.id, listing_id=listing.id if listing else None,
-        match_id=match.id if match else None, purpose=purpose, token_hash=token_hash(token), made_at=now,
+        match_id=match.id if match else None, purpose=purpose, token_hash=vault.hashed(token), made_at=now,
         made_by=actor.account_id if actor else None, ends_at=now + timedelta(days=rules.LINK_DAYS),
     )  # fmt: skip
     session.add(fresh)
@@ -81,5 +75,4 @@ def next_link(session: Session, listing: Listing) -> str:
 
 def own_token(seeker: Seeker) -> str:
     """Derived, not kept: a restore cannot lose it, and a higher token_turn makes the old link void."""
-    key = vault.derive("market-own-page")
-    return signing.pack(hmac.new(key, f"{seeker.id}:{seeker.token_turn}".encode(), hashlib.sha256).digest()[:18])
+    return signing.pack(vault.keyed("market-own-page", f"{seeker.id}:{seeker.token_turn}")[:18])

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from webapp.core.data import db
 from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
-from webapp.core.trust import throttle
+from webapp.core.trust import throttle, vault
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.exchange.market import (
@@ -123,7 +123,7 @@ def still_there(token: str, match_id: str) -> Response:
 
 def _mine(token: str) -> Seeker:
     throttle.hit(f"market-mine:{request.remote_addr}", *LOOKS)
-    return seeker_queries.seeker_by_token(db.session(), link_services.token_hash(token[:40]))
+    return seeker_queries.seeker_by_token(db.session(), vault.hashed(token[:40]))
 
 
 def _form(seeker: Seeker) -> SeekerForm:

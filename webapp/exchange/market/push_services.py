@@ -1,13 +1,11 @@
 """Offers for those who asked for them: two a week at most, and the database holds the two places."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from webapp.core.data import db, ids
+from webapp.core.data import db
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.exchange.market import queries
@@ -64,14 +62,12 @@ def _taken(session: Session, community_id: str, today: date) -> dict[str, int]:
 
 def _tell(session: Session, seeker: Seeker, listing_id: str, today: date) -> int:
     """Takes the next free place of the week; 0 when another process was there first and none is left."""
-    dialect: Any = postgresql if db.is_postgres(session) else sqlite
     for place in range(1, PUSHES_A_WEEK + 1):
-        row = {
-            "id": ids.new(), "community_id": seeker.community_id, "listing_id": listing_id, "seeker_id": seeker.id,
-            "week": week_of(today), "place": place, "made_at": clock.now(),
-        }  # fmt: skip
-        fresh = dialect.insert(Push).values(**row).on_conflict_do_nothing().returning(Push.id)
-        if session.execute(fresh).first() is None:
+        fresh = Push(
+            community_id=seeker.community_id, listing_id=listing_id, seeker_id=seeker.id, week=week_of(today),
+            place=place, made_at=clock.now(),
+        )  # fmt: skip
+        if not db.insert_once(session, fresh):
             continue
         if seeker.account_id:
             notices.tell(

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from webapp.core.text import phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.exchange.market import link_services, rules, seeker_queries
 from webapp.exchange.market.fit_rules import Reach
@@ -190,7 +190,7 @@ def _enter(
         fresh.id = id
     if agreed.work:
         _fill(fresh, who, wishes)
-    fresh.token_hash = link_services.token_hash(link_services.own_token(fresh))
+    fresh.token_hash = vault.hashed(link_services.own_token(fresh))
     session.add(fresh)
     session.flush()
     for purpose, version in ((Purpose.WORK, agreed.work), (Purpose.OFFERS, agreed.offers)):

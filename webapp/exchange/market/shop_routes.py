@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
-from webapp.core.trust import throttle
+from webapp.core.trust import throttle, vault
 from webapp.core.web import page
 from webapp.exchange.market import (
     link_services,
@@ -185,7 +185,7 @@ def _blank(sort: Sort) -> Form:
 
 def _link(token: str) -> ShopLink:
     throttle.hit(f"market-shop:{request.remote_addr}", *LOOKS)
-    return queries.link_by_hash(db.session(), link_services.token_hash(token[:40]))
+    return queries.link_by_hash(db.session(), vault.hashed(token[:40]))
 
 
 def _card(link: ShopLink) -> Card:

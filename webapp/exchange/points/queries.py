@@ -222,6 +222,11 @@ def open_stop(session: Session, community_id: str | None) -> Stop | None:
     return found
 
 
+def read_stop(session: Session, community_id: str) -> Any:
+    """The same for a page that only says why."""
+    return next(iter(statements.records(session, _open_stop(), {"community": community_id})), None)
+
+
 @cache
 def _open_stop() -> Any:
     return select(Stop).where(Stop.community_id == bindparam("community"), col(Stop.lifted_at).is_(None))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.data import statements
 from webapp.core.spread import shards
 from webapp.core.text import cleaning
 from webapp.core.text.pinyin import by_sound
@@ -41,15 +44,19 @@ class Found:
 def list_offers(session: Session, community_id: str | None, *, today: date | None = None) -> list[rules.Offer]:
     """What can be asked for today: offered, priced, not near its last day. Sold out ones stay visible, marked."""
     day = today or clock.today()
-    query = (
+    rows = statements.rows(session, _offers(), {"community": community_id, "day": day})
+    return [offer for offer in map(rules.Offer._make, rows) if not rules.is_stale(offer.best_before, day)]
+
+
+@cache
+def _offers() -> Any:
+    return (
         select(Goods.id, Goods.name, Goods.measure, Price.points, Goods.free, Goods.best_before, Goods.is_for_adults,
                Goods.limit_each, Goods.limit_days, Goods.photo_id)
-        .join(Price, (col(Price.goods_id) == Goods.id) & (Price.valid_from == price_day(day)))
-        .where(Goods.community_id == community_id, col(Goods.is_offered))
+        .join(Price, (col(Price.goods_id) == Goods.id) & (Price.valid_from == price_day(bindparam("day"))))
+        .where(Goods.community_id == bindparam("community"), col(Goods.is_offered))
         .order_by(col(Price.points), Goods.name)
-    )  # fmt: skip
-    offers = [rules.Offer(*row) for row in session.exec(query)]
-    return [offer for offer in offers if not rules.is_stale(offer.best_before, day)]
+    )  # type: ignore[call-overload]  # fmt: skip
 
 
 def get_offer(session: Session, community_id: str | None, goods_id: str) -> rules.Offer:
@@ -168,7 +175,7 @@ def names_of(session: Session, orders: list[Order]) -> dict[str, str]:
     return dict(session.exec(select(Party.id, Party.name).where(col(Party.id).in_(wanted))).all())
 
 
-def price_day(day: date) -> Any:
+def price_day(day: Any) -> Any:
     """The day on which the price of the goods in the outer query last changed."""
     return (
         select(func.max(Price.valid_from))

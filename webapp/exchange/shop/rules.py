@@ -14,8 +14,7 @@ LINES = 10
 EACH = 99
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     goods_id: str
     name: str
     measure: str

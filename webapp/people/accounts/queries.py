@@ -1,4 +1,3 @@
-import hashlib
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -18,15 +17,11 @@ from webapp.people.org.models import Party, Unit, UnitKind
 COMMUNITY_PATH = 3 * 9  # 区/街道/社区/: three keys of eight letters, each with its stroke
 
 
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def actor_by_token(session: Session, token: str) -> Actor | None:
     """Who this browser is signed in as now; None when the sign-in ended, idled out or was revoked."""
     if not token:
         return None
-    asked = {"token": token_hash(token), "now": clock.now(), "on": clock.today()}
+    asked = {"token": vault.hashed(token), "now": clock.now(), "on": clock.today()}
     rows = statements.rows(session, _by_token(), asked)
     if not rows:
         return None

@@ -5,7 +5,7 @@ if it were absent.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import false, or_
@@ -77,6 +77,11 @@ class Actor:
     must_change: bool = False
     all_hats: tuple[Hat, ...] = ()
 
+    @cached_property
+    def nameless(self) -> "Actor":
+        """What a statement may be kept under: posts and ids, without the person and this browser."""
+        return replace(self, name="", device="", sign_in_id=None, seen_at=None, proved_at=None)
+
     def can(self, action: Action) -> bool:
         return action in FOR_ANYBODY or self.works_with(action)
 
@@ -138,7 +143,7 @@ def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
 
 def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
     """For statements that are built once per reach and kept; everything else asks `within`."""
-    narrowed = statement.where(unit_column.in_(_below(paths)))
+    narrowed = statement.where(unit_column.in_(units_below_paths(paths)))
     return _at_home(narrowed, getattr(paths, "home", None), unit_column)
 
 
@@ -184,11 +189,11 @@ def _is_one_of(column: Any, values: tuple[str, ...]) -> Any:
 
 
 def units_below(actor: Actor) -> Any:
-    return _below(actor.paths)
+    return units_below_paths(actor.paths)
 
 
 @lru_cache(maxsize=2048)
-def _below(paths: tuple[str, ...]) -> Any:
+def units_below_paths(paths: tuple[str, ...]) -> Any:
     reach = [begins_with(Unit.path, path) for path in paths]
     return select(Unit.id).where(or_(*reach) if reach else false())
 

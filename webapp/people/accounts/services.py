@@ -95,7 +95,7 @@ def start_sign_in(session: Session, *, account_id: str, device: str, shared: boo
     idle, _ = _limits(session, account_id, shared)
     at = clock.now()
     session.add(
-        SignIn(account_id=account_id, token_hash=queries.token_hash(token), device=device[:80], shared=shared,
+        SignIn(account_id=account_id, token_hash=vault.hashed(token), device=device[:80], shared=shared,
                started_at=at, seen_at=at, proved_at=at, ends_at=at + idle)
     )  # fmt: skip
     session.flush()

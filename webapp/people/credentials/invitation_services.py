@@ -1,6 +1,5 @@
 """The link on a slip: a first password that nobody but its owner has ever known."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.trust import history
+from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Account
@@ -39,7 +38,7 @@ def invite(session: Session, actor: Any, account: Account) -> str:
     session.execute(update(Invitation).where(*earlier, col(Invitation.ends_at) > at).values(ends_at=at))
     token = secrets.token_urlsafe(30)  # as long as the log needs to know a secret when it sees one
     made = Invitation(
-        account_id=account.id, token_hash=_hash(token), made_by=actor.account_id if actor else None, made_at=at,
+        account_id=account.id, token_hash=vault.hashed(token), made_by=actor.account_id if actor else None, made_at=at,
         ends_at=at + rules.SLIP_DAYS,
     )  # fmt: skip
     session.add(made)
@@ -50,7 +49,7 @@ def invite(session: Session, actor: Any, account: Account) -> str:
 
 def invited(session: Session, token: str) -> Invited:
     """Raises NotFound for a slip that never was, SlipUsed for one that is used, ended, or whose account is closed."""
-    found = session.exec(select(Invitation).where(Invitation.token_hash == _hash(token))).first()
+    found = session.exec(select(Invitation).where(Invitation.token_hash == vault.hashed(token))).first()
     account = session.get(Account, found.account_id) if found else None
     if found is None or account is None:
         raise NotFound
@@ -63,7 +62,7 @@ def accept(session: Session, token: str, *, password: str) -> str:
     """The account's id. Two browsers with the same slip: the database lets one of them through."""
     account = invited(session, token).account
     accounts.judge_password(account.login, password)
-    mine = (col(Invitation.token_hash) == _hash(token), col(Invitation.used_at).is_(None))
+    mine = (col(Invitation.token_hash) == vault.hashed(token), col(Invitation.used_at).is_(None))
     taken: Any = session.execute(update(Invitation).where(*mine).values(used_at=clock.now()))
     if taken.rowcount != 1:
         raise SlipUsed
@@ -71,7 +70,3 @@ def accept(session: Session, token: str, *, password: str) -> str:
     session.flush()
     history.record(session, None, "accept_slip", account)
     return account.id
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,7 +7,8 @@ from flask import Response, g, request
 
 from webapp.core.data import db
 from webapp.core.lists import list_address
-from webapp.core.lists.listing import COUNTED, Line, Look, count_rows, read_page
+from webapp.core.lists.list_reading import COUNTED, count_rows, read_page
+from webapp.core.lists.listing import Line, Look
 from webapp.core.text.i18n import gettext
 from webapp.core.web import filters, page
 from webapp.people.accounts.access import current, note_reading
@@ -43,16 +44,18 @@ def shown(told: OfficeList, actor: Actor, look: Look) -> dict[str, Any]:
     count = count_rows(session, actor, listing, look)
     query = list_address.query(listing, look)
     views = queries.list_views(session, actor, told.name)
+    view_on = next((view.id for view in views if view.query == query), "")
     return {
         "told": told, "look": look, "query": query, "lines": found.lines, "columns": listing.columns_for(actor),
+        "heads": listing.heads_for(actor),
         "count": counted(count), "headings": _headings(told, look),
         "questions": list_address.questions(session, actor, listing, look),
         "spans": list_address.days(listing, look), "carried": list_address.kept_fields,
         "is_narrowed": list_address.is_narrowed(listing, look),
         "newer": list_address.query(listing, look, before=found.newer) if found.newer else "",
         "older": list_address.query(listing, look, after=found.older) if found.older else "",
-        "views": views, "view_on": next((view.id for view in views if view.query == query), ""),
-        "view_form": view_form(actor, query), "marked_acts": told.acts_for(actor),
+        "views": views, "view_on": view_on,
+        "view_form": view_form(actor, query) if query and not view_on else None, "marked_acts": told.acts_for(actor),
     }  # fmt: skip
 
 

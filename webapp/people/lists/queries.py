@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
-from webapp.core.lists.listing import read_marked
+from webapp.core.lists.list_reading import read_marked
 from webapp.core.web.errors import NotFound
 from webapp.core.work.jobs import Job, get_job
 from webapp.people.accounts.scope import Actor, one

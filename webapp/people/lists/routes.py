@@ -9,7 +9,8 @@ from webapp.core.files.spreadsheets import XLSX, Column, write_xlsx
 from webapp.core.forms.form_posts import tried
 from webapp.core.forms.forms import BaseForm
 from webapp.core.lists import list_address
-from webapp.core.lists.listing import Line, Look, read_marked, read_rows
+from webapp.core.lists.list_reading import read_marked, read_rows
+from webapp.core.lists.listing import Line, Look
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.web import filters, page

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
-from webapp.core.data import db, ids
+from webapp.core.data import db
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -25,7 +24,6 @@ class PersonalDataOutward(ValueError):
 
 class HeardAlready(DomainError):
     message = N_("已经有人看过，收不回来了。")
-
 
 
 class KeyMissing(DomainError):
@@ -46,7 +44,7 @@ def tell(
     """Each person hears one cause once, however often it is said; a closed account hears nothing. Returns how many
     were told now."""
     return sum(
-        _once(
+        db.insert_once(
             session,
             Notice(
                 account_id=account_id, sentence=sentence, details=details, url=url, cause=cause,
@@ -71,7 +69,7 @@ def announce(session: Session, unit_id: str, sentence: str, *, cause: str, url: 
         raise PersonalDataOutward(f"{odd} may not leave the product")
     now = clock.now()
     return sum(
-        _once(
+        db.insert_once(
             session,
             Delivery(
                 channel_id=channel.id, sentence=sentence, details=details, url=url, cause=cause, made_at=now, due_at=now
@@ -143,10 +141,3 @@ def sweep(session: Session) -> int:
     session.execute(delete(DigestLetter).where(col(DigestLetter.made_at) < old))
     done = session.execute(delete(Notice).where(col(Notice.made_at) < old, col(Notice.read_at).is_not(None)))
     return int(done.rowcount)  # type: ignore[attr-defined]
-
-
-def _once(session: Session, row: SQLModel) -> int:
-    dialect: Any = postgresql if db.is_postgres(session) else sqlite
-    values = {**row.model_dump(), "id": ids.new()}
-    fresh = dialect.insert(type(row)).values(**values).on_conflict_do_nothing().returning(type(row).id)  # type: ignore[attr-defined]
-    return int(session.execute(fresh).first() is not None)

@@ -1,10 +1,9 @@
 """A building as its doors: what the board of windows, the walk and the list of doors are made of."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
@@ -16,8 +15,7 @@ from webapp.register.register.models import Building, Dwelling, Entrance, Househ
 from webapp.register.register.queries import get_building
 
 
-@dataclass(frozen=True)
-class Door:
+class Door(NamedTuple):
     """One window of the board. `head` is masked; the state of a visit is read from the last-visit columns."""
 
     dwelling_id: str
@@ -31,8 +29,7 @@ class Door:
     next_due_on: date | None
 
 
-@dataclass(frozen=True)
-class BoardEntrance:
+class BoardEntrance(NamedTuple):
     id: str
     name: str
     floors: tuple[tuple[int, tuple[Door, ...]], ...]
@@ -43,8 +40,7 @@ class BoardEntrance:
         return [door for _, doors in self.floors for door in doors]
 
 
-@dataclass(frozen=True)
-class BuildingName:
+class BuildingName(NamedTuple):
     id: str
     estate: str
     name: str
@@ -54,8 +50,7 @@ class BuildingName:
         return self.estate + self.name
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(NamedTuple):
     building: BuildingName
     entrances: tuple[BoardEntrance, ...]
 

@@ -17,7 +17,7 @@ from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground
 from webapp.people.lists.rules import OfficeList, register
 from webapp.people.org.models import Unit
-from webapp.register.register.models import FLAG_WORDS, SEX_WORDS, Household, Resident
+from webapp.register.register.models import FLAG_WORDS, IS_KEY, SEX_WORDS, Household, Resident
 from webapp.register.register.queries import SHOWN
 from webapp.register.register.rules import NOBODY
 from webapp.register.register.search_queries import door_match, person_match
@@ -111,7 +111,7 @@ HOUSEHOLDS = Listing(
     ),
     filters=(
         fixed("key", N_("重点户"), {
-            "key": (N_("重点户"), lambda: col(Household.is_key).is_(True)),
+            "key": (N_("重点户"), lambda: IS_KEY),
             "ordinary": (N_("一般户"), lambda: col(Household.is_key).is_(False)),
         }),
         fixed("due", N_("该走访了"), {

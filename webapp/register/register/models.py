@@ -150,7 +150,7 @@ class Household(SQLModel, table=True):
         Index("uq_household_open", "dwelling_id", "community_id", unique=True,
               sqlite_where=text("moved_out_on IS NULL"), postgresql_where=text("moved_out_on IS NULL")),
         Index("ix_household_grid_due", "grid_id", "next_due_on"),
-        Index("ix_household_door", "community_id", "door"),
+        Index("ix_household_door", "community_id", "door", "id", "moved_out_on", "grid_id"),  # counted from it alone
         Index("ix_household_grid_door", "grid_id", "door", "id"),
         Index("ix_household_door_all", "door", "id"),
         Index("ix_household_due", "community_id", "next_due_on", "id"),
@@ -158,6 +158,9 @@ class Household(SQLModel, table=True):
         Index("ix_household_micro", "micro_grid_id", "door", "id", sqlite_where=text("micro_grid_id IS NOT NULL"),
               postgresql_where=text("micro_grid_id IS NOT NULL")),
         Index("ix_household_key", "grid_id", "next_due_on", sqlite_where=text(KEY), postgresql_where=text(KEY)),
+        Index("ix_household_key_door", "community_id", "door", "id", sqlite_where=text(KEY),
+              postgresql_where=text(KEY)),
+        Index("ix_household_key_door_all", "door", "id", sqlite_where=text(KEY), postgresql_where=text(KEY)),
         Index("ix_household_room", "community_id", "room"),
         Index("ix_household_place", "building_id", "entrance_id"),
         CheckConstraint("cadence_days > 0", name="cadence"),

@@ -134,6 +134,14 @@ def get_household(session: Session, actor: Actor, household_id: str) -> Househol
     return found
 
 
+def read_household(session: Session, actor: Actor, household_id: str) -> Any:
+    """The same for a page that only shows it: a record, not an object."""
+    found = statements.records(session, _household(actor.paths), {"id": household_id})
+    if not found:
+        raise NotFound
+    return found[0]
+
+
 @lru_cache(maxsize=1024)
 def _household(paths: tuple[str, ...]) -> Any:
     return within_paths(select(Household).where(Household.id == bindparam("id")), paths, Household.grid_id)
@@ -156,7 +164,7 @@ def list_members(session: Session, household: Household) -> list[tuple[Household
     return list(session.exec(query))
 
 
-def people_at(session: Session, household: Household) -> list[Any]:
+def people_at(session: Session, household: Any) -> list[Any]:
     """(name, relation, phone) of its members in their order; the household was already reached through scope."""
     asked = {"household": household.id, "home": household.community_id}
     return statements.rows(session, _people(), asked)

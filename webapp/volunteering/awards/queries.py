@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
@@ -27,11 +28,15 @@ PUBLIC = (RoundState.NOTICE, RoundState.DECIDED, RoundState.ISSUED, RoundState.A
 
 def list_rule_sets(session: Session, community_id: str | None, on: date) -> list[StarRuleSet]:
     """The community's own first, then the district's, as they hold on the day."""
+    return list(session.exec(rule_sets(community_id, on)))
+
+
+def rule_sets(community_id: Any, on: Any) -> Any:
     query = select(StarRuleSet).where(
         or_(StarRuleSet.community_id == community_id, col(StarRuleSet.community_id).is_(None)),
         StarRuleSet.valid_from <= on, or_(col(StarRuleSet.valid_to).is_(None), col(StarRuleSet.valid_to) >= on),
     )  # fmt: skip
-    return list(session.exec(query.order_by(col(StarRuleSet.community_id).is_(None), col(StarRuleSet.name))))
+    return query.order_by(col(StarRuleSet.community_id).is_(None), col(StarRuleSet.name))
 
 
 def get_rule_set(session: Session, rule_set_id: str) -> StarRuleSet:

@@ -10,18 +10,25 @@ from sqlmodel import Session, col, select
 from webapp.core.data import statements
 from webapp.core.spread import shards
 from webapp.volunteering.awards import queries
-from webapp.volunteering.awards.models import Award, AwardRevocation, Track
+from webapp.volunteering.awards.models import Award, AwardRevocation, StarRuleSet, Track
 from webapp.volunteering.volunteers.rules import Ladder
 
 
 def ladder(session: Session, volunteer_id: str, community_id: str, on: date) -> Ladder:
     """The community's rule set before the district's, one by hours before one by review. A granted star keeps the
     title it was granted under: 社区三星级志愿者 stays that, whatever the rules say today."""
-    sets = queries.list_rule_sets(session, community_id, on)
+    sets = statements.rows(session, _rule_sets(), {"community": community_id, "on": on})
     chosen = min(sets, key=lambda one: (one.community_id is None, one.track is not Track.HOURS), default=None)
     hours = tuple(step["minutes"] // 60 for step in chosen.steps) if chosen else Ladder().hours
     star, title = _granted(session, volunteer_id, community_id) or (0, "")
     return Ladder(hours, star, title)
+
+
+@cache
+def _rule_sets() -> Any:
+    """`queries.list_rule_sets`, of each what a ladder is made of."""
+    asked = queries.rule_sets(bindparam("community"), bindparam("on"))
+    return asked.with_only_columns(StarRuleSet.community_id, StarRuleSet.track, StarRuleSet.steps)
 
 
 def _granted(session: Session, volunteer_id: str, community_id: str) -> tuple[int, str] | None:

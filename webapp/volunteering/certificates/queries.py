@@ -8,6 +8,7 @@ from sqlalchemy import String, cast, func
 from sqlmodel import Session, col, or_, select
 
 from webapp.core.time import clock
+from webapp.core.trust import vault
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, one, units_below, within
@@ -59,7 +60,7 @@ def standing(session: Session, cause: str) -> Certificate | None:
 
 def by_token(session: Session, token: str) -> Certificate:
     """The public door: only who holds the paper knows the secret, and a number opens nothing."""
-    query = select(Certificate).where(Certificate.token_hash == hashlib.sha256(token.encode()).hexdigest())
+    query = select(Certificate).where(Certificate.token_hash == vault.hashed(token))
     found: Certificate = one(session, query)
     return found
 

@@ -1,11 +1,9 @@
 """Issue, end and replace papers. What is issued is never changed; the database refuses to."""
 
 import hashlib
-import hmac
 from datetime import date
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from webapp.core.data import db, ids
@@ -123,8 +121,7 @@ def note_print(session: Session, actor: Actor, certificate: Certificate, way: st
 
 def token(certificate_id: str) -> str:
     """The secret in the QR code. Derived, not stored: a copy of the database opens no check page."""
-    raw = hmac.new(vault.derive("certificate-token"), certificate_id.encode(), hashlib.sha256).digest()
-    return signing.pack(raw[:TOKEN_BYTES])
+    return signing.pack(vault.keyed("certificate-token", certificate_id)[:TOKEN_BYTES])
 
 
 def mark(certificate_id: str) -> str:
@@ -182,15 +179,13 @@ def _numbered(session: Session, issuer: Unit, kind: CertificateKind, day: date) 
         id=certificate_id, issuer_id=issuer.id, kind=kind, year=day.year, seq=seq, issued_on=day, issued_at=clock.now(),
         community_id=issuer.id if issuer.kind is UnitKind.COMMUNITY else None,
         number=rules.number(issuer.code, kind, day.year, seq), party_id="", cause="", said="", said_hash="", link="",
-        design=NEWEST_DESIGN, token_hash=hashlib.sha256(token(certificate_id).encode()).hexdigest(),
+        design=NEWEST_DESIGN, token_hash=vault.hashed(token(certificate_id)),
     )  # fmt: skip
 
 
 def _next(session: Session, issuer_id: str, year: int) -> int:
     """The row is locked until the transaction ends; one that rolls back gives its number back."""
-    dialect: Any = postgresql if db.is_postgres(session) else sqlite
-    first = dialect.insert(CertificateSeries).values(issuer_id=issuer_id, year=year, last=0)
-    session.execute(first.on_conflict_do_nothing())
+    db.insert_once(session, CertificateSeries(issuer_id=issuer_id, year=year, last=0))
     query = select(CertificateSeries).where(
         CertificateSeries.issuer_id == issuer_id, col(CertificateSeries.year) == year
     )

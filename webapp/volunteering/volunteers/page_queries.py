@@ -107,5 +107,5 @@ def page(session: Session, actor: Actor) -> Page:
         else [],
         ending=points.next_ending(session, balance.passbook_id, home) if balance.available else None,
         orders=shop.list_own_ready(session, me.party_id, home) if balance.held else [],
-        stop=points.open_stop(session, me.community_id),
+        stop=points.read_stop(session, me.community_id),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.data import statements
 from webapp.core.spread import shards
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
@@ -28,10 +29,10 @@ def confirmed_minutes(
 ) -> int:
     """Confirmed service up to and including the day; reversed lines cancel out. Who knows the volunteer's community
     says it."""
-    query: Any = _minutes(community_id is not None)
+    asked, query = {"volunteer": volunteer_id, "community": community_id}, _minutes(community_id is not None)
     if as_of is not None:
-        query = query.where(HoursLine.on <= as_of)
-    return int(session.execute(query, {"volunteer": volunteer_id, "community": community_id}).scalar_one())
+        return int(session.execute(query.where(HoursLine.on <= as_of), asked).scalar_one())
+    return int(statements.first(session, query, asked)[0])
 
 
 @cache

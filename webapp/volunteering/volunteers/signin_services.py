@@ -6,7 +6,6 @@ person, makes this phone a known one. From then on phone number and six digits, 
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from datetime import timedelta
@@ -86,7 +85,7 @@ def enter_by_code(session: Session, *, who: str, code: str) -> Volunteer:
 def enter_by_pin(session: Session, *, who: str, pin: str, token: str) -> Volunteer:
     """Digits are worth something only on a phone that this person has used before."""
     device = session.exec(
-        select(Device).where(Device.token_hash == _hash(token), col(Device.forgotten_at).is_(None))
+        select(Device).where(Device.token_hash == vault.hashed(token), col(Device.forgotten_at).is_(None))
     ).first()
     owner = next((found for found in _named(session, who) if device and found.id == device.volunteer_id), None)
     stored = session.get(Pin, owner.id) if owner else None
@@ -101,7 +100,7 @@ def enter_by_pin(session: Session, *, who: str, pin: str, token: str) -> Volunte
 def remember(session: Session, volunteer: Volunteer, *, name: str) -> str:
     """This phone is known from now on; returns the token for its cookie, kept nowhere else."""
     token, now = secrets.token_urlsafe(32), clock.now()
-    row = Device(volunteer_id=volunteer.id, token_hash=_hash(token), name=name[:80], known_at=now, seen_at=now)
+    row = Device(volunteer_id=volunteer.id, token_hash=vault.hashed(token), name=name[:80], known_at=now, seen_at=now)
     session.add(row)
     session.flush()
     history.record(session, None, "know_device", row, community_id=volunteer.community_id)
@@ -110,7 +109,7 @@ def remember(session: Session, volunteer: Volunteer, *, name: str) -> str:
 
 def knows(session: Session, token: str) -> bool:
     """A phone is not known any more where it was forgotten, or where its row went with a restored backup."""
-    query = select(Device.id).where(Device.token_hash == _hash(token), col(Device.forgotten_at).is_(None))
+    query = select(Device.id).where(Device.token_hash == vault.hashed(token), col(Device.forgotten_at).is_(None))
     return session.exec(query).first() is not None
 
 
@@ -123,7 +122,7 @@ def forget(session: Session, actor: Actor | None, device: Device, *, community_i
 def forget_by_token(session: Session, token: str) -> None:
     """Too many wrong tries on a known phone: it is a stranger again, and its owner goes to the counter."""
     device = session.exec(
-        select(Device).where(Device.token_hash == _hash(token), col(Device.forgotten_at).is_(None))
+        select(Device).where(Device.token_hash == vault.hashed(token), col(Device.forgotten_at).is_(None))
     ).first()
     if device is not None:
         volunteer = session.get_one(Volunteer, device.volunteer_id)
@@ -183,8 +182,4 @@ def _live(volunteer_id: str) -> tuple[Any, ...]:
 
 
 def _secret(volunteer_id: str, code: str) -> str:
-    return hmac.new(vault.derive("counter-code"), f"{volunteer_id}:{code}".encode(), hashlib.sha256).hexdigest()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return vault.keyed("counter-code", f"{volunteer_id}:{code}").hex()
