@@ -1,5 +1,5 @@
-"""One little town in one template database, copied for each test; SQLite by default, PostgreSQL when
-FULLGRID_TEST_DATABASE names a server (postgresql://user@host:port/postgres)."""
+"""One little town in one template database. On SQLite, the default, each test gets a copy of it. On PostgreSQL, where
+FULLGRID_TEST_DATABASE names a server (postgresql://user@host:port/postgres), most tests borrow one (tests/lent.py)."""
 
 import os
 import re
@@ -20,6 +20,7 @@ from sqlmodel import Session
 from werkzeug.test import TestResponse
 
 from tests import town as towns
+from tests.lent import Lent
 from tests.town import Town
 from webapp import create_app
 from webapp.core.cluster import postgres
@@ -62,7 +63,7 @@ class Databases:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.town = Town()
+        self.town, self.lent = Town(), None  # type: tuple[Town, Lent | None]
         self.template = self._url("template" + ids.new()[-8:])
         if SERVER:
             self._admin(f"CREATE DATABASE {self._name(self.template)}")
@@ -95,6 +96,22 @@ class Databases:
         if not SERVER:
             _settle(self.folder / (self._name(url) + ".db"))
         return url
+
+    def lend(self) -> str:
+        """As the template is, for one test at a time."""
+        if not SERVER:
+            return self.fresh()
+        self.lent = self.lent or Lent(self.fresh())
+        return self.lent.url
+
+    def give_back(self, url: str) -> None:
+        if self.lent is None or url != self.lent.url:
+            return self.drop(url)
+        if not self.lent.put_back(_FIRST[0] if _FIRST else None):
+            self.lent.close()
+            self.lent = None
+            self.drop(url)
+        return None
 
     def drop(self, url: str) -> None:
         if SERVER:
@@ -136,12 +153,13 @@ def town(databases: Databases) -> Town:
 
 @pytest.fixture
 def settings(databases: Databases, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
-    url = databases.fresh()
-    if POOL and request.node.nodeid.startswith(THROUGH_POOL):
+    pooled = bool(POOL) and request.node.nodeid.startswith(THROUGH_POOL)
+    url = databases.fresh() if pooled else databases.lend()
+    if pooled:
         url = make_url(url).set(host=POOL.split(":")[0], port=int(POOL.split(":")[1])).render_as_string(False)
         url += "&pgbouncer=1" if "?" in url else "?pgbouncer=1"
     yield Settings(folder=tmp_path, database_url=url, testing=True)
-    databases.drop(url)
+    databases.give_back(url)
 
 
 @pytest.fixture(scope="session")
@@ -154,9 +172,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(house: Flask, settings: Settings) -> Iterator[Flask]:
+def app(house: Flask, settings: Settings, databases: Databases) -> Iterator[Flask]:
     """The one house over this test's own database and folder; whatever a test hung on it goes with it."""
-    with over(house, settings):
+    with over(house, settings, stays=bool(databases.lent) and settings.database_url == databases.lent.url):
         yield house
 
 
@@ -170,13 +188,16 @@ def empty_app(house: Flask, databases: Databases, tmp_path: Path) -> Iterator[Fl
 
 
 @contextmanager
-def over(house: Flask, settings: Settings) -> Iterator[None]:
+def over(house: Flask, settings: Settings, stays: bool = False) -> Iterator[None]:
+    """`stays`: the next test has the same database, so the connections to it stay open."""
     hung, config = dict(house.extensions), dict(house.config)
     house.extensions["engine"] = engine = roving(settings.database_url)
     house.config["SETTINGS"] = settings
     yield
     for used in {engine, house.extensions["engine"]}:  # a test may have hung up one of its own
-        used.dispose()
+        if used is not engine or not stays:
+            used.dispose()
+    assert not engine.dispatch.before_cursor_execute, "a test still listens to the engine, which is the next one's too"
     house.extensions.clear()
     house.extensions.update(hung)
     house.config.clear()
@@ -186,6 +207,8 @@ def over(house: Flask, settings: Settings) -> Iterator[None]:
 def roving(url: str) -> Engine:
     """The one engine of all tests, now over this database: it keeps the statements it compiled, a fifth of a run."""
     engine = _engine(url)
+    if engine.url != postgres.read(url)[0]:
+        engine.dispose()
     engine.url, POOLED[:] = (read := postgres.read(url))[0], [read[1]]
     settings_kept.KNOWN.pop(engine, None)  # what it knew of the database before
     return engine

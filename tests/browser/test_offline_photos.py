@@ -60,7 +60,7 @@ def test_a_photo_follows_its_words_in_pieces_over_a_bad_line(here: Street, tmp_p
     page.goto(f"{here.phone.address}/outbox")
     here.phone.send_all(page)
     assert len(here.phone.rows()) == 1, "the words are there while the photo is on its way"
-    for _ in range(20):
+    for _ in range(60):
         if photos(here) and photos(here)[0][0] == "kept":
             break
         page.wait_for_timeout(1000)

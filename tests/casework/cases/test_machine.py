@@ -32,7 +32,6 @@ from webapp.core.time import clock
 from webapp.core.web.errors import DomainError
 
 PEOPLE = st.sampled_from(["wang", "li", "chen"])
-TOMORROW = clock.today() + timedelta(days=1)
 
 
 def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C901
@@ -102,7 +101,8 @@ def machine(app: Flask, town: Town) -> type[RuleBasedStateMachine]:  # noqa: C90
 
         @rule(name=PEOPLE)
         def park(self, name: str) -> None:
-            self.attempt(clock_services.park, name, Verb.PARK, review_on=TOMORROW, words="等天暖")
+            tomorrow = clock.today() + timedelta(days=1)
+            self.attempt(clock_services.park, name, Verb.PARK, review_on=tomorrow, words="等天暖")
 
         @rule(name=PEOPLE)
         def unpark(self, name: str) -> None:

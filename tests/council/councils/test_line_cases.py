@@ -1,6 +1,10 @@
 """What comes up at the council becomes a case with that source, once, and the line leads to it."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from flask import Flask
 from sqlmodel import Session, select
 
@@ -13,6 +17,13 @@ from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.council.councils import queries
 from webapp.council.councils.models import AgendaLine, Origin
+
+
+@pytest.fixture(autouse=True)
+def november() -> Iterator[None]:
+    """Fifteen working days from here end in a year whose holidays are known."""
+    with time_machine.travel(datetime(2026, 11, 25, 2, tzinfo=UTC), tick=True):
+        yield
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from tests.exchange.points.ground import PATROL, book_of, give, set_rule, with_p
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.core.time.clock import today
 from webapp.exchange.points import correction_services as corrections
 from webapp.exchange.points import proof_queries, queries, services
 from webapp.exchange.points.ledger_services import NotEnoughPoints, Unbalanced, lock, write
 from webapp.exchange.points.models import EntryKind, Posting, Stop
 from webapp.people.accounts.permissions import Action
-
-TODAY = clock.today()
 
 
 def balance(session: Session, town: Town, name: str = "zhao") -> tuple[int, int, int]:
@@ -28,15 +27,15 @@ def faults(session: Session, town: Town) -> list[str]:
     return proof_queries.ledger_faults(session, town.community)
 
 
-def earn(session: Session, town: Town, key: str, minutes: int = 120, on: date = TODAY) -> object:
-    deed = services.Deed(PATROL, minutes, on, key, "护学岗站了 2 小时")
+def earn(session: Session, town: Town, key: str, minutes: int = 120, on: date | None = None) -> object:
+    deed = services.Deed(PATROL, minutes, on or today(), key, "护学岗站了 2 小时")
     return services.credit(session, town.actor("wang"), town.party("zhao"), deed)
 
 
 def test_an_act_earns_by_the_rule_of_its_day(session: Session, town: Town) -> None:
     with db.transaction():
         set_rule(session, town)
-        set_rule(session, town, valid_from=TODAY, points=6)
+        set_rule(session, town, valid_from=today(), points=6)
         earn(session, town, "old", on=yesterday())
         earn(session, town, "new")
     assert balance(session, town) == (8 + 12, 0, 0)
@@ -82,7 +81,7 @@ def test_every_line_says_what_earned_it(session: Session, town: Town) -> None:
 
 def test_a_hold_takes_the_oldest_lot_first_and_handing_over_is_no_second_line(session: Session, town: Town) -> None:
     with db.transaction():
-        give(session, town.party("zhao"), 10, born_on=TODAY - timedelta(days=300))
+        give(session, town.party("zhao"), 10, born_on=today() - timedelta(days=300))
         give(session, town.party("zhao"), 10)
         book = services.passbook_for(session, town.party("zhao"))
         held = services.hold(session, town.actor("zhao"), book, points=15, key="order:1", sentence="换 1 袋大米")
@@ -117,7 +116,7 @@ def test_a_hold_ends_once(session: Session, town: Town) -> None:
 
 
 def test_what_comes_back_after_its_day_has_a_month_to_run(session: Session, town: Town) -> None:
-    with_points(town, "zhao", 10, born_on=TODAY, months=1)
+    with_points(town, "zhao", 10, born_on=today(), months=1)
     with db.transaction():
         book = services.passbook_for(session, town.party("zhao"))
         held = services.hold(session, town.actor("zhao"), book, points=10, key="k", sentence="换")
@@ -126,7 +125,7 @@ def test_what_comes_back_after_its_day_has_a_month_to_run(session: Session, town
         with db.transaction():
             services.release(session, None, held, sentence="过期未取")
             services.end_lots(session, lock(session, book.id))
-        assert queries.list_endings(session, book.id, None)[0].expires_on == clock.today() + timedelta(days=30)
+        assert queries.list_endings(session, book.id, None)[0].expires_on == today() + timedelta(days=30)
     assert balance(session, town) == (10, 0, 0)
     assert faults(session, town) == []
 
@@ -248,7 +247,7 @@ def test_a_debt_may_be_written_off_but_not_more_than_it(session: Session, town: 
 
 
 def test_merged_passbooks_keep_both_histories_and_each_lots_day(session: Session, town: Town) -> None:
-    with_points(town, "zhao", 10, born_on=TODAY - timedelta(days=100))
+    with_points(town, "zhao", 10, born_on=today() - timedelta(days=100))
     with_points(town, "wu", 7)
     with db.transaction():
         keep = services.passbook_for(session, town.party("wu"))
@@ -317,7 +316,7 @@ def test_unbalanced_postings_are_never_written(session: Session, town: Town) -> 
 
     with pytest.raises(Unbalanced), db.transaction():
         book = services.passbook_for(session, town.party("zhao"))
-        write(session, book, EntryKind.ADJUST, [Part(LedgerAccount.ISSUED, -1)], Cause("k", "x", TODAY))
+        write(session, book, EntryKind.ADJUST, [Part(LedgerAccount.ISSUED, -1)], Cause("k", "x", today()))
 
 
 def test_the_proof_finds_a_figure_that_was_tampered_with(session: Session, town: Town) -> None:

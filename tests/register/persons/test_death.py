@@ -14,7 +14,7 @@ from tests.register.register import homes
 from tests.town import Town
 from tests.volunteering.volunteers.test_volunteers import enrol
 from webapp.core.data import db
-from webapp.core.time import clock
+from webapp.core.time.clock import today
 from webapp.door.gardens.models import EndReason
 from webapp.door.liaisons import services as liaisons
 from webapp.door.liaisons.models import Cover
@@ -34,8 +34,6 @@ from webapp.register.register import resident_services
 from webapp.register.register import services as households
 from webapp.register.register.models import Relation, Resident
 from webapp.register.register.rules import KeyFlag
-
-TODAY = clock.today()
 
 
 @pytest.fixture
@@ -57,9 +55,9 @@ def test_the_home_goes_on_without_her_with_the_flags_that_are_left(session: Sess
         head, son = couple(session, town, li)
         home = register.get_household(session, li, str(head.household_id))
         foreseen = " ".join(death_services.foresee(session, head))
-        death_services.record_death(session, li, head, on=TODAY, flags=[])
+        death_services.record_death(session, li, head, on=today(), flags=[])
     assert home.label in foreseen and "户主" in foreseen and "独居" in foreseen
-    assert (head.died_on, head.left_on, head.household_id) == (TODAY, TODAY, None)
+    assert (head.died_on, head.left_on, head.household_id) == (today(), today(), None)
     assert (home.head_name, home.flags, home.is_key, home.moved_out_on) == (son.name, [], False, None)
     assert home.cadence_days == 180
     assert [one.id for _, one in register.list_members(session, home)] == [son.id]
@@ -70,9 +68,9 @@ def test_the_last_of_a_home_leaves_no_key_household_to_visit(session: Session, t
     with db.transaction() as session:
         head, son = couple(session, town, li)
         home = register.get_household(session, li, str(head.household_id))
-        move_services.go_away(session, li, son, on=TODAY)
-        act = death_services.record_death(session, li, head, on=TODAY)
-        assert (home.moved_out_on, home.is_key, home.next_due_on) == (TODAY, False, None)
+        move_services.go_away(session, li, son, on=today())
+        act = death_services.record_death(session, li, head, on=today())
+        assert (home.moved_out_on, home.is_key, home.next_due_on) == (today(), False, None)
         assert not death_services.undo_death(session, li, act, reason="记错了人")
     session.expire_all()
     assert (home.moved_out_on, home.is_key, home.flags) == (None, True, ["lives_alone", "elderly"])
@@ -90,7 +88,8 @@ def bound(session: Session, town: Town, li: Actor) -> dict[str, object]:
     garden = gardens.found(session, town, building_name="7号楼")
     plot = gardens.plots(session, garden)[0]
     keeping = gardens.keep(session, town, plot, head.name, household_id=head.household_id)
-    liaison = liaisons.appoint(session, li, party_id=party.id, grid_id=town.grid1, valid_to=TODAY + timedelta(days=99))
+    until = today() + timedelta(days=99)
+    liaison = liaisons.appoint(session, li, party_id=party.id, grid_id=town.grid1, valid_to=until)
     liaisons.cover(session, li, liaison, register.get_household(session, li, str(head.household_id)))
     place = ground(session, town)
     borrower = borrowers.get_borrower(session, place.actor, head.id)
@@ -108,23 +107,23 @@ def test_everything_that_binds_is_named_before_and_ended_by_the_act(session: Ses
         told = "\n".join(death_services.foresee(session, head))
         for words in ("志愿者 Z00001", "1 号地块", "联络员", "微网格", "手推车", "门禁卡"):
             assert words in told, words
-        death_services.record_death(session, li, head, on=TODAY)
+        death_services.record_death(session, li, head, on=today())
     session.expire_all()
-    assert found["volunteer"].left_on == TODAY  # type: ignore[attr-defined]
+    assert found["volunteer"].left_on == today()  # type: ignore[attr-defined]
     assert found["keeping"].end_reason is EndReason.DIED  # type: ignore[attr-defined]
-    assert found["liaison"].ended_on == TODAY  # type: ignore[attr-defined]
+    assert found["liaison"].ended_on == today()  # type: ignore[attr-defined]
     assert not session.exec(select(Cover)).all()
     assert session.exec(select(AccessCard)).one().ended_at is not None
     assert session.exec(select(Reservation)).one().state is ReservationState.CANCELLED
     post = session.exec(select(Post).where(Post.account_id == town.wu, Post.role == Role.MICRO_HEAD)).one()
-    assert not post.is_held(TODAY)
+    assert not post.is_held(today())
     assert accounts.account_by_login(session, "wu") is None or session.get_one(Account, town.wu).closed_at is not None
 
 
 def test_nobody_writes_to_the_dead(session: Session, town: Town, li: Actor) -> None:
     with db.transaction() as session:
         head = bound(session, town, li)["head"]
-        death_services.record_death(session, li, head, on=TODAY)  # type: ignore[arg-type]
+        death_services.record_death(session, li, head, on=today())  # type: ignore[arg-type]
         assert notices.tell(session, [town.wu, town.wang], "请来一趟。", cause="x") == 1
     assert {one.account_id for one in session.exec(select(Notice).where(Notice.cause == "x"))} == {town.wang}
 
@@ -134,7 +133,7 @@ def test_entered_by_mistake_everything_comes_back(session: Session, town: Town, 
         found = bound(session, town, li)
         head = found["head"]
         assert isinstance(head, Resident)
-        act = death_services.record_death(session, li, head, on=TODAY)
+        act = death_services.record_death(session, li, head, on=today())
     with db.transaction() as session:
         stays = death_services.undo_death(session, li, session.get_one(PersonAct, act.id), reason="听错了名字")
     session.expire_all()
@@ -154,27 +153,27 @@ def test_entered_by_mistake_everything_comes_back(session: Session, town: Town, 
 def test_what_somebody_else_has_by_now_stays_theirs_and_is_named(session: Session, town: Town, li: Actor) -> None:
     with db.transaction() as session:
         found = bound(session, town, li)
-        act = death_services.record_death(session, li, found["head"], on=TODAY)  # type: ignore[arg-type]
+        act = death_services.record_death(session, li, found["head"], on=today())  # type: ignore[arg-type]
         gardens.keep(session, town, found["plot"], "高阿姨")  # type: ignore[arg-type]
     with db.transaction() as session:
         stays = death_services.undo_death(session, li, session.get_one(PersonAct, act.id), reason="听错了名字")
     session.expire_all()
     assert stays == ["gardens"]
     assert found["head"].died_on is None  # type: ignore[attr-defined]
-    assert found["keeping"].ended_on == TODAY  # type: ignore[attr-defined]
+    assert found["keeping"].ended_on == today()  # type: ignore[attr-defined]
 
 
 def test_what_cannot_be_is_refused(session: Session, town: Town, li: Actor) -> None:
     with db.transaction() as session:
         head, _ = couple(session, town, li)
     with pytest.raises(death_services.NotThatDay), db.transaction() as session:
-        death_services.record_death(session, li, head, on=TODAY + timedelta(days=1))
+        death_services.record_death(session, li, head, on=today() + timedelta(days=1))
     with db.transaction() as session:
-        death_services.record_death(session, li, head, on=TODAY)
+        death_services.record_death(session, li, head, on=today())
     with pytest.raises(death_services.DiedAlready), db.transaction() as session:
-        death_services.record_death(session, li, head, on=TODAY)
+        death_services.record_death(session, li, head, on=today())
     with pytest.raises(move_services.HasDied), db.transaction() as session:
-        move_services.move(session, li, head, door="3-2-501", relation=Relation.CHILD, on=TODAY)
+        move_services.move(session, li, head, door="3-2-501", relation=Relation.CHILD, on=today())
 
 
 def test_the_pages_of_a_death(app: Flask, client: HouseClient, town: Town) -> None:
@@ -187,10 +186,10 @@ def test_the_pages_of_a_death(app: Flask, client: HouseClient, town: Town) -> No
     assert "不再是这一户的人" in page and "三十天里能撤回" in page
     assert wang.post(url, data={"on": "2999-01-01"}).status_code == 422
     assert client.sign_in(town.stranger).get(url).status_code == 404
-    assert client.sign_in(town.stranger).post(url, data={"on": str(TODAY)}).status_code == 404
+    assert client.sign_in(town.stranger).post(url, data={"on": str(today())}).status_code == 404
     wang = client.sign_in(town.wang)
-    assert wang.post(url, data={"on": str(TODAY), "flags": "elderly"}).status_code == 303
-    assert wang.post(url, data={"on": str(TODAY)}).status_code == 409
+    assert wang.post(url, data={"on": str(today()), "flags": "elderly"}).status_code == 303
+    assert wang.post(url, data={"on": str(today())}).status_code == 409
     assert "去世" in wang.get(f"/register/residents/{head_id}").text
     assert "搬家" not in wang.get(f"/register/residents/{head_id}").text
     assert "高龄" in wang.get(f"/register/households/{home_id}").text

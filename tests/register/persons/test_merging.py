@@ -18,6 +18,7 @@ from tests.town import Town
 from tests.volunteering.volunteers.test_volunteers import enrol, serve
 from webapp.core.data import db
 from webapp.core.time import clock
+from webapp.core.time.clock import today
 from webapp.core.web.errors import NotFound
 from webapp.exchange.loans import card_services
 from webapp.exchange.loans import people_queries as borrowers
@@ -34,7 +35,6 @@ from webapp.register.register import resident_services
 from webapp.register.register.models import HouseholdMember, Relation, Resident
 from webapp.volunteering.volunteers import queries as volunteers
 
-TODAY = clock.today()
 BORN = date(1960, 5, 4)
 WHY = "打电话问过本人"
 
@@ -93,7 +93,7 @@ def test_chosen_values_stay_and_what_only_one_has_is_taken(session: Session, tow
         merge(session, li, kept, gone, "phone")
     assert (kept.phone, kept.work, kept.health) == ("13900000002", "电工", "听力弱")
     assert kept.phone_index is not None
-    assert (gone.household_id, gone.left_on) == (None, TODAY)
+    assert (gone.household_id, gone.left_on) == (None, today())
     assert not queries.list_twins(session, li)
     assert queries.merged_into(session, gone) is not None
 
@@ -194,7 +194,7 @@ def test_two_passbooks_and_two_records_of_hours_become_one_and_part_again(
         assert points.passbook_for(session, parties[0], town.community).available == 50
         assert volunteers.confirmed_minutes(session, first.id) == 180
         assert volunteers.confirmed_minutes(session, second.id) == 0
-        assert second.left_on == TODAY
+        assert second.left_on == today()
     with db.transaction() as session:
         merge_services.undo_merge(session, li, session.get_one(PersonAct, act.id), reason="是两个人")
     books = {one.party_id: one for one in session.exec(select(Passbook))}
@@ -242,7 +242,7 @@ def test_what_cannot_be_joined_is_refused(session: Session, town: Town, li: Acto
     with pytest.raises(NotFound), db.transaction() as session:
         merge(session, li, kept, elsewhere)
     with db.transaction() as session:
-        move_services.send_on(session, li, gone, to_id=town.far_community, on=TODAY)
+        move_services.send_on(session, li, gone, to_id=town.far_community, on=today())
     with pytest.raises(merge_services.StillUnderWay), db.transaction() as session:
         merge(session, li, kept, gone)
 
@@ -254,7 +254,7 @@ def test_merged_once_it_is_not_merged_again(session: Session, town: Town, li: Ac
     with pytest.raises(move_services.WasMerged), db.transaction() as session:
         merge(session, li, kept, gone)
     with pytest.raises(move_services.WasMerged), db.transaction() as session:
-        move_services.move(session, li, gone, door="3-2-501", relation=Relation.CHILD, on=TODAY)
+        move_services.move(session, li, gone, door="3-2-501", relation=Relation.CHILD, on=today())
 
 
 def test_the_pages_of_a_merge(app: Flask, client: HouseClient, town: Town) -> None:

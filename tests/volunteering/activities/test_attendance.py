@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -24,10 +24,9 @@ AFTER = timedelta(days=9)
 
 @pytest.fixture(autouse=True)
 def later() -> object:
-    """Everything here is told after the Saturday has passed."""
-    start = saturday()
-    with time_machine.travel(clock.now(), tick=True) as machine:
-        yield machine, start
+    """Everything here is told after the Saturday has passed, in a year whose holidays are known."""
+    with time_machine.travel(datetime(2026, 11, 22, 4, tzinfo=UTC), tick=True) as machine:
+        yield machine, saturday()
 
 
 def after(later: object) -> None:

@@ -11,6 +11,7 @@ from webapp.core.data import db
 from webapp.core.lists.list_reading import read_page
 from webapp.core.lists.listing import Look
 from webapp.core.time import clock
+from webapp.core.time.clock import today
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points.models import Passbook
 from webapp.people.accounts.permissions import Action
@@ -21,7 +22,6 @@ from webapp.volunteering.volunteers.list_queries import VOLUNTEERS
 from webapp.volunteering.volunteers.models import HoursLine, Skill, Volunteer
 from webapp.volunteering.volunteers.services import Person, Service
 
-TODAY = clock.today()
 DOCUMENT = "11010519491231002X"
 
 
@@ -38,7 +38,7 @@ def enrol(session: Session, town: Town, name: str = "刘淑珍", **more: object)
 
 
 def serve(session: Session, volunteer: Volunteer, hours: int, *, days_ago: int = 1, key: str = "") -> HoursLine:
-    start = clock.start_of_day(TODAY - timedelta(days=days_ago)) + timedelta(hours=8)
+    start = clock.start_of_day(today() - timedelta(days=days_ago)) + timedelta(hours=8)
     service = Service(started_at=start, ended_at=start + timedelta(hours=hours), minutes=hours * 60, title="护学岗")
     return services.record_hours(session, None, volunteer, service, key=key or f"{volunteer.id}:{days_ago}")
 
@@ -63,22 +63,22 @@ def test_without_consent_nobody_is_enrolled(session: Session, town: Town) -> Non
 
 
 def test_a_minor_needs_a_guardian(session: Session, town: Town) -> None:
-    child = TODAY - timedelta(days=15 * 365)
+    child = today() - timedelta(days=15 * 365)
     with pytest.raises(services.GuardianMissing), db.transaction():
         enrol(session, town, "小明", born_on=child)
     with db.transaction():
         minor = enrol(session, town, "小明", born_on=child, guardian_name="明大", guardian_phone="13800000001")
     book = session.exec(select(Passbook).where(Passbook.party_id == minor.party_id)).one()
-    assert book.is_minors(TODAY)
+    assert book.is_minors(today())
 
 
 def test_a_guardian_is_an_adult_and_neither_the_minor_nor_the_recorder(session: Session, town: Town) -> None:
-    child = TODAY - timedelta(days=15 * 365)
+    child = today() - timedelta(days=15 * 365)
     told = {"born_on": child, "guardian_phone": "13800000001"}
     with db.transaction():
         home = homes.settle(session, town, homes.build(session, town))
-        homes.add(session, town, home, name="明哥", born_on=TODAY - timedelta(days=16 * 365), phone="13800000001")
-        homes.add(session, town, home, name="明大", born_on=TODAY - timedelta(days=40 * 365), phone="13800000001")
+        homes.add(session, town, home, name="明哥", born_on=today() - timedelta(days=16 * 365), phone="13800000001")
+        homes.add(session, town, home, name="明大", born_on=today() - timedelta(days=40 * 365), phone="13800000001")
     for name, error in (
         ("小 明", guardian_services.OwnGuardian), ("李静", guardian_services.RecorderIsGuardian),
         ("明哥", guardian_services.GuardianIsMinor),
@@ -126,8 +126,8 @@ def test_hours_are_a_sum_up_to_a_day_and_come_once(session: Session, town: Town)
         serve(session, volunteer, 3, days_ago=1)
         serve(session, volunteer, 3, days_ago=1)
     assert queries.confirmed_minutes(session, volunteer.id) == 300
-    assert queries.confirmed_minutes(session, volunteer.id, TODAY - timedelta(days=5)) == 120
-    assert queries.minutes_of(session, [volunteer.id], TODAY) == {volunteer.id: 300}
+    assert queries.confirmed_minutes(session, volunteer.id, today() - timedelta(days=5)) == 120
+    assert queries.minutes_of(session, [volunteer.id], today()) == {volunteer.id: 300}
 
 
 def test_voided_hours_stay_readable_and_count_nothing(session: Session, town: Town) -> None:
@@ -154,13 +154,13 @@ def test_a_paper_counts_only_once_seen_and_until_its_day(session: Session, town:
     with db.transaction():
         volunteer = enrol(session, town)
         paper = services.add_qualification(
-            session, town.actor("li"), volunteer, skill=Skill.LAW, name="律师执业证", valid_to=TODAY
+            session, town.actor("li"), volunteer, skill=Skill.LAW, name="律师执业证", valid_to=today()
         )
-        assert not queries.has_qualification(session, volunteer.id, Skill.LAW, TODAY)
+        assert not queries.has_qualification(session, volunteer.id, Skill.LAW, today())
         services.check_qualification(session, town.actor("li"), paper)
-    assert queries.has_qualification(session, volunteer.id, Skill.LAW, TODAY)
-    assert not queries.has_qualification(session, volunteer.id, Skill.LAW, TODAY + timedelta(days=1))
-    ending = queries.list_ending_papers(session, town.actor("li", Action.SEE_VOLUNTEERS), TODAY + timedelta(days=30))
+    assert queries.has_qualification(session, volunteer.id, Skill.LAW, today())
+    assert not queries.has_qualification(session, volunteer.id, Skill.LAW, today() + timedelta(days=1))
+    ending = queries.list_ending_papers(session, town.actor("li", Action.SEE_VOLUNTEERS), today() + timedelta(days=30))
     assert [name for _, _, name in ending] == ["刘淑珍"]
 
 
@@ -170,7 +170,7 @@ def test_leaving_keeps_hours_and_is_not_before_joining(session: Session, town: T
         serve(session, volunteer, 2)
         with pytest.raises(services.LeftBeforeJoining):
             services.leave(session, town.actor("li"), volunteer, on=date(2020, 1, 1), reason="搬走")
-        services.leave(session, town.actor("li"), volunteer, on=TODAY, reason="搬走")
+        services.leave(session, town.actor("li"), volunteer, on=today(), reason="搬走")
     assert queries.confirmed_minutes(session, volunteer.id) == 120
 
 

@@ -24,6 +24,9 @@ def frame_of(person: Actor) -> dict[str, Any]:
     return _frame(person.roles, has_outbox(person), bool(calm), here, request.script_root, language()) | calm
 
 
+APART = ("desk.", "search.")  # at a desk they have a line of their own above the tabs
+
+
 class Entries(list[dict[str, Any]]):
     """Tabs, with what is drawn of them and of their rooms (`filters.once`): the same for everybody of these posts."""
 
@@ -41,27 +44,28 @@ def _frame(
     rooms = _rooms(roles, outbox, {tab["endpoint"] for tab in tabs}, script_root)
     own = {link[2] for link in ROOMS[0][2]}
     shown_at = {entry["endpoint"] for entry in tabs + [link for room in rooms for link in room["links"]]} - own
-    at_desk = here.startswith("desk.") and not is_calm and _may(roles, Action.SEE_OVERVIEW)
-    lit = place_rules.lit(here, shown_at, own) if _has_door(here) and not at_desk else ""
+    at_desk = not is_calm and _may(roles, Action.SEE_OVERVIEW)
+    apart = here.partition(".")[0] if at_desk and here.startswith(APART) else ""
+    lit = place_rules.lit(here, shown_at, own) if _has_door(here) and not apart else ""
     way = "page" if lit == here else "true"
-    return _light(roles, outbox, is_calm, (lit, way, at_desk), script_root, spoken)
+    return _light(roles, outbox, is_calm, (lit, way, apart), script_root, spoken)
 
 
 @lru_cache(maxsize=1024)
 def _light(
-    roles: frozenset[Role], outbox: bool, is_calm: bool, on: tuple[str, str, bool], script_root: str, spoken: str
+    roles: frozenset[Role], outbox: bool, is_calm: bool, on: tuple[str, str, str], script_root: str, spoken: str
 ) -> dict[str, Any]:
     """Tabs and rooms with one entry lit: many pages have this in common, and what is drawn of it."""
     tabs = Entries([] if is_calm else _tabs(roles, script_root))
     rooms = _rooms(roles, outbox, {tab["endpoint"] for tab in tabs}, script_root)
-    lit, way, at_desk = on
+    lit, way, apart = on
     for entry in tabs + [link for room in rooms for link in room["links"]]:
         entry["on"] = way if entry["endpoint"] == lit else ""
     for room in rooms:
         room["on"] = any(link["on"] for link in room["links"])
     search = "" if is_calm else _address("search.index", script_root)
     desk = _address("desk.index", script_root) if not is_calm and _may(roles, Action.SEE_OVERVIEW) else ""
-    return {"tabs": tabs, "rooms": rooms, "search_url": search, "desk_url": desk, "desk_on": at_desk}
+    return {"tabs": tabs, "rooms": rooms, "search_url": search, "desk_url": desk, "apart": apart}
 
 
 def _calm(person: Actor) -> dict[str, Any]:

@@ -140,8 +140,9 @@ def _defer_checks(new: Connection, tables: list[Table], later: bool) -> None:
     if not later:
         new.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
     quote = new.dialect.identifier_preparer.quote
+    keys = inspect(new).get_multi_foreign_keys()
     for table in tables:
-        for key in inspect(new).get_foreign_keys(table.name):
+        for key in keys.get((None, table.name), ()):
             how = "DEFERRABLE INITIALLY DEFERRED" if later else "NOT DEFERRABLE"
             new.exec_driver_sql(f"ALTER TABLE {quote(table.name)} ALTER CONSTRAINT {quote(str(key['name']))} {how}")
 
@@ -149,6 +150,7 @@ def _defer_checks(new: Connection, tables: list[Table], later: bool) -> None:
 def empty(target: Engine) -> None:
     """PostgreSQL only: all rows go at once; triggers that guard the audit lines do not fire on TRUNCATE."""
     quote = target.dialect.identifier_preparer.quote
-    names = ", ".join(quote(table.name) for table in plain_tables() if inspect(target).has_table(table.name))
+    there = set(inspect(target).get_table_names())
+    names = ", ".join(quote(table.name) for table in plain_tables() if table.name in there)
     with target.begin() as connection:
         connection.exec_driver_sql(f"TRUNCATE {names}")
