@@ -154,7 +154,7 @@ def test_three_neighbours_at_their_doors_make_one_case(session: Session, town: T
     """What is open in the building is offered at the next door; what was recognised counts a household each."""
     told = {"topic": Topic.NEED, "category": "LIGHT", "words": "楼道灯不亮"}
     first = knock(town, stair.home, Outcome.SOMETHING, **told)
-    offered = cases.list_open_here(session, town.actor("wang"), stair.building)
+    offered = cases.list_open_here(session, town.actor("wang"), community_id=town.community, building_id=stair.building)
     assert [one.id for one in offered] == [first.case_id]
     for home in (stair.above, stair.below):
         assert knock(town, home, Outcome.SOMETHING, **told, same_as=first.case_id).case_id == first.case_id

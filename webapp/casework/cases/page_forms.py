@@ -38,7 +38,8 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
     """The page of one case; `refused` puts a form that did not pass in its place, open and with its words."""
     session, actor = db.session(), current()
     voices, life = queries.list_voices(session, case), page_queries.life(session, case)
-    taken = [one for kind in ("case", "hazard") for one in photos.list_photos(session, kind, [case.id])[case.id]]
+    kept = [photos.list_photos(session, kind, [case.id], case.community_id) for kind in ("case", "hazard")]
+    taken = [one for of_kind in kept for one in of_kind[case.id]]
     shown: dict[str, Any] = {
         "case": case, "kind": catalogue.category(session, case.category_id),
         "names": page_queries.names(session, case), "life": life, "voices": voices,

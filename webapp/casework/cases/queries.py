@@ -14,6 +14,7 @@ from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
@@ -151,15 +152,18 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(5))
 
 
-def list_open_here(session: Session, actor: Actor, building_id: str, limit: int = 6) -> list[CaseLine]:
+def list_open_here(
+    session: Session, actor: Actor, *, community_id: str, building_id: str, limit: int = 6
+) -> list[CaseLine]:
     """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
-    asked = {"building": building_id, "party": actor.party_id}
+    asked = {"community": community_id, "building": building_id, "party": actor.party_id}
     return [CaseLine._make(row) for row in statements.rows(session, _open_here(actor.paths, limit), asked)]
 
 
 @lru_cache(maxsize=1024)
 def _open_here(paths: tuple[str, ...], limit: int) -> Any:
-    query = lines().where(GridCase.building_id == bindparam("building"), col(GridCase.ended_at).is_(None))
+    home = shards.at_home(GridCase.community_id, bindparam("community"))
+    query = lines().where(home, GridCase.building_id == bindparam("building"), col(GridCase.ended_at).is_(None))
     seen = _seen(query, units_below_paths(paths), bindparam("party"))
     return seen.order_by(col(GridCase.reported_at).desc()).limit(limit)
 

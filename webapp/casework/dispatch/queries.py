@@ -14,6 +14,7 @@ from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer
 from webapp.casework.dispatch.rules import Homes, Shape, State
 from webapp.casework.dispatch.target_queries import asked_homes
 from webapp.core.data import ids, statements
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.accounts.scope import Actor, one, within, within_paths
 from webapp.people.org.models import Unit
@@ -77,20 +78,22 @@ def _to_do(paths: tuple[str, ...], limit: int) -> Any:
     return within_paths(query, paths, Task.grid_id)
 
 
-def list_open_in(session: Session, grid_id: str) -> list[Line]:
+def list_open_in(session: Session, grid_id: str, community_id: str) -> list[Line]:
     """Of one grid, for whoever was let in to one of its doors."""
-    return [Line(*row) for row in session.exec(_open_in(), params={"grid": grid_id})]
+    return [Line(*row) for row in session.exec(_open_in(), params={"grid": grid_id, "community": community_id})]
 
 
 @cache
 def _open_in() -> Any:
-    here = (Task.grid_id == bindparam("grid"), col(Task.state).in_(rules.OPEN))
+    lies_in = (Task.grid_id == bindparam("grid"), shards.at_home(Task.community_id, bindparam("community")))
+    here = (*lies_in, col(Task.state).in_(rules.OPEN))
     return _lines().where(*here).order_by(col(Task.due_at))
 
 
-def list_asking(session: Session, grid_id: str) -> list[Any]:
-    """(id, title, sender, form, homes) of the open tasks of a grid that ask at doors, the next due first."""
-    return statements.rows(session, _asking(), {"grid": grid_id})
+def list_asking(session: Session, household: Any) -> list[Any]:
+    """(id, title, sender, form, homes) of the open tasks of its grid that ask at doors, the next due first."""
+    asked = {"grid": household.grid_id, "community": household.community_id}
+    return statements.rows(session, _asking(), asked)
 
 
 @cache
@@ -98,7 +101,8 @@ def _asking() -> Any:
     query = (
         select(Task.id, TaskOrder.title, _sender().label("sender"), TaskOrder.form_id, TaskOrder.homes)  # type: ignore[call-overload]
         .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
-        .where(Task.grid_id == bindparam("grid"), col(Task.state).in_(rules.OPEN), TaskOrder.homes != Homes.NONE)
+        .where(shards.at_home(Task.community_id, bindparam("community")), Task.grid_id == bindparam("grid"))
+        .where(col(Task.state).in_(rules.OPEN), TaskOrder.homes != Homes.NONE)
     )
     return query.order_by(col(Task.due_at))
 
@@ -112,7 +116,7 @@ def forms_answered(session: Session, task_ids: list[str], household: Any) -> dic
 @cache
 def _answered() -> Any:
     query = select(TaskAnswer.task_id, TaskAnswer.form_id).where(
-        TaskAnswer.community_id == bindparam("home"), ids.among(TaskAnswer.task_id, "tasks"),
+        shards.at_home(TaskAnswer.community_id, bindparam("home")), ids.among(TaskAnswer.task_id, "tasks"),
         TaskAnswer.household_id == bindparam("household"), col(TaskAnswer.withdrawn_at).is_(None),
     )  # fmt: skip
     return query.order_by(col(TaskAnswer.happened_at), col(TaskAnswer.id))

@@ -16,6 +16,7 @@ from webapp.centre.assessment.models import (
     ScorePeriod,
     ScoreRule,
 )
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.accounts.models import Account, Post, Role
 from webapp.people.org import queries as org
@@ -102,6 +103,8 @@ def told_before(session: Session, case: GridCase, since: date) -> bool:
         select(ScoreEntry.id)
         .join(GridCase, col(GridCase.id) == ScoreEntry.source_id)
         .where(
+            shards.at_home(ScoreEntry.community_id, case.community_id),
+            shards.at_home(GridCase.community_id, case.community_id),
             ScoreEntry.deed == Deed.REPORTED, ScoreEntry.grid_id == case.grid_id, col(ScoreEntry.points) > 0,
             GridCase.category_code == case.category_code, GridCase.place == case.place,
             col(ScoreEntry.happened_on) >= since, GridCase.id != case.id,

@@ -11,6 +11,7 @@ from webapp.casework.cases.rules import Outcome, Verb
 from webapp.casework.dispatch.models import Task, TaskOrder
 from webapp.centre.assessment import queries, rules
 from webapp.centre.assessment.models import Deed, ScoreEntry
+from webapp.core.spread import shards
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 
@@ -148,8 +149,9 @@ def _need_met(session: Session, case: GridCase, turn: int) -> None:
 
 def _take_back_case(session: Session, case: GridCase, deeds: Any, why: str) -> None:
     query = select(ScoreEntry).where(
-        ScoreEntry.source_id == case.id, col(ScoreEntry.deed).in_(deeds), col(ScoreEntry.points) > 0
-    )
+        shards.at_home(ScoreEntry.community_id, case.community_id), ScoreEntry.source_id == case.id,
+        col(ScoreEntry.deed).in_(deeds), col(ScoreEntry.points) > 0,
+    )  # fmt: skip
     for entry in session.exec(query).all():
         take_back(session, entry, why)
 

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from webapp.centre.machine import spread_rules
 from webapp.core.data import migrations
+from webapp.core.scale import partitions
 from webapp.core.spread import reshape, shards
 from webapp.core.spread.reshape import Say
 from webapp.core.text.i18n import N_
@@ -28,6 +29,10 @@ class OnlyPostgres(DomainError):
 
 class UpgradeFirst(DomainError):
     message = N_("数据库还没有升级到这一版。先 flask db upgrade。")
+
+
+class CutByTime(DomainError):
+    message = N_("%(what)s 已经按时间分开放了（flask db partition），不能再按社区分。先 flask db move 搬到一个新的库。")
 
 
 class Contradicts(DomainError):
@@ -89,6 +94,8 @@ def _refuse(engine: Engine) -> None:
     if migrations.current_revision(engine) != migrations.head(engine):
         raise UpgradeFirst
     with engine.connect() as connection:
+        if cut := partitions.cut_tables(connection):
+            raise CutByTime(what="、".join(cut))
         found = [f"{column} ({rows})" for column, rows in reshape.contradictions(connection)]
     if found:
         raise Contradicts(what="、".join(found))

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
@@ -20,6 +21,7 @@ from webapp.centre.sync.registry import Kind
 from webapp.centre.sync.rules import Sent
 from webapp.core.data import db, ids, statements
 from webapp.core.forms.forms import BaseForm
+from webapp.core.spread import shards
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust.history import DISTRICT_CHAIN
@@ -182,11 +184,11 @@ def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datet
 def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> None:
     """The receipts speak for what the database holds: every told value that is a column is read again."""
     session.flush()
-    for table in {row.__table__ for row, _, _ in stored}:
-        mine = [(row, _told(form), record_id) for row, form, record_id in stored if row.__table__ is table]
+    for table, home in {_lies(row) for row, _, _ in stored}:
+        mine = [(row, _told(form), record_id) for row, form, record_id in stored if _lies(row) == (table, home)]
         names = tuple(sorted({name for _, told, _ in mine for name in told if name in table.c} | {"id"}))
         asked = {row.id for row, _, _ in mine}
-        rows = statements.rows(session, _rows_of(table, names), {"ids": list(asked)})
+        rows = statements.rows(session, _rows_of(table, names, home is not None), {"ids": list(asked), "home": home})
         found = {row.id: dict(zip(names, row, strict=True)) for row in rows}
         if len(found) != len(asked):
             raise StoredDiffers(f"{table.name}: a row is missing")
@@ -194,9 +196,16 @@ def _read_back(session: Session, stored: list[tuple[Any, BaseForm, str]]) -> Non
             _compare(found, told, record_id)
 
 
+def _lies(row: Any) -> tuple[Any, str | None]:
+    """Its table, and its community where it has one."""
+    return row.__table__, getattr(row, "community_id", None)
+
+
 @lru_cache(maxsize=256)
-def _rows_of(table: Any, names: tuple[str, ...]) -> Any:
-    return select(*(table.c[name] for name in names)).where(ids.among(table.c.id, "ids"))  # type: ignore[call-overload]
+def _rows_of(table: Any, names: tuple[str, ...], in_one: bool) -> Any:
+    here = [shards.at_home(table.c.community_id, bindparam("home"))] if in_one else []
+    query: Any = select(*(table.c[name] for name in names))  # type: ignore[call-overload]
+    return query.where(*here, ids.among(table.c.id, "ids"))
 
 
 def _told(form: BaseForm) -> dict[str, Any]:

@@ -22,8 +22,9 @@ Carried = dict[str, Any]
 
 def tasks_on_phone(session: Session, actor: Actor) -> list[Carried]:
     """Of the actor's own grids, the next due first. `form_id` names the sheet that goes along once, in `sheets_of`."""
-    own = {hat.unit_id for hat in actor.hats if hat.unit_kind is UnitKind.GRID and hat.role is Role.GRID_WORKER}
-    lines = [line for grid_id in sorted(own) for line in tasks.list_open_in(session, grid_id)]
+    rounds = [hat for hat in actor.hats if hat.unit_kind is UnitKind.GRID and hat.role is Role.GRID_WORKER]
+    own = {(hat.unit_id, hat.community_id or "") for hat in rounds}
+    lines = [line for at in sorted(own) for line in tasks.list_open_in(session, *at)]
     return [_carried(session, line) for line in lines]
 
 

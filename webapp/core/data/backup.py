@@ -59,6 +59,7 @@ def make(engine: Engine, folder: Path, say: Say, *, label: str = "") -> Path:
 
 def restore(engine: Engine, file: Path, folder: Path, say: Say) -> None:
     """Checks the backup in a folder of its own, keeps a backup of what is there now, then replaces it."""
+    migrations.refuse_spread(engine, BackupRefused)
     with brought_back(file, folder, say) as kept:
         if migrations.current_revision(engine):
             say(f"what is there now: {make(engine, folder, say, label='before-restore').name}")

@@ -97,6 +97,7 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
         current.info["writing"] = True
         try:
             current.info["connection"] = current.connection(execution_options={"writing": True})
+            shards.one_by_one(current.info["connection"])
             if patience is not None and is_postgres(current):
                 current.execute(text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
             yield current

@@ -55,6 +55,13 @@ def upgrade(engine: Engine, check: Callable[[Connection], None] | None = None, *
     return current_revision(engine) or ""
 
 
+def refuse_spread(engine: Engine, refusal: type[SystemExit]) -> None:
+    """For what writes or cuts whole tables: their keys must be the models' own."""
+    with engine.connect() as connection:
+        if shards.is_spread(connection):
+            raise refusal("数据库是按社区分开存的。先 flask db gather 合回一处，再做这一步；数据没有动过。")
+
+
 def refuse_newer(engine: Engine) -> None:
     script = ScriptDirectory.from_config(config(engine))
     have = current_revision(engine)

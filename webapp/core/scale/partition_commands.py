@@ -4,7 +4,7 @@ PostgreSQL."""
 import click
 from flask.cli import with_appcontext
 
-from webapp.core.data import db
+from webapp.core.data import db, migrations
 from webapp.core.scale import partitioning, partitions
 from webapp.core.text.i18n import N_, gettext
 
@@ -18,6 +18,7 @@ def partition(months: str) -> None:
     engine = db.engine()
     if engine.dialect.name != "postgresql":
         raise click.ClickException(gettext(N_("现在用的是 SQLite：不用分。先 flask db move 搬到 PostgreSQL。")))
+    migrations.refuse_spread(engine, partitioning.PartitionRefused)
     for table in partitions.TABLES:
         proof = partitioning.cut(engine, table, click.echo, int(months))
         if proof is None:

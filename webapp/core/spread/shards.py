@@ -11,7 +11,9 @@ is answered by one machine when it names the community. So on such a database, a
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    Connection,
     Engine,
     ForeignKey,
     ForeignKeyConstraint,
@@ -21,12 +23,12 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     event,
-    select,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import Alias, Join
 from sqlmodel import Session, SQLModel
 
@@ -116,6 +118,31 @@ def mark(engine: Engine, spread: bool) -> None:
     engine.clear_compiled_cache()
     _name_home(spread)
     HERE[:] = [engine] if spread else []
+
+
+def one_by_one(writing: Connection) -> None:
+    """In a writing transaction the engine asks its machines one after another: after asking several at once it would
+    let nobody write into a table that lies everywhere."""
+    if is_spread(writing):
+        writing.exec_driver_sql("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
+
+
+class at_home(FunctionElement[bool]):  # noqa: N801 — reads as a function, is one to SQLAlchemy
+    """`at_home(Case.community_id, community)`: said where rows are spread; elsewhere it says nothing, for SQLite would
+    rather go through a whole community than look up the id beside it."""
+
+    type = Boolean()
+    inherit_cache = True
+    _is_implicitly_boolean = True
+
+    def __init__(self, column: Any, told: Any) -> None:
+        super().__init__(column == told)
+
+
+@compiles(at_home)
+def _at_home(element: at_home, compiler: Any, **kw: Any) -> str:
+    (comparison,) = element.clauses
+    return str(compiler.process(comparison, **kw)) if is_spread(compiler) else "1 = 1"
 
 
 def home_here(column: Any) -> Any:
@@ -259,22 +286,3 @@ def names_home(where: Any, home: Any) -> bool:
         return any(isinstance(side, Column) and side.name == home.name for side in sides)
 
     return where is not None and any(says_it(one) for one in visitors.iterate(where))
-
-
-# --- a row that comes under another community -------------------------------------------------------------------------
-
-
-def bring(session: Session, row: Any, community_id: str) -> None:
-    """A row keeps its id and changes its community. A distributed engine does not move a row: there it is written anew
-    where it now belongs."""
-    if not is_spread(session.get_bind()):
-        row.community_id = community_id
-        return
-    session.flush()
-    table: Table = row.__table__
-    mine = (table.c.id == row.id, table.c.community_id == row.community_id)
-    kept = session.connection().execute(select(table).where(*mine)).mappings().one()
-    session.connection().execute(table.delete().where(*mine))
-    session.connection().execute(table.insert().values({**kept, "community_id": community_id}))
-    session.expire(row)
-    row = session.get_one(type(row), kept["id"], populate_existing=True)

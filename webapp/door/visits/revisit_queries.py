@@ -8,6 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.door.visits.models import Outcome, Visit
@@ -75,16 +76,14 @@ def _micro_grids(actor: Actor) -> list[str]:
 
 def open_revisit(session: Session, household: Any) -> Any:
     """The newest try that waits at a door, as a record."""
-    asked = {"household": household.id, "home": household.community_id}
+    asked = {"household": household.id, "community": household.community_id}
     return next(iter(statements.records(session, _open(), asked)), None)
 
 
 @cache
 def _open() -> Any:
-    mine = select(Revisit).where(
-        Revisit.community_id == bindparam("home"), Revisit.household_id == bindparam("household"),
-        col(Revisit.closed_at).is_(None),
-    )  # fmt: skip
+    home = shards.at_home(Revisit.community_id, bindparam("community"))
+    mine = select(Revisit).where(home, Revisit.household_id == bindparam("household"), col(Revisit.closed_at).is_(None))
     return mine.order_by(col(Revisit.made_at).desc()).limit(1)
 
 

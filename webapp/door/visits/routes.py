@@ -167,7 +167,10 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=queries.stair_of(board, clock.today(), household.id),
         members=register.people_at(session, household), visits=visits,
-        near=cases.list_open_here(session, actor, household.building_id), photos=_photos(visits),
+        near=cases.list_open_here(
+            session, actor, community_id=household.community_id, building_id=household.building_id
+        ),
+        photos=_photos(household, visits),
         again=revisit_queries.open_revisit(session, household),
         asked=opinions.asked_at_door(session, actor, household.id),
         following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
@@ -176,8 +179,8 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     )  # fmt: skip
 
 
-def _photos(visits: list[Any]) -> list[Any]:
-    return list_shown(db.session(), "visit", [visit.id for visit in visits])
+def _photos(household: Any, visits: list[Any]) -> list[Any]:
+    return list_shown(db.session(), "visit", [visit.id for visit in visits], household.community_id)
 
 
 def _snack() -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
@@ -115,9 +116,12 @@ def list_holders(
     return [Holder(*row) for row in session.exec(query.order_by(*order).limit(limit))]
 
 
-def list_lines(session: Session, passbook_id: str, *, before: str = "", limit: int = PAGE) -> list[Line]:
-    """Newest first. Handing over changes nothing the owner sees, so it is no line of its own."""
-    query, asked = _lines(limit), {"passbook": passbook_id}
+def list_lines(
+    session: Session, passbook_id: str, *, community_id: str | None = None, before: str = "", limit: int = PAGE
+) -> list[Line]:
+    """Newest first. Handing over changes nothing the owner sees, so it is no line of its own. Who knows the passbook's
+    community says it."""
+    query, asked = _lines(limit, community_id is not None), {"passbook": passbook_id, "community": community_id}
     if before:
         last = select(Entry.at).where(Entry.id == before, Entry.passbook_id == passbook_id).scalar_subquery()
         query = query.where((col(Entry.at) < last) | ((col(Entry.at) == last) & (col(Entry.id) < before)))
@@ -125,9 +129,10 @@ def list_lines(session: Session, passbook_id: str, *, before: str = "", limit: i
 
 
 @cache
-def _lines(limit: int) -> Any:
+def _lines(limit: int, in_one: bool) -> Any:
+    here = [shards.at_home(Entry.community_id, bindparam("community"))] if in_one else []
     query: Any = select(Entry.id, Entry.kind, Entry.on, Entry.at, Entry.sentence, Entry.change).where(
-        Entry.passbook_id == bindparam("passbook"), Entry.change != 0
+        Entry.passbook_id == bindparam("passbook"), Entry.change != 0, *here
     )
     return query.order_by(col(Entry.at).desc(), col(Entry.id).desc()).limit(limit)
 
@@ -141,16 +146,17 @@ def list_endings(session: Session, passbook_id: str, within_days: int | None = r
     return [Ending(day, int(points)) for day, points in session.exec(query)]
 
 
-def next_ending(session: Session, passbook_id: str) -> Ending | None:
+def next_ending(session: Session, passbook_id: str, community_id: str) -> Ending | None:
     """What ends first, however far away."""
-    found = statements.first(session, _next_ending(), {"passbook": passbook_id})
+    found = statements.first(session, _next_ending(), {"passbook": passbook_id, "community": community_id})
     return Ending(found[0], int(found[1])) if found else None
 
 
 @cache
 def _next_ending() -> Any:
     left: Any = select(Lot.expires_on, func.sum(Lot.remaining)).where(
-        Lot.passbook_id == bindparam("passbook"), Lot.remaining > 0
+        shards.at_home(Lot.community_id, bindparam("community")), Lot.passbook_id == bindparam("passbook"),
+        Lot.remaining > 0,
     )
     return left.group_by(col(Lot.expires_on)).order_by(col(Lot.expires_on)).limit(1)
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.text import cleaning
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
@@ -91,8 +92,11 @@ def list_own_orders(session: Session, party_id: str, limit: int = 20) -> list[Or
     return list(session.exec(query.order_by(col(Order.at).desc()).limit(limit)))
 
 
-def list_own_ready(session: Session, party_id: str) -> list[Order]:
+def list_own_ready(session: Session, party_id: str, community_id: str | None = None) -> list[Order]:
+    """In every community, or in one."""
     query = select(Order).where(Order.party_id == party_id, Order.state == OrderState.READY)
+    if community_id is not None:
+        query = query.where(shards.at_home(Order.community_id, community_id))
     return list(session.exec(query.order_by(col(Order.hold_until)).limit(10)))
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from webapp.core.data import optimistic_lock
 from webapp.core.search.lookup import keep_pairs
-from webapp.core.spread import shards
+from webapp.core.spread import wanderers
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -263,7 +263,7 @@ def _move_in(
     )  # fmt: skip
     comes = resident.community_id != home.community_id
     if comes:
-        shards.bring(session, resident, home.community_id)
+        wanderers.bring(session, resident, home.community_id)
     resident.household_id, resident.left_on = home.id, None
     if comes:
         keep_pairs(session, community_id=home.community_id, row_id=resident.id, name=resident.name)

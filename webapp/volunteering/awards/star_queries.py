@@ -8,6 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.volunteering.awards import queries
 from webapp.volunteering.awards.models import Award, AwardRevocation, StarRuleSet, Track
 from webapp.volunteering.volunteers.rules import Ladder
@@ -19,7 +20,7 @@ def ladder(session: Session, volunteer_id: str, community_id: str, on: date) -> 
     sets = statements.rows(session, _rule_sets(), {"community": community_id, "on": on})
     chosen = min(sets, key=lambda one: (one.community_id is None, one.track is not Track.HOURS), default=None)
     hours = tuple(step["minutes"] // 60 for step in chosen.steps) if chosen else Ladder().hours
-    star, title = _granted(session, volunteer_id) or (0, "")
+    star, title = _granted(session, volunteer_id, community_id) or (0, "")
     return Ladder(hours, star, title)
 
 
@@ -30,13 +31,14 @@ def _rule_sets() -> Any:
     return asked.with_only_columns(StarRuleSet.community_id, StarRuleSet.track, StarRuleSet.steps)
 
 
-def _granted(session: Session, volunteer_id: str) -> tuple[int, str] | None:
-    found = statements.first(session, _stars(), {"volunteer": volunteer_id})
+def _granted(session: Session, volunteer_id: str, community_id: str) -> tuple[int, str] | None:
+    found = statements.first(session, _stars(), {"volunteer": volunteer_id, "community": community_id})
     return (found[0], found[1]) if found else None
 
 
 @cache
 def _stars() -> Any:
     gone = select(AwardRevocation.award_id).where(col(AwardRevocation.effective_at).is_not(None))
-    held = (Award.volunteer_id == bindparam("volunteer"), col(Award.id).not_in(gone))
+    home = shards.at_home(Award.community_id, bindparam("community"))
+    held = (home, Award.volunteer_id == bindparam("volunteer"), col(Award.id).not_in(gone))
     return select(Award.star, Award.title).where(*held).order_by(col(Award.star).desc(), col(Award.granted_on).desc())

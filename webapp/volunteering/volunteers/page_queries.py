@@ -62,21 +62,25 @@ class NotYetRegistered(NotFound):
 
 
 def own(session: Session, actor: Actor) -> Own:
-    row = statements.first(session, _own(), {"party": actor.party_id})
+    """As a volunteer of the community they serve; else of any, for whoever has left or serves two."""
+    here = {"party": actor.party_id, "home": actor.home}
+    row = statements.first(session, _own(True), here) if actor.home else None
+    row = row or statements.first(session, _own(False), here)
     if row is None:
         raise NotYetRegistered
     return Own(*row)
 
 
 @cache
-def _own() -> Any:
+def _own(at_home: bool) -> Any:
+    home = (col(Volunteer.community_id) == bindparam("home"), col(Volunteer.left_on).is_(None))
     return (
         columns(
             col(Volunteer.id), col(Volunteer.name), col(Volunteer.number), col(Volunteer.party_id),
             col(Volunteer.community_id), col(Unit.name), col(Unit.duty_phone),
         )
         .join(Unit, col(Unit.id) == col(Volunteer.community_id))
-        .where(col(Volunteer.party_id) == bindparam("party"))
+        .where(col(Volunteer.party_id) == bindparam("party"), *(home if at_home else ()))
         .order_by(col(Volunteer.left_on).is_not(None))
         .limit(1)
     )  # fmt: skip
@@ -84,9 +88,10 @@ def _own() -> Any:
 
 def page(session: Session, actor: Actor) -> Page:
     me = own(session, actor)
+    home = me.community_id
     balance = points.balance(session, me.party_id, me.community_id)
     offers = shop.list_offers(session, me.community_id)
-    minutes = queries.confirmed_minutes(session, me.id)
+    minutes = queries.confirmed_minutes(session, me.id, community_id=home)
     ladder = star_queries.ladder(session, me.id, me.community_id)
     dreams = shop_rules.could_become(balance.available, offers)
     return Page(
@@ -97,8 +102,10 @@ def page(session: Session, actor: Actor) -> Page:
         minutes=minutes,
         ladder=ladder,
         standing=ladder.standing(minutes),
-        lines=points.list_lines(session, balance.passbook_id, limit=LAST_LINES) if balance.passbook_id else [],
-        ending=points.next_ending(session, balance.passbook_id) if balance.available else None,
-        orders=shop.list_own_ready(session, me.party_id) if balance.held else [],
+        lines=points.list_lines(session, balance.passbook_id, community_id=home, limit=LAST_LINES)
+        if balance.passbook_id
+        else [],
+        ending=points.next_ending(session, balance.passbook_id, home) if balance.available else None,
+        orders=shop.list_own_ready(session, me.party_id, home) if balance.held else [],
         stop=points.read_stop(session, me.community_id),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.core.data import statements
+from webapp.core.spread import shards
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.trust import vault
@@ -23,17 +24,22 @@ class UnknownNumber(DomainError):
     message = N_("没有编号是 %(number)s 的志愿者。")
 
 
-def confirmed_minutes(session: Session, volunteer_id: str, as_of: date | None = None) -> int:
-    """Confirmed service up to and including the day; reversed lines cancel out."""
-    asked = {"volunteer": volunteer_id}
+def confirmed_minutes(
+    session: Session, volunteer_id: str, as_of: date | None = None, *, community_id: str | None = None
+) -> int:
+    """Confirmed service up to and including the day; reversed lines cancel out. Who knows the volunteer's community
+    says it."""
+    asked, query = {"volunteer": volunteer_id, "community": community_id}, _minutes(community_id is not None)
     if as_of is not None:
-        return int(session.execute(_minutes().where(HoursLine.on <= as_of), asked).scalar_one())
-    return int(statements.first(session, _minutes(), asked)[0])
+        return int(session.execute(query.where(HoursLine.on <= as_of), asked).scalar_one())
+    return int(statements.first(session, query, asked)[0])
 
 
 @cache
-def _minutes() -> Any:
-    return select(func.coalesce(func.sum(HoursLine.minutes), 0)).where(HoursLine.volunteer_id == bindparam("volunteer"))
+def _minutes(in_one: bool) -> Any:
+    here = [shards.at_home(HoursLine.community_id, bindparam("community"))] if in_one else []
+    whole = select(func.coalesce(func.sum(HoursLine.minutes), 0))
+    return whole.where(HoursLine.volunteer_id == bindparam("volunteer"), *here)
 
 
 def minutes_of(session: Session, volunteer_ids: list[str], as_of: date) -> dict[str, int]:
