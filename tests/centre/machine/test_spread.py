@@ -202,6 +202,18 @@ def test_hot_paths_ask_one_machine(
     assert len(wide) <= WIDE[path], "\n".join(wide)
 
 
+def test_a_list_looked_at_before_its_rows_were_spread_names_their_community_afterwards(
+    client: HouseClient, town: Town, open_case: Any, session: Session
+) -> None:
+    open_case()
+    client.sign_in(town.wang)
+    for spread in (False, True):
+        shards.mark(db.engine(), spread)
+        with said_by(db.engine()) as said:
+            assert client.get("/cases/").status_code == 200
+    assert [one for one in said if _touches_spread(one) and not NAMES_IT.search(one)] == []
+
+
 def _a_volunteer(town: Town) -> None:
     """With points, so that the page asks for all it can show."""
     days: dict[str, Any] = {"joined_on": FOUNDED, "consent_on": FOUNDED}

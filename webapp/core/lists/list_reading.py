@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from webapp.core.data import statements
 from webapp.core.lists.listing import Column, Line, Listing, Look, Order
+from webapp.core.spread import shards
 
 PAGE = 50
 COUNTED = 300  # beyond that nobody reads the number, and counting on would cost the page
@@ -79,7 +80,8 @@ def _count(session: Any, actor: Any, listing: Listing, look: Look) -> Any:
 def _rows(session: Session, actor: Any, listing: Listing, look: Look, build: Any, *how: Any) -> list[Any]:
     """What a statement finds. One that asks the same whenever somebody looks this way is built once for them."""
     if look.is_plain:
-        kept = _kept(build, listing, actor.nameless, tuple(look.chosen.items()), look.order, look.turned, *how)
+        asked = (tuple(look.chosen.items()), look.order, look.turned)
+        kept = _kept(bool(shards.HERE), build, listing, actor.nameless, *asked, *how)
         if kept is not None:
             return statements.rows(session, kept)
     return statements.read(session, build(session, actor, listing, look, *how))
@@ -87,9 +89,17 @@ def _rows(session: Session, actor: Any, listing: Listing, look: Look, build: Any
 
 @lru_cache(maxsize=512)
 def _kept(
-    build: Any, listing: Listing, actor: Any, chosen: tuple[tuple[str, str], ...], order: str, turned: bool, *how: Any
+    is_spread: bool,
+    build: Any,
+    listing: Listing,
+    actor: Any,
+    chosen: tuple[tuple[str, str], ...],
+    order: str,
+    turned: bool,
+    *how: Any,
 ) -> Any:
-    """None where what is asked hangs on the clock: a day or a moment stands in it."""
+    """None where what is asked hangs on the clock: a day or a moment stands in it. Where rows are spread it is another
+    one, which names the community."""
     statement = build(None, actor, listing, Look(dict(chosen), order=order, turned=turned), *how)
     told = (part.value for part in visitors.iterate(statement) if isinstance(part, BindParameter))
     return None if any(isinstance(value, date) for value in told) else statement

@@ -164,7 +164,8 @@ class Ground(NamedTuple):
 
 def ground_of(actor: Actor) -> Ground:
     kinds = frozenset(hat.unit_kind for hat in actor.hats)
-    return Ground(kinds, tuple(sorted({hat.unit_id for hat in actor.hats})), actor.paths, actor.home)
+    home = actor.home if shards.HERE else None
+    return Ground(kinds, tuple(sorted({hat.unit_id for hat in actor.hats})), actor.paths, home)
 
 
 def on_ground(statement: Any, actor: Actor, community: Any, grid: Any = None) -> Any:
