@@ -28,7 +28,10 @@ STATES = """() => new Promise((done) => {
     const base = opening.result;
     if (!base.objectStoreNames.contains("records")) { base.close(); return done([]); }
     const asking = base.transaction("records").objectStore("records").getAll();
-    asking.onsuccess = () => { base.close(); done(asking.result.map(({ id, state }) => [id, state])); };
+    asking.onsuccess = () => {
+      base.close();
+      done(asking.result.map(({ id, state, updated }) => [id, state, updated]));
+    };
   };
   opening.onerror = () => done([]);
 })"""
@@ -161,12 +164,19 @@ class Phone:
         page.wait_for_url(lambda url: home not in url)
 
     def states(self, page: Page) -> dict[str, str]:
+        return {record: state for record, state, _ in self._held(page)}
+
+    def kept_at(self, page: Page) -> int:
+        """When something was last written down on the phone, by its own clock, in milliseconds."""
+        return max((updated for _, _, updated in self._held(page)), default=0)
+
+    def _held(self, page: Page) -> list[tuple[str, str, int]]:
         for _ in range(5):
             try:
-                return dict(page.evaluate(STATES))
+                return list(page.evaluate(STATES))
             except Exception:  # the page is on its way to the next door
                 time.sleep(0.2)
-        return dict(page.evaluate(STATES))
+        return list(page.evaluate(STATES))
 
     def rows(self) -> list[str]:
         """Ids of visits on the server, one a row."""

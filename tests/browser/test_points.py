@@ -68,7 +68,8 @@ def confirm(shop: Shop, who: str, words: str) -> None:
 def test_an_older_volunteer_gets_in_with_a_code_and_sees_what_the_points_could_become(shop: Shop) -> None:
     desk = shop.page("qian", DESK)
     shop.go(desk, "/volunteers")
-    follow(desk, "赵国强")
+    desk.get_by_role("link", name="赵国强").first.click()
+    expect(desk.locator("#pane h1")).to_contain_text("赵国强")  # beside the list
     press(desk, "给一个登录口令")
     code = desk.locator(".code").inner_text()
     address = read_code(desk)
