@@ -19,7 +19,7 @@ from webapp.core.lists.listing import Column, Line, Listing, Look, Order
 from webapp.core.spread import shards
 
 PAGE = 50
-COUNTED = 300  # beyond that nobody reads the number, and counting on would cost the page
+COUNTED = 150  # three pages; beyond that nobody reads the number, and counting on would cost the page
 
 
 class Page(NamedTuple):
