@@ -32,5 +32,6 @@ def list_to_look_again(session: Session, actor: Actor, limit: int = 20) -> list[
 
 @lru_cache(maxsize=1024)
 def _to_look_again(ground: Ground, limit: int) -> Any:
-    query = lines().where(GridCase.state == State.PARKED, col(GridCase.review_on) <= bindparam("today"))
+    open_ones = col(GridCase.ended_at).is_(None)  # as the index by state says it
+    query = lines().where(open_ones, GridCase.state == State.PARKED, col(GridCase.review_on) <= bindparam("today"))
     return in_ground(query, ground).order_by(col(GridCase.review_on)).limit(limit)
