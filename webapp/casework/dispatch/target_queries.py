@@ -72,18 +72,18 @@ def count_homes(session: Session, grid_ids: list[str], homes: Homes) -> dict[str
     return dict(session.exec(query.group_by(col(Household.grid_id))).all())
 
 
+ASKS = {Homes.KEY: "is_key", Homes.RENTED: "is_rented"}  # what a household must be; the others ask every one
+
+
 def asked_homes(homes: Homes) -> tuple[Any, ...]:
     """Households of a grid that an order asks for, as conditions on `household`."""
-    living = (col(Household.moved_out_on).is_(None),)
-    if homes is Homes.KEY:
-        return (*living, col(Household.is_key).is_(True))
-    return (*living, col(Household.is_rented).is_(True)) if homes is Homes.RENTED else living
+    asks = [getattr(Household, ASKS[homes]).is_(True)] if homes in ASKS else []
+    return (col(Household.moved_out_on).is_(None), *asks)
 
 
 def asks_home(homes: Homes, household: Any) -> bool:
     """The same of a household that was read."""
-    fits = household.is_key if homes is Homes.KEY else household.is_rented if homes is Homes.RENTED else True
-    return household.moved_out_on is None and bool(fits)
+    return household.moved_out_on is None and (homes not in ASKS or bool(getattr(household, ASKS[homes])))
 
 
 def workers_of(session: Session, grid_ids: list[str], on: date) -> dict[str, str]:

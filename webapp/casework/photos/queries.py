@@ -61,7 +61,7 @@ def _shown() -> Any:
 def _shelf(in_one: bool) -> Any:
     return (
         select(Photo)
-        .where(*([shards.at_home(Photo.community_id, bindparam("community"))] if in_one else []))
+        .where(*shards.told_home(Photo.community_id, in_one))
         .where(Photo.subject_kind == bindparam("kind"), col(Photo.subject_id).in_(bindparam("ids", expanding=True)))
         .where(Photo.state != PhotoState.REFUSED)
         .order_by(col(Photo.expected_at), col(Photo.id))

@@ -12,12 +12,12 @@ from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Line, Listing, Order, Span, fixed
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.trust import history_words
-from webapp.core.trust.history import DISTRICT_CHAIN, AuditLine
+from webapp.core.trust.history import AuditLine
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
-from webapp.people.accounts.scope import Actor, ground_of, units_below
+from webapp.people.accounts.scope import Actor, on_chains
 from webapp.people.lists.rules import OfficeList, register
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.org.models import Party
 
 KINDS = [(kind, words) for kind, (words, _) in OBJECTS.items()]
 
@@ -28,11 +28,7 @@ def reach(query: Any, actor: Actor) -> Any:
         .outerjoin(Account, col(Account.id) == AuditLine.account_id)
         .outerjoin(Party, col(Party.id) == Account.party_id)
     )
-    ground = ground_of(actor)
-    if ground.kinds == {UnitKind.COMMUNITY}:
-        return joined.where(col(AuditLine.chain_id).in_((*ground.units, DISTRICT_CHAIN)))
-    below = units_below(actor).where(col(Unit.id) == AuditLine.chain_id).correlate(AuditLine)
-    return joined.where(or_(below.exists(), col(AuditLine.chain_id) == DISTRICT_CHAIN))
+    return on_chains(joined, actor)
 
 
 def _about(session: Session, actor: Any, lines: list[Line]) -> list[Line]:

@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
@@ -203,7 +202,7 @@ def _lies(row: Any) -> tuple[Any, str | None]:
 
 @lru_cache(maxsize=256)
 def _rows_of(table: Any, names: tuple[str, ...], in_one: bool) -> Any:
-    here = [shards.at_home(table.c.community_id, bindparam("home"))] if in_one else []
+    here = shards.told_home(table.c.get("community_id"), in_one, "home")
     query: Any = select(*(table.c[name] for name in names))  # type: ignore[call-overload]
     return query.where(*here, ids.among(table.c.id, "ids"))
 

@@ -9,11 +9,11 @@ from sqlmodel import Session, col, or_, select
 
 from webapp.centre.watch.rules import FILES, WAYS, Reading, fields_of, rows_of
 from webapp.core.time import clock
-from webapp.core.trust.history import DISTRICT_CHAIN, AuditLine
+from webapp.core.trust.history import AuditLine
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account, Post
-from webapp.people.accounts.scope import Actor, one, units_below, within
-from webapp.people.org.models import Party, Unit
+from webapp.people.accounts.scope import Actor, on_chains, one, within
+from webapp.people.org.models import Party
 
 MOST = 20_000  # lines of one answer: years of one account, days of everybody
 UNUSUAL = "find_unusual_reading"
@@ -27,7 +27,7 @@ def readings_of(
     session: Session, actor: Actor, account_id: str, first: date, last: date, device: str = ""
 ) -> list[Reading]:
     """What one account within reach has seen, from day to day, oldest first."""
-    query = _reached(select(*PARTS), actor).where(
+    query = on_chains(select(*PARTS), actor).where(
         AuditLine.account_id == account_id, col(AuditLine.verb).in_(WAYS),
         AuditLine.at >= clock.start_of_day(first), AuditLine.at <= clock.end_of_day(last),
     )  # fmt: skip
@@ -39,7 +39,7 @@ def readings_of(
 
 def get_reading(session: Session, actor: Actor, line_id: str) -> Reading:
     """One file or page by its line in the history."""
-    query = _reached(select(*PARTS), actor).where(AuditLine.id == line_id, col(AuditLine.verb).in_(WAYS))
+    query = on_chains(select(*PARTS), actor).where(AuditLine.id == line_id, col(AuditLine.verb).in_(WAYS))
     return _reading(one(session, query))
 
 
@@ -47,7 +47,7 @@ def files_between(
     session: Session, actor: Actor, first: date, last: date, limit: int = 50
 ) -> list[tuple[Reading, str]]:
     """What left the product in a span, newest first, with who took it."""
-    query = _reached(select(*PARTS), actor).where(
+    query = on_chains(select(*PARTS), actor).where(
         AuditLine.id >= _floor(clock.start_of_day(first)), col(AuditLine.verb).in_(FILES),
         AuditLine.at >= clock.start_of_day(first),
         AuditLine.at <= clock.end_of_day(last),
@@ -69,7 +69,7 @@ def everybody_since(session: Session, since: datetime) -> Iterator[tuple[Reading
 
 
 def unusual_lines(session: Session, actor: Actor, limit: int = 30) -> list[tuple[AuditLine, dict[str, Any], str]]:
-    query = _reached(select(AuditLine), actor).where(AuditLine.verb == UNUSUAL).order_by(col(AuditLine.id).desc())
+    query = on_chains(select(AuditLine), actor).where(AuditLine.verb == UNUSUAL).order_by(col(AuditLine.id).desc())
     lines = list(session.exec(query.limit(limit)))
     names = accounts.names_of(session, {line.row_id for line in lines})
     return [(line, json.loads(line.after or "{}"), names.get(line.row_id or "", "")) for line in lines]
@@ -96,11 +96,6 @@ def _floor(moment: datetime) -> str:
     """An id is made of the time, so the key itself says where a span begins; a day earlier, for a clock that jumped."""
     stamp = max(0, int((moment - timedelta(days=1)).timestamp() * 1000))
     return f"{stamp >> 16:08x}-{stamp & 0xFFFF:04x}-7000-8000-000000000000"
-
-
-def _reached(query: Any, actor: Actor) -> Any:
-    below = units_below(actor).where(col(Unit.id) == AuditLine.chain_id).correlate(AuditLine)
-    return query.where(or_(below.exists(), col(AuditLine.chain_id) == DISTRICT_CHAIN))
 
 
 def _reading(row: Any) -> Reading:

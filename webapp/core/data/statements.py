@@ -96,14 +96,7 @@ def rows(
     if connection.engine.dispatch.before_cursor_execute:
         return list(connection.execute(statement, values or {}))
     kept = _kept(statement, connection, values or {})
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(kept.text, kept.given(values or {}))
-        return kept.shown(list(cursor.fetchall()))
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_told(connection, kept, error) from error
-    finally:
-        cursor.close()
+    return kept.shown(_run(connection, kept, [values or {}]))
 
 
 def read(session: Session, statement: Any) -> list[Any]:
@@ -124,10 +117,15 @@ def records(
     """What `session.exec` gives for a kept statement that asks for models, but of each a record of its columns that the
     session knows nothing of: for pages, which only show. One thing asked for comes alone, several as a tuple."""
     found = rows(session, statement, values, written_first=written_first)
-    parts = _kept(statement, session.connection(), values or {}).parts if found else []
+    parts = _kept(statement, _connection(session), values or {}).parts if found else []
     if len(parts) == 1 and parts[0].record:
         return [parts[0].record._make(row) for row in found]
     return [tuple([_taken(row, part) for part in parts]) for row in found]
+
+
+def record(session: Session, statement: Any, values: dict[str, Any] | None = None) -> Any:
+    """The first of them, or None."""
+    return next(iter(records(session, statement, values)), None)
 
 
 def _taken(row: Any, part: Part) -> Any:
@@ -143,13 +141,18 @@ def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None
     if connection.engine.dispatch.before_cursor_execute:
         connection.execute(statement, lines)
         return
-    kept = _kept(statement, connection, lines[0])
+    _run(connection, _kept(statement, connection, lines[0]), lines)
+
+
+def _run(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
+    """What the driver gives back, for a statement that gives anything."""
     cursor = connection.connection.cursor()
     try:
         if len(lines) == 1:
             cursor.execute(kept.text, kept.given(lines[0]))
         else:
             cursor.executemany(kept.text, [kept.given(line) for line in lines])
+        return list(cursor.fetchall()) if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
         raise _as_told(connection, kept, error) from error
     finally:

@@ -110,9 +110,9 @@ Walk = tuple[Order, bool, tuple[Any, str] | None]
 
 def _walk(session: Session, actor: Any, listing: Listing, look: Look, walk: Walk, limit: int) -> list[Any]:
     order, back, mark = walk
-    down = (order.down != look.turned) != back
+    in_two = order.may_be_empty and (mark is None or (mark[0] is None) == back)  # as `_parts` tells them
     found: list[Any] = []
-    for n, _ in enumerate(_parts(listing, order, back, down, mark)):
+    for n in range(1 + in_two):
         if len(found) < limit:
             found += _rows(session, actor, listing, look, _part, walk, n, limit)
     return found[:limit]

@@ -11,6 +11,7 @@ from sqlalchemy import Index, String, delete, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from webapp.core.data import ids
+from webapp.core.search.prefix_search import LAST
 from webapp.core.text import phone_numbers
 from webapp.core.text.pinyin import bigrams
 from webapp.core.trust import vault
@@ -51,7 +52,7 @@ def rows_with(text: str, communities: list[str]) -> Any:
 
 
 def begins(column: Any, prefix: str) -> Any:
-    return col(column).between(prefix, prefix + "\U0010ffff")
+    return col(column).between(prefix, prefix + LAST)
 
 
 def hidden(column: Any) -> Any:

@@ -13,11 +13,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col
 
 from webapp.core.data import ids
+from webapp.core.search.prefix_search import LAST
 from webapp.core.text.pinyin import bigrams
 
 LOOKED_AT = 2000
 MOST_FOUND = 300
-LAST = "\U0010ffff"
 
 
 class WordPair(SQLModel, table=True):

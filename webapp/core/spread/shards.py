@@ -22,6 +22,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    bindparam,
     event,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -143,6 +144,11 @@ class at_home(FunctionElement[bool]):  # noqa: N801 — reads as a function, is 
 def _at_home(element: at_home, compiler: Any, **kw: Any) -> str:
     (comparison,) = element.clauses
     return str(compiler.process(comparison, **kw)) if is_spread(compiler) else "1 = 1"
+
+
+def told_home(column: Any, is_told: bool, name: str = "community") -> tuple[Any, ...]:
+    """For a statement that is kept twice: for who says the community, and for who does not know it."""
+    return (at_home(column, bindparam(name)),) if is_told else ()
 
 
 def home_here(column: Any) -> Any:

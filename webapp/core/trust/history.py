@@ -196,10 +196,7 @@ def _head(session: Session, chain: str) -> tuple[int, str]:
 
 def _start_chain(session: Session, chain: str) -> None:
     """Two writers may start the same chain at once: whoever loses the insert finds the other's row."""
-    from sqlalchemy.dialects import postgresql, sqlite
-
-    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(AuditHead).values(chain_id=chain, seq=0, hash="").on_conflict_do_nothing())
+    db.insert_once(session, AuditHead(chain_id=chain, seq=0, hash=""))
 
 
 def _text(values: dict[str, Any] | None) -> str | None:

@@ -92,7 +92,6 @@ def by_key(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
-    app.ensure_sync = lambda view: view  # type: ignore[assignment]  # no coroutines here; else asked 17 times
     app.before_request(_refuse_foreign_name)
     app.before_request(_refuse_nul)
     app.before_request(_check_change)

@@ -239,8 +239,6 @@ def link_by_token(session: Session, token: str) -> tuple[PromiseLink, Promise] |
     return (row[0], row[1]) if row else None
 
 
-
-
 def fates(session: Session, series_ids: Iterable[str]) -> list[rules.Fate]:
     query = select(Promise.first_due, Promise.done_on, Promise.reopened).where(
         col(Promise.series_id).in_(list(series_ids))

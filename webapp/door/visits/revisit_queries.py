@@ -77,7 +77,7 @@ def _micro_grids(actor: Actor) -> list[str]:
 def open_revisit(session: Session, household: Any) -> Any:
     """The newest try that waits at a door, as a record."""
     asked = {"household": household.id, "community": household.community_id}
-    return next(iter(statements.records(session, _open(), asked)), None)
+    return statements.record(session, _open(), asked)
 
 
 @cache

@@ -130,7 +130,7 @@ def list_lines(
 
 @cache
 def _lines(limit: int, in_one: bool) -> Any:
-    here = [shards.at_home(Entry.community_id, bindparam("community"))] if in_one else []
+    here = shards.told_home(Entry.community_id, in_one)
     query: Any = select(Entry.id, Entry.kind, Entry.on, Entry.at, Entry.sentence, Entry.change).where(
         Entry.passbook_id == bindparam("passbook"), Entry.change != 0, *here
     )
@@ -224,7 +224,7 @@ def open_stop(session: Session, community_id: str | None) -> Stop | None:
 
 def read_stop(session: Session, community_id: str) -> Any:
     """The same for a page that only says why."""
-    return next(iter(statements.records(session, _open_stop(), {"community": community_id})), None)
+    return statements.record(session, _open_stop(), {"community": community_id})
 
 
 @cache

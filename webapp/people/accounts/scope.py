@@ -10,10 +10,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import false, or_
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from webapp.core.search.prefix_search import begins_with
 from webapp.core.spread import shards
+from webapp.core.trust.history import DISTRICT_CHAIN, AuditLine
 from webapp.core.web.errors import Forbidden, NotFound
 from webapp.people.accounts.models import Role
 from webapp.people.accounts.permissions import FOR_ANYBODY, Action, roles_for
@@ -171,6 +172,16 @@ def ground_of(actor: Actor) -> Ground:
 def on_ground(statement: Any, actor: Actor, community: Any, grid: Any = None) -> Any:
     """`within`, said so that the right index can answer a list: one grid, one community, or rows of a whole tree."""
     return lies_on(statement, ground_of(actor), community, grid)
+
+
+def on_chains(statement: Any, actor: Actor) -> Any:
+    """Lines of the history: of the communities within reach, and the district's own. One community's are said by name,
+    for an index to answer."""
+    chain, ground = col(AuditLine.chain_id), ground_of(actor)
+    if ground.kinds == {UnitKind.COMMUNITY}:
+        return statement.where(chain.in_((*ground.units, DISTRICT_CHAIN)))
+    below = units_below(actor).where(col(Unit.id) == chain).correlate(AuditLine)
+    return statement.where(or_(below.exists(), chain == DISTRICT_CHAIN))
 
 
 def lies_on(statement: Any, ground: Ground, community: Any, grid: Any = None) -> Any:

@@ -136,10 +136,10 @@ def get_household(session: Session, actor: Actor, household_id: str) -> Househol
 
 def read_household(session: Session, actor: Actor, household_id: str) -> Any:
     """The same for a page that only shows it: a record, not an object."""
-    found = statements.records(session, _household(actor.paths), {"id": household_id})
-    if not found:
+    found = statements.record(session, _household(actor.paths), {"id": household_id})
+    if found is None:
         raise NotFound
-    return found[0]
+    return found
 
 
 @lru_cache(maxsize=1024)

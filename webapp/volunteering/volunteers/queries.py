@@ -37,7 +37,7 @@ def confirmed_minutes(
 
 @cache
 def _minutes(in_one: bool) -> Any:
-    here = [shards.at_home(HoursLine.community_id, bindparam("community"))] if in_one else []
+    here = shards.told_home(HoursLine.community_id, in_one)
     whole = select(func.coalesce(func.sum(HoursLine.minutes), 0))
     return whole.where(HoursLine.volunteer_id == bindparam("volunteer"), *here)
 
