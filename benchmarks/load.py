@@ -22,6 +22,7 @@ from benchmarks import _server, _stores, clock
 from benchmarks.clock import Line, Times, going
 from webapp import create_app
 from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.rules import BEFORE_DONE
 from webapp.core.config import Settings
 from webapp.core.data import db
 from webapp.core.time import clock as calendar
@@ -142,13 +143,13 @@ def _supervisors(session: Session) -> list[dict[str, Any]]:
 
 
 def _share_cases(people: list[dict[str, Any]]) -> None:
-    """No case is pressed twice in a day: the narrowest reach takes its cases first, and who shares an account shares
-    them out."""
+    """Those that may be pressed, none twice in a day: the narrowest reach takes its cases first, and who shares an
+    account shares them out."""
     reach, dealt = {}, set()
     for account in {one["account"] for one in people}:
         actor = accounts.actor_of(db.session(), account).wearing(Action.SUPERVISE_CASES)
         query = within(
-            select(GridCase.id).where(col(GridCase.ended_at).is_(None), col(GridCase.handled_at).is_(None)),
+            select(GridCase.id).where(col(GridCase.state).in_(BEFORE_DONE), col(GridCase.handled_at).is_(None)),
             actor, GridCase.community_id,
         )  # fmt: skip
         reach[account] = list(db.session().exec(query).all())

@@ -21,6 +21,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlmodel import Session
 from werkzeug.test import TestResponse
 
+from tests import moving
 from tests import town as towns
 from tests.lent import Lent
 from tests.town import Town
@@ -178,6 +179,8 @@ def app(house: Flask, settings: Settings, databases: Databases) -> Iterator[Flas
     """The one house over this test's own database and folder; whatever a test hung on it goes with it."""
     with over(house, settings, stays=bool(databases.lent) and settings.database_url == databases.lent.url):
         yield house
+    still = [moving.STILL.pop() for _ in list(moving.STILL)]
+    assert not still, f"written, and no edition moved: {still}"
 
 
 @pytest.fixture
@@ -225,6 +228,7 @@ def _engine(url: str) -> Engine:
         return _FIRST[0]
     engine = db.make_engine(url)
     _FIRST.append(engine)
+    moving.watch(engine)
 
     @event.listens_for(engine, "do_connect")
     def there(dialect: Any, record: Any, args: list[Any], named: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ KINDS = tuple(f"_{room}" for room in ROOMS)
 FREE = {"core", "demo"}  # core is tools, not a slice; demo tells stories by chapter
 DOORS = {
     "people/accounts/access.py", "people/accounts/permissions.py", "people/accounts/scope.py",  # the policy
+    "people/accounts/unchanged.py",  # what stands before a page
     "centre/sync/registry.py", "centre/sync/shells.py",  # the two lists one adds a line to
 }  # fmt: skip
 GIVEN = ("process_formdata", "process_bind_param", "process_result_value")  # named by libraries

@@ -210,8 +210,8 @@ def test_a_lost_key_is_said_with_the_way_back(client: HouseClient, town: Town, s
         from webapp.core.time import clock
 
         writing.add(SettingChange(name="mail", value=True, secret="mailtos://a:b@c", made_at=clock.now()))
-    with db.engine().execution_options(writing=True).begin() as connection:
-        connection.execute(text("UPDATE setting_change SET secret = 'k9:' || substr(secret, 4) WHERE name = 'mail'"))
+    with db.transaction() as writing:
+        writing.execute(text("UPDATE setting_change SET secret = 'k9:' || substr(secret, 4) WHERE name = 'mail'"))
     answer = client.get("/settings/mail")
     assert answer.status_code == 503 and "flask keys restore" in answer.text
     assert client.get("/settings/rounds").status_code == 200, "what needs no key goes on"

@@ -14,6 +14,7 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
@@ -21,6 +22,7 @@ bp = Blueprint("cases", __name__, url_prefix="/cases")
 
 @bp.get("/")
 @allow(Action.SEE_CASES)
+@unless_unchanged
 def index() -> Response:
     session, actor = db.session(), current()
     shown: dict[str, Any] = {
@@ -32,6 +34,7 @@ def index() -> Response:
 
 @bp.get("/late")
 @allow(Action.SEE_CASES)
+@unless_unchanged
 def late() -> Response:
     """What is late, the longest wait first; whoever supervises nudges from here."""
     late_count = queries.count_late(db.session(), current())
@@ -41,6 +44,7 @@ def late() -> Response:
 @bp.get("/<id:case_id>")
 @allow(Action.SEE_CASES)
 @reads("read_case", "grid_case", "case_id")
+@unless_unchanged
 def show(case_id: str) -> Response:
     return page_forms.show_case(queries.get_case(db.session(), current(), case_id))
 

@@ -16,6 +16,7 @@ from webapp.core.web import page
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")
@@ -30,6 +31,7 @@ def tasks_to_do() -> list[Any]:
 
 @bp.get("")
 @allow(Action.DO_TASKS)
+@unless_unchanged
 def index() -> Response:
     session, actor = db.session(), current()
     minutes = burden_queries.minutes_by_grid(session, list(actor.grid_ids))

@@ -91,6 +91,7 @@ CENTRAL = {
     "setup_code": "the machine's own",
     "installation": "the machine's own",
     "setting_change": "the district's settings, kept in memory by every process",
+    "edition": "not written where rows are spread",
     "job": "the queue of all processes",
     "marked_result": "of a job",
     "column_name": "what was once read as which column, for all",

@@ -136,7 +136,10 @@ def _taken(row: Any, part: Part) -> Any:
 
 
 def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None:
-    """The same statement for each line; every line names the same columns."""
+    """The same statement for each line; every line names the same columns. Which tables and communities they
+    are of is kept until the transaction ends (`webapp.core.lists.editions`)."""
+    homes = {line.get("community_id") or line.get("the_community_id") for line in lines}
+    session.info.setdefault("written", []).append((statement.table.name, homes))
     connection = _connection(session)
     if connection.engine.dispatch.before_cursor_execute:
         connection.execute(statement, lines)

@@ -80,8 +80,9 @@ def record(
     after: dict[str, Any] | None = None,
     reason: str = "",
     community_id: str | None = None,
+    is_reading: bool = False,
 ) -> Bare:
-    """One line in the community's chain. Give sensitive fields as hashes, never in clear."""
+    """One line in the community's chain. Give sensitive fields as hashes, never in clear. A reading changes nothing."""
     chain = community_id or getattr(row, "community_id", None) or DISTRICT_CHAIN
     ledger = _ledger(session)
     seq, prev_hash = ledger.heads.get(chain) or _head(session, chain)
@@ -105,6 +106,8 @@ def record(
     )
     line.hash = digest(line, Digest.SM3 if vault.is_sm() else Digest.SHA256)
     ledger.lines.append(line)
+    if not is_reading:
+        ledger.acted.add(chain)
     ledger.heads[chain] = (line.seq, line.hash)
     return line
 
@@ -116,12 +119,18 @@ class Ledger:
 
     lines: list[Bare] = field(default_factory=list)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+    acted: set[str] = field(default_factory=set)
     marks: dict[Any, tuple[int, dict[str, tuple[int, str]]]] = field(default_factory=dict)
 
 
 def _ledger(session: Session) -> Ledger:
     found: Ledger = session.info.setdefault("ledger", Ledger())
     return found
+
+
+def acted(session: Session) -> set[str]:
+    """The chains of what was done in this transaction, not only looked at."""
+    return _ledger(session).acted
 
 
 def settle(session: Session) -> None:

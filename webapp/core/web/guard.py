@@ -159,6 +159,8 @@ def _from_here() -> bool:
 
 
 def _add_headers(response: Response) -> Response:
+    if response.status_code == 304:
+        return response  # of a page that has said all this already, and is kept with it
     is_part = response.mimetype in PARTS and response.cache_control.immutable
     given = {name.lower() for name, _ in response.headers}
     for name, value in HEADERS.items():

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from flask import Response, make_response, redirect, render_template
 from htmx_flask import request
 
+VARIED = (("Vary", "HX-Request, Cookie"), ("Cache-Control", "private, no-cache"))
+
 
 def render(page: str, fragment: str | None = None, *, status: int = 200, **shown: Any) -> Response:
     """The fragment for htmx, the whole page for a browser. The route names the fragment, never the request."""
@@ -15,6 +17,11 @@ def render(page: str, fragment: str | None = None, *, status: int = 200, **shown
     if status == 200 and request.method in ("GET", "HEAD"):
         response.add_etag()  # of what is on the page: who has exactly this gets a 304, see guard
     return _varied(response)
+
+
+def unchanged(tag: str) -> Response:
+    """The browser has it already, by this ETag."""
+    return Response(status=304, headers=[("ETag", tag), *VARIED])
 
 
 def done(url: str, fragment: str | None = None, *, event: str | None = None, **shown: Any) -> Response:
@@ -54,6 +61,6 @@ def wants_fragment() -> bool:
 
 
 def _varied(response: Response) -> Response:
-    response.headers["Vary"] = "HX-Request, Cookie"
-    response.headers.setdefault("Cache-Control", "private, no-cache")
+    for name, value in VARIED:
+        response.headers.setdefault(name, value)
     return response

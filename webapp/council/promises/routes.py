@@ -32,6 +32,7 @@ from webapp.council.promises.page_forms import full_page
 from webapp.council.promises.rules import Delay, Way
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 
 bp = Blueprint("promises", __name__, url_prefix="/promises")
@@ -39,6 +40,7 @@ bp = Blueprint("promises", __name__, url_prefix="/promises")
 
 @bp.get("/")
 @allow(Action.SEE_COUNCILS)
+@unless_unchanged
 def index() -> Response:
     shown = page_queries.figures_of(db.session(), current(), clock.today())
     return lists.show(list_services.OFFICE, "council/promises/index.html", **shown)

@@ -30,6 +30,7 @@ from webapp.door.visits.forms import VisitForm
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
@@ -65,6 +66,7 @@ def doors_to_ask() -> list[Any]:
 
 @bp.get("/today")
 @allow(Action.SEE_VISITS)
+@unless_unchanged
 def today() -> Response:
     session, actor = db.session(), current()
     there = queries.whereabouts(session, actor, clock.start_of_day(clock.today()))
@@ -97,6 +99,7 @@ def buildings() -> Response:
 @bp.get("/buildings/<id:building_id>")
 @allow(Action.SEE_VISITS)
 @reads("read_building", "building", "building_id")
+@unless_unchanged
 def building(building_id: str) -> Response:
     shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
     known = [entrance.id for entrance in shown["board"].entrances]
@@ -108,6 +111,7 @@ def building(building_id: str) -> Response:
 @bp.get("/doors/<id:household_id>")
 @allow(Action.SEE_VISITS)
 @reads("read_household", "household", "household_id")
+@unless_unchanged
 def door(household_id: str) -> Response:
     form = kept_forms.blank(
         VisitForm, id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need"

@@ -80,7 +80,7 @@ def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
         def opened(*args: Any, **kwargs: Any) -> Any:
             g.shows_people = True
             answer = view(*args, **kwargs)
-            if getattr(answer, "status_code", 0) == 200:
+            if getattr(answer, "status_code", 0) in (200, 304):
                 note_reading(verb, kind, [kwargs[argument]])
             return answer
 

@@ -24,4 +24,6 @@ def note_reading(
     one = row_ids[0] if len(row_ids) == 1 and not is_list else None
     after = more | ({} if one else {"rows": row_ids})
     row: Any = Seen(kind, one)
-    history.record(session, actor, verb, row, after=after or None, community_id=actor.community_id)
+    history.record(
+        session, actor, verb, row, after=after or None, community_id=actor.community_id, is_reading=True
+    )  # fmt: skip

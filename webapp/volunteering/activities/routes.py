@@ -15,6 +15,7 @@ from webapp.exchange.points import queries as points
 from webapp.people.accounts import people_services as people
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 from webapp.volunteering.activities import list_queries, list_services, queries, services
 from webapp.volunteering.activities.forms import RISK_WORDS, ActivityForm, CancelForm, ShiftForm
@@ -26,6 +27,7 @@ MARKED = (list_services.ANNOUNCE, list_services.CANCEL, list_services.JOIN)  # w
 
 @bp.get("")
 @allow(Action.RUN_ACTIVITIES)
+@unless_unchanged
 def index() -> Response:
     return lists.show(list_queries.OFFICE, "volunteering/activities/index.html")
 

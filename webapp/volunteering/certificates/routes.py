@@ -11,6 +11,7 @@ from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 from webapp.people.settings import queries as settings
 from webapp.people.settings.rules import Name
@@ -26,6 +27,7 @@ WAYS = ("plain", "signed", "archive")
 
 @bp.get("/")
 @allow(Action.SEE_CERTIFICATES)
+@unless_unchanged
 def index() -> Response:
     years = queries.count_by_year(db.session(), current())
     return lists.show(list_queries.OFFICE, "volunteering/certificates/index.html", years=years)

@@ -15,6 +15,7 @@ from webapp.exchange.points import queries as points
 from webapp.exchange.points import services as points_services
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
+from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.org import queries as org
 from webapp.volunteering.volunteers import page_queries, queries, signin_services
 from webapp.volunteering.volunteers.forms import DonationForm, PinForm
@@ -30,6 +31,7 @@ def not_yet(_: page_queries.NotYetRegistered) -> Response:
 
 @bp.get("")
 @allow(Action.OWN_PASSBOOK)
+@unless_unchanged
 def mine() -> Response:
     shown = page_queries.page(db.session(), current())
     return page.render(
@@ -42,6 +44,7 @@ def mine() -> Response:
 
 @bp.get("/lines")
 @allow(Action.OWN_PASSBOOK)
+@unless_unchanged
 def lines() -> Response:
     session, me = db.session(), _me()
     balance = points.balance(session, me.party_id, me.community_id)
