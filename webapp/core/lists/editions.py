@@ -26,6 +26,7 @@ UNSEEN = frozenset({
     "passkey", "provider_link", "recovery_code", "restore_drill", "setup_code", "sign_in", "sync_epoch",
     "sync_mirror", "sync_phone", "sync_receipt", "sync_version",
 })  # fmt: skip
+CHANGES = ("INSERT", "UPDATE", "DELETE")
 LANES = 8  # so that writers of a busy community do not wait for one another at this row of all
 
 
@@ -69,7 +70,7 @@ def _flushed(session: Session, *_: Any) -> None:
 @event.listens_for(HouseSession, "do_orm_execute")
 def _executed(state: Any) -> None:
     told = state.statement
-    if told.is_dml or (isinstance(told, TextClause) and told.text.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")):
+    if told.is_dml or (isinstance(told, TextClause) and told.text.lstrip()[:6].upper() in CHANGES):
         table = told.table.name if told.is_dml else ""
         state.session.info.setdefault("written", []).append((table, {None}))
 
