@@ -111,7 +111,6 @@ def building(building_id: str) -> Response:
 @bp.get("/doors/<id:household_id>")
 @allow(Action.SEE_VISITS)
 @reads("read_household", "household", "household_id")
-@unless_unchanged
 def door(household_id: str) -> Response:
     form = kept_forms.blank(
         VisitForm, id=ids.new(), household_id=household_id, next=request.args.get("next"), topic="need"

@@ -27,7 +27,8 @@ TOLD = tuple("HTTP_" + name for name in (
 
 
 def unless_unchanged(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Inside `allow`, and inside `reads`: to be told again that a page is the same is to have opened it."""
+    """Inside `allow`, and inside `reads`: to be told again that a page is the same is to have opened it. Not for a page
+    whose form carries a fresh id: the same page again would be the same record again."""
 
     @wraps(view)
     def opened(*args: Any, **kwargs: Any) -> Any:
@@ -40,6 +41,7 @@ def unless_unchanged(view: Callable[..., Any]) -> Callable[..., Any]:
             answer.set_etag(f"{mark}.{said}")
         return answer
 
+    opened.by_edition = True  # type: ignore[attr-defined]
     return opened
 
 
