@@ -120,9 +120,14 @@ def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
 
 def _turn(current: Session, patience: float | None) -> Any:
     """SQLite has one writer and lets whoever asks at the right moment go first; our threads and processes queue."""
+    queue = turns(current)
+    return queue.taken(patience) if queue else nullcontext()
+
+
+def turns(current: Session) -> Turns | None:
+    """Where writers queue; none on a database that lets many write at once."""
     bind = current.get_bind()
-    turns = TURNS.get(bind) if isinstance(bind, Engine) else None
-    return turns.taken(patience) if turns else nullcontext()
+    return TURNS.get(bind) if isinstance(bind, Engine) else None
 
 
 class Bare(SimpleNamespace):
