@@ -227,11 +227,13 @@ def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A plain BEGIN waits for nobody and cannot fail, so it goes straight to the driver, at every request."""
-    if connection.get_execution_options().get("writing"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.connection.cursor().execute("BEGIN")
+    """Straight to the driver, at every request. A plain BEGIN waits for nobody; the other may find that a program which
+    does not queue writes for longer than we wait."""
+    begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN"
+    try:
+        connection.connection.cursor().execute(begin)
+    except sqlite3.Error as error:
+        raise statements.as_told(connection, begin, error) from error
 
 
 def _close(_: BaseException | None) -> None:
