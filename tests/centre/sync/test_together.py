@@ -177,6 +177,22 @@ def test_said_again_together_it_is_the_same_receipt(
     assert count(session) == 2
 
 
+def test_a_delivery_said_again_whole_waits_for_nobody(
+    app: Flask, client: HouseClient, town: Town, stair: Stair, session: Session
+) -> None:
+    """Somebody else has the turn all the while. What is another's, or changed, or new, is no receipt of it."""
+    sent = [record(stair.home), record(stair.above)]
+    first = send(client.sign_in(town.wang), *sent)
+    with db.turns(session).taken() if db.turns(session) else nullcontext():  # type: ignore[union-attr]
+        assert send(client, *sent) == first
+        assert send(client, sent[0], sent[0]) == [first[0]] * 2
+    changed = {**sent[1], "fields": {**sent[1]["fields"], "outcome": ["nobody"]}}
+    assert [one["state"] for one in send(client, sent[0], changed)] == ["receipt", "both"]
+    assert [one["state"] for one in send(client, sent[0], record(stair.below))] == ["receipt", "receipt"]
+    assert [one["state"] for one in send(client.sign_in(town.li), *sent)] == ["refused", "refused"]
+    assert count(session) == 3
+
+
 def test_where_the_group_fails_each_is_taken_alone(
     deliver: Deliver, town: Town, stair: Stair, session: Session, monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,

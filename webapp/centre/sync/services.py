@@ -1,6 +1,6 @@
 """Taking in what phones deliver: the receipt is written in the transaction of the row it speaks of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,8 +71,7 @@ def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
 def keep_deliveries(session: Session, deliveries: list[Delivery], *, apart: bool) -> list[list[Answer]]:
     """For each record a receipt, or why there is none. Said again, also five times at once, it is the same receipt and
     one row. Receipts are written after the rows they speak of were read back, in the same transaction."""
-    asked = [sent.id for _, delivery in deliveries for sent, _ in delivery]
-    known = {receipt.id: receipt for receipt in statements.rows(session, _receipts_of(), {"ids": asked})}
+    known = _known(session, [sent for _, delivery in deliveries for sent, _ in delivery])
     stored: list[tuple[Any, BaseForm, str]] = []
     receipts: list[Any] = []
     answers = [
@@ -82,6 +81,21 @@ def keep_deliveries(session: Session, deliveries: list[Delivery], *, apart: bool
     _read_back(session, stored)
     _write_receipts(session, receipts)
     return answers
+
+
+def receipts_again(session: Session, who: Callable[[], Actor], delivery: list[Sent]) -> list[Answer]:
+    """All of them, or none: for a receipt, once it is written, does not change. `who` is asked where all are known."""
+    known = _known(session, delivery)
+    if len(known) < len({sent.id for sent in delivery}):
+        return []
+    actor, found = who(), [(known[sent.id], sent) for sent in delivery]
+    is_same = all(row.account_id == actor.account_id and row.hash == sent.hash for row, sent in found)
+    return [_receipt(row) for row, _ in found] if is_same else []
+
+
+def _known(session: Session, delivery: list[Sent]) -> dict[str, Any]:
+    rows = statements.rows(session, _receipts_of(), {"ids": [sent.id for sent in delivery]})
+    return {receipt.id: receipt for receipt in rows}
 
 
 def _keep_delivery(at: Counter, delivery: list[Said]) -> list[Answer]:
