@@ -1,11 +1,12 @@
 """Statements that go to the driver by themselves say the same as through SQLAlchemy."""
 
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlmodel import Session, col, select, text
 
 from tests.town import FOUNDED, Town
@@ -126,3 +127,34 @@ def test_a_refusal_of_the_database_is_told_as_any_other(session: Session, town: 
     known = {"id": town.grid1, "community_id": town.community}
     with pytest.raises(IntegrityError), db.transaction(session) as writing:
         db.insert_many(writing, Resident.__table__, [_person(town, 1) | known] * 2)  # type: ignore[attr-defined]
+
+
+@cache
+def _made() -> Any:
+    named = SettingChange.name == bindparam("name")
+    return select(SettingChange.made_at).where(named, col(SettingChange.made_at) <= bindparam("by"))
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 3, 1, 8, 0, tzinfo=UTC), datetime(2026, 3, 1, 8, 0, 0, 70, tzinfo=clock.ZONE),
+        datetime(999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+    ],
+)  # fmt: skip
+def test_a_moment_is_stored_and_read_as_by_sqlalchemy(session: Session, town: Town, moment: datetime) -> None:
+    told = {"id": ids.new(), "name": "bare", "value": 1, "made_at": moment}
+    with db.transaction(session) as writing:
+        db.insert_many(writing, SettingChange.__table__, [told])  # type: ignore[attr-defined]
+        writing.add(SettingChange(name="object", value=1, made_at=moment))
+    texts = session.execute(text("SELECT CAST(made_at AS TEXT) FROM setting_change WHERE name IN ('bare', 'object')"))
+    assert len(set(texts.scalars())) == 1
+    for name in ("bare", "object"):
+        [[found]] = statements.rows(session, _made(), {"name": name, "by": moment})
+        assert (found, found.utcoffset()) == (moment, timedelta(0))
+
+
+def test_a_moment_without_its_zone_is_refused(session: Session, town: Town) -> None:
+    told = {"id": ids.new(), "name": "bare", "value": 1, "made_at": datetime(2026, 3, 1)}  # noqa: DTZ001
+    with pytest.raises((ValueError, StatementError)), db.transaction(session) as writing:
+        db.insert_many(writing, SettingChange.__table__, [told])  # type: ignore[attr-defined]

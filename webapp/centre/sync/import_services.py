@@ -13,7 +13,7 @@ from sqlmodel import Session
 from webapp.casework.photos import services as photos
 from webapp.casework.photos.models import Photo
 from webapp.centre.sync import batch_services, phone_services
-from webapp.centre.sync.services import State
+from webapp.centre.sync.read_services import State
 from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.trust import history
@@ -57,7 +57,7 @@ def open_file(session: Session, content: bytes) -> tuple[Actor, list[dict[str, A
 def take_file(owner: Actor, records: list[dict[str, Any]]) -> Taken:
     """As if the owner's phone had sent it: same forms, same services, same receipts."""
     taken = Taken()
-    for answer in batch_services.take_all(lambda: owner, records):
+    for answer in batch_services.take_all(lambda _: owner, records):
         if answer["state"] == State.RECEIPT:
             taken.received += 1
         else:

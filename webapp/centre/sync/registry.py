@@ -120,6 +120,12 @@ KINDS = {
 }  # fmt: skip
 
 
+def comes_many(name: str) -> bool:
+    """Records of such a kind are read and written many at once, also those of several phones."""
+    kind = KINDS.get(name)
+    return kind is not None and kind.ahead is not None
+
+
 def read_form(kind: Kind, sent: Sent, fields: dict[str, list[str]], received: datetime) -> BaseForm:
     """The page's form as the page would have posted it, with the record's id and both times."""
     given = MultiDict([(name, value) for name, values in fields.items() for value in values])

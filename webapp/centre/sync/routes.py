@@ -27,6 +27,7 @@ from webapp.people.accounts import services as accounts
 from webapp.people.accounts.access import (
     COOKIE,
     OUTBOX_COOKIE,
+    Bearer,
     allow,
     current,
     current_or_none,
@@ -53,7 +54,10 @@ def take() -> Response:
     raws = _told().get("records")
     if not isinstance(raws, list) or len(raws) > rules.MOST_RECORDS:
         raise TooLarge(limit=f"{rules.MOST_RECORDS}")
-    return _fresh(jsonify(results=batch_services.take_all(current, raws)))
+    sender = Bearer(web_session[COOKIE])
+    answers = batch_services.take_all(sender, raws)
+    sender.is_here()
+    return _fresh(jsonify(results=answers))
 
 
 @bp.post("/sync/hello")

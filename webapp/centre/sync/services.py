@@ -1,10 +1,9 @@
 """Taking in what phones deliver: the receipt is written in the transaction of the row it speaks of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
@@ -16,6 +15,7 @@ from webapp.casework.photos import services as photos
 from webapp.casework.photos.services import Subject
 from webapp.centre.sync import queries, registry, review_services, rules
 from webapp.centre.sync.models import SyncMirror, SyncReceipt, SyncVersion
+from webapp.centre.sync.read_services import Answer, Read, Said, State, read, refused
 from webapp.centre.sync.registry import Kind
 from webapp.centre.sync.rules import Sent
 from webapp.core.data import db, ids, statements
@@ -29,9 +29,6 @@ from webapp.exchange.shop.loss_services import StallLost
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
 
-Answer = dict[str, Any]
-UNKNOWN_KIND = N_("这台服务器还不认识这种记录。先放着，等升级后再发。")
-TOO_OLD = N_("填的表太旧了，请打开新的表再填一次；写的内容都在。")
 BOTH = N_("这条记录已有另一份内容，两份都留着，请看看用哪个。")
 NOT_YOURS = N_("这个编号已经有别的记录了，请当成新的一条再存。")
 
@@ -46,15 +43,16 @@ class Apart(RuntimeError):
 
 @dataclass
 class Counter:
-    """Where one delivery is taken, in one transaction. Together: no savepoints, and all rows are read back at once;
-    then a refusal ends the attempt. Apart: a savepoint and a read-back each."""
+    """Where one delivery is taken; what is known, stored and confirmed is the whole transaction's. Together: no
+    savepoints, and all rows are read back at once; then a refusal ends the attempt. Apart: a savepoint and a read-back
+    each."""
 
     session: Session
     actor: Actor
     apart: bool
-    known: dict[str, Any] = field(default_factory=dict)
-    stored: list[tuple[Any, BaseForm, str]] = field(default_factory=list)
-    receipts: list[Any] = field(default_factory=list)
+    known: dict[str, Any]
+    stored: list[tuple[Any, BaseForm, str]]
+    receipts: list[Any]
     worn: dict[Action, Actor] = field(default_factory=dict)
 
     def wearing(self, action: Action) -> Actor:
@@ -63,39 +61,55 @@ class Counter:
         return self.worn[action]
 
 
-@dataclass
-class Read:
-    """A record whose form is in order."""
-
-    sent: Sent
-    kind: Kind
-    form: BaseForm
-    received: datetime
+Delivery = tuple[Actor, list[Said]]
 
 
 def keep_record(session: Session, actor: Actor, sent: Sent) -> Answer:
-    return keep_records(session, actor, [sent], apart=True)[0]
+    return keep_deliveries(session, [(actor, [read(sent)])], apart=True)[0][0]
 
 
-def keep_records(session: Session, actor: Actor, delivery: list[Sent], *, apart: bool) -> list[Answer]:
-    """For each a receipt, or why there is none. Said again, also five times at once, it is the same receipt and one
-    row. Receipts are written after the rows they speak of were read back, in the same transaction."""
-    known = statements.rows(session, _receipts_of(), {"ids": [sent.id for sent in delivery]})
-    at = Counter(session, actor, apart, {receipt.id: receipt for receipt in known})
-    read = [_read(at, sent) for sent in delivery]
-    answers: list[Answer] = []
-    for _, run in groupby(zip(delivery, read, strict=True), key=lambda pair: pair[0].kind):
-        answers += _keep_run(at, list(run))
-    _read_back(session, at.stored)
-    _write_receipts(session, at.receipts)
+def keep_deliveries(session: Session, deliveries: list[Delivery], *, apart: bool) -> list[list[Answer]]:
+    """For each record a receipt, or why there is none. Said again, also five times at once, it is the same receipt and
+    one row. Receipts are written after the rows they speak of were read back, in the same transaction."""
+    known = _known(session, [sent for _, delivery in deliveries for sent, _ in delivery])
+    stored: list[tuple[Any, BaseForm, str]] = []
+    receipts: list[Any] = []
+    answers = [
+        _keep_delivery(Counter(session, actor, apart, known, stored, receipts), delivery)
+        for actor, delivery in deliveries
+    ]
+    _read_back(session, stored)
+    _write_receipts(session, receipts)
     return answers
 
 
-def _keep_run(at: Counter, run: list[tuple[Sent, Read | Answer]]) -> list[Answer]:
+def receipts_again(session: Session, who: Callable[[], Actor], delivery: list[Sent]) -> list[Answer]:
+    """All of them, or none: for a receipt, once it is written, does not change. `who` is asked where all are known."""
+    known = _known(session, delivery)
+    if len(known) < len({sent.id for sent in delivery}):
+        return []
+    actor, found = who(), [(known[sent.id], sent) for sent in delivery]
+    is_same = all(row.account_id == actor.account_id and row.hash == sent.hash for row, sent in found)
+    return [_receipt(row) for row, _ in found] if is_same else []
+
+
+def _known(session: Session, delivery: list[Sent]) -> dict[str, Any]:
+    rows = statements.rows(session, _receipts_of(), {"ids": [sent.id for sent in delivery]})
+    return {receipt.id: receipt for receipt in rows}
+
+
+def _keep_delivery(at: Counter, delivery: list[Said]) -> list[Answer]:
+    answers: list[Answer] = []
+    for _, run in groupby(delivery, key=lambda said: said[0].kind):
+        answers += _keep_run(at, list(run))
+    return answers
+
+
+def _keep_run(at: Counter, run: list[Said]) -> list[Answer]:
     """Records of one kind, one after another: twenty doors are read at once and written at once, and what comes after
     them finds them written. Who may not deliver a kind is refused when its turn comes; an id that is taken is looked at
     alone."""
-    forms: list[Any] = [read.form for _, read in run if isinstance(read, Read)]
+    forms: list[Any] = [read.form for sent, read in run if isinstance(read, Read) and sent.id not in at.known]
     kind = registry.KINDS.get(run[0][0].kind)
     if at.apart or not forms or not kind or not kind.ahead or not kind.write or not at.actor.can(kind.action):
         return [_keep(at, sent, read) for sent, read in run]
@@ -110,27 +124,12 @@ def _keep_run(at: Counter, run: list[tuple[Sent, Read | Answer]]) -> list[Answer
     return answers
 
 
-def _keep(at: Counter, sent: Sent, read: Read | Answer) -> Answer:
+def _keep(at: Counter, sent: Sent, read: Read | Answer | Exception) -> Answer:
     if (known := at.known.get(sent.id)) is not None:
         return _again(at.session, at.actor, known, sent)
+    if isinstance(read, Exception):
+        raise read
     return _try_to_store(at, read) if isinstance(read, Read) else read
-
-
-def _read(at: Counter, sent: Sent) -> Read | Answer:
-    """Nothing of what is known already is read again."""
-    if sent.id in at.known:
-        return {}
-    kind = registry.KINDS.get(sent.kind)
-    if kind is None:
-        return _refused(sent, gettext(UNKNOWN_KIND))
-    fields = kind.read(sent.version, sent.fields)
-    if fields is None:
-        return _refused(sent, gettext(TOO_OLD))
-    received = clock.now()
-    form = registry.read_form(kind, sent, fields, received)
-    if not form.validate():
-        return _invalid(sent, form)
-    return Read(sent, kind, form, received)
 
 
 def _try_to_store(at: Counter, read: Read) -> Answer:
@@ -155,7 +154,7 @@ def _refusal(at: Counter, sent: Sent, received: datetime, stop: Exception) -> An
         old = review_services.former_post(session, actor.account_id, sent.captured_at)
         if old is not None:
             return _waits(at, sent, received, old, stop)
-    return _refused(sent, stop.sentence(), stop.field)
+    return refused(sent, stop.sentence(), stop.field)
 
 
 def _waits(at: Counter, sent: Sent, received: datetime, old: review_services.FormerPost, stop: DomainError) -> Answer:
@@ -246,7 +245,7 @@ def _write_receipt(at: Counter, sent: Sent, received: datetime, community: str |
 
 def _again(session: Session, actor: Actor, known: Any, sent: Sent) -> Answer:
     if known.account_id != actor.account_id:
-        return _refused(sent, gettext(NOT_YOURS))
+        return refused(sent, gettext(NOT_YOURS))
     if known.hash == sent.hash:
         return _receipt(known)
     if queries.version_of(session, sent.id, sent.hash) is None:
@@ -269,26 +268,8 @@ def _after_collision(session: Session, actor: Actor, sent: Sent) -> Answer:
     return _again(session, actor, known, sent)
 
 
-class State(StrEnum):
-    RECEIPT = "receipt"
-    INVALID = "invalid"
-    REFUSED = "refused"
-    BOTH = "both"
-    LATER = "later"
-
-
 def _receipt(row: Any) -> Answer:
     return {
         "id": row.id, "state": State.RECEIPT, "hash": row.hash, "received_at": row.received_at.isoformat(),
         "review": row.review,
     }  # fmt: skip
-
-
-def _invalid(sent: Sent, form: BaseForm) -> Answer:
-    errors = {name: [str(error) for error in field.errors] for name, field in form._fields.items() if field.errors}
-    message = " ".join(str(error) for error in form.form_errors)
-    return {"id": sent.id, "state": State.INVALID, "errors": errors, "message": message}
-
-
-def _refused(sent: Sent, message: str, field: str | None = None) -> Answer:
-    return {"id": sent.id, "state": State.REFUSED, "message": message, "field": field}

@@ -120,9 +120,14 @@ def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
 
 def _turn(current: Session, patience: float | None) -> Any:
     """SQLite has one writer and lets whoever asks at the right moment go first; our threads and processes queue."""
+    queue = turns(current)
+    return queue.taken(patience) if queue else nullcontext()
+
+
+def turns(current: Session) -> Turns | None:
+    """Where writers queue; none on a database that lets many write at once."""
     bind = current.get_bind()
-    turns = TURNS.get(bind) if isinstance(bind, Engine) else None
-    return turns.taken(patience) if turns else nullcontext()
+    return TURNS.get(bind) if isinstance(bind, Engine) else None
 
 
 class Bare(SimpleNamespace):
@@ -222,11 +227,13 @@ def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A plain BEGIN waits for nobody and cannot fail, so it goes straight to the driver, at every request."""
-    if connection.get_execution_options().get("writing"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.connection.cursor().execute("BEGIN")
+    """Straight to the driver, at every request. A plain BEGIN waits for nobody; the other may find that a program which
+    does not queue writes for longer than we wait."""
+    begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN"
+    try:
+        connection.connection.cursor().execute(begin)
+    except sqlite3.Error as error:
+        raise statements.as_told(connection, begin, error) from error
 
 
 def _close(_: BaseException | None) -> None:

@@ -7,12 +7,14 @@ Only for a statement that lives as long as the process (a module's, or one behin
 
 from collections import namedtuple
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Select, inspect
+from sqlalchemy import Connection, Dialect, Select, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from webapp.core.cluster import postgres
 
@@ -33,16 +35,14 @@ class Kept:
         self.own = {name: value for name, value in laid_out.parameters.items() if name not in first}
         if not is_question:
             self.own |= {one.key: one.default.arg for one in compiled.insert_prefetch if one.default.is_scalar}
-        ways = {
-            name: bound.type.dialect_impl(dialect).bind_processor(dialect)
-            for bound, name in compiled.bind_names.items()
-        } | dict(laid_out.processors)
+        ways = {name: _way_in(bound.type, dialect) for bound, name in compiled.bind_names.items()}
+        ways = dict(laid_out.processors) | ways
         order = laid_out.positiontup or [*self.own, *first]
         self.order: list[tuple[str, Way | None]] = [(name, ways.get(name)) for name in order]
         columns = list(statement.selected_columns) if is_question else []
         self.parts = _parts(statement) if is_question else []
         self.row = _row([str(column.key) for column in columns])
-        back = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        back = [_way_out(column.type, dialect) for column in columns]
         self.back = [(n, way) for n, way in enumerate(back) if way]
 
     def given(self, values: dict[str, Any]) -> Any:
@@ -60,6 +60,33 @@ class Kept:
             for line in lines:
                 line[n] = way(line[n])
         return [self.row._make(line) for line in lines]
+
+
+def _way_in(kind: Any, dialect: Dialect) -> Way | None:
+    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
+        return _moment_as_text
+    way: Way | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return way
+
+
+def _way_out(kind: Any, dialect: Dialect) -> Way | None:
+    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
+        return _moment_of_text
+    way: Way | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return way
+
+
+def _moment_as_text(moment: datetime | None) -> str | None:
+    """The same text as SQLAlchemy's, which spells a moment out part by part; a visit is written with nine of them."""
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _moment_of_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Part(NamedTuple):
@@ -157,7 +184,7 @@ def _run(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> lis
             cursor.executemany(kept.text, [kept.given(line) for line in lines])
         return list(cursor.fetchall()) if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_told(connection, kept, error) from error
+        raise as_told(connection, kept.text, error) from error
     finally:
         cursor.close()
 
@@ -168,14 +195,14 @@ def _connection(session: Session) -> Connection:
     return kept if kept is not None else session.connection()
 
 
-def _as_told(connection: Connection, kept: Kept, error: Exception) -> Exception:
+def as_told(connection: Connection, said: str, error: Exception) -> Exception:
     """The driver's error as SQLAlchemy tells it, for `webapp.core.web.faults`; a connection that is of no use any more
     goes, as it would have gone by way of SQLAlchemy."""
     lost = connection.dialect.is_disconnect(error, None, None)  # type: ignore[arg-type]
     if lost or postgres.is_former_primary(error):
         connection.invalidate()
     told: Exception = DBAPIError.instance(
-        kept.text, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=lost,
+        said, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=lost,
         dialect=connection.dialect,
     )  # type: ignore[call-overload]  # fmt: skip
     return told

@@ -53,7 +53,7 @@ def _blank(kind: type[BaseForm], lang: str) -> BaseForm:
 
 def _copy(kind: type[BaseForm], shape: BaseForm) -> BaseForm:
     form = object.__new__(kind)
-    form.__dict__.update(shape.__dict__)
+    form.__dict__ = shape.__dict__.copy()
     form.meta, form.form_errors, form._fields = type(shape.meta)(), [], {}
     for name, field in shape._fields.items():
         form.__dict__[name] = form._fields[name] = _twin(field, form)
@@ -76,7 +76,7 @@ def _is_settled(kind: type[BaseForm], name: str, field: Any) -> bool:
 
 
 def _twin(field: Any, form: BaseForm) -> Any:
-    twin = object.__new__(type(field))
-    twin.__dict__.update(field.__dict__)
-    twin.__dict__.update(_form=form, meta=form.meta, errors=[], process_errors=[])
+    twin, own = object.__new__(type(field)), field.__dict__.copy()
+    own["_form"], own["meta"], own["errors"], own["process_errors"] = form, form.meta, [], []
+    twin.__dict__ = own
     return twin

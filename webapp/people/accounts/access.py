@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, has_request_context, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 
 from webapp.core.data import db
 from webapp.core.text.i18n import gettext
@@ -173,6 +175,24 @@ def current_or_none() -> Actor | None:
     if "person" not in g:
         g.person = queries.actor_by_token(db.session(), session.get(COOKIE, ""))
     return cast(Actor | None, g.person)
+
+
+@dataclass
+class Bearer:
+    """Who shows this token, asked in whatever transaction goes on with it, by whichever thread holds it."""
+
+    token: str
+    person: Actor | None = None
+
+    def __call__(self, reading: Session) -> Actor:
+        self.person = queries.actor_by_token(reading, self.token)
+        if self.person is None:
+            raise SignInNeeded
+        return self.person
+
+    def is_here(self) -> None:
+        """This request is theirs, and need not ask again."""
+        g.person = self.person
 
 
 def can(action: Action | str) -> bool:
