@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.casework.photos import queries as photos
 from webapp.core.data import ids, statements
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
@@ -43,6 +44,7 @@ def _visits(paths: tuple[str, ...], limit: int) -> Any:
         select(  # type: ignore[call-overload]
             Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
             Visit.account_id, col(Party.name).label("worker"), Visit.case_id,
+            photos.has_any("visit", Visit.id, Visit.community_id).label("has_photos"),
         )
         .join(Account, col(Account.id) == Visit.account_id)
         .join(Party, col(Party.id) == Account.party_id)

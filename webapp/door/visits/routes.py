@@ -180,7 +180,8 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
 
 
 def _photos(household: Any, visits: list[Any]) -> list[Any]:
-    return list_shown(db.session(), "visit", [visit.id for visit in visits], household.community_id)
+    taken = [visit.id for visit in visits if visit.has_photos]
+    return list_shown(db.session(), "visit", taken, household.community_id)
 
 
 def _snack() -> dict[str, Any] | None:
