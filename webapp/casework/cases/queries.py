@@ -103,8 +103,12 @@ def count_late(session: Session, actor: Actor, moment: datetime | None = None) -
 
 @lru_cache(maxsize=1024)
 def _late_count(ground: Ground) -> Any:
-    found = in_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED).subquery()
-    return select(func.count()).select_from(found)
+    return select(func.count()).select_from(late_ones(ground).subquery())
+
+
+def late_ones(ground: Ground) -> Any:
+    """Their ids, as many as are counted."""
+    return in_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED)
 
 
 def list_due_soon(
