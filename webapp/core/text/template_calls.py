@@ -17,6 +17,7 @@ from markupsafe import Markup, _escape_inner, escape
 
 FUNCTIONS = (FunctionType, MethodType)
 STOOD_IN_FOR = {"watermark"}  # a page that asks nobody who looks at it brings its own, see `errors`
+TEXTS, SAFE_AND_NOT = {str, int}, {str, Markup}
 ABSENT = "missing"  # what Jinja gives a parameter that takes its default
 
 
@@ -194,10 +195,12 @@ def plain(value: Any) -> str:
 
 def joined(parts: tuple[Any, ...]) -> str:
     """`a ~ b`: text as long as nothing in it is safe already."""
-    for part in parts:
-        if type(part) is not str and type(part) is not int:
-            return markup_join(parts)
-    return "".join(map(str, parts))
+    kinds = set(map(type, parts))
+    if kinds <= TEXTS:
+        return "".join(map(str, parts))
+    if kinds <= SAFE_AND_NOT:
+        return Markup("".join([part if type(part) is Markup else _escape_inner(part) for part in parts]))  # noqa: S704
+    return markup_join(parts)
 
 
 def _set_in(tree: nodes.Template) -> list[str]:

@@ -70,9 +70,11 @@ def reaches_building(session: Session, actor: Actor, building_id: str) -> bool:
     return session.exec(within(query, actor, Entrance.grid_id)).first() is not None
 
 
-def board(session: Session, actor: Actor, building_id: str) -> Board:
-    """One building as entrances → floors (top first) → doors: one statement, whatever the height."""
-    doors = statements.rows(session, _doors(actor.paths), {"building": building_id})
+def board(session: Session, actor: Actor, building_id: str, entrance_id: str | None = None) -> Board:
+    """One building, or one entrance of it, as entrances → floors (top first) → doors: one statement, whatever the
+    height."""
+    asked = {"building": building_id} | ({"entrance": entrance_id} if entrance_id else {})
+    doors = statements.rows(session, _doors(actor.paths, bool(entrance_id)), asked)
     named = BuildingName(building_id, doors[0].estate, doors[0].building) if doors else None
     entrances = tuple(
         BoardEntrance(entrance_id, there[0].entrance, _floors(there))
@@ -94,7 +96,7 @@ def _bare(building: Building) -> BuildingName:
 
 
 @lru_cache(maxsize=1024)
-def _doors(paths: tuple[str, ...]) -> Any:
+def _doors(paths: tuple[str, ...], of_entrance: bool) -> Any:
     is_empty = col(Household.id).is_(None)
     query = (
         select(  # type: ignore[call-overload]
@@ -112,4 +114,5 @@ def _doors(paths: tuple[str, ...]) -> Any:
         )
         .execution_options(rows=Door)
     )  # fmt: skip
+    query = query.where(Dwelling.entrance_id == bindparam("entrance")) if of_entrance else query
     return within_paths(query, paths, Dwelling.grid_id)
