@@ -5,15 +5,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 from flask_compress import Compress
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.core import config
 from webapp.core.data import backup, db
-from webapp.core.text import i18n, templates
-from webapp.core.time import clock
+from webapp.core.text import context, i18n, templates
 from webapp.core.trust import vault
 from webapp.core.web import assets, errors, filters, guard, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
@@ -209,7 +208,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.url_map.converters["id"] = requests.IdConverter
     app.jinja_environment = templates.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (logs, i18n, errors, guard, assets, filters, health, job_threads, commands):
+    for part in (logs, i18n, context, errors, guard, assets, filters, health, job_threads, commands):
         part.init_app(app)
     Htmx(app)
     app.request_class, app.session_interface = requests.CleanRequest, requests.KeptCookies(app)
@@ -231,7 +230,6 @@ def _install_slices(app: Flask) -> None:
         app.register_blueprint(import_module(name).bp)
     for name in COMMANDS:
         app.cli.add_command(import_module(name).group)
-    app.context_processor(_frame)
 
 
 # What a lower slice asks of a higher one hangs in a list of the lower one; here is where each list is filled.
@@ -291,9 +289,3 @@ def _hang_restore() -> None:
     backup.AFTER_RESTORE[:] = [
         phone_services.renew_epoch, papers.skip_numbers, numbered_cases.skip_numbers, volunteer_numbers.skip_numbers,
     ]  # fmt: skip
-
-
-def _frame() -> dict[str, Any]:
-    """What every page's frame needs: mode, today, where complaints go."""
-    mode = request.cookies.get("mode", "standard") if request else "standard"
-    return {"mode": mode, "today": clock.today(), "complaint_url": "/complaint"}

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import bindparam, event
@@ -49,6 +49,38 @@ def test_whoever_listens_hears_it(session: Session, town: Town) -> None:
     finally:
         event.remove(db.engine(), "before_cursor_execute", hear)
     assert any("FROM post" in statement for statement in heard)
+
+
+class Held(NamedTuple):
+    id: str
+    role: Role
+
+    @property
+    def words(self) -> str:
+        return f"{self.role.value} of {self.id}"
+
+
+@cache
+def _held() -> Any:
+    query = select(Post.id, Post.role).where(Post.account_id == bindparam("account"))
+    return query.execution_options(rows=Held)
+
+
+def test_a_statement_may_say_what_its_rows_are(session: Session, town: Town) -> None:
+    found = statements.rows(session, _held(), {"account": town.wang})
+    assert [one.words for one in found] == [f"grid_worker of {one.id}" for one in found] and found
+
+
+def test_a_page_goes_on_with_what_the_session_has_begun(session: Session, town: Town) -> None:
+    """The connection of one transaction is not taken for that of the next."""
+    for _ in range(2):
+        assert statements.first(session, _held(), {"account": town.wang}) is not None
+        assert statements._connection(session) is session.connection()
+        session.rollback()
+    with db.transaction(session) as writing:
+        assert statements.first(writing, _held(), {"account": town.wang}) is not None
+        assert statements._connection(writing) is writing.connection()
+    assert statements._connection(session) is session.connection()
 
 
 def test_an_error_is_told_as_any_other(session: Session, town: Town) -> None:

@@ -42,13 +42,15 @@ CALLS = """{% macro plain(a, b="b", c="c") %}{{ a }}{{ b }}{{ c }}{% endmacro -%
 {%- call around() %}<b>{% endcall %}|
 {%- for plain in ["p"] %}{{ plain }}{% endfor %}|{{ words[0] | upper ~ "<" ~ safe }}|
 {{- _(words[0]) }}|{{ safe }}|{{ count }}
-{%- for sums in [dict(a=1)] %}{{ around(sums.a ~ safe) }}{% endfor %}"""
+{%- for sums in [dict(a=1)] %}{{ around(sums.a ~ safe) }}{% endfor %}|
+{{- words[0] ~ "<" ~ safe }}|{{ words[0] ~ count ~ "<" }}|{{ dict(b="<").b }}|{{ safe.nothing }}|
+{{- words[0].upper().lower() }}|{{ "%s-%s".format(1, 2) }}|{{ words.index("<") }}|{{ safe.strip("<") }}"""
 
 
 def test_macros_and_functions_are_called_as_jinja_would(house: Flask) -> None:
     """Whatever is settled when a template is compiled: it says what the same template says without that."""
     first = "&lt;b9|12c|x y=1 z=&amp;|(a)|(<b>)|"
-    shown = {"words": ["返回"], "safe": Markup("<i>"), "count": 3}
+    shown = {"words": ["返回", "<"], "safe": Markup("<i>"), "count": 3}
     with house.test_request_context(headers={"Cookie": "lang=en"}):
         plain = house.jinja_env.from_string(CALLS.replace('{{ plain("<", c=9) }}', "x")).render(shown)
         for source in (CALLS.replace("for plain in", "for other in").replace("{{ plain }}", "{{ other }}"), CALLS):

@@ -9,8 +9,9 @@ from webapp.register.register.board_queries import Board, BoardEntrance, Buildin
 
 def door(room: str, seen: datetime | None = None) -> Door:
     return Door(
-        dwelling_id=f"d{room}", room=room, floor=int(room[0]), household_id=room, head="王*芳", is_key=False,
-        last_outcome="fine" if seen else "", last_visited_at=seen, next_due_on=None,
+        estate="冬梅轩", building="3号楼", entrance_id="e", entrance="1门", dwelling_id=None, room=room,
+        floor=int(room[0]), household_id=room, head_name="王桂芳", is_key=False, last_outcome="fine" if seen else "",
+        last_visited_at=seen,
     )  # fmt: skip
 
 

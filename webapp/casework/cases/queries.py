@@ -103,8 +103,12 @@ def count_late(session: Session, actor: Actor, moment: datetime | None = None) -
 
 @lru_cache(maxsize=1024)
 def _late_count(ground: Ground) -> Any:
-    found = in_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED).subquery()
-    return select(func.count()).select_from(found)
+    return select(func.count()).select_from(late_ones(ground).subquery())
+
+
+def late_ones(ground: Ground) -> Any:
+    """Their ids, as many as are counted."""
+    return in_ground(select(GridCase.id).where(*_late(bindparam("moment"))), ground).limit(MOST_COUNTED)
 
 
 def list_due_soon(
@@ -154,16 +158,21 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
 
 def list_open_here(
     session: Session, actor: Actor, *, community_id: str, building_id: str, limit: int = 6
-) -> list[CaseLine]:
-    """What is being done in a building, so that the third neighbour's voice joins the first one's case."""
+) -> list[Any]:
+    """(id, title, category) of what is being done in a building, so that the third neighbour's voice joins the first
+    one's case."""
     asked = {"community": community_id, "building": building_id, "party": actor.party_id}
-    return [CaseLine._make(row) for row in statements.rows(session, _open_here(actor.paths, limit), asked)]
+    return statements.rows(session, _open_here(actor.paths, limit), asked)
 
 
 @lru_cache(maxsize=1024)
 def _open_here(paths: tuple[str, ...], limit: int) -> Any:
     home = shards.at_home(GridCase.community_id, bindparam("community"))
-    query = lines().where(home, GridCase.building_id == bindparam("building"), col(GridCase.ended_at).is_(None))
+    query: Any = (
+        select(GridCase.id, GridCase.title, col(Category.name).label("category"))
+        .join(Category, col(Category.id) == GridCase.category_id)
+        .where(home, GridCase.building_id == bindparam("building"), col(GridCase.ended_at).is_(None))
+    )
     seen = _seen(query, units_below_paths(paths), bindparam("party"))
     return seen.order_by(col(GridCase.reported_at).desc()).limit(limit)
 

@@ -24,12 +24,8 @@ bp = Blueprint("cases", __name__, url_prefix="/cases")
 @allow(Action.SEE_CASES)
 @unless_unchanged
 def index() -> Response:
-    session, actor = db.session(), current()
-    shown: dict[str, Any] = {
-        "late": queries.count_late(session, actor), "proposals": front_queries.list_proposals(session, actor),
-        "again": front_queries.list_to_look_again(session, actor),
-    }  # fmt: skip
-    return lists.show(list_services.OFFICE, "casework/cases/index.html", **shown)
+    front = front_queries.front(db.session(), current())
+    return lists.show(list_services.OFFICE, "casework/cases/index.html", front=front)
 
 
 @bp.get("/late")

@@ -183,10 +183,7 @@ def withdraw_answer(session: Session, actor: Actor, answer: TaskAnswer) -> None:
 def tasks_at_door(session: Session, household: Any) -> list[Any]:
     """Open tasks of the grid that ask for this door and have no answer from it yet, or an answer on an older form:
     (id, title, sender, form, homes)."""
-    asking = queries.list_asking(session, household)
-    here = [one for one in asking if asks_home(one.homes, household)]
-    answered = queries.forms_answered(session, [one.id for one in here], household)
-    return [one for one in here if one.id not in answered or answered[one.id] != one.form_id]
+    return [one for one in queries.list_asking(session, household) if asks_home(one.homes, household)]
 
 
 def line_at_door(session: Session, actor: Actor, task_id: str, household: Household) -> queries.Line:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, false
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -13,7 +13,7 @@ from webapp.casework.dispatch import rules
 from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer, TaskObjection, TaskOrder
 from webapp.casework.dispatch.rules import Homes, Shape, State
 from webapp.casework.dispatch.target_queries import asked_homes
-from webapp.core.data import ids, statements
+from webapp.core.data import statements
 from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.accounts.scope import Actor, one, within, within_paths
@@ -91,8 +91,9 @@ def _open_in() -> Any:
 
 
 def list_asking(session: Session, household: Any) -> list[Any]:
-    """(id, title, sender, form, homes) of the open tasks of its grid that ask at doors, the next due first."""
-    asked = {"grid": household.grid_id, "community": household.community_id}
+    """(id, title, sender, form, homes) of the open tasks of its grid that ask at doors and have no answer of this home,
+    or an answer on an older form; the next due first."""
+    asked = {"grid": household.grid_id, "community": household.community_id, "household": household.id}
     return statements.rows(session, _asking(), asked)
 
 
@@ -103,23 +104,19 @@ def _asking() -> Any:
         .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
         .where(shards.at_home(Task.community_id, bindparam("community")), Task.grid_id == bindparam("grid"))
         .where(col(Task.state).in_(rules.OPEN), TaskOrder.homes != Homes.NONE)
+        .where(func.coalesce(_is_answered(), false()).is_(False))
     )
     return query.order_by(col(Task.due_at))
 
 
-def forms_answered(session: Session, task_ids: list[str], household: Any) -> dict[str, str | None]:
-    """Task → the form of the newest answer that one home gave; a task without an answer is absent."""
-    asked = {"tasks": task_ids, "household": household.id, "home": household.community_id}
-    return dict(statements.rows(session, _answered(), asked)) if task_ids else {}
-
-
-@cache
-def _answered() -> Any:
-    query = select(TaskAnswer.task_id, TaskAnswer.form_id).where(
-        shards.at_home(TaskAnswer.community_id, bindparam("home")), ids.among(TaskAnswer.task_id, "tasks"),
+def _is_answered() -> Any:
+    """Whether the newest answer that one home gave is on the form as it is now; none without an answer."""
+    query = select(col(TaskAnswer.form_id).is_not_distinct_from(TaskOrder.form_id)).where(
+        shards.at_home(TaskAnswer.community_id, bindparam("community")), TaskAnswer.task_id == Task.id,
         TaskAnswer.household_id == bindparam("household"), col(TaskAnswer.withdrawn_at).is_(None),
     )  # fmt: skip
-    return query.order_by(col(TaskAnswer.happened_at), col(TaskAnswer.id))
+    newest = query.order_by(col(TaskAnswer.happened_at).desc(), col(TaskAnswer.id).desc()).limit(1)
+    return newest.correlate(Task, TaskOrder).scalar_subquery()
 
 
 def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:

@@ -47,6 +47,13 @@ def list_shown(session: Session, subject_kind: str, subject_ids: list[str], comm
     return sorted(found, key=lambda photo: subject_ids.index(photo.subject_id))
 
 
+def has_any(subject_kind: str, subject_id: Any, community_id: Any) -> Any:
+    """In a statement that names the subjects: whether a shelf of one would show anything."""
+    at_home = shards.at_home(Photo.community_id, community_id)
+    query = select(Photo.id).where(at_home, Photo.subject_kind == subject_kind, Photo.subject_id == subject_id)
+    return query.where(Photo.state != PhotoState.REFUSED).exists()
+
+
 @cache
 def _shown() -> Any:
     is_kept = (col(Photo.state) == PhotoState.KEPT).label("is_kept")

@@ -1,5 +1,7 @@
 """/help: open to everybody, for there is nothing in it about anybody."""
 
+from functools import lru_cache
+
 from flask import Blueprint, Response, request, send_from_directory, url_for
 
 from webapp.centre.guide import queries, rules
@@ -40,5 +42,10 @@ def picture(name: str) -> Response:
 @bp.app_context_processor
 def frame() -> dict[str, str]:
     """Where this page is explained; nothing where the guide is silent."""
-    one = queries.anchors().get(rules.paragraph_of(request.endpoint or "")) if request else None
-    return {"how_url": url_for("guide.show", name=one.chapter, _anchor=one.anchor) if one else ""}
+    return {"how_url": _explained(request.endpoint or "", request.script_root) if request else ""}
+
+
+@lru_cache(maxsize=4096)
+def _explained(endpoint: str, script_root: str) -> str:
+    one = queries.anchors().get(rules.paragraph_of(endpoint))
+    return url_for("guide.show", name=one.chapter, _anchor=one.anchor) if one else ""

@@ -16,6 +16,7 @@ from webapp.centre.rights.queries import Place
 from webapp.core.data import db, ids
 from webapp.core.files import spreadsheets, tables
 from webapp.core.forms.form_posts import attempt
+from webapp.core.text.context import beside
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import throttle
@@ -127,20 +128,25 @@ def take(code: str) -> Response:
     return _hidden(response)
 
 
-@bp.app_context_processor
-def ways_in() -> dict[str, Any]:
-    """From the street door, a grid's page, a receipt of something said, and the page of what is kept."""
-    match (request.endpoint, request.view_args or {}) if request else ("", {}):
-        case "directory.door", {"token": token}:
-            return {"rights_url": url_for("my_information.door", token=token)}
-        case "directory.grid", {"grid_id": grid_id}:
-            return {"rights_url": url_for("my_information.at", unit_id=grid_id)}
-        case "say.progress", {"receipt": receipt}:
-            voice = voice_queries.voice_by_receipt(db.session(), str(receipt)[:20])
-            return {"rights_url": url_for("my_information.at", unit_id=voice.community_id)} if voice else {}
-        case "keeping.index", _:
-            return {"rights_url": url_for("my_information.start")}
-    return {}
+@beside("directory.door")
+def from_door(token: str) -> dict[str, Any]:
+    return {"rights_url": url_for("my_information.door", token=token)}
+
+
+@beside("directory.grid")
+def from_grid(grid_id: str) -> dict[str, Any]:
+    return {"rights_url": url_for("my_information.at", unit_id=grid_id)}
+
+
+@beside("say.progress")
+def from_receipt(receipt: str) -> dict[str, Any]:
+    voice = voice_queries.voice_by_receipt(db.session(), receipt[:20])
+    return {"rights_url": url_for("my_information.at", unit_id=voice.community_id)} if voice else {}
+
+
+@beside("keeping.index")
+def from_what_we_keep() -> dict[str, Any]:
+    return {"rights_url": url_for("my_information.start")}
 
 
 def _card(place: Place, ask_url: str) -> Response:

@@ -29,6 +29,7 @@ from webapp.centre.rights.rules import Act, Channel, Kind
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt, did, pressed
 from webapp.core.forms.forms import BaseForm
+from webapp.core.text.context import beside
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.people.accounts.access import SHIFT, allow, can, current, proven, shows_people
@@ -174,14 +175,11 @@ def refuse(request_id: str) -> Response:
     )  # fmt: skip
 
 
-@bp.app_context_processor
-def beside() -> dict[str, Any]:
+@beside("residents.show", "residents.edit", "residents.change")
+def consents(resident_id: str) -> dict[str, Any]:
     """On a resident's pages: the way to consents, and the open requests about them with their words."""
-    if not request or request.endpoint not in ("residents.show", "residents.edit", "residents.change"):
-        return {}
     if not can(Action.ANSWER_RIGHTS) and not can(Action.CHANGE_REGISTER):
         return {}
-    resident_id = (request.view_args or {})["resident_id"]
     rows = queries.open_about(db.session(), current(), resident_id) if can(Action.ANSWER_RIGHTS) else []
     return {"requests_about": rows, "request_kind": rules.KIND_WORDS,
             "consents_url": url_for("consents.index", resident_id=resident_id)}  # fmt: skip

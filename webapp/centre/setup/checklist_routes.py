@@ -52,17 +52,18 @@ def for_real() -> Response:
 @bp.app_context_processor
 def frame() -> dict[str, Any]:
     """What stands on every page: that this is the demo, that nobody may write for now, who owns the site."""
-    known = settings.known(db.session()) if current_app.extensions.get("set_up") else {}
+    set_up = current_app.extensions.get("set_up")
+    known = settings.known(db.session()) if set_up else {}
     return {
-        "is_demo": current_app.extensions.get("set_up") == "demo",
+        "is_demo": set_up == "demo",
         "owner": known.get(Name.OWNER, ""),
         "paused": known.get(Name.STATE) == State.READ_ONLY.value,
         "paused_words": known.get(Name.STATE_WORDS, ""),
-        "checklist_left": _left,
     }
 
 
-def _left() -> int:
+@bp.app_template_global()
+def checklist_left() -> int:
     """Lines still open for whoever reads; asked only where a home page shows it."""
     person = current_or_none()
     if person is None or current_app.extensions.get("set_up") != "own" or not person.can(Action.SEE_CHECKLIST):

@@ -9,9 +9,9 @@ from collections import namedtuple
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
-from sqlalchemy import Connection, Dialect, Select, inspect
+from sqlalchemy import Connection, Dialect, Enum, Select, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 from sqlmodel.sql.sqltypes import UTCDateTime
@@ -19,6 +19,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from webapp.core.cluster import postgres
 
 Way = Callable[[Any], Any]
+Reader = Callable[[list[Any]], list[Any]]
 KEPT: WeakKeyDictionary[Any, dict[tuple[str, bool], "Kept"]] = WeakKeyDictionary()
 
 
@@ -40,10 +41,10 @@ class Kept:
         order = laid_out.positiontup or [*self.own, *first]
         self.order: list[tuple[str, Way | None]] = [(name, ways.get(name)) for name in order]
         columns = list(statement.selected_columns) if is_question else []
-        self.parts = _parts(statement) if is_question else []
-        self.row = _row([str(column.key) for column in columns])
-        back = [_way_out(column.type, dialect) for column in columns]
-        self.back = [(n, way) for n, way in enumerate(back) if way]
+        ways_back = [_way_back(column.type, dialect) for column in columns]
+        made = statement.get_execution_options().get("rows")  # a NamedTuple of their own, else one is made
+        self.rows = _reader([Part(len(columns), made) if made else _part(columns)], ways_back) if columns else list
+        self.records = _reader(_parts(statement), ways_back) if columns else list
 
     def given(self, values: dict[str, Any]) -> Any:
         """The values as the driver takes them: by place or by name."""
@@ -52,27 +53,11 @@ class Kept:
             return [way(whole[name]) if way else whole[name] for name, way in self.order]
         return {name: way(whole[name]) if way else whole[name] for name, way in self.order}
 
-    def shown(self, found: list[Any]) -> list[Any]:
-        if not self.back:
-            return [self.row._make(one) for one in found]
-        lines = [list(one) for one in found]
-        for n, way in self.back:
-            for line in lines:
-                line[n] = way(line[n])
-        return [self.row._make(line) for line in lines]
-
 
 def _way_in(kind: Any, dialect: Dialect) -> Way | None:
     if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
         return _moment_as_text
     way: Way | None = kind.dialect_impl(dialect).bind_processor(dialect)
-    return way
-
-
-def _way_out(kind: Any, dialect: Dialect) -> Way | None:
-    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
-        return _moment_of_text
-    way: Way | None = kind.dialect_impl(dialect).result_processor(dialect, None)
     return way
 
 
@@ -85,31 +70,59 @@ def _moment_as_text(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def _moment_of_text(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-
 class Part(NamedTuple):
-    """What one thing that is asked for takes of a row: from here to there; the columns of a model as a record."""
+    """What one thing that is asked for takes of a row: so many columns, as a record of these names or as the value."""
 
-    first: int
-    beyond: int
-    record: Any
+    width: int
+    record: Any = None
+
+
+def _part(columns: list[Any]) -> Part:
+    """A tuple by name, as SQLAlchemy's rows are; two columns of one name are told apart by place only."""
+    return Part(len(columns), namedtuple("Row", [str(column.key) for column in columns], rename=True))
 
 
 def _parts(statement: Any) -> list[Part]:
-    found: list[Part] = []
-    for told in statement.column_descriptions:
-        at = found[-1].beyond if found else 0
-        mapper = inspect(told["expr"]).mapper if told["expr"] is told.get("entity") else None
-        names = [str(column.key) for column in mapper.columns] if mapper else []
-        found.append(Part(at, at + (len(names) or 1), _row(names) if names else None))
-    return found
+    """Each model that is asked for, and each column."""
+    is_model = [told["expr"] is told.get("entity") for told in statement.column_descriptions]
+    return [
+        _part(list(inspect(told["expr"]).mapper.columns)) if whole else Part(1)
+        for told, whole in zip(statement.column_descriptions, is_model, strict=True)
+    ]
 
 
-def _row(names: list[str]) -> Any:
-    """A tuple by name, as SQLAlchemy's rows are; two columns of one name are told apart by place only."""
-    return namedtuple("Row", names, rename=True)
+def _reader(parts: list[Part], ways: list[Way | None]) -> Reader:
+    """Makes of the driver's rows what is asked for: one record alone as it is, several as a tuple, in which a model
+    that an outer join did not find is none. Written out for these columns, as `namedtuple` writes its own: going
+    through them for each row costs more than what is done to them."""
+    names = [f"v{n}" for n in range(len(ways))]
+    values = [f"w{n}({name})" if way else name for n, (name, way) in enumerate(zip(names, ways, strict=True))]
+    made, at = [], 0
+    for n, part in enumerate(parts):
+        taken = ", ".join(values[at : at + part.width])
+        record = f"new(r{n}, ({taken},))" if part.record else taken
+        made.append(f"None if {names[at]} is None else {record}" if part.record and len(parts) > 1 else record)
+        at += part.width
+    told = made[0] if len(parts) == 1 and parts[0].record else f"({', '.join(made)},)"
+    known = {f"w{n}": way for n, way in enumerate(ways)} | {f"r{n}": part.record for n, part in enumerate(parts)}
+    text = f"lambda found: [{told} for ({', '.join(names)},) in found]"
+    reader: Reader = eval(text, {"new": tuple.__new__, **known})  # noqa: S307 — nothing but numbers is put into it
+    return reader
+
+
+def _way_back(kind: Any, dialect: Dialect) -> Way | None:
+    """As SQLAlchemy's own; what it does to moments and choices in several calls is one here."""
+    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
+        return _moment
+    if isinstance(kind, Enum) and kind.enum_class:
+        by_value: dict[Any, Any] = dict(zip(kind.enums, kind.enum_class, strict=True))
+        return (by_value | {None: None}).__getitem__
+    way: Way | None = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return way
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text + "+00:00")
 
 
 def rows(
@@ -117,13 +130,8 @@ def rows(
 ) -> list[Any]:
     """All rows, by name and by place; in a transaction what waits to be written is written first. Whoever listens to
     the engine's statements hears these too."""
-    if written_first and session.info.get("writing"):
-        session.flush()
-    connection = _connection(session)
-    if connection.engine.dispatch.before_cursor_execute:
-        return list(connection.execute(statement, values or {}))
-    kept = _kept(statement, connection, values or {})
-    return kept.shown(_run(connection, kept, [values or {}]))
+    kept, found = _asked(session, statement, values or {}, written_first)
+    return kept.rows(found)
 
 
 def read(session: Session, statement: Any) -> list[Any]:
@@ -143,11 +151,8 @@ def records(
 ) -> list[Any]:
     """What `session.exec` gives for a kept statement that asks for models, but of each a record of its columns that the
     session knows nothing of: for pages, which only show. One thing asked for comes alone, several as a tuple."""
-    found = rows(session, statement, values, written_first=written_first)
-    parts = _kept(statement, _connection(session), values or {}).parts if found else []
-    if len(parts) == 1 and parts[0].record:
-        return [parts[0].record._make(row) for row in found]
-    return [tuple([_taken(row, part) for part in parts]) for row in found]
+    kept, found = _asked(session, statement, values or {}, written_first)
+    return kept.records(found)
 
 
 def record(session: Session, statement: Any, values: dict[str, Any] | None = None) -> Any:
@@ -155,11 +160,13 @@ def record(session: Session, statement: Any, values: dict[str, Any] | None = Non
     return next(iter(records(session, statement, values)), None)
 
 
-def _taken(row: Any, part: Part) -> Any:
-    """A model that an outer join did not find is none."""
-    if part.record is None:
-        return row[part.first]
-    return None if row[part.first] is None else part.record._make(row[part.first : part.beyond])
+def _asked(session: Session, statement: Any, values: dict[str, Any], written_first: bool) -> tuple[Kept, list[Any]]:
+    """What the driver gives, and what makes of it what was asked for."""
+    if written_first and session.info.get("writing"):
+        session.flush()
+    connection = _connection(session)
+    kept = _kept(statement, connection, values)
+    return kept, _run(connection, kept, [values])
 
 
 def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None:
@@ -168,14 +175,13 @@ def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None
     homes = {line.get("community_id") or line.get("the_community_id") for line in lines}
     session.info.setdefault("written", []).append((statement.table.name, homes))
     connection = _connection(session)
-    if connection.engine.dispatch.before_cursor_execute:
-        connection.execute(statement, lines)
-        return
     _run(connection, _kept(statement, connection, lines[0]), lines)
 
 
 def _run(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
     """What the driver gives back, for a statement that gives anything."""
+    if connection.engine.dispatch.before_cursor_execute:
+        return _heard(connection, kept, lines)
     cursor = connection.connection.cursor()
     try:
         if len(lines) == 1:
@@ -189,10 +195,27 @@ def _run(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> lis
         cursor.close()
 
 
+def _heard(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
+    """The same text and values by way of SQLAlchemy, which tells whoever listens."""
+    told: Any = [kept.given(line) for line in lines]
+    if kept.is_by_place:
+        told = [tuple(line) for line in told]
+    answer = connection.exec_driver_sql(kept.text, told if len(told) > 1 else told[0])
+    return list(answer) if answer.returns_rows else []
+
+
 def _connection(session: Session) -> Connection:
-    """Inside `db.transaction()` it is one and the same from beginning to end."""
+    """Inside `db.transaction()` it is one and the same from beginning to end, and so it is while a page reads: as long
+    as what the session has begun goes on."""
     kept: Connection | None = session.info.get("connection")
-    return kept if kept is not None else session.connection()
+    if kept is not None:
+        return kept
+    begun, now = session.info.get("begun"), session.get_transaction()
+    if begun is None or now is None or begun() is not now:
+        session.info["reading"] = session.connection()
+        session.info["begun"] = ref(session.get_transaction())
+    reading: Connection = session.info["reading"]
+    return reading
 
 
 def as_told(connection: Connection, said: str, error: Exception) -> Exception:

@@ -28,6 +28,7 @@ class Page(NamedTuple):
     lines: list[Line]
     newer: str
     older: str
+    is_all: bool = False  # what the look asks for, from its beginning to its end
 
 
 def read_page(session: Session, actor: Any, listing: Listing, look: Look, limit: int = PAGE) -> Page:
@@ -40,10 +41,10 @@ def read_page(session: Session, actor: Any, listing: Listing, look: Look, limit:
         kept.reverse()
     lines = _finished(session, actor, listing, kept)
     if not lines:
-        return Page([], "", "")
+        return Page([], "", "", is_all=mark is None)
     older = lines[-1].id if more or back else ""
     newer = lines[0].id if (more if back else mark is not None) else ""
-    return Page(lines, newer, older)
+    return Page(lines, newer, older, is_all=mark is None and not older)
 
 
 def read_rows(session: Session, actor: Any, listing: Listing, look: Look, limit: int) -> list[Line]:
@@ -182,11 +183,8 @@ def _finished(session: Session, actor: Any, listing: Listing, rows: Sequence[Any
 
 
 def _said(columns: Sequence[Column], rows: Sequence[Any]) -> list[Line]:
-    lines = []
-    for row in rows:
-        at, cells = 1, []
-        for column in columns:
-            cells.append(column.say(*row[at : at + len(column.parts)]))
-            at += len(column.parts)
-        lines.append(Line(row[0], tuple(cells)))
-    return lines
+    places, at = [], 1
+    for column in columns:
+        places.append((column.say, slice(at, at + len(column.parts))))
+        at += len(column.parts)
+    return [Line(row[0], tuple([say(*row[place]) for say, place in places])) for row in rows]

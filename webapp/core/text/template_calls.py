@@ -17,6 +17,7 @@ from markupsafe import Markup, _escape_inner, escape
 
 FUNCTIONS = (FunctionType, MethodType)
 STOOD_IN_FOR = {"watermark"}  # a page that asks nobody who looks at it brings its own, see `errors`
+TEXTS, SAFE_AND_NOT = {str, int}, {str, Markup}
 ABSENT = "missing"  # what Jinja gives a parameter that takes its default
 
 
@@ -61,6 +62,7 @@ def shapes_in(tree: nodes.Template) -> dict[str, Shape]:
 class DirectCalls(CodeGenerator):
     environment: Any
     shown: nodes.Expr | None = None  # the macro whose text is being written into the page
+    closing = ""  # what ends the expression that is being written into it
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self.shapes: dict[str, Shape] = {}
@@ -95,6 +97,11 @@ class DirectCalls(CodeGenerator):
             self.write(f"environment.globals[{node.node.name!r}](")
             self._between([*node.args, *node.kwargs], frame)
             self.write(")")
+        elif isinstance(node.node, nodes.Getattr) and self._is_simple(node) and not forward_caller:
+            self.visit(node.node, frame)  # a method of ours: nothing of Jinja's that wants to know the context
+            self.write("(")
+            self._between([*node.args, *node.kwargs], frame)
+            self.write(")")
         elif places is None or frame.eval_ctx.volatile:
             super().visit_Call(node, frame, forward_caller=forward_caller)
         else:
@@ -106,8 +113,34 @@ class DirectCalls(CodeGenerator):
             self.write("))")
 
     def _is_function(self, name: str, node: nodes.Call) -> bool:
+        return name in self.functions and self._is_simple(node)
+
+    def _is_simple(self, node: nodes.Call) -> bool:
         is_odd = node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs)
-        return name in self.functions and not is_odd
+        return bool(self.environment.language) and not is_odd
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """What most things have under this name is taken at once; Jinja looks further where it is missing."""
+        if not self.environment.language:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(taken if (taken := getattr(taken_of := ")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(taken_of, {node.attr!r}))")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """In one piece, where several stand side by side: each would go up by itself through every template that this
+        one extends."""
+        is_one = len(node.nodes) < 3 or frame.buffer is not None or frame.require_output_check
+        if is_one or not self.environment.language:
+            super().visit_Output(node, frame)
+            return
+        frame.buffer = "pieces"
+        self.writeline("pieces = []")
+        super().visit_Output(node, frame)
+        self.writeline('yield "".join(pieces)')
+        frame.buffer = None
 
     def _between(self, places: Sequence[nodes.Node | str], frame: Frame) -> None:
         for n, place in enumerate(places):
@@ -119,12 +152,18 @@ class DirectCalls(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """What goes into the page is escaped to plain text: the mark that text is safe costs more than escaping it."""
+        self.closing = ""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or not self.environment.language:
             super()._output_child_pre(node, frame, finalize)
             return
         self.shown = node if isinstance(node, nodes.Call) and self._places(node, False) else None
-        self.write("(" if self.shown else "environment.plain(")
+        self.closing = "" if self.shown else ") is str else environment.plain(said))"
+        self.write("(environment.escaped(said) if type(said := (" if self.closing else "(")
         self.write(finalize.src or "")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        super()._output_child_post(node, frame, finalize)
+        self.write(self.closing)
 
     @optimizeconst
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
@@ -146,20 +185,22 @@ class DirectCalls(CodeGenerator):
         self.write(f", {self.name!r})")
 
 
+escaped = _escape_inner
+
+
 def plain(value: Any) -> str:
-    """Escaped, as text; what is safe stays as it is."""
-    kind = type(value)
-    if kind is str:
-        return _escape_inner(value)
-    return value if kind is Markup else escape(value)
+    """What is no text, escaped, as text; what is safe stays as it is."""
+    return value if type(value) is Markup else escape(value)
 
 
 def joined(parts: tuple[Any, ...]) -> str:
     """`a ~ b`: text as long as nothing in it is safe already."""
-    for part in parts:
-        if type(part) is not str and type(part) is not int:
-            return markup_join(parts)
-    return "".join(map(str, parts))
+    kinds = set(map(type, parts))
+    if kinds <= TEXTS:
+        return "".join(map(str, parts))
+    if kinds <= SAFE_AND_NOT:
+        return Markup("".join([part if type(part) is Markup else _escape_inner(part) for part in parts]))  # noqa: S704
+    return markup_join(parts)
 
 
 def _set_in(tree: nodes.Template) -> list[str]:

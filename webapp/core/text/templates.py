@@ -11,7 +11,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 
 from webapp.core.text import i18n
-from webapp.core.text.template_calls import DirectCalls, Shape, joined, plain, shapes_in
+from webapp.core.text.template_calls import DirectCalls, Shape, escaped, joined, plain, shapes_in
 
 ICONS = "components/icon.html"  # `icon`, under whatever name a template takes it, is the global `sprite`
 FIXED = ("static_url", "sprite")  # the same for whoever asks, until the next release
@@ -24,7 +24,7 @@ class Templates(Environment):
 
     context_class: Any
     code_generator_class = DirectCalls
-    plain, joined = staticmethod(plain), staticmethod(joined)
+    escaped, plain, joined = staticmethod(escaped), staticmethod(plain), staticmethod(joined)
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options | {"cache_size": -1})

@@ -93,6 +93,11 @@ def panes(floor: Sequence[Any], width: int = 0, here: int = -1) -> Markup:
     return Markup("".join(shown + [pane("gap", False, False)] * (width - len(floor))))  # noqa: S704 — our own words
 
 
+def widest(floors: Sequence[Sequence[Any]]) -> int:
+    """How many windows the widest floor of an entrance has; two where nothing is known of it."""
+    return max(map(len, floors), default=2)
+
+
 @lru_cache(maxsize=4096)
 def sounds(label: str) -> str:
     """Initials and whole pinyin of a choice, so that two letters find it among a hundred."""
@@ -144,4 +149,5 @@ def init_app(app: Flask) -> None:
         device=user_agents.said,
         many=many,
         sounds=sounds,
+        widest=widest,
     )

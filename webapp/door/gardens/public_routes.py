@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt
+from webapp.core.text.context import beside
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
@@ -31,12 +32,10 @@ def near(community_id: str) -> Response:
     )  # fmt: skip
 
 
-@bp.app_context_processor
-def way_in() -> dict[str, Any]:
+@beside("directory.door")
+def way_in(token: str) -> dict[str, Any]:
     """From the page behind the code at the street door, where there is something to see."""
-    if not request or request.endpoint != "directory.door" or not request.view_args:
-        return {}
-    found = near_queries.community_of_door(db.session(), str(request.view_args["token"])[:24])
+    found = near_queries.community_of_door(db.session(), token[:24])
     return {"garden_url": url_for("beds.near", community_id=found)} if found else {}
 
 

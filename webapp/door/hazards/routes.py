@@ -13,7 +13,7 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.hazards import services
 from webapp.door.hazards.forms import HazardForm
-from webapp.people.accounts.access import allow, current
+from webapp.people.accounts.access import allow, can, current
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import queries as register
 
@@ -39,12 +39,10 @@ def report() -> Response:
     return _form(form, status=422) if made is None else page.done(url_for("cases.show", case_id=made.id))
 
 
-@bp.app_context_processor
-def frame() -> dict[str, Any]:
+@bp.app_template_global()
+def report_url() -> str:
     """The dock's 随手报, for whoever may."""
-    from webapp.people.accounts.access import can
-
-    return {"report_url": "/hazards/new"} if can(Action.REPORT_CASE) else {}
+    return "/hazards/new" if can(Action.REPORT_CASE) else ""
 
 
 def _near(form: HazardForm) -> list[Any]:

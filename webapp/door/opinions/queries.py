@@ -3,7 +3,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
@@ -169,10 +171,40 @@ def line_at_door(session: Session, actor: Actor, asked_id: str, household_id: st
     return found
 
 
+class AtDoor(NamedTuple):
+    """A round at a door with one of its questions; a round without any has one row of nothing."""
+
+    id: str
+    title: str
+    ways: list[Way]
+    line_id: str
+    ballot_id: str | None
+    standing: Any
+    tries: int
+    position: int | None
+    kind: QuestionKind | None
+    asks: str | None
+    options: list[str] | None
+
+
+class LineAtDoor(NamedTuple):
+    id: str
+    ballot_id: str | None
+    standing: Any
+    tries: int
+
+
 def asked_at_door(session: Session, actor: Actor, household_id: str) -> list[AskedHere]:
     """What is to be asked of this household today; only to be shown."""
-    rows = statements.records(session, _at_door(actor.paths), {"household": household_id})
-    return [asked_here(session, asked, line) for asked, line in rows]
+    rows = statements.rows(session, _at_door(actor.paths), {"household": household_id})
+    rounds = [list(its) for _, its in groupby(rows, attrgetter("line_id"))]
+    return [
+        AskedHere(
+            its[0], LineAtDoor(its[0].line_id, its[0].ballot_id, its[0].standing, its[0].tries),
+            tuple(one for one in its if one.position is not None),
+        )
+        for its in rounds
+    ]  # fmt: skip
 
 
 def asked_here(session: Session, asked: Any, line: Any) -> AskedHere:
@@ -182,12 +214,21 @@ def asked_here(session: Session, asked: Any, line: Any) -> AskedHere:
 
 @lru_cache(maxsize=1024)
 def _at_door(paths: tuple[str, ...]) -> Any:
-    query = (
-        select(OpinionRound, RoundLine)
-        .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
-        .where(OpinionRound.state == RoundState.ASKING, RoundLine.household_id == bindparam("household"))
-        .order_by(col(OpinionRound.opens_at), col(OpinionRound.id))
+    is_asked = (col(RoundQuestion.round_id) == OpinionRound.id) & (
+        col(RoundQuestion.version) == OpinionRound.question_version
     )
+    query = (
+        select(  # type: ignore[call-overload]
+            OpinionRound.id, OpinionRound.title, OpinionRound.ways, RoundLine.id, RoundLine.ballot_id,
+            RoundLine.standing, RoundLine.tries, RoundQuestion.position, RoundQuestion.kind, RoundQuestion.asks,
+            RoundQuestion.options,
+        )
+        .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
+        .outerjoin(RoundQuestion, is_asked)
+        .where(OpinionRound.state == RoundState.ASKING, RoundLine.household_id == bindparam("household"))
+        .order_by(col(OpinionRound.opens_at), col(OpinionRound.id), col(RoundLine.id), col(RoundQuestion.position))
+        .execution_options(rows=AtDoor)
+    )  # fmt: skip
     return within_paths(query, paths, RoundLine.grid_id)
 
 

@@ -9,6 +9,7 @@ from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db
 from webapp.core.files import images
 from webapp.core.forms.form_posts import attempt, did
+from webapp.core.text.context import beside
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import throttle
@@ -83,12 +84,10 @@ def judge(receipt: str) -> Response:
     return _progress(tidy, form, status=form.status)
 
 
-@bp.app_context_processor
-def public_form() -> dict[str, Any]:
+@beside("directory.door")
+def public_form(token: str) -> dict[str, Any]:
     """The door's page shows a way to say something."""
-    if request and request.endpoint == "directory.door" and request.view_args:
-        return {"public_form_url": url_for("say.say", token=request.view_args["token"])}
-    return {}
+    return {"public_form_url": url_for("say.say", token=token)}
 
 
 def _form(door: queries.Door, form: SayForm, near: Any = (), status: int = 200) -> Response:

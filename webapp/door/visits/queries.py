@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.casework.photos import queries as photos
 from webapp.core.data import ids, statements
+from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
 from webapp.door.visits import rules
 from webapp.door.visits.models import Visit
@@ -42,6 +44,7 @@ def _visits(paths: tuple[str, ...], limit: int) -> Any:
         select(  # type: ignore[call-overload]
             Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
             Visit.account_id, col(Party.name).label("worker"), Visit.case_id,
+            photos.has_any("visit", Visit.id, Visit.community_id).label("has_photos"),
         )
         .join(Account, col(Account.id) == Visit.account_id)
         .join(Party, col(Party.id) == Account.party_id)
@@ -116,11 +119,15 @@ class Window(NamedTuple):
     """A door as it is drawn; a gap has no household."""
 
     state: str
-    key: bool
+    key: bool | None
     label: str
     url: str
     here: bool
-    note: str = ""
+    head_name: str | None = None
+
+    @property
+    def note(self) -> str:
+        return masks.name(self.head_name)
 
 
 class DoorPlace(NamedTuple):
@@ -153,8 +160,8 @@ class House(NamedTuple):
 
 def windows(board: Board, today: date, here: str | None = None, *, door_url: str, entrance_url: str) -> House:
     """The board as the building macro takes it. URLs end in / and get the id appended."""
-    since = rules.round_start(today)
-    entrances = [_entrance(entrance, since, here, door_url, entrance_url) for entrance in board.entrances]
+    begun = rules.start_instant(today)
+    entrances = [_entrance(entrance, begun, here, door_url, entrance_url) for entrance in board.entrances]
     total, reached = sum(e.total for e in entrances), sum(e.reached for e in entrances)
     nobody = sum(e.nobody for e in entrances)
     said = gettext("%(total)s户，走到%(reached)s户，%(nobody)s户没人", total=total, reached=reached, nobody=nobody)
@@ -164,7 +171,7 @@ def windows(board: Board, today: date, here: str | None = None, *, door_url: str
 def stair_of(board: Board, today: date, household_id: str) -> Staircase | None:
     """The entrance somebody stands in, without the rest of the building."""
     own = (one for one in board.entrances if any(door.household_id == household_id for door in one.doors))
-    return next((_entrance(one, rules.round_start(today), household_id, "/doors/", "") for one in own), None)
+    return next((_entrance(one, rules.start_instant(today), household_id, "/doors/", "") for one in own), None)
 
 
 def walk(board: Board) -> list[Door]:
@@ -180,14 +187,14 @@ class NextDoor(NamedTuple):
 def next_door(board: Board, after: str | None, today: date) -> NextDoor | None:
     """The next dark window on the way: down this staircase, then what it has left above, then the next staircase from
     the top; round the building once."""
-    since = rules.round_start(today)
+    begun = rules.start_instant(today)
     stairs = list(board.entrances)
     here = next((n for n, one in enumerate(stairs) if any(door.household_id == after for door in one.doors)), 0)
     for entrance in stairs[here:] + stairs[:here]:
         doors = [door for door in entrance.doors if door.household_id]
         at = next((n for n, door in enumerate(doors) if door.household_id == after), -1)
         for door in doors[at + 1 :] + doors[: max(at, 0)]:
-            if _state(door, since) == rules.DARK:
+            if rules.state(door.last_outcome, door.last_visited_at, begun) == rules.DARK:
                 return NextDoor(entrance, door)
     return None
 
@@ -222,8 +229,10 @@ def reached_by_building(session: Session, actor: Actor, today: date) -> dict[str
     return dict(session.exec(within(query, actor, Household.grid_id)).all())
 
 
-def _entrance(entrance: BoardEntrance, since: date, here: str | None, door_url: str, entrance_url: str) -> Staircase:
-    floors = [[_window(door, since, here, door_url) for door in doors] for _, doors in entrance.floors]
+def _entrance(
+    entrance: BoardEntrance, begun: datetime, here: str | None, door_url: str, entrance_url: str
+) -> Staircase:
+    floors = [[_window(door, begun, here, door_url) for door in doors] for _, doors in entrance.floors]
     states = [window.state for floor in floors for window in floor]
     at = _place(floors)
     return Staircase(
@@ -237,15 +246,12 @@ def _place(floors: list[list[Window]]) -> DoorPlace | None:
     return next((DoorPlace(n, m) for n, m, window in every if window.here), None)
 
 
-def _window(door: Door, since: date, here: str | None, door_url: str) -> Window:
-    if door.household_id is None:
+def _window(door: Door, begun: datetime, here: str | None, door_url: str) -> Window:
+    home = door.household_id
+    if home is None:
         return Window(rules.GAP, False, door.room, "", False)
-    own = door.household_id == here
-    return Window(_state(door, since), door.is_key, door.room, door_url + door.household_id, own, door.head)
-
-
-def _state(door: Door, since: date) -> str:
-    return rules.window(door.last_outcome, door.last_visited_at, since)
+    state = rules.state(door.last_outcome, door.last_visited_at, begun)
+    return Window(state, door.is_key, door.room, door_url + home, home == here, door.head_name)
 
 
 def saved_words(session: Session, visit: Visit) -> dict[str, Any]:

@@ -163,7 +163,8 @@ def _board(building_id: str, here: str | None) -> dict[str, Any]:
 def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
     session, actor = db.session(), current()
     household = register.read_household(session, actor, household_id)
-    board = boards.board(session, actor, household.building_id)
+    board = boards.board(session, actor, household.building_id, household.entrance_id)
+    following = queries.next_door(board, household.id, clock.today()) or _beyond(household)
     visits = queries.visits_of(session, actor, household.id)
     return page.render(
         "door/visits/door.html",
@@ -176,14 +177,21 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         photos=_photos(household, visits),
         again=revisit_queries.open_revisit(session, household),
         asked=opinions.asked_at_door(session, actor, household.id),
-        following=queries.next_door(board, household.id, clock.today()), named=actor.serves(household.grid_id),
+        following=following, named=actor.serves(household.grid_id),
         tasks=answer_services.tasks_at_door(session, household) if actor.can(Action.DO_TASKS) else [],
         **WORDS,
     )  # fmt: skip
 
 
+def _beyond(household: Any) -> Any:
+    """No window of this staircase is dark: the next one of the building."""
+    board = boards.board(db.session(), current(), household.building_id)
+    return queries.next_door(board, household.id, clock.today())
+
+
 def _photos(household: Any, visits: list[Any]) -> list[Any]:
-    return list_shown(db.session(), "visit", [visit.id for visit in visits], household.community_id)
+    taken = [visit.id for visit in visits if visit.has_photos]
+    return list_shown(db.session(), "visit", taken, household.community_id)
 
 
 def _snack() -> dict[str, Any] | None:

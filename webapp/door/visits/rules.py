@@ -31,7 +31,12 @@ LIT, HATCHED, DARK, GAP = "lit", "hatch", "none", "gap"
 
 def window(outcome: str, at: datetime | None, since: date) -> str:
     """What a household's window shows in this round."""
-    if at is None or not outcome or at < clock.start_of_day(since):
+    return state(outcome, at, clock.start_of_day(since))
+
+
+def state(outcome: str | None, at: datetime | None, begun: datetime) -> str:
+    """The same for a whole board, whose round began at one moment."""
+    if at is None or not outcome or at < begun:
         return DARK
     return HATCHED if outcome == Outcome.NOBODY else LIT
 

@@ -7,6 +7,7 @@ from flask import session as web_session
 
 from webapp.core.data import db, ids
 from webapp.core.forms import form_posts as posts
+from webapp.core.text.context import beside
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
@@ -112,12 +113,9 @@ def cancel(reservation_id: str) -> Response:
     return _tried(card, lambda session: queue.cancel(session, None, row))
 
 
-@bp.app_context_processor
-def way_in() -> dict[str, Any]:
+@beside("directory.door", "directory.index", "directory.grid")
+def way_in(token: str = "", **_: str) -> dict[str, Any]:
     """The door's own page and the list of doors lead here; from a door straight to its community."""
-    if not request or request.endpoint not in ("directory.door", "directory.index", "directory.grid"):
-        return {}
-    token = (request.view_args or {}).get("token", "")
     if not doors.list_places(db.session()):
         return {}
     return {"tools_url": url_for("tool_door.index", at=doors.community_of(db.session(), token))}

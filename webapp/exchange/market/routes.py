@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt
+from webapp.core.text.context import beside
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import throttle
@@ -96,13 +97,11 @@ def enter(community_id: str) -> Response:
     return page.done(url_for("market_mine.show", token=link_services.own_token(made), new=1))
 
 
-@bp.app_context_processor
-def door_link() -> dict[str, Any]:
+@beside("directory.door")
+def door_link(token: str) -> dict[str, Any]:
     """The page behind the code at the street door leads here too."""
-    if request and request.endpoint == "directory.door" and request.view_args:
-        found = queries.community_of_door(db.session(), str(request.view_args["token"])[:24])
-        return {"market_url": url_for("market.place", community_id=found)} if found else {}
-    return {}
+    found = queries.community_of_door(db.session(), token[:24])
+    return {"market_url": url_for("market.place", community_id=found)} if found else {}
 
 
 def _listing(listing_id: str, form: ComplaintForm, status: int = 200) -> Response:

@@ -88,7 +88,7 @@ class Actor:
 
     def works_with(self, action: Action) -> bool:
         """It belongs to a post this person holds; what is open to anybody need not."""
-        return any(hat.role in roles_for(action) for hat in self.all_hats or self.hats)
+        return not self.roles.isdisjoint(roles_for(action))
 
     def wearing(self, action: Action) -> "Actor":
         every = self.all_hats or self.hats
@@ -97,11 +97,11 @@ class Actor:
             raise Forbidden
         return replace(self, hats=fit, all_hats=every)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         return frozenset(hat.role for hat in self.all_hats or self.hats)
 
-    @property
+    @cached_property
     def paths(self) -> "Reach":
         return Reach(sorted({hat.path for hat in self.hats})).at(self.home if shards.HERE else None)
 

@@ -102,10 +102,10 @@ def unlink() -> Response:
     return page.done(url_for("credentials.index"))
 
 
-@bp.app_context_processor
-def frame() -> dict[str, Any]:
-    """What the button on the sign-in page says; a function, so that only that page asks for it."""
-    return {"provider_name": lambda: _name(provider_services.platform(db.session()))}
+@bp.app_template_global()
+def provider_name() -> str:
+    """What the button on the sign-in page says."""
+    return _name(provider_services.platform(db.session()))
 
 
 def _name(place: Platform | None) -> str:

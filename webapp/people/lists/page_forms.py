@@ -41,7 +41,7 @@ def note_lines(verb: str, told: OfficeList, lines: list[Line]) -> None:
 def shown(told: OfficeList, actor: Actor, look: Look) -> dict[str, Any]:
     session, listing = db.session(), told.listing
     found = read_page(session, actor, listing, look)
-    count = count_rows(session, actor, listing, look)
+    count = len(found.lines) if found.is_all else count_rows(session, actor, listing, look)
     query = list_address.query(listing, look)
     views = queries.list_views(session, actor, told.name)
     view_on = next((view.id for view in views if view.query == query), "")

@@ -86,11 +86,6 @@ def close_channel(channel_id: str) -> Response:
     return page.done(url_for("notices.channels"))
 
 
-@bp.app_context_processor
-def bell() -> dict[str, str]:
-    return {"notices_url": "/notices/"}
-
-
 def _snack(given: str | None) -> dict[str, Any] | None:
     if not given or _moment(given) is None:
         return None

@@ -1,11 +1,13 @@
 """A building as its doors: what the board of windows, the walk and the list of doors are made of."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, case
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
@@ -16,23 +18,31 @@ from webapp.register.register.queries import get_building
 
 
 class Door(NamedTuple):
-    """One window of the board. `head` is masked; the state of a visit is read from the last-visit columns."""
+    """One window of the board, as the statement below gives it. The state of a visit is read from the last-visit
+    columns; a dwelling says its own id only where nobody lives, so that somebody can be settled there."""
 
-    dwelling_id: str
+    estate: str
+    building: str
+    entrance_id: str
+    entrance: str
+    dwelling_id: str | None
     room: str
     floor: int
     household_id: str | None
-    head: str
-    is_key: bool
-    last_outcome: str
+    head_name: str | None
+    is_key: bool | None
+    last_outcome: str | None
     last_visited_at: datetime | None
-    next_due_on: date | None
+
+    @property
+    def head(self) -> str:
+        return masks.name(self.head_name)
 
 
 class BoardEntrance(NamedTuple):
     id: str
     name: str
-    floors: tuple[tuple[int, tuple[Door, ...]], ...]
+    floors: tuple[tuple[int, Sequence[Door]], ...]
 
     @property
     def doors(self) -> list[Door]:
@@ -60,15 +70,25 @@ def reaches_building(session: Session, actor: Actor, building_id: str) -> bool:
     return session.exec(within(query, actor, Entrance.grid_id)).first() is not None
 
 
-def board(session: Session, actor: Actor, building_id: str) -> Board:
-    """One building as entrances → floors (top first) → doors: one statement, whatever the height."""
-    rows = statements.rows(session, _doors(actor.paths), {"building": building_id})
-    building = BuildingName(*rows[0][:3]) if rows else _bare(get_building(session, actor, building_id))
+def board(session: Session, actor: Actor, building_id: str, entrance_id: str | None = None) -> Board:
+    """One building, or one entrance of it, as entrances → floors (top first) → doors: one statement, whatever the
+    height."""
+    asked = {"building": building_id} | ({"entrance": entrance_id} if entrance_id else {})
+    doors = statements.rows(session, _doors(actor.paths, bool(entrance_id)), asked)
+    named = BuildingName(building_id, doors[0].estate, doors[0].building) if doors else None
     entrances = tuple(
-        BoardEntrance(entrance_id, name, _floors(list(doors)))
-        for (entrance_id, name), doors in groupby(rows, key=lambda row: (row.entrance_id, row.entrance))
+        BoardEntrance(entrance_id, there[0].entrance, _floors(there))
+        for entrance_id, there in _split(doors, attrgetter("entrance_id"))
     )
-    return Board(building, entrances)
+    return Board(named or _bare(get_building(session, actor, building_id)), entrances)
+
+
+def _split(doors: list[Door], by: Callable[[Door], Any]) -> list[tuple[Any, list[Door]]]:
+    return [(what, list(there)) for what, there in groupby(doors, by)]
+
+
+def _floors(doors: list[Door]) -> tuple[tuple[int, list[Door]], ...]:
+    return tuple(_split(doors, attrgetter("floor")))
 
 
 def _bare(building: Building) -> BuildingName:
@@ -76,13 +96,13 @@ def _bare(building: Building) -> BuildingName:
 
 
 @lru_cache(maxsize=1024)
-def _doors(paths: tuple[str, ...]) -> Any:
+def _doors(paths: tuple[str, ...], of_entrance: bool) -> Any:
+    is_empty = col(Household.id).is_(None)
     query = (
         select(  # type: ignore[call-overload]
-            Building.id, Building.estate, Building.name, Entrance.id.label("entrance_id"),  # type: ignore[attr-defined]
-            Entrance.name.label("entrance"), Dwelling.id.label("dwelling_id"), Dwelling.room, Dwelling.floor,  # type: ignore[attr-defined]
-            Household.id.label("household_id"), Household.head_name, Household.is_key, Household.last_outcome,  # type: ignore[attr-defined]
-            Household.last_visited_at, Household.next_due_on,
+            Building.estate, Building.name, Entrance.id, Entrance.name,
+            case((is_empty, col(Dwelling.id))), Dwelling.room, Dwelling.floor, Household.id,
+            Household.head_name, Household.is_key, Household.last_outcome, Household.last_visited_at,
         )
         .join(Building, col(Dwelling.building_id) == Building.id)
         .join(Entrance, col(Dwelling.entrance_id) == Entrance.id)
@@ -92,18 +112,7 @@ def _doors(paths: tuple[str, ...]) -> Any:
             col(Entrance.position), col(Entrance.id), col(Dwelling.floor).desc(), col(Dwelling.position),
             col(Dwelling.room),
         )
+        .execution_options(rows=Door)
     )  # fmt: skip
+    query = query.where(Dwelling.entrance_id == bindparam("entrance")) if of_entrance else query
     return within_paths(query, paths, Dwelling.grid_id)
-
-
-def _floors(rows: list[Any]) -> tuple[tuple[int, tuple[Door, ...]], ...]:
-    return tuple(
-        (floor, tuple(_door(row) for row in doors)) for floor, doors in groupby(rows, key=lambda row: row.floor)
-    )
-
-
-def _door(row: Any) -> Door:
-    return Door(
-        row.dwelling_id, row.room, row.floor, row.household_id, masks.name(row.head_name), bool(row.is_key),
-        row.last_outcome or "", row.last_visited_at, row.next_due_on,
-    )  # fmt: skip
