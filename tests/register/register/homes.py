@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tests.town import Town
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import board_queries, place_services, queries, resident_services, services
-from webapp.register.register.models import Building, Household, Relation, Resident
+from webapp.register.register.models import Building, Dwelling, Household, Relation, Resident
 
 BORN = date(1950, 3, 8)
 ID_NUMBER = "120110195003080025"
@@ -24,9 +24,9 @@ def settle(
     session: Session, town: Town, building: Building, *, room: str = "602", head: str = "王桂芬", host: str = "li"
 ) -> Household:
     actor = town.actor(host, Action.CHANGE_REGISTER)
-    board = board_queries.board(session, actor, building.id)
-    door = next(door for door in board.entrances[1].doors if door.room == room)
-    dwelling = queries.get_dwelling(session, actor, door.dwelling_id)
+    entrance = board_queries.board(session, actor, building.id).entrances[1]
+    query = select(Dwelling.id).where(Dwelling.entrance_id == entrance.id, Dwelling.room == room)
+    dwelling = queries.get_dwelling(session, actor, session.exec(query).one())
     return services.settle_household(session, actor, dwelling, head_name=head)
 
 

@@ -36,5 +36,9 @@ def _frame() -> dict[str, Any]:
 
 
 def _beside() -> dict[str, Any]:
-    asked = BESIDE.get(request.endpoint or "") if request else None
-    return {name: value for ask in asked for name, value in ask(**request.view_args or {}).items()} if asked else {}
+    """Nothing on the page of a refusal that took the address's own values away."""
+    asks = BESIDE.get(request.endpoint or "") if request else None
+    values = request.view_args or {} if asks else {}
+    if not asks or (request.url_rule and request.url_rule.arguments - values.keys()):
+        return {}
+    return {name: value for ask in asks for name, value in ask(**values).items()}

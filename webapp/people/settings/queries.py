@@ -29,7 +29,7 @@ def values(session: Session) -> dict[Name, Any]:
 
 def known(session: Session) -> dict[Name, Any]:
     """The same a few seconds late, for what stands on every page; the district's clock follows it."""
-    engine = session.get_bind()
+    engine = session.bind
     assert isinstance(engine, Engine)
     at, kept = KNOWN.get(engine, (0.0, {}))
     if not kept or monotonic() - at > FRESH:
