@@ -14,7 +14,7 @@ from webapp.register.register import queries as register
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/today", 7), ("/buildings/{building}", 4), ("/doors/{home}", 10), ("/cases/", 5)]
+    ("address", "most"), [("/today", 8), ("/buildings/{building}", 4), ("/doors/{home}", 10), ("/cases/", 6)]
 )
 def test_a_hot_page_needs_few_statements(
     client: HouseClient, town: Town, stair: Stair, address: str, most: int

@@ -75,9 +75,9 @@ def engine() -> Engine:
 
 def session() -> Session:
     """This request's session: reading is free, writing needs `transaction()`."""
-    if "session" not in g:
-        g.session = open_session(engine())
-    found: Session = g.session
+    found: Session | None = g.get("session")
+    if found is None:
+        found = g.session = open_session(engine())
     return found
 
 

@@ -49,6 +49,7 @@ class Days(NamedTuple):
 
 def read(session: Session, actor: Any, listing: Listing, args: Mapping[str, str]) -> Look:
     """What cannot be is left out: an address that somebody shortened or made up still opens the list."""
+    args = dict(args.items())  # what a request's own table does not know costs it an exception
     chosen = {one.key: _answer(session, actor, one, args.get(one.key, "")) for one in listing.filters}
     days = {span.key: (_day(args.get(f"{span.key}_from")), _day(args.get(f"{span.key}_to"))) for span in listing.spans}
     order = args.get("sort", "")

@@ -25,7 +25,13 @@ def chinese_day(day: date) -> str:
 
 
 def today() -> date:
-    return now().astimezone(ZONE).date()
+    return _day(int(now().timestamp()), ZONE)
+
+
+@lru_cache(maxsize=8)
+def _day(second: int, zone: ZoneInfo) -> date:
+    """A page asks for today in every cell."""
+    return datetime.fromtimestamp(second, zone).date()
 
 
 def local(moment: datetime) -> datetime:

@@ -27,6 +27,7 @@ from webapp.people.accounts.scope import Actor
 View = TypeVar("View", bound=Callable[..., Any])
 log = logging.getLogger("fullgrid.reading")
 COOKIE = "fullgrid_token"
+UNASKED = object()  # nobody has asked yet who it is; None: somebody who is not signed in
 OUTBOX_COOKIE = "outbox"
 SEEN_EVERY = timedelta(minutes=5)
 NOTED_WITHIN = 2.0  # seconds that a page waits for its line of the history behind a long write
@@ -163,18 +164,17 @@ def let_in(account_id: str, *, shared: bool, then: str | None = None) -> Respons
 
 def current() -> Actor:
     """The person at this door, narrowed to the posts that allow the door's action."""
-    if "actor" in g:
-        return cast(Actor, g.actor)
-    person = current_or_none()
+    person: Actor | None = g.get("actor") or current_or_none()
     if person is None:
         raise SignInNeeded
     return person
 
 
 def current_or_none() -> Actor | None:
-    if "person" not in g:
-        g.person = queries.actor_by_token(db.session(), session.get(COOKIE, ""))
-    return cast(Actor | None, g.person)
+    known = g.get("person", UNASKED)
+    if known is UNASKED:
+        known = g.person = queries.actor_by_token(db.session(), session.get(COOKIE, ""))
+    return cast(Actor | None, known)
 
 
 @dataclass
