@@ -9,6 +9,7 @@ from benchmarks import _server
 from benchmarks.clock import Line
 
 TITLE = "First visit of a phone (390 × 844, empty cache): bytes over the wire and requests"
+TAKES = 55
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
 

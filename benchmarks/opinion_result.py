@@ -30,7 +30,7 @@ from webapp.people.accounts.permissions import Action
 from webapp.register.register.models import Building, Dwelling, Entrance, Household
 
 TITLE = "Opinion rounds: the result page over 1,000 and 100,000 households (SQLite)"
-TAKES = 20
+TAKES = 70
 SMALL, LARGE, GOAL = 1_000, 100_000, 3.0
 FLATS, HEARD, READS = 60, 300, 40
 

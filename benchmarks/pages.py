@@ -9,7 +9,7 @@ from benchmarks import _server
 from benchmarks.clock import Line, Times, short
 
 TITLE = "Pages under load (8 clients at once) as a ratio to an empty Flask route on the same server"
-TAKES = 40
+TAKES = 60
 CLIENTS, ROUNDS, REQUESTS = 8, 6, 12
 
 

@@ -21,7 +21,7 @@ from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account
 
 TITLE = "Points: a balance and the volunteer's page, 10 thousand against 1 million postings (SQLite)"
-TAKES = 90
+TAKES = 50
 SMALL, LARGE = 10_000, 1_000_000
 READS, WARM, ORDERS = 10_000, 1000, 100
 
