@@ -1,4 +1,4 @@
-"""What stands above the list of cases on its first page, each a statement kept under the reader's ground."""
+"""What stands above the list of cases on its first page: one statement, kept under the reader's ground."""
 
 from functools import lru_cache
 from typing import Any, NamedTuple

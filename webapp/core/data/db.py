@@ -109,7 +109,7 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
             raise
         finally:
             current.info["writing"] = False
-            for kept in ("connection", "at_end", "written", "moved"):
+            for kept in ("connection", "at_end", "written"):
                 current.info.pop(kept, None)
 
 

@@ -170,12 +170,16 @@ def _asked(session: Session, statement: Any, values: dict[str, Any], written_fir
 
 
 def write(session: Session, statement: Any, lines: list[dict[str, Any]]) -> None:
-    """The same statement for each line; every line names the same columns. Which tables and communities they
-    are of is kept until the transaction ends (`webapp.core.lists.editions`)."""
-    homes = {line.get("community_id") or line.get("the_community_id") for line in lines}
-    session.info.setdefault("written", []).append((statement.table.name, homes))
+    """The same statement for each line; every line names the same columns."""
+    wrote(session, statement.table.name, {line.get("community_id") or line.get("the_community_id") for line in lines})
     connection = _connection(session)
     _run(connection, _kept(statement, connection, lines[0]), lines)
+
+
+def wrote(session: Session, table: str, homes: set[str | None]) -> None:
+    """Kept until the transaction ends (`webapp.core.lists.editions`): rows of this table and these communities; None
+    where only the database knows which."""
+    session.info.setdefault("written", {}).setdefault(table, set()).update(homes)
 
 
 def _run(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:

@@ -63,16 +63,14 @@ def edition(session: Session, home: str | None) -> int | None:
 @event.listens_for(HouseSession, "after_flush")
 def _flushed(session: Session, *_: Any) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
-        if row.__tablename__ not in UNSEEN:
-            session.info.setdefault("moved", set()).add(getattr(row, "community_id", None) or DISTRICT_CHAIN)
+        statements.wrote(session, row.__tablename__, {getattr(row, "community_id", None) or DISTRICT_CHAIN})
 
 
 @event.listens_for(HouseSession, "do_orm_execute")
 def _executed(state: Any) -> None:
     told = state.statement
     if told.is_dml or (isinstance(told, TextClause) and told.text.lstrip()[:6].upper() in CHANGES):
-        table = told.table.name if told.is_dml else ""
-        state.session.info.setdefault("written", []).append((table, {None}))
+        statements.wrote(state.session, told.table.name if told.is_dml else "", {None})
 
 
 @event.listens_for(HouseSession, "before_commit")
@@ -82,9 +80,8 @@ def _move(session: Session) -> None:
         return
     session.flush()
     history.settle(session)
-    told = [homes for table, homes in session.info.pop("written", ()) if table not in UNSEEN]
-    moved = set[str | None]().union(*told, session.info.pop("moved", ()), history.acted(session))
-    if moved:
+    seen = [homes for table, homes in session.info.pop("written", {}).items() if table not in UNSEEN]
+    if moved := set[str | None]().union(*seen):
         homes = sorted(filter(None, moved)) or [DISTRICT_CHAIN]
         on = ON_POSTGRES if db.is_postgres(session) else ON_SQLITE
         lane = threading.get_native_id() % LANES if on is ON_POSTGRES else 0

@@ -107,7 +107,7 @@ def record(
     line.hash = digest(line, Digest.SM3 if vault.is_sm() else Digest.SHA256)
     ledger.lines.append(line)
     if not is_reading:
-        ledger.acted.add(chain)
+        statements.wrote(session, "", {chain})
     ledger.heads[chain] = (line.seq, line.hash)
     return line
 
@@ -119,18 +119,12 @@ class Ledger:
 
     lines: list[Bare] = field(default_factory=list)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
-    acted: set[str] = field(default_factory=set)
     marks: dict[Any, tuple[int, dict[str, tuple[int, str]]]] = field(default_factory=dict)
 
 
 def _ledger(session: Session) -> Ledger:
     found: Ledger = session.info.setdefault("ledger", Ledger())
     return found
-
-
-def acted(session: Session) -> set[str]:
-    """The chains of what was done in this transaction, not only looked at."""
-    return _ledger(session).acted
 
 
 def settle(session: Session) -> None:
