@@ -188,3 +188,22 @@ def test_a_desk_shows_every_page_whole_and_never_as_a_phones_column(
             if person in ("li", "he") and page.evaluate(IN_A_COLUMN):
                 found.append(f"{path}: a phone's column")
         assert found == [], "\n".join(found)
+
+
+LONG = "冬梅轩社区居民反映楼下菜地改微花园以后下雨天积水排不出去老人出门绕行三号楼至六号楼"
+WITH_LONG_TITLES = """(words) => {
+  document.querySelectorAll('.list tbody th a.t').forEach(a => { a.textContent = words; });
+}"""
+
+
+def test_a_list_at_the_desk_is_never_wider_than_its_page(
+    chromium: Browser, address: str, client: HouseClient, town: Town
+) -> None:
+    """English heads are twice as wide as Chinese ones, and a Chinese title has no spaces to break at."""
+    for lang in ("en", "zh"):
+        with visit(chromium, address, client, town.accounts["chen"], width=1280, lang=lang) as context:
+            page = context.new_page()
+            for path in ("/cases/?state=all", "/visits", "/tasks/all"):
+                page.goto(address + path)
+                page.evaluate(WITH_LONG_TITLES, LONG)
+                assert page.evaluate(PROBE, 0)["over"] <= 0, f"{path} in {lang}"

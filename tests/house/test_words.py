@@ -30,7 +30,8 @@ def sources() -> set[tuple[str, str]]:
 
 
 def has_chinese(text: str) -> bool:
-    return bool(re.search("[\u4e00-\u9fff]", text))
+    """Its marks as well: they are as odd between English words."""
+    return bool(re.search("[\u4e00-\u9fff\u3001\u3002\uff08\uff09\uff0c\uff1a\uff1b]", text))
 
 
 def catalogue() -> dict[str, str]:
@@ -47,6 +48,22 @@ def test_every_text_is_translated() -> None:
     known = catalogue()
     missing = sorted({(file, text) for text, file in sources() if text not in known})
     assert not missing, "\n".join(f"{file}: {text}" for file, text in missing)
+
+
+def is_paper(file: Path) -> bool:
+    return "layout/print.html" in (text := file.read_text(encoding="utf-8")) or '<html lang="zh-CN"' in text
+
+
+def test_no_bare_chinese_mark_stands_after_what_is_shown() -> None:
+    """“Owner：” and “Today，” look broken to who reads English: the mark between two words is a text as well."""
+    bare = re.compile(r"(?:\}\}|</b>|</span>|</a>)[：，；。]")
+    odd = [
+        f"{file.relative_to(ROOT)}: {found[0]}"
+        for file in ROOT.glob("templates/**/*.html")
+        if not is_paper(file)
+        for found in bare.finditer(file.read_text(encoding="utf-8"))
+    ]
+    assert not odd, "\n".join(odd)
 
 
 def test_placeholders_survive_translation() -> None:

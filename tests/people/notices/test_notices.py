@@ -183,3 +183,21 @@ def test_a_vacant_post_goes_to_the_level_above(session: Session, town: Town) -> 
         post = writing.exec(select(Post).where(Post.account_id == town.wang)).one()
         post.valid_to = clock.today() - timedelta(days=1)
     assert queries.accounts_on_duty(session, town.grid1) == [town.li]
+
+
+def test_a_notice_says_its_words_and_days_in_the_readers_language(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    with db.transaction() as writing:
+        services.tell(
+            writing, [town.wang], "收到一件个人信息请求：%(kind)s，%(day)s 前答复。",
+            cause="r", kind="改正写错的", day="2031-12-22",
+        )  # fmt: skip
+        services.tell(writing, [town.wang], TEXT, cause="odd", count="2031-02-31")  # somebody's words, not a day
+    client.sign_in(town.wang)
+    assert "改正写错的，2031年12月22日 周一 前答复" in client.get("/notices/").get_data(as_text=True)
+    client.set_cookie("lang", "en")
+    page = client.get("/notices/").get_data(as_text=True)
+    assert "Correct a mistake" in page
+    assert "Mon 22 Dec 2031" in page
+    assert "2031-02-31" in page

@@ -115,10 +115,10 @@ CASES = Listing(
         Column("kind", N_("哪一类"), (Category.name,), lambda name: Cell(gettext(name) if name else "")),
         Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: actor.is_wide),
         Column("source", N_("从哪儿来"), (GridCase.source,), lambda one: Cell(gettext(rules.SOURCE_NAMES[one]))),
-        Column("reported", N_("反映"), (GridCase.reported_at,), cells.moment, "reported"),
+        Column("reported", N_("哪天反映"), (GridCase.reported_at,), cells.moment, "reported"),
     ),
     orders=(
-        Order("reported", N_("反映"), col(GridCase.reported_at), down=True),
+        Order("reported", N_("哪天反映"), col(GridCase.reported_at), down=True),
         Order("due", N_("期限"), col(GridCase.due_at), may_be_empty=True),
     ),
     filters=(

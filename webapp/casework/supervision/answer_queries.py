@@ -105,7 +105,7 @@ ANSWERS = Listing(
         Column("handled", N_("办好"), (GridCase.handled_at,), cells.moment),
         Column("at", N_("哪天问的"), (Answer.at,), cells.moment),
     ),
-    orders=(Order("said", N_("反映"), col(Voice.said_at), down=True),),
+    orders=(Order("said", N_("哪天反映"), col(Voice.said_at), down=True),),
     filters=(
         fixed("said", N_("怎么说"), {
             "reached": (N_("问到了"), lambda: col(Answer.id).is_not(None)),

@@ -1,6 +1,7 @@
 """What I was told; and where a unit's group hears it too."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -8,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.core.data import db
 from webapp.core.forms.form_posts import did
 from webapp.core.text.i18n import gettext
-from webapp.core.web import page
+from webapp.core.web import filters, page
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.notices import queries, rules, services
@@ -25,7 +26,7 @@ def index() -> Response:
     unread = queries.count_unread(session, actor.account_id)
     found = queries.list_notices(session, actor)
     snack = _snack(request.args.get("read"))
-    return page.render("people/notices/index.html", notices=found, unread=unread, snack=snack)
+    return page.render("people/notices/index.html", notices=found, unread=unread, snack=snack, said=_said)
 
 
 @bp.post("/<id:notice_id>/reading")
@@ -92,6 +93,20 @@ def _snack(given: str | None) -> dict[str, Any] | None:
     return {
         "message": gettext("都标成看过了"), "undo_url": url_for("notices.unread"), "fields": {"at": given},
     }  # fmt: skip
+
+
+def _said(sentence: str, details: dict[str, Any]) -> str:
+    """In the reader's language, the words and days in it too: they were kept as the teller wrote them."""
+    return gettext(sentence, **{key: _spoken(value) for key, value in details.items()})
+
+
+def _spoken(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if rules.DAY.fullmatch(value):
+        with suppress(ValueError):
+            return filters.day(date.fromisoformat(value))
+    return gettext(value)
 
 
 def _moment(given: str | None) -> datetime | None:

@@ -15,6 +15,7 @@ KIND_WORDS = {
 
 # Numbers, dates and case numbers leave; a name, a door or somebody's words cannot be written with these.
 HARMLESS = re.compile(r"[0-9][0-9.\-/:% ]{0,30}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NOT_ACCEPTED, NO_MAIL = "not accepted", "no mail server"
 ROBOT_SAID = re.compile(r"robot (-?[0-9]+)")
 TROUBLES = {NO_MAIL: N_("还没配发信的邮箱"), NOT_ACCEPTED: N_("对方没收")}
