@@ -8,7 +8,6 @@ from sqlmodel import Session, select
 
 from webapp.casework.publicity import services as publicity
 from webapp.casework.publicity.models import Finding
-from webapp.core.time.working_days import UnknownYear
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import FOUNDED, Town
 from webapp.people.accounts.permissions import Action
@@ -106,10 +105,7 @@ def _on_notice(session: Session, town: Town) -> None:
         rating = _round(session, town, "mingdu", _rules(session, town, "mingdu", SMALL), began)
         for entry in queries.list_entries(session, rating.id)[::4]:
             _named(session, host, entry)
-        try:
-            services.publish(session, host, rating)
-        except UnknownYear:  # next year's holidays are not announced yet: the round waits
-            return
+        services.publish(session, host, rating)
     with at(town.today - timedelta(days=1)):
         notice = queries.get_notice(session, rating.id)
         publicity.object_to(session, notice, words="第三位的时长是不是算上了上班时间？", contact="19900000000")

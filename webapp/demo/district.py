@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
+from webapp.casework.catalogue import queries as catalogue
+from webapp.casework.catalogue.models import CalendarDay
 from webapp.core.time import clock
 from webapp.demo import people
 from webapp.demo.town import FOUNDED, Town
@@ -27,6 +29,8 @@ COMMUNITIES = ("dongmei", "mingdu", "shanghu")
 GRIDS = {"dongmei": 10, "mingdu": 6, "shanghu": 6}
 DUTY_PHONES = {"dongmei": "022-24990018", "mingdu": "022-24990005", "shanghu": "022-24990003"}
 NUMBERS = "一二三四五六七八九十"
+REACH = timedelta(days=60)
+NOT_OFFICIAL = "演示用：只有法定节日，不是国务院公布的安排"
 VACANT = ("dongmei", 9)
 
 # login: (name, role, unit)
@@ -67,6 +71,17 @@ def tell(session: Session, town: Town) -> None:
     for key in COMMUNITIES:
         _workers(town, key)
     _plan_a_rename(session, town)
+    know_the_holidays(session, town.today)
+
+
+def know_the_holidays(session: Session, today: date) -> None:
+    """The demo must stand on any day: where nobody has published a year it reaches into, the festivals of the law are
+    told to it, and that they are no more than that."""
+    for year in {today.year, (today + REACH).year}:
+        known = catalogue.calendar(session)
+        for day in [] if known.knows(year) else known.lacking(year):
+            session.add(CalendarDay(day=day, is_working=False, name="法定节日", document=NOT_OFFICIAL))
+    session.flush()
 
 
 def _plan_a_rename(session: Session, town: Town) -> None:

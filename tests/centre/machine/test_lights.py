@@ -1,9 +1,10 @@
 """The machine's page says in plain words what is wrong and what to do, and tells somebody once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlmodel import Session, select
 
@@ -19,6 +20,7 @@ from webapp.core.data import db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.scale import partitions
 from webapp.core.time import clock
+from webapp.core.time.working_days import Calendar
 from webapp.core.trust import signing, tls
 from webapp.core.work import jobs, nightly
 from webapp.core.work.jobs import Job, JobState
@@ -201,3 +203,24 @@ def test_tables_cut_by_time_are_told_when_the_coming_part_is_missing(
         monkeypatch.setattr(partitions, "reach", lambda on, table, reach=reach: reach)
         assert lamp("partitions", machine).colour == colour
         assert until.isoformat() in lamp("partitions", machine).words
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "colour", "said"),
+    [
+        (datetime(2026, 10, 31, 2, tzinfo=UTC), {2026}, GOOD, "都有了"),
+        (datetime(2026, 11, 1, 2, tzinfo=UTC), {2026}, LOOK, "2027 年"),
+        (datetime(2026, 12, 31, 15, 59, tzinfo=UTC), {2026}, LOOK, "2027 年"),
+        (datetime(2026, 12, 31, 16, tzinfo=UTC), {2026}, ACT, "2027 年"),
+        (datetime(2027, 1, 1, 2, tzinfo=UTC), {2027}, GOOD, "都有了"),
+    ],
+)
+def test_a_year_without_its_holidays_is_told(
+    session: Session, machine: Machine, monkeypatch: pytest.MonkeyPatch,
+    day: datetime, known: set[int], colour: str, said: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(Calendar, "knows", lambda self, year: year in known)
+    with time_machine.travel(day, tick=False):
+        shown = lamp("calendar", machine)
+    assert shown.colour == colour and said in shown.words and shown.url == "catalogue.calendar"
+    assert bool(shown.todo) is (colour != GOOD)

@@ -31,7 +31,8 @@ def test_lights_disk_and_jobs_and_nobodys_name(client: HouseClient, town: Town) 
     assert "fullgrid_jobs_late 0.0" in answer.text and "fullgrid_disk_free_bytes" in answer.text
     labels = {line.split('line="')[1].split('"')[0] for line in answer.text.splitlines() if 'line="' in line}
     assert labels <= {"backup", "second", "keys", "drill", "disk", "jobs", "phones", "audit", "ledger", "figures",
-                      "certificate", "seal", "outward", "partitions"}  # fmt: skip
+                      "certificate", "seal", "outward", "partitions",
+                      "calendar"}  # fmt: skip
 
 
 def test_from_elsewhere_only_with_the_token(app: Flask, client: HouseClient) -> None:

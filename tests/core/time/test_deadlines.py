@@ -181,3 +181,13 @@ def test_a_table_that_names_every_festival_does():
     whole = Calendar(overrides=dict.fromkeys(firsts, False))
     assert whole.knows(2027)
     assert whole.is_working_day(date(2027, 3, 1))
+
+
+def test_an_answer_does_not_wait_for_an_unpublished_year() -> None:
+    far, limit = datetime(2199, 1, 4, 2, tzinfo=UTC), Limit(3, TimeUnit.WORKING_DAY)
+    with pytest.raises(UnknownYear):
+        deadlines.due(far, limit, Calendar())
+    assert deadlines.due_at_latest(far, limit, Calendar()) == deadlines.due(far, Limit(3, TimeUnit.DAY), Calendar())
+    stop = deadlines.Stop(far, far + timedelta(days=2))
+    later = deadlines.resume_anyway(far, stop, TimeUnit.WORKING_DAY, Calendar())
+    assert later == deadlines.resume(far, stop, TimeUnit.DAY, Calendar())

@@ -228,7 +228,7 @@ def test_every_list_opens_with_every_answer_order_and_search(client: HouseClient
 
 
 def test_a_list_that_was_opened_before_follows_the_clock_and_the_rows(
-    client: HouseClient, town: Town, open_case: Open, monkeypatch: pytest.MonkeyPatch
+    client: HouseClient, town: Town, open_case: Open, november: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = open_case(words="东门路灯不亮")
     client.sign_in(town.li)

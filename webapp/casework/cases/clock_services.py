@@ -211,6 +211,6 @@ def _start_again(session: Session, case: GridCase) -> None:
     stopped.ended_at = clock.now()
     if stopped.due_before and case.due_at is None:
         span = deadlines.Stop(stopped.started_at, stopped.ended_at)
-        case.due_at = deadlines.resume(stopped.due_before, span, case.limit_unit, catalogue.calendar(session))
+        case.due_at = deadlines.resume_anyway(stopped.due_before, span, case.limit_unit, catalogue.calendar(session))
     case.next_step_at = clock.now()
     session.flush()

@@ -240,7 +240,7 @@ def _step(session: Session, actor: Actor, task: Task, act: Act, reason: str = ""
 
 def _answer_by(session: Session) -> datetime:
     limit = Limit(rules.ANSWER_DAYS, TimeUnit.WORKING_DAY)
-    return deadlines.due(clock.now(), limit, catalogue.calendar(session))
+    return deadlines.due_at_latest(clock.now(), limit, catalogue.calendar(session))
 
 
 def _tell(session: Session, account_id: str, sentence: str, order: TaskOrder, cause: str, url: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, func, select
 
+from webapp.casework.catalogue import queries as catalogue
 from webapp.centre.machine import drill_rules, queries, rules
 from webapp.centre.machine.light_rules import ACT, GOOD, LOOK, ORDER, Light, light
 from webapp.centre.overview import proof_queries as overview
@@ -25,6 +26,7 @@ from webapp.people.settings import queries as settings
 from webapp.people.settings.rules import Name
 
 DAY = timedelta(days=1)
+COMING_YEAR_FROM = 11  # the month in which the next year is asked for
 SEAL_RENEW_DAYS = 60  # an authority takes its time
 
 
@@ -238,6 +240,22 @@ def _partitions(session: Session, machine: Machine) -> Light:
     return light("partitions", GOOD, N_("分到 %(day)s。"), day=until.isoformat())
 
 
+def _calendar(session: Session, machine: Machine) -> Light:
+    """The State Council publishes the coming year in autumn; limits of a month reach into it from December on."""
+    today, known = clock.today(), catalogue.calendar(session)
+    todo = N_("等国务院公布后，在“事项目录 → 工作日历”下载空表，填好再导入。")
+    for year in (today.year, today.year + 1):
+        if known.knows(year):
+            continue
+        if year == today.year:
+            words = N_("%(year)s 年的放假和调休还没导入：按工作日算的期限空着，催办和例行任务停在那里。")
+            return light("calendar", ACT, words, todo, "catalogue.calendar", year=year)
+        if today.month >= COMING_YEAR_FROM:
+            words = N_("%(year)s 年的放假和调休还没导入，跨到那一年的工作日期限会空着。")
+            return light("calendar", LOOK, words, todo, "catalogue.calendar", year=year)
+    return light("calendar", GOOD, N_("放假和调休都有了。"), "", "catalogue.calendar")
+
+
 def _outward(session: Session, machine: Machine) -> Light:
     there = session.exec(select(func.count()).select_from(Channel).where(col(Channel.closed_at).is_(None))).one()
     if not there:
@@ -259,5 +277,5 @@ def _moment(at: object) -> str:
 
 ASKED: tuple[Callable[[Session, Machine], Light], ...] = (
     _backup, _second, _keys, _drill, _disk, _jobs, _phones, _audit, _ledger, _figures, _certificate,
-    _seal, _partitions, _outward,
+    _seal, _partitions, _calendar, _outward,
 )  # fmt: skip

@@ -48,6 +48,7 @@ TITLES = {
     "figures": N_("总览的数"),
     "disk": N_("磁盘"),
     "partitions": N_("按时间分开的表"),
+    "calendar": N_("工作日历"),
     "outward": N_("群机器人和邮件"),
 }
 # What goes out when a line turns red, and when it is no longer.
@@ -64,6 +65,7 @@ RED = {
     "figures": N_("机器：总览的数和记录对不上。请打开“机器、备份和版本”看怎么办。"),
     "disk": N_("机器：磁盘快满了。请打开“机器、备份和版本”看怎么办。"),
     "partitions": N_("机器：按时间分开的表没有往后分。请打开“机器、备份和版本”看怎么办。"),
+    "calendar": N_("机器：今年的放假和调休还没导入，工作日算不出来。请打开“机器、备份和版本”看怎么办。"),
 }
 WELL = {
     "backup": N_("机器：备份又好了。"),
@@ -78,4 +80,5 @@ WELL = {
     "figures": N_("机器：总览的数对上了。"),
     "disk": N_("机器：磁盘又够了。"),
     "partitions": N_("机器：按时间分开的表又往后分好了。"),
+    "calendar": N_("机器：放假和调休导入好了。"),
 }

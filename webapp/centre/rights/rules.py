@@ -7,7 +7,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.time.deadlines import Limit, TimeUnit
 
 # The law says 及时; fifteen working days is what the regulators' 认定方法 (2019) allows at most.
-TERM, TERM_IF_UNKNOWN = Limit(15, TimeUnit.WORKING_DAY), Limit(15, TimeUnit.DAY)
+TERM = Limit(15, TimeUnit.WORKING_DAY)
 SOON = timedelta(days=3)
 READY_DAYS = 15
 SPOKEN_LASTS, SPOKEN_TRIES = timedelta(minutes=30), 5

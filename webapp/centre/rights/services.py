@@ -16,8 +16,7 @@ from webapp.core.data import ids
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
-from webapp.core.time.deadlines import due
-from webapp.core.time.working_days import UnknownYear
+from webapp.core.time.deadlines import due_at_latest
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
@@ -170,12 +169,7 @@ def hear_code(session: Session, row: PersonRequest, digits: str) -> bool:
 
 
 def due_of(session: Session, now: datetime) -> datetime:
-    """Where the working days of the coming year are not published yet, plain days: sooner, never later."""
-    calendar = catalogue.calendar(session)
-    try:
-        return due(now, rules.TERM, calendar)
-    except UnknownYear:
-        return due(now, rules.TERM_IF_UNKNOWN, calendar)
+    return due_at_latest(now, rules.TERM, catalogue.calendar(session))
 
 
 def tell_late(session: Session, before: datetime) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from webapp.core.time.working_days import Calendar
+from webapp.core.time.working_days import Calendar, UnknownYear
 
 
 class TimeUnit(StrEnum):
@@ -43,6 +43,23 @@ def due(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
     if limit.unit is TimeUnit.WORKING_HOUR:
         return _after_office_time(start, timedelta(hours=limit.amount), calendar)
     return calendar.end_of(_move_day(calendar.day_of(start), limit.amount, limit.unit, calendar))
+
+
+def due_at_latest(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
+    """For an answer that somebody waits for: where the working days of the coming year are not published yet, as many
+    plain days: sooner, never later."""
+    try:
+        return due(start, limit, calendar)
+    except UnknownYear:
+        return due(start, Limit(limit.amount, TimeUnit.DAY), calendar)
+
+
+def resume_anyway(due_at: datetime, stop: Stop, unit: TimeUnit, calendar: Calendar) -> datetime:
+    """As `resume`; later by plain days where a year is not published: whoever is done need not wait for a table."""
+    try:
+        return resume(due_at, stop, unit, calendar)
+    except UnknownYear:
+        return resume(due_at, stop, TimeUnit.DAY, calendar)
 
 
 def resume(due_at: datetime, stop: Stop, unit: TimeUnit, calendar: Calendar) -> datetime:
