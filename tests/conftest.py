@@ -21,7 +21,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlmodel import Session
 from werkzeug.test import TestResponse
 
-from tests import moving
+from tests import joins, moving
 from tests import town as towns
 from tests.lent import Lent
 from tests.town import Town
@@ -181,6 +181,8 @@ def app(house: Flask, settings: Settings, databases: Databases) -> Iterator[Flas
         yield house
     still = [moving.STILL.pop() for _ in list(moving.STILL)]
     assert not still, f"written, and no edition moved: {still}"
+    across = {joins.ACROSS.pop() for _ in list(joins.ACROSS)}
+    assert not across, f"joined, and not inside one community: {across}"
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from webapp.register.persons.models import ElsewhereKind
 from webapp.register.register import queries as register
 from webapp.register.register import resident_services
 from webapp.register.register.models import Household, HouseholdMember, Relation, Resident
+from webapp.register.register.queries import LIVES_THERE
 from webapp.register.register.rules import KeyFlag
 
 
@@ -43,7 +44,7 @@ def _families(session: Session, town: Town, unit: str, count: int) -> list[tuple
     query = (
         select(Household, Resident)
         .join(HouseholdMember, col(HouseholdMember.household_id) == Household.id)
-        .join(Resident, col(Resident.id) == HouseholdMember.resident_id)
+        .join(Resident, LIVES_THERE)
         .where(Household.community_id == town.units[unit], col(Household.moved_out_on).is_(None))
         .where(HouseholdMember.relation != Relation.HEAD, col(HouseholdMember.valid_to).is_(None))
         .where(col(Resident.party_id).is_(None), col(Resident.born_on).is_not(None))

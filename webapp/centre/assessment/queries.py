@@ -23,6 +23,7 @@ from webapp.people.org import queries as org
 from webapp.people.settings import queries as settings
 from webapp.people.settings.rules import Name, is_on
 
+EARNED_BY = (col(GridCase.id) == ScoreEntry.source_id) & shards.at_home(GridCase.community_id, ScoreEntry.community_id)
 CATCH_UP = 14  # days a night's work may have been missed
 
 
@@ -101,7 +102,7 @@ def told_before(session: Session, case: GridCase, since: date) -> bool:
     """Another report of this place and category that already counted."""
     query = (
         select(ScoreEntry.id)
-        .join(GridCase, col(GridCase.id) == ScoreEntry.source_id)
+        .join(GridCase, EARNED_BY)
         .where(
             shards.at_home(ScoreEntry.community_id, case.community_id),
             shards.at_home(GridCase.community_id, case.community_id),
@@ -130,9 +131,8 @@ def quiet_since(session: Session, day: date) -> list[tuple[ScoreEntry, GridCase]
     )  # fmt: skip
     query = (
         select(ScoreEntry, GridCase)
-        .join(GridCase, col(GridCase.id) == ScoreEntry.source_id)
+        .join(GridCase, EARNED_BY)
         .where(
-            GridCase.community_id == ScoreEntry.community_id,
             col(ScoreEntry.deed).in_((Deed.SOLVED, Deed.TOGETHER)), col(ScoreEntry.points) > 0,
             ScoreEntry.happened_on <= day, ScoreEntry.happened_on > day - timedelta(days=CATCH_UP),
             col(GridCase.ended_at).is_not(None), ~again.exists(),

@@ -54,9 +54,10 @@ def list_open(session: Session, resident: Resident) -> list[Given]:
 
 
 def get_consent(session: Session, actor: Actor, consent_id: str) -> PersonConsent:
-    query = select(PersonConsent).join(Resident, col(Resident.id) == PersonConsent.resident_id)
-    query = query.where(PersonConsent.id == consent_id)
-    return one(session, within(query, actor, Resident.grid_id))  # type: ignore[no-any-return]
+    """Reached through the person, who may have moved away from where it was written."""
+    found = one(session, select(PersonConsent).where(PersonConsent.id == consent_id))
+    one(session, within(select(Resident.id).where(Resident.id == found.resident_id), actor, Resident.grid_id))
+    return found  # type: ignore[no-any-return]
 
 
 def open_consent(session: Session, resident: Resident, purpose: rules.Purpose) -> PersonConsent | None:

@@ -123,15 +123,24 @@ def _parts(wanted: set[str]) -> Iterator[list[str]]:
 
 def _people(session: Session, actor: Actor, places: Places) -> dict[str, Seen]:
     """Everybody who may turn out to have been shown; who was not stays at nought times."""
-    query: Any = select(Resident.id, Resident.name, Household.label, Unit.name).select_from(Resident)
-    query = query.outerjoin(HouseholdMember, col(HouseholdMember.resident_id) == Resident.id)
-    query = query.outerjoin(Household, col(Household.id) == HouseholdMember.household_id)
-    query = within(query.join(Unit, col(Unit.id) == Resident.community_id), actor, Resident.community_id)
-    query = query.order_by(col(HouseholdMember.valid_from))
+    doors = _doors(session, places)
+    query: Any = select(Resident.id, Resident.name, Unit.name).join(Unit, col(Unit.id) == Resident.community_id)
+    query = within(query, actor, Resident.community_id)
     found: dict[str, Seen] = {}
-    for where in _conditions(places, Resident.id):
-        for row_id, name, label, community in session.execute(query.where(where)):
-            found[row_id] = Seen(row_id, masks.name(name), label or "", community)
+    for part in _parts(doors.keys() | _wanted(places, "resident")):
+        for row_id, name, community in session.execute(query.where(col(Resident.id).in_(part))):
+            found[row_id] = Seen(row_id, masks.name(name), doors.get(row_id, ""), community)
+    return found
+
+
+def _doors(session: Session, places: Places) -> dict[str, str]:
+    """Person → the home they came to last, of everybody who may have been shown. Apart from the person, who may have
+    moved to a community on another machine."""
+    query: Any = select(HouseholdMember.resident_id, Household.label).order_by(col(HouseholdMember.valid_from))
+    query = query.join(Household, col(Household.id) == HouseholdMember.household_id)
+    found: dict[str, str] = {}
+    for where in _conditions(places, HouseholdMember.resident_id):
+        found.update(tuple(row) for row in session.execute(query.where(where)))
     return found
 
 

@@ -58,10 +58,10 @@ def names_of(session: Session, resident_ids: set[str | None]) -> dict[str, Borro
 
 
 def by_card(session: Session, actor: Actor, number: str) -> Borrower | None:
+    theirs = (col(AccessCard.resident_id) == Resident.id) & (col(AccessCard.community_id) == Resident.community_id)
     query = (
         _people()
-        .join(AccessCard, col(AccessCard.resident_id) == Resident.id)
-        .where(AccessCard.community_id == Resident.community_id)
+        .join(AccessCard, theirs)
         .where(AccessCard.card_hash == card_hash(number), col(AccessCard.ended_at).is_(None))
     )
     row = session.exec(within(query, actor, AccessCard.community_id)).first()

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, or_, select
 
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within
@@ -266,9 +267,10 @@ def get_arrival(session: Session, actor: Actor, transfer_id: str) -> Arrival:
 
 def _arrivals() -> Any:
     came, went = aliased(Unit), aliased(Unit)
+    not_yet_there = shards.at_home(Resident.community_id, Transfer.community_id)
     return (
         select(Transfer, Resident, went.name, came.name)
-        .join(Resident, col(Resident.id) == Transfer.resident_id)
+        .join(Resident, (col(Resident.id) == Transfer.resident_id) & not_yet_there)
         .join(went, col(went.id) == Transfer.community_id)
         .join(came, col(came.id) == Transfer.to_id)
     )

@@ -278,17 +278,19 @@ class Former:
 
 def former_members(session: Session, actor: Actor, household: Household) -> list[Former]:
     """Who lived there, with the days; of a household already reached through scope. Whoever lives elsewhere now is
-    only a name and two dates here."""
+    only a name and two dates here, and may lie on another machine: names are asked for by themselves."""
     query = (
-        select(HouseholdMember, Resident.name)
-        .join(Resident, col(HouseholdMember.resident_id) == Resident.id)
-        .where(HouseholdMember.household_id == household.id, col(HouseholdMember.valid_to).is_not(None), SHOWN)
+        select(HouseholdMember)
+        .where(HouseholdMember.household_id == household.id, col(HouseholdMember.valid_to).is_not(None))
         .order_by(col(HouseholdMember.valid_to).desc(), col(HouseholdMember.id).desc())
     )
     found = list(session.exec(query.limit(30)))
-    mine = select(Resident.id).where(col(Resident.id).in_([row.resident_id for row, _ in found]))
-    near = set(session.exec(within(mine, actor, Resident.grid_id))) if found else set()
+    if not found:
+        return []
+    theirs = col(Resident.id).in_({row.resident_id for row in found})
+    names = dict(session.exec(select(Resident.id, Resident.name).where(theirs, SHOWN)).all())
+    near = set(session.exec(within(select(Resident.id).where(theirs), actor, Resident.grid_id)))
     return [
-        Former(name, row.resident_id, row.valid_from, row.valid_to, row.resident_id in near)
-        for row, name in found if row.valid_to is not None
+        Former(names[row.resident_id], row.resident_id, row.valid_from, row.valid_to, row.resident_id in near)
+        for row in found if row.valid_to is not None and row.resident_id in names
     ]  # fmt: skip

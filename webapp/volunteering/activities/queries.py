@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within
@@ -159,9 +160,10 @@ def counts(session: Session, shift_ids: list[str]) -> dict[str, int]:
 
 def lead_accounts(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Volunteers who lead a department and can sign in: (account id, name)."""
+    leads = col(Volunteer.id).in_((Department.lead_id, Department.deputy_id))
     query = (
         select(Volunteer.account_id, Volunteer.name)
-        .join(Department, col(Volunteer.id).in_((Department.lead_id, Department.deputy_id)))
+        .join(Department, leads & shards.at_home(Volunteer.community_id, Department.community_id))
         .where(col(Volunteer.account_id).is_not(None))
         .distinct()
     )
