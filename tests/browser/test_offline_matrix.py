@@ -160,6 +160,26 @@ def test_without_words_the_phone_says_so_at_once_and_keeps_nothing_to_refuse(her
 
 def test_an_expired_session_keeps_the_queue_and_asks_once(here: Street, page: Page) -> None:
     here.proxy.fault = Fault(Kind.REFUSE)
+def test_before_the_first_answer_nothing_is_said_of_the_signal(here: Street, page: Page) -> None:
+    held = "(act, wait, ...more) => (wait === 1500 ? (window.waited = act) && 0 : real(act, wait, ...more))"
+    page.add_init_script(f"const real = window.setTimeout; window.setTimeout = {held};")
+    page.route("**/sync/hello", lambda route: None)
+    line, pill = page.locator("[data-connection] >> nth=0"), page.locator("#send-state")
+    with page.expect_request("**/sync/hello"):
+        page.goto(f"{here.phone.address}/hazards/new")
+    page.wait_for_timeout(300)
+    assert line.is_hidden()
+    page.evaluate("window.waited()")
+    expect(line).to_be_visible()
+    with page.expect_request("**/sync/hello"):
+        page.goto(f"{here.phone.address}/today")
+    page.wait_for_timeout(300)
+    assert pill.is_hidden()
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false });")
+    page.reload()
+    expect(pill).to_contain_text("没有信号")
+
+
     here.phone.tap(page, here.homes[0])
     page.context.clear_cookies()
     here.proxy.heal()
