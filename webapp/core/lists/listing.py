@@ -56,8 +56,8 @@ def plainly(value: Any) -> Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`parts` are read for it, `say` makes a cell of them; `order` names the order its heading sorts by. `is_whole`: its
-    words are one name, such as a door's, and stay on one line at the desk."""
+    """`parts` are read for it, `say` makes a cell of them; `order` names the order its heading sorts by. `is_whole`:
+    its words are one name, such as a door's, and stay on one line at the desk."""
 
     key: str
     title: str
