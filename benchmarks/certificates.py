@@ -15,14 +15,14 @@ from typing import Any
 from benchmarks.clock import Line, short
 
 TITLE = "One certificate, and a thousand (A4 landscape, ≈ 130 characters, QR code; processor time)"
-TAKES = 210
-ROUNDS, WARM = 3, 12
+TAKES = 150
+ROUNDS, WARM = 3, 8
 COUNT = int(os.environ.get("BENCH_CERTIFICATES", "1000"))
 SINGLE = ("plain, system font", "plain, our font", "ours", "reportlab", "typst")
 MANY = (
     "plain, one document", "ours, one file", "ours, one file each", "reportlab, one document", "typst, one document",
 )  # fmt: skip
-FEW = COUNT // 5  # of what costs the same for each, however many there are
+FEW = COUNT // 10  # of what costs the same for each, however many there are
 FEWER = MANY[2:]
 NOTES = {
     "ours": "tags, PDF/UA",

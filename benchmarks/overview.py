@@ -1,4 +1,4 @@
-"""The district's overview, while its visits grow from ten thousand to five million over the same homes; on SQLite, and
+"""The district's overview, while its visits grow from ten thousand to two million over the same homes; on SQLite, and
 on PostgreSQL where it is installed."""
 
 import os
@@ -16,10 +16,10 @@ from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import tally_services
 
-TITLE = "Overview of a district: the same homes, 10 thousand against 5 million visits"
-TAKES = 150
+TITLE = "Overview of a district: the same homes, 10 thousand against 2 million visits"
+TAKES = 85
 SMALL = 10_000
-LARGE = int(os.environ.get("FULLGRID_BENCH_VISITS", "5000000"))
+LARGE = int(os.environ.get("FULLGRID_BENCH_VISITS", "2000000"))
 RESIDENTS = int(os.environ.get("FULLGRID_BENCH_RESIDENTS", "1000000"))
 A_HOME = 3  # residents
 GOAL = 2.0

@@ -64,6 +64,7 @@ def test_a_hazard_without_a_photo_or_a_word_is_not_kept_and_says_why(
     assert "queued" not in here.phone.states(page).values()
     page.set_input_files("#hazard-form input[type=file] >> nth=0", tmp_path / "stairs.jpg")
     page.wait_for_selector("#hazard-form [data-photo]")
+    expect(page.locator("#hazard-form [data-errors], #hazard-form .err")).to_have_count(0)
     page.click("#hazard-form button[type=submit]")
     wait_for(lambda: "queued" in here.phone.states(page).values(), "the photo alone to be enough")
 

@@ -1,5 +1,6 @@
 """A shared phone in a stairwell: locked and handed over without a network, and nothing of the one before is seen."""
 
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -85,6 +86,7 @@ def test_the_tabs_open_what_the_phone_holds(ready: tuple[Street, Page], town: To
     page.goto(f"{here.phone.address}/cases/")
     expect(page.locator("[data-shell=cases] li")).to_have_count(1)
     expect(page.locator("[data-shell=cases] li")).to_contain_text("维修")
+    expect(page.locator("[data-shell=cases] li [data-day]")).to_have_text(re.compile(r"^(\d{4}年)?\d+月\d+日$"))
     page.goto(f"{here.phone.address}/register/")
     expect(page.locator("[data-shell=register] a")).to_have_count(1)
     page.fill("[data-find]", "602")

@@ -142,7 +142,7 @@ def test_without_words_the_phone_says_so_at_once_and_keeps_nothing_to_refuse(her
     here.phone.open_form(page, here.homes[0])
     page.click("[data-opens]")
     page.click("#visit-form section button[type=submit]")
-    expect(page.locator("[data-errors]")).to_contain_text("写一句怎么回事")
+    expect(page.locator("[data-errors]")).to_contain_text("：写一句怎么回事")  # with the field it is about
     expect(page.locator("textarea[name=words]")).to_have_attribute("aria-invalid", "true")
     for named in ("words", "need"):  # as on the server's page: under the label, before what is filled in
         place = page.locator(f".fld:has([name={named}])")
@@ -150,12 +150,34 @@ def test_without_words_the_phone_says_so_at_once_and_keeps_nothing_to_refuse(her
         assert kinds[:-1] in (["lab", "err"], ["lab", "hint", "err"]), kinds
     assert here.homes[0] in page.url
     page.click("label:has-text('维修')")
+    expect(page.locator("[data-errors] li")).to_have_count(1)
     page.fill("textarea[name=words]", "水管漏水")
+    expect(page.locator("[data-errors], #visit-form .bad, #visit-form .err, [aria-invalid]")).to_have_count(0)
     page.click("#visit-form section button[type=submit]")
     page.wait_for_url(lambda url: here.homes[0] not in url)
     here.proxy.heal()
     here.phone.send_all(page, left=0)
     assert len(here.phone.rows()) == 1
+
+
+def test_before_the_first_answer_nothing_is_said_of_the_signal(here: Street, page: Page) -> None:
+    held = "(act, wait, ...more) => (wait === 1500 ? (window.waited = act) && 0 : real(act, wait, ...more))"
+    page.add_init_script(f"const real = window.setTimeout; window.setTimeout = {held};")
+    page.route("**/sync/hello", lambda route: None)
+    line, pill = page.locator("[data-connection] >> nth=0"), page.locator("#send-state")
+    with page.expect_request("**/sync/hello"):
+        page.goto(f"{here.phone.address}/hazards/new")
+    page.wait_for_timeout(300)
+    assert line.is_hidden()
+    page.evaluate("window.waited()")
+    expect(line).to_be_visible()
+    with page.expect_request("**/sync/hello"):
+        page.goto(f"{here.phone.address}/today")
+    page.wait_for_timeout(300)
+    assert pill.is_hidden()
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false });")
+    page.reload()
+    expect(pill).to_contain_text("没有信号")
 
 
 def test_an_expired_session_keeps_the_queue_and_asks_once(here: Street, page: Page) -> None:

@@ -7,9 +7,13 @@ import { leaving, setLeaving } from "./lock.js";
 import { getMeta, setMeta } from "./store.js";
 import { accept, owner, possible } from "./vault.js";
 
-/** none: no answer of ours · signin: reached, session over · online */
-export const contact = { state: "none", at: 0, hello: null, told: null };
+/** asking: not known yet · none: no answer of ours · signin: reached, session over · online */
+export const contact = { state: navigator.onLine ? "asking" : "none", at: 0, hello: null, told: null };
+const PATIENCE = 1500;
 let asking = null;
+
+/** A first answer that is late is none, for what the page says. */
+setTimeout(() => contact.state === "asking" && lost(), PATIENCE);
 
 /** `report` is what the supervisor may know of this phone: counts and ages, never places. */
 export function ask(report = {}) {

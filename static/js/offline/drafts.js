@@ -2,7 +2,8 @@
 // Without scripts, or where nothing can be sealed, they post as any form does.
 
 import { collect, isTouched, putBack, recordOf } from "./fields.js";
-import { failed, readOnly, showErrors, showPhotos } from "./form_words.js";
+import { showErrors } from "./form_errors.js";
+import { failed, readOnly, showPhotos } from "./form_words.js";
 import { newId } from "./ids.js";
 import { drafts, find, read, save } from "./outbox.js";
 import { blobsOf } from "./store.js";

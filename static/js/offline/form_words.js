@@ -1,6 +1,6 @@
-// What a form says about itself: read-only in a second tab, refused fields, photos, saved, not saved.
+// What a form says about itself: read-only in a second tab, photos, saved, not saved.
 
-import { clean } from "../text.js";
+import { mend } from "./form_errors.js";
 import { picture } from "./photos.js";
 import { piece, word } from "./words.js";
 
@@ -27,55 +27,6 @@ function addPlace(form) {
   return place;
 }
 
-/** The server's own words, on top and at the field; the first wrong field is in view. */
-export function showErrors(form, said) {
-  const errors = Object.entries(said.errors ?? {});
-  const all = errors.flatMap(([name, sentences]) => sentences.map((sentence) => ({ name, sentence })));
-  if (said.message) all.push({ name: said.field ?? "", sentence: said.message });
-  form.prepend(piece("offline-errors", { errors: all }));
-  let first = null;
-  for (const { name, sentence } of all) {
-    const element = name && form.elements[name];
-    const field = element?.length && !element.tagName ? element[0] : element;
-    if (!field) continue;
-    field.setAttribute("aria-invalid", "true");
-    field.closest(".folded")?.removeAttribute("hidden");
-    stand(field.closest(".fld, fieldset, div"), piece("offline-error", { sentence }));
-    first ??= field;
-  }
-  (first ?? form.querySelector("[data-errors]")).scrollIntoView({ block: "center" });
-  first?.focus({ preventScroll: true });
-}
-
-/** Where the server's page has it too: under the field's label and hint, before what is filled in. */
-function stand(place, error) {
-  place.classList.add("bad");
-  const head = [...place.children].filter((part) => part.matches(".lab, legend, .tick, .hint, .err")).pop();
-  if (head) head.after(error);
-  else place.prepend(error);
-}
-
-/** What the pressed button asks for and is not there, in the page's own words: a phone must not keep what will be refused.
- * data-with: asked only with another field of that name. */
-export function missing(form, submitter) {
-  if (submitter?.dataset.asks === undefined) return null;
-  const given = new FormData(form);
-  const has = (name) => given.getAll(name).some((value) => clean(String(value)));
-  const matters = (place) => !place.closest("[hidden]") && (!place.dataset.with || has(place.dataset.with));
-  const places = [...form.querySelectorAll("[data-asked]")].filter(matters);
-  const told = ({ dataset }) => has(dataset.asked) || has(dataset.or);
-  const shown = ({ dataset }) => dataset.orPhoto !== undefined && form.querySelector("[data-photo]");
-  const empty = places.filter((place) => !told(place) && !shown(place));
-  return empty.length ? { errors: Object.fromEntries(empty.map(({ dataset }) => [dataset.asked, [dataset.sentence]])) } : null;
-}
-
-/** Takes away what an earlier try left. */
-export function clearErrors(form) {
-  for (const old of form.querySelectorAll("[data-errors], .bad > .err")) old.remove();
-  for (const place of form.querySelectorAll(".bad")) place.classList.remove("bad");
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-}
-
 /** The field in which a question keeps the names of its own photos; none on a form that simply has photos. */
 const answerOf = (form, shelf) => form.elements[shelf.querySelector("[data-answer]")?.dataset.answer];
 const names = (answer) => answer?.value.split(" ") ?? [];
@@ -93,6 +44,7 @@ export async function showPhotos(form, blobs) {
     image.onload = () => URL.revokeObjectURL(image.src);
     shelf.prepend(tile);
   }
+  mend(form);
 }
 
 /** A photo taken away is no answer any more. */

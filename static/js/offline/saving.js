@@ -3,7 +3,8 @@
 import { ask } from "./contact.js";
 import { attach, open } from "./drafts.js";
 import { collect, recordOf } from "./fields.js";
-import { clearErrors, failed, forgetPhoto, missing, showErrors, showPhotos, told } from "./form_words.js";
+import { clearErrors, mend, missing, showErrors } from "./form_errors.js";
+import { failed, forgetPhoto, showPhotos, told } from "./form_words.js";
 import { newId } from "./ids.js";
 import { find, save } from "./outbox.js";
 import { blobRow } from "./photos.js";
@@ -43,6 +44,11 @@ export async function removePhoto(form, id) {
   state.photos = (await blobsOf(state.id)).map((blob) => blob.id);
   forgetPhoto(form, id);
   showPhotos(form, await blobsOf(state.id));
+}
+
+function typed(event) {
+  const form = event.target.closest?.("form[data-offline]");
+  if (form) mend(form, event.type === "change" ? event.target : null);
 }
 
 /** Stops the browser's own post at once; a form met before the key was there waits for the key. */
@@ -101,4 +107,5 @@ async function after(form, state, isFinal) {
 export function watchSaving() {
   document.addEventListener("change", picked, true);
   document.addEventListener("submit", submitted, true);
+  for (const way of ["input", "change"]) document.addEventListener(way, typed);
 }

@@ -21,6 +21,7 @@ export async function sentence() {
   const closed = (await shut()).length;
   if (contact.state === "signin") return ["signin", word("sign_in_first", { n: rows.length })];
   if (stuck && !waiting) return ["fix", word("to_fix", { n: stuck })];
+  if (contact.state === "asking") return ["asking", ""];
   if (contact.state === "none") return ["none", word(rows.length ? "no_signal_n" : "no_signal", { n: rows.length })];
   if (waiting) return ["sending", word("sending_n", { n: waiting })];
   if (closed) return ["fix", word("shut_n", { n: closed })];
@@ -32,7 +33,7 @@ export async function sentence() {
 async function show() {
   const [state, words] = await sentence();
   const pill = document.getElementById("send-state");
-  if (pill) {
+  if (pill && state !== "asking") {
     pill.hidden = false;
     pill.dataset.is = state;
     pill.classList.toggle("wait", ["none", "sending", "signin", "quiet", "off"].includes(state));
@@ -40,10 +41,9 @@ async function show() {
     const place = pill.querySelector("span") ?? pill;
     if (place.textContent !== words) place.textContent = words;
   }
-  for (const line of document.querySelectorAll("[data-offline-line]")) {
+  for (const line of document.querySelectorAll("[data-connection]")) {
     line.hidden = possible() && contact.state !== "none" && state !== "signin";
-    const place = line.lastChild;
-    place.textContent = possible() ? word(state === "signin" ? "sign_in_later" : "off_line") : word("plain_http");
+    line.querySelector("[data-words]").textContent = possible() ? word(state === "signin" ? "sign_in_later" : "off_line") : word("plain_http");
   }
   await showUndo();
   askOnce(state);

@@ -11,8 +11,20 @@ export function word(name, values = {}) {
 export function clock(moment) {
   const when = new Date(moment);
   const time = when.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
-  if (when.toDateString() === new Date().toDateString()) return time;
-  return `${when.getMonth() + 1}-${when.getDate()} ${time}`;
+  return when.toDateString() === new Date().toDateString() ? time : `${spoken(when)} ${time}`;
+}
+
+/** 8月19日, 19 Aug; with the year when it is another one. */
+function spoken(when) {
+  const year = when.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  const [lang, month] = document.documentElement.lang === "en" ? ["en-GB", "short"] : ["zh-CN", "long"];
+  return when.toLocaleDateString(lang, { year, month, day: "numeric" });
+}
+
+/** A day as the server sends it (2026-08-19; phones keep some as 08-19), as its own pages write it. */
+export function day(sent) {
+  const [, year, month, date] = /^(?:(\d{4})-)?(\d\d)-(\d\d)$/.exec(sent) ?? [];
+  return month ? spoken(new Date(year ?? new Date().getFullYear(), month - 1, date)) : sent;
 }
 
 /** A copy of the template's one root element, filled. */
@@ -21,10 +33,11 @@ export function piece(id, values) {
   return fill(copy, values);
 }
 
-/** data-text, -name, -value, -href="/x/{id}", -if, -class, -state, -record, and <template data-each> for lists. */
+/** data-text, -day, -name, -value, -href="/x/{id}", -if, -class, -state, -record, and <template data-each> for lists. */
 export function fill(root, values) {
   for (const holder of within(root, "template[data-each]")) repeat(holder, values[holder.dataset.each] ?? []);
   for (const place of within(root, "[data-text]")) place.textContent = values[place.dataset.text] ?? "";
+  for (const place of within(root, "[data-day]")) place.textContent = day(values[place.dataset.day] ?? "");
   for (const place of within(root, "[data-name]")) place.name = values[place.dataset.name] ?? "";
   for (const place of within(root, "[data-value]")) place.value = values[place.dataset.value] ?? "";
   for (const place of within(root, "[data-if]")) place.hidden = !values[place.dataset.if] && values[place.dataset.if] !== 0;

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from python_calamine import CalamineWorkbook
+from sqlalchemy import inspect
 from sqlmodel import Session, func, select
 from werkzeug.test import TestResponse
 
@@ -25,6 +27,7 @@ from webapp.core.work import jobs
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists.models import MarkedResult, SavedView
 from webapp.people.lists.rules import LISTS
+from webapp.register.register.models import Household
 
 __all__ = ["open_case"]
 
@@ -261,3 +264,15 @@ def test_what_a_list_asks_of_the_clock_stands_in_its_statement(
                 if asked[0] != asked[1] and not days:
                     odd.append((name, one.key, value))
     assert not odd
+
+
+def test_a_doors_name_is_never_broken_in_a_list(app: Flask) -> None:
+    doors = [
+        (name, column)
+        for name, told in LISTS.items()
+        for column in told.listing.columns
+        for part in column.parts
+        if getattr(part, "key", "") == "label" and inspect(part.class_).mapper.class_ is Household
+    ]
+    assert {name for name, _ in doors} >= {"visits", "households", "residents"}
+    assert [name for name, column in doors if column.look != "whole"] == []

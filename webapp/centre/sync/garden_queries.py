@@ -1,9 +1,11 @@
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
+from webapp.core.web import filters
 from webapp.door.gardens import queries as gardens
 from webapp.door.gardens import rules
 from webapp.door.gardens.models import Garden
@@ -32,13 +34,18 @@ def _tended(session: Session, actor: Actor) -> list[tuple[Garden, int]]:
 
 def _plot(bed: Bed, days: int) -> dict[str, Any]:
     plot = bed.plot
-    cared = clock.local(plot.cared_at).strftime("%m-%d %H:%M") if plot.cared_at else ""
+    cared = _said(clock.local(plot.cared_at)) if plot.cared_at else ""
     return {
         "id": plot.id, "n": plot.number, "title": " ".join(filter(None, (_numbered(plot.number), plot.plants))),
         "detail": " · ".join(filter(None, (bed.masked, cared))), "kept": bed.keeping is not None,
         "status": gettext(rules.STATUS_WORDS[bed.status]), "looks": rules.TONES[bed.status],
         "days": gettext("现在这个时节，%(n)s 天养护一次", n=days),
     }  # fmt: skip
+
+
+def _said(when: datetime) -> str:
+    """The day itself, never 今天: it is read from the phone on another one."""
+    return f"{filters.day(when.date())} {when:%H:%M}"
 
 
 def _numbered(number: int) -> str:

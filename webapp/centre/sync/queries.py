@@ -185,7 +185,7 @@ def _card(card: HouseholdCard, entrance: str, since: Any) -> dict[str, Any]:
         "room": card.room, "head": card.head_name, "key": card.is_key, "flags": card.flags,
         "cadence": card.cadence_days, "due": card.next_due_on.isoformat() if card.next_due_on else "",
         "state": visit_rules.window(card.last_outcome, card.last_visited_at, since),
-        "last": clock.local(card.last_visited_at).strftime("%m-%d") if card.last_visited_at else "",
+        "last": clock.local(card.last_visited_at).date().isoformat() if card.last_visited_at else "",
         "rented": card.is_rented, "note": card.note,
         "people": [
             {name: member[name] for name in ("id", "name", "pinyin", "initials", "tail")} for member in card.members

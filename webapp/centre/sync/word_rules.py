@@ -36,6 +36,7 @@ WORDS = {
     "ready_green": N_("{time} 已装好，没网也能用"),
     "ready_stale": N_("手机清掉了一些东西，连上网会补齐"),
     # forms
+    "at_field": N_("{field}：{sentence}"),
     "goes_on": N_("您在这部手机上改过，还没发出去：从那份接着改。"),
     "elsewhere_open": N_("正在另一个页面填写，这里只能看。"),
     "full": N_("手机满了，没存上。文字还在这一页，请先删些照片，或存成文件。"),

@@ -27,10 +27,10 @@ class Cell(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Over a column: its title as it is read, whether numbers stand below it."""
+    """Over a column: its title as it is read, how the cells below it look."""
 
     title: str
-    right: bool
+    look: str
 
 
 class Line(NamedTuple):
@@ -56,7 +56,8 @@ def plainly(value: Any) -> Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """`parts` are read for it, `say` makes a cell of them; `order` names the order its heading sorts by."""
+    """`parts` are read for it, `say` makes a cell of them; `order` names the order its heading sorts by. `is_whole`:
+    its words are one name, such as a door's, and stay on one line at the desk."""
 
     key: str
     title: str
@@ -64,7 +65,12 @@ class Column:
     say: Callable[..., Cell] = plainly
     order: str = ""
     right: bool = False
+    is_whole: bool = False
     is_for: Callable[[Any], bool] = lambda actor: True
+
+    @property
+    def look(self) -> str:
+        return "r" if self.right else "whole" if self.is_whole else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +150,7 @@ class Listing:
         return tuple(column for column in self.columns if column.is_for(actor))
 
     def heads_for(self, actor: Any) -> list[Head]:
-        return [Head(gettext(column.title), column.right) for column in self.columns_for(actor)]
+        return [Head(gettext(column.title), column.look) for column in self.columns_for(actor)]
 
     def order_of(self, look: "Look") -> Order:
         return next((order for order in self.orders if order.key == look.order), self.orders[0])

@@ -50,7 +50,7 @@ VISITS = Listing(
     key=col(Visit.id),
     reach=reach,
     columns=(
-        Column("door", N_("哪一户"), (DOOR.label,)),
+        Column("door", N_("哪一户"), (DOOR.label,), is_whole=True),
         Column("outcome", N_("结果"), (Visit.outcome,), cells.worded(rules.OUTCOME_WORDS, TONES)),
         Column("said", N_("说了什么"), (Visit.topic, Visit.words), _said),
         Column("means", N_("怎么走的"), (Visit.means,), cells.worded(rules.MEANS_WORDS)),

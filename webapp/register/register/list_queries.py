@@ -98,7 +98,7 @@ HOUSEHOLDS = Listing(
     reach=_households,
     columns=(
         Column("door", N_("哪一户"), (Household.label, Household.head_name),
-               lambda label, head: Cell(label, masks.name(head)), "door"),
+               lambda label, head: Cell(label, masks.name(head)), "door", is_whole=True),
         Column("flags", N_("要留心的"), (Household.flags, Household.is_key, Household.is_rented), _flags),
         Column("due", N_("该走访了"), (Household.next_due_on,), cells.due, "due"),
         Column("last", N_("上次走访"), (Household.last_visited_at, Household.last_outcome), _last),
@@ -143,7 +143,7 @@ RESIDENTS = Listing(
     columns=(
         Column("name", N_("姓名"), (Resident.name,), cells.name, "name"),
         Column("door", N_("住在哪一户"), (DOOR.label, DOOR.is_key),
-               lambda label, key: Cell(label or "", gettext("重点户") if key else "")),
+               lambda label, key: Cell(label or "", gettext("重点户") if key else ""), is_whole=True),
         Column("sex", N_("性别"), (Resident.sex,), cells.worded(SEX_WORDS)),
         Column("age", N_("年龄"), (Resident.born_on,), _age, right=True),
         Column("grid", N_("网格"), (GRID.name,)),
