@@ -1,6 +1,7 @@
 """Every visible text is in the English catalogue, and placeholders survive translation."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,15 @@ def test_no_bare_chinese_mark_stands_after_what_is_shown() -> None:
         for found in bare.finditer(file.read_text(encoding="utf-8"))
     ]
     assert not odd, "\n".join(odd)
+
+
+def test_one_chinese_text_has_one_english_whichever_slice_says_it() -> None:
+    said: dict[str, set[str]] = defaultdict(set)
+    for file in ROOT.glob("webapp/**/en.po"):
+        for message in read_po(file.open("rb")):
+            if isinstance(message.id, str) and message.id and message.string:
+                said[message.id].add(str(message.string))
+    assert not {chinese: english for chinese, english in said.items() if len(english) > 1}
 
 
 def test_placeholders_survive_translation() -> None:

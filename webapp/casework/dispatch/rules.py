@@ -140,7 +140,7 @@ HOMES_WORDS = {
 }  # fmt: skip
 GRID_WORDS = {GridKind.ANY: N_("所有网格"), GridKind.HOMES: N_("有住户的网格"), GridKind.SHOPS: N_("有商户的网格")}
 CYCLE_WORDS = {
-    Cycle.DAILY: N_("每天"), Cycle.WEEKLY: N_("每周一"), Cycle.LAST_WORKING_DAY: N_("每月最后一个工作日"),
+    Cycle.DAILY: N_("每天一次"), Cycle.WEEKLY: N_("每周一"), Cycle.LAST_WORKING_DAY: N_("每月最后一个工作日"),
     Cycle.MONTHLY: N_("每月一号"), Cycle.QUARTERLY: N_("每季度第一天"),
 }  # fmt: skip
 OBJECTION_WORDS = {

@@ -259,7 +259,7 @@ WORDS = START | {
     "tick_part": N_("勾了承诺的一处"),
     "transfer_community": N_("社区划给别的街道"),
     "transfer_promise": N_("承诺转给别人"),
-    "turn_into_talk": N_("改成座谈"),
+    "turn_into_talk": N_("改为座谈"),
     "unlink_provider": N_("断开区里平台的账号"),
     "vacate_seat": N_("议事员空缺"),
     "void_attendance": N_("作废签到"),

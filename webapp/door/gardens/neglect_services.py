@@ -22,7 +22,7 @@ SENTENCES = {
     Stage.NEXT: N_("%(garden)s %(n)s 号地块一直没人养护，可以交给候补的下一位。"),
 }
 GONE = N_("%(garden)s %(n)s 号地块的认养人%(why)s，请交给共同认养人或候补的下一位。")
-WHY = {EndReason.MOVED: N_("搬走了"), EndReason.DIED: N_("去世了")}
+WHY = {EndReason.MOVED: N_("已经搬走"), EndReason.DIED: N_("已经去世")}
 
 
 @dataclass(frozen=True)

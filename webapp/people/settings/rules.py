@@ -111,7 +111,7 @@ SECOND_STEPS = (
     (SecondStep.CHOICE.value, N_("自己决定要不要")), (SecondStep.REQUIRED.value, N_("街道和区的岗位都要有")),
 )  # fmt: skip
 PROVIDERS = (
-    (Provider.NONE.value, N_("不用")), (Provider.OPENID.value, N_("统一身份认证（OpenID Connect）")),
+    (Provider.NONE.value, N_("不启用")), (Provider.OPENID.value, N_("统一身份认证（OpenID Connect）")),
     (Provider.WECOM.value, N_("企业微信")), (Provider.DINGTALK.value, N_("钉钉")),
 )  # fmt: skip
 
