@@ -68,13 +68,13 @@ class Sqlite:
 
 class Postgres:
     def __init__(self, engine: Engine) -> None:
-        self.connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        self.connection = engine.raw_connection()  # the driver's own: each statement by itself
         self.run("SET session_replication_role = replica")  # neither triggers nor foreign keys
         self.run("SET maintenance_work_mem = '512MB'")
 
     def run(self, statement: str) -> list[Any]:
-        answer = self.connection.exec_driver_sql(statement.replace("%", "%%"))
-        return list(answer.all()) if answer.returns_rows else []
+        answer = self.connection.driver_connection.execute(statement)  # type: ignore[union-attr]
+        return list(answer.fetchall()) if answer.description else []
 
     def series(self, name: str, count: int) -> str:
         return f"generate_series(1, {count}::bigint) AS {name}(n)"

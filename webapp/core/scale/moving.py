@@ -164,7 +164,7 @@ def _finish(target: Engine, say: Say) -> None:
             new.exec_driver_sql(note.words)
             new.execute(text(f"DELETE FROM {NOTES} WHERE kind = :kind AND name = :name"), note._asdict())  # noqa: S608
         say(f"{note.name.split(' ')[2]}: {number} / {len(left)}")
-    with target.connect().execution_options(isolation_level="AUTOCOMMIT") as new:
+    with target.begin() as new:
         new.exec_driver_sql("ANALYZE")
     with target.begin() as new:
         new.exec_driver_sql(f"DROP TABLE {NOTES}")
