@@ -77,7 +77,7 @@ def test_killed_in_the_middle_it_goes_on_and_is_equal(
     assert shape(target) ^ shape(db.engine()) == set()
     assert not inspect(target).has_table(moving.NOTES)
     with target.connect() as new:  # without them the first morning's plans are guesses
-        assert new.execute(text("SELECT reltuples FROM pg_class WHERE relname = 'audit_line'")).scalar_one() >= 30
+        assert new.execute(text("SELECT count(*) FROM pg_stats WHERE tablename = 'audit_line'")).scalar_one()
     assert migrations.differences(target) == [] and backup.first_break(target) is None
     with pytest.raises(transfer.TransferRefused, match="not empty"):
         moving.move(source, target, quiet)
