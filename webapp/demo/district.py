@@ -77,8 +77,8 @@ def tell(session: Session, town: Town) -> None:
 def know_the_holidays(session: Session, today: date) -> None:
     """The demo must stand on any day: where nobody has published a year it reaches into, the festivals of the law are
     told to it, and that they are no more than that."""
+    known = catalogue.calendar(session)
     for year in {today.year, (today + REACH).year}:
-        known = catalogue.calendar(session)
         for day in [] if known.knows(year) else known.lacking(year):
             session.add(CalendarDay(day=day, is_working=False, name="法定节日", document=NOT_OFFICIAL))
     session.flush()
