@@ -71,16 +71,16 @@ def test_a_statement_may_say_what_its_rows_are(session: Session, town: Town) -> 
     assert [one.words for one in found] == [f"grid_worker of {one.id}" for one in found] and found
 
 
-def test_a_page_goes_on_with_what_the_session_has_begun(session: Session, town: Town) -> None:
+def test_a_page_goes_on_with_what_the_orm_has_begun(session: Session, town: Town) -> None:
     """The connection of one transaction is not taken for that of the next."""
     for _ in range(2):
+        assert session.connection() is statements._connection(session)
         assert statements.first(session, _held(), {"account": town.wang}) is not None
-        assert statements._connection(session) is session.connection()
         session.rollback()
     with db.transaction(session) as writing:
         assert statements.first(writing, _held(), {"account": town.wang}) is not None
         assert statements._connection(writing) is writing.connection()
-    assert statements._connection(session) is session.connection()
+    assert session.connection() is statements._connection(session)
 
 
 def test_an_error_is_told_as_any_other(session: Session, town: Town) -> None:

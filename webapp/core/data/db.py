@@ -14,12 +14,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, insert, text, update
+from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
 from webapp.core.cluster import postgres
+from webapp.core.cluster.alone import Alone, as_told
 from webapp.core.data import ids, statements
 from webapp.core.spread import heirs, shards
 from webapp.core.work.fair_lock import FileTurn, Turns
@@ -41,6 +42,15 @@ TURNS: WeakKeyDictionary[Engine, Turns] = WeakKeyDictionary()
 class HouseSession(Session):
     """Every session of the product; what must hold for all of them is listened for here, once."""
 
+    def rollback(self) -> None:
+        statements.let_go(self)
+        super().rollback()
+
+    def close(self) -> None:
+        statements.let_go(self)
+        if self.in_transaction() or self.identity_map:  # else it has never been asked for anything
+            super().close()
+
 
 class WriteOutsideTransaction(RuntimeError):
     """Only the caller of one service call opens `transaction()`; a page that is read cannot write."""
@@ -53,7 +63,9 @@ def make_engine(url: str) -> Engine:
         return server
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16)
+    engine = create_engine(
+        url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16, pool_use_lifo=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     TURNS[engine] = Turns(FileTurn(file.with_suffix(".turn")))
@@ -86,9 +98,12 @@ def open_session(on: Engine) -> Session:
 
 
 @contextmanager
-def transaction(given: Session | None = None, *, patience: float | None = None) -> Iterator[Session]:
+def transaction(
+    given: Session | None = None, *, patience: float | None = None, alone: bool = False
+) -> Iterator[Session]:
     """Commits when the block ends, rolls back when it raises. Rows read before are read afresh inside. `patience`:
-    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError)."""
+    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError). `alone`: inside
+    there is nothing but kept statements, so the ORM is left out."""
     current = given if given is not None else session()
     if current.info.get("writing"):
         raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
@@ -96,21 +111,39 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
     with _turn(current, patience):
         current.info["writing"] = True
         try:
-            current.info["connection"] = current.connection(execution_options={"writing": True})
-            shards.one_by_one(current.info["connection"])
+            connection = current.info["connection"] = _begun(current, alone)
+            shards.one_by_one(connection)
             if patience is not None and is_postgres(current):
-                current.execute(text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
             yield current
             for work in current.info.pop("at_end", {}).values():
                 work(current)
-            current.commit()
+            _commit(current, connection)
         except BaseException:
             current.rollback()
             raise
         finally:
             current.info["writing"] = False
-            for kept in ("connection", "at_end", "written"):
+            for kept in ("connection", "at_end", "written", "ledger"):
                 current.info.pop(kept, None)
+
+
+def _begun(current: Session, alone: bool) -> Any:
+    on = current.bind
+    if alone and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
+        current.info["alone"] = Alone(on, writing=True)
+        return current.info["alone"]
+    return current.connection(execution_options={"writing": True})
+
+
+def _commit(current: Session, connection: Any) -> None:
+    """What is listened for before a commit holds for one without the ORM too."""
+    if not isinstance(connection, Alone):
+        current.commit()
+        return
+    current.dispatch.before_commit(current)
+    connection.commit()
+    statements.let_go(current)
 
 
 def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
@@ -220,6 +253,14 @@ def _refuse_stray_flush(current: Session, *_: Any) -> None:
 event.listen(HouseSession, "before_flush", heirs.fill)
 
 
+@event.listens_for(HouseSession, "after_transaction_create")
+def _leave_alone(current: Session, _: Any) -> None:
+    """The ORM begins with a connection of its own."""
+    if isinstance(current.info.get("connection"), Alone):
+        raise WriteOutsideTransaction("the ORM inside transaction(alone=True)")
+    statements.let_go(current)
+
+
 def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
     raw.isolation_level = None
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(PATIENCE * 1000)}", "synchronous=FULL"):
@@ -233,7 +274,7 @@ def _begin_sqlite(connection: Connection) -> None:
     try:
         connection.connection.cursor().execute(begin)
     except sqlite3.Error as error:
-        raise statements.as_told(connection, begin, error) from error
+        raise as_told(connection, begin, error) from error
 
 
 def _close(_: BaseException | None) -> None:

@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, ref
 
-from sqlalchemy import Connection, Dialect, Enum, Select, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, Engine, Enum, Select, inspect
 from sqlmodel import Session
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from webapp.core.cluster import postgres
+from webapp.core.cluster.alone import Alone, as_told
 
 Way = Callable[[Any], Any]
 Reader = Callable[[list[Any]], list[Any]]
@@ -26,7 +25,7 @@ KEPT: WeakKeyDictionary[Any, dict[tuple[str, bool], "Kept"]] = WeakKeyDictionary
 class Kept:
     """The text of a statement for one database, what each value needs on its way in and each column on its way out."""
 
-    def __init__(self, statement: Any, connection: Connection, first: dict[str, Any]) -> None:
+    def __init__(self, statement: Any, connection: Any, first: dict[str, Any]) -> None:
         """`first` is what it is asked with this time: a list of its own (`IN`) is only laid out with all values."""
         dialect, is_question = connection.dialect, isinstance(statement, Select)
         compiled = statement.compile(dialect=dialect, column_keys=None if is_question else list(first))
@@ -182,7 +181,7 @@ def wrote(session: Session, table: str, homes: set[str | None]) -> None:
     session.info.setdefault("written", {}).setdefault(table, set()).update(homes)
 
 
-def _run(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
+def _run(connection: Any, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
     """What the driver gives back, for a statement that gives anything."""
     if connection.engine.dispatch.before_cursor_execute:
         return _heard(connection, kept, lines)
@@ -208,37 +207,41 @@ def _heard(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> l
     return list(answer) if answer.returns_rows else []
 
 
-def _connection(session: Session) -> Connection:
-    """Inside `db.transaction()` it is one and the same from beginning to end, and so it is while a page reads: as long
-    as what the session has begun goes on."""
-    kept: Connection | None = session.info.get("connection")
+def _connection(session: Session) -> Any:
+    """Inside `db.transaction()` it is one and the same from beginning to end. While a page reads it is the driver's
+    alone, until the ORM is asked for something too; from then on it is the ORM's."""
+    info, on = session.info, session.bind
+    kept = info.get("connection")
     if kept is not None:
         return kept
-    begun, now = session.info.get("begun"), session.get_transaction()
+    alone: Alone | None = info.get("alone")
+    if alone is not None and alone.is_usable:
+        return alone
+    now = session.get_transaction()
+    if now is None and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
+        info["alone"] = Alone(on)
+        return info["alone"]
+    begun = info.get("begun")
     if begun is None or now is None or begun() is not now:
-        session.info["reading"] = session.connection()
-        session.info["begun"] = ref(session.get_transaction())
-    reading: Connection = session.info["reading"]
-    return reading
+        info["reading"] = session.connection()
+        info["begun"] = ref(session.get_transaction())
+    return info["reading"]
 
 
-def as_told(connection: Connection, said: str, error: Exception) -> Exception:
-    """The driver's error as SQLAlchemy tells it, for `webapp.core.web.faults`; a connection that is of no use any more
-    goes, as it would have gone by way of SQLAlchemy."""
-    lost = connection.dialect.is_disconnect(error, None, None)  # type: ignore[arg-type]
-    if lost or postgres.is_former_primary(error):
-        connection.invalidate()
-    told: Exception = DBAPIError.instance(
-        said, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=lost,
-        dialect=connection.dialect,
-    )  # type: ignore[call-overload]  # fmt: skip
-    return told
+def let_go(session: Session) -> None:
+    """What was read alone ends: the ORM begins, or the session ends."""
+    alone: Alone | None = session.info.pop("alone", None)
+    if alone is not None:
+        alone.close()
 
 
-def _kept(statement: Any, connection: Connection, first: dict[str, Any]) -> Kept:
+def _kept(statement: Any, connection: Any, first: dict[str, Any]) -> Kept:
     """On a spread database it says more (`webapp.core.spread.shards`)."""
     dialect = connection.dialect
-    of_databases, where = KEPT.setdefault(statement, {}), (dialect.name, getattr(dialect, "is_spread", False))
+    of_databases = KEPT.get(statement)
+    if of_databases is None:
+        of_databases = KEPT[statement] = {}
+    where = (dialect.name, getattr(dialect, "is_spread", False))
     if where not in of_databases:
         of_databases[where] = Kept(statement, connection, first)
     return of_databases[where]

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import UniqueConstraint, bindparam, event, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from webapp.core.crypto import digests
@@ -68,6 +69,14 @@ HEADS = (
     .where(col(AuditHead.chain_id) == bindparam("chain"))
     .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
+
+
+def _start(dialect: Any) -> Any:
+    told = dialect.insert(AuditHead).values(chain_id=bindparam("chain"), seq=0, hash="")
+    return told.on_conflict_do_nothing()
+
+
+START_ON_SQLITE, START_ON_POSTGRES = _start(sqlite), _start(postgresql)
 
 
 def record(
@@ -199,7 +208,8 @@ def _head(session: Session, chain: str) -> tuple[int, str]:
 
 def _start_chain(session: Session, chain: str) -> None:
     """Two writers may start the same chain at once: whoever loses the insert finds the other's row."""
-    db.insert_once(session, AuditHead(chain_id=chain, seq=0, hash=""))
+    start = START_ON_POSTGRES if db.is_postgres(session) else START_ON_SQLITE
+    statements.write(session, start, [{"chain": chain}])
 
 
 def _text(values: dict[str, Any] | None) -> str | None:

@@ -3,10 +3,10 @@
 
 import re
 import time
+from collections.abc import Callable
 from copy import deepcopy
-from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import flask
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -18,6 +18,17 @@ from werkzeug.routing import BaseConverter, BuildError
 from webapp.core.text import cleaning
 
 SAID_AS_IT_IS = re.compile(r"[\w.~-]+", re.ASCII)  # in an address, as a part and as an answer
+
+
+class Unsealed(NamedTuple):
+    """What a cookie says, since when, and how a request gets a copy of its own."""
+
+    told: dict[str, Any]
+    made: int
+    copied: Callable[[dict[str, Any]], dict[str, Any]]
+
+
+NOTHING = Unsealed({}, 0, dict)
 
 
 class House(flask.Flask):
@@ -54,7 +65,8 @@ class House(flask.Flask):
 
 class KeptCookies(SecureCookieSessionInterface):
     """The session's cookie comes with every tap and changes a few times a day, so what one says is kept by its text and
-    the same cookie is unsealed once. How old it may be is asked each time."""
+    the same cookie is unsealed once. How old it may be is asked each time. An answer that changes nothing in it, and
+    says by itself that it depends on cookies, goes out as it is."""
 
     def __init__(self, app: flask.Flask) -> None:
         self.app = app
@@ -62,20 +74,25 @@ class KeptCookies(SecureCookieSessionInterface):
 
     def open_session(self, app: flask.Flask, request: flask.Request) -> SecureCookieSession:
         sealed = request.cookies.get(self.get_cookie_name(app), "")
-        told, made = self.read(str(app.secret_key), sealed) if sealed else ({}, None)
-        age = int(time.time()) - int(made.timestamp()) if made else 0
+        told, made, copied = self.read(str(app.secret_key), sealed) if sealed else NOTHING
+        age = int(time.time()) - made
         is_fresh = 0 <= age <= app.permanent_session_lifetime.total_seconds()
-        return self.session_class(deepcopy(told) if is_fresh else {})
+        return self.session_class(copied(told) if is_fresh else {})
 
-    def _unseal(self, key: str, sealed: str) -> tuple[dict[str, Any], datetime | None]:
+    def save_session(self, app: flask.Flask, session: Any, response: flask.Response) -> None:
+        if session.modified or "Cookie" not in response.headers.get("Vary", ""):
+            super().save_session(app, session, response)
+
+    def _unseal(self, key: str, sealed: str) -> Unsealed:
         """Under this key; another one reads every cookie anew."""
         signer = self.get_signing_serializer(self.app)
         assert signer is not None
         try:
             told, made = signer.loads(sealed, return_timestamp=True)
         except BadSignature:
-            return {}, None
-        return told, made
+            return NOTHING
+        is_flat = not any(isinstance(value, dict | list) for value in told.values())
+        return Unsealed(told, int(made.timestamp()), dict if is_flat else deepcopy)
 
 
 class IdConverter(BaseConverter):

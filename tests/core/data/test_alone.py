@@ -1,0 +1,133 @@
+"""A page that asks nothing but kept statements reads without the ORM, and the line that its reading leaves is written
+without it."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session, col, select
+
+from tests.town import Town
+from webapp.core.cluster.alone import Alone
+from webapp.core.data import db, ids, statements
+from webapp.core.data.db import WriteOutsideTransaction
+from webapp.core.trust import history
+from webapp.core.trust.history import AuditHead, AuditLine
+from webapp.people.accounts import queries, reading_services
+from webapp.people.org.models import Unit
+
+
+@cache
+def _name() -> Any:
+    return select(Unit.name).where(Unit.id == bindparam("unit"))
+
+
+def _named(session: Session, unit: str) -> str:
+    return str(statements.first(session, _name(), {"unit": unit}).name)
+
+
+def _lines(session: Session, chain: str) -> list[str]:
+    asked = select(AuditLine.verb).where(AuditLine.chain_id == chain).order_by(col(AuditLine.seq))
+    return list(session.exec(asked))
+
+
+def _rename(town: Town, name: str) -> None:
+    other = db.open_session(db.engine())
+    with db.transaction(other) as writing:
+        writing.get_one(Unit, town.grid1).name = name
+    other.close()
+
+
+def test_it_takes_one_connection_and_gives_it_back_to_the_orm(session: Session, town: Town) -> None:
+    _named(session, town.grid1)
+    assert isinstance(statements._connection(session), Alone) and not session.in_transaction()
+    assert session.get_one(Unit, town.grid1).name == _named(session, town.grid1)
+    assert statements._connection(session) is session.connection()
+    assert db.engine().pool.checkedout() == 1  # type: ignore[attr-defined]
+    session.close()
+    assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_what_others_commit_is_seen_after_it_ended(session: Session, town: Town) -> None:
+    before = _named(session, town.grid1)
+    _rename(town, "别人改的")
+    if not db.is_postgres(session):
+        assert _named(session, town.grid1) == before, "one page, one state of the rows"
+    session.rollback()
+    assert _named(session, town.grid1) == "别人改的"
+
+
+def test_a_reading_is_written_without_the_orm(session: Session, town: Town) -> None:
+    wang = queries.actor_of(session, town.wang)
+    before = _lines(session, town.community)
+    with db.transaction(session, alone=True) as writing:
+        reading_services.note_reading(writing, wang, "read_household", "household", [ids.new()])
+        assert isinstance(statements._connection(writing), Alone)
+    assert _lines(session, town.community) == [*before, "read_household"]
+    session.rollback()
+    chain = session.exec(select(AuditLine).where(AuditLine.chain_id == town.community).order_by(col(AuditLine.seq)))
+    assert history.first_break(chain) is None
+
+
+def test_the_first_reading_of_a_community_begins_its_chain(session: Session, town: Town) -> None:
+    chain = ids.new()
+    for _ in range(2):
+        with db.transaction(session, alone=True) as writing:
+            history.record(writing, None, "read", None, community_id=chain, is_reading=True)
+    assert _lines(session, chain) == ["read", "read"]
+    assert session.get_one(AuditHead, chain).seq == 2
+
+
+def test_what_fails_inside_leaves_nothing(session: Session, town: Town) -> None:
+    before = _lines(session, town.community)
+    session.rollback()
+    with pytest.raises(ZeroDivisionError), db.transaction(session, alone=True) as writing:
+        history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
+        _ = 1 / 0
+    with db.transaction(session) as writing:
+        writing.get_one(Unit, town.grid1).name = "还能写"
+    assert _lines(session, town.community) == before
+    assert db.engine().pool.checkedout() == 1  # type: ignore[attr-defined]
+
+
+def test_the_orm_is_refused_inside(session: Session, town: Town) -> None:
+    with pytest.raises(WriteOutsideTransaction), db.transaction(session, alone=True) as writing:
+        history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
+        writing.get_one(Unit, town.grid1)
+    assert "read" not in _lines(session, town.community)
+
+
+def test_a_connection_that_is_lost_is_replaced(session: Session, town: Town) -> None:
+    name = _named(session, town.grid1)
+    statements._connection(session).invalidate()
+    assert _named(session, town.grid1) == name
+    session.rollback()
+    assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_an_error_is_told_as_the_orm_tells_it(session: Session, town: Town) -> None:
+    @cache
+    def absent() -> Any:
+        return select(Unit.name).where(Unit.name == bindparam("x", "y")).prefix_with("NONSENSE NONSENSE")
+
+    with pytest.raises(DBAPIError) as told:
+        statements.rows(session, absent())
+    assert told.value.orig is not None and not told.value.connection_invalidated
+    session.rollback()
+    assert _named(session, town.grid1)
+
+
+def test_a_writer_that_waits_too_long_is_told(session: Session, town: Town) -> None:
+    if db.is_postgres(session):
+        pytest.skip("there many write at once")
+    raw = db.engine().raw_connection()
+    raw.cursor().execute("BEGIN IMMEDIATE")
+    inside = db.engine().raw_connection()
+    inside.cursor().execute("PRAGMA busy_timeout=10")
+    inside.close()  # the one that is taken next
+    with pytest.raises(OperationalError), db.transaction(session, alone=True):
+        pass
+    raw.close()
+    assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]

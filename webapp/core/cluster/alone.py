@@ -1,0 +1,64 @@
+"""A transaction of the driver's alone. Most pages ask nothing but kept statements (`webapp.core.data.statements`), and
+the line that a reading leaves is written by them: the ORM's transaction and its connection would cost more than that.
+"""
+
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from webapp.core.cluster import postgres
+
+
+class Alone:
+    """Of an engine nobody listens to; whoever does is told by way of SQLAlchemy."""
+
+    connection: Any = None
+
+    def __init__(self, engine: Engine, *, writing: bool = False) -> None:
+        self.engine, self.dialect = engine, engine.dialect
+        try:
+            self.connection = engine.raw_connection()
+            if self.dialect.name == "sqlite":
+                self.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+            else:
+                self.dialect.do_begin(self.connection)
+        except self.dialect.loaded_dbapi.Error as error:
+            told = as_told(self, "BEGIN", error)
+            self.close()
+            raise told from error
+
+    @property
+    def is_usable(self) -> bool:
+        return bool(self.connection.is_valid) and not self.engine.dispatch.before_cursor_execute
+
+    def exec_driver_sql(self, said: str) -> None:
+        self.connection.cursor().execute(said)
+
+    def commit(self) -> None:
+        try:
+            self.connection.commit()
+        except self.dialect.loaded_dbapi.Error as error:
+            raise as_told(self, "COMMIT", error) from error
+
+    def invalidate(self) -> None:
+        if self.connection is not None:
+            self.connection.invalidate()
+
+    def close(self) -> None:
+        """The pool rolls back what it is given back."""
+        if self.connection is not None:
+            self.connection.close()
+
+
+def as_told(connection: Any, said: str, error: Exception) -> Exception:
+    """The driver's error as SQLAlchemy tells it, for `webapp.core.web.faults`; a connection that is of no use any more
+    goes, as it would have gone by way of SQLAlchemy."""
+    lost = connection.dialect.is_disconnect(error, None, None)
+    if lost or postgres.is_former_primary(error):
+        connection.invalidate()
+    told: Exception = DBAPIError.instance(
+        said, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=lost,
+        dialect=connection.dialect,
+    )  # type: ignore[call-overload]  # fmt: skip
+    return told
