@@ -15,7 +15,7 @@ from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
 from webapp.core.data import statements
-from webapp.core.lists.listing import Column, Line, Listing, Look, Order
+from webapp.core.lists.listing import Cell, Column, Line, Listing, Look, Order
 from webapp.core.spread import shards
 
 PAGE = 50
@@ -183,8 +183,22 @@ def _finished(session: Session, actor: Any, listing: Listing, rows: Sequence[Any
 
 
 def _said(columns: Sequence[Column], rows: Sequence[Any]) -> list[Line]:
-    places, at = [], 1
+    by_column, at = [], 1
     for column in columns:
-        places.append((column.say, slice(at, at + len(column.parts))))
-        at += len(column.parts)
-    return [Line(row[0], tuple([say(*row[place]) for say, place in places])) for row in rows]
+        place = slice(at, at + len(column.parts))
+        by_column.append(_cells(column, [tuple(row[place]) for row in rows]))
+        at = place.stop
+    cells = zip(*by_column, strict=True) if by_column else (() for _ in rows)
+    return [Line(row[0], said) for row, said in zip(rows, cells, strict=True)]
+
+
+def _cells(column: Column, asked: list[tuple[Any, ...]]) -> list[Cell]:
+    """The same values say the same: on a page a state, a kind, a unit come again and again."""
+    told: dict[tuple[Any, ...], Cell] = {}
+    try:
+        for values in asked:
+            if values not in told:
+                told[values] = column.say(*values)
+    except TypeError:  # a list among them, which no dictionary takes
+        return [column.say(*values) for values in asked]
+    return [told[values] for values in asked]

@@ -1,13 +1,15 @@
 """A list described once: its columns, orders, filters and search. `list_reading` reads pages of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from markupsafe import Markup, escape
 from sqlmodel import Session
 
 from webapp.core.text.i18n import gettext
+from webapp.core.text.template_calls import text_of
 from webapp.core.time import clock
 
 ALL = "all"
@@ -27,10 +29,18 @@ class Cell(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Over a column: its title as it is read, how the cells below it look."""
+    """Over a column, and what each cell below it says of it: how it looks, and on a phone its title."""
 
-    title: str
     look: str
+    named: str
+
+    def cell(self, cell: Cell) -> str:
+        """As it stands in the page's table. A page draws a hundred and fifty of them."""
+        words, under, tone, _ = cell
+        said = text_of(words) if words else ""
+        shown = f'<span class="tag {tone}">{said}</span>' if tone and words else said
+        below = f'<span class="m">{text_of(under)}</span>' if under else ""
+        return f"<td{self.look}{self.named if words else ''}>{shown}{below}</td>"
 
 
 class Line(NamedTuple):
@@ -45,9 +55,9 @@ class Line(NamedTuple):
     def under_title(self) -> str:
         return self.cells[0].under
 
-    def after_first(self, heads: Sequence[Head]) -> Iterator[tuple[Head, Cell]]:
-        """Each other cell with the head it stands under."""
-        return zip(heads[1:], self.cells[1:], strict=True)
+    def after_first(self, heads: Sequence[Head]) -> Markup:
+        """Each other cell under its head."""
+        return Markup("".join(map(Head.cell, heads[1:], self.cells[1:])))  # noqa: S704 — escaped by `Head.cell`
 
 
 def plainly(value: Any) -> Cell:
@@ -150,7 +160,10 @@ class Listing:
         return tuple(column for column in self.columns if column.is_for(actor))
 
     def heads_for(self, actor: Any) -> list[Head]:
-        return [Head(gettext(column.title), column.look) for column in self.columns_for(actor)]
+        return [
+            Head(f' class="{column.look}"' if column.look else "", f' data-th="{escape(gettext(column.title))}"')
+            for column in self.columns_for(actor)
+        ]
 
     def order_of(self, look: "Look") -> Order:
         return next((order for order in self.orders if order.key == look.order), self.orders[0])

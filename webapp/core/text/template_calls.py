@@ -188,6 +188,11 @@ class DirectCalls(CodeGenerator):
 escaped = _escape_inner
 
 
+def text_of(value: Any) -> str:
+    """What goes into a page, escaped: without the mark that it is safe, which costs more than escaping."""
+    return _escape_inner(value) if type(value) is str else plain(value)
+
+
 def plain(value: Any) -> str:
     """What is no text, escaped, as text; what is safe stays as it is."""
     return value if type(value) is Markup else escape(value)

@@ -66,10 +66,17 @@ def _token() -> Token:
     """Worked out once a request, for a page holds a dozen forms; anew when the session was emptied meanwhile."""
     kept: Token | None = g.get("csrf")
     if kept is None or kept.seed != web_session.get("csrf"):
-        made = str(MINT.generate_csrf_token(None))
-        field = Markup('<input type="hidden" name="csrf_token" value="{}">').format(made)
-        kept = g.csrf = Token(web_session["csrf"], made, field)
+        if "csrf" not in web_session:
+            MINT.generate_csrf_token(None)
+        kept = g.csrf = _minted(MINT.form_meta.csrf_secret, web_session["csrf"])
     return kept
+
+
+@lru_cache(maxsize=4096)
+def _minted(secret: bytes, seed: str) -> Token:
+    """Of a session it is the same from page to page."""
+    made = str(MINT.generate_csrf_token(None))
+    return Token(seed, made, Markup('<input type="hidden" name="csrf_token" value="{}">').format(made))
 
 
 def token() -> str:
@@ -170,7 +177,7 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if response.mimetype == "text/html":
         response.headers.setdefault("Cache-Control", "private, no-cache")
-        if response.get_etag()[0]:
+        if "If-None-Match" in request.headers and response.get_etag()[0]:
             response.make_conditional(request)
     return response
 

@@ -1,5 +1,6 @@
 """Today, a building, a door, a knock."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -11,7 +12,7 @@ from webapp.casework.photos.queries import list_shown
 from webapp.casework.photos.services import Subject
 from webapp.core.data import db, ids
 from webapp.core.forms import kept_forms
-from webapp.core.text.i18n import gettext
+from webapp.core.text.i18n import gettext, language
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.opinions import queries as opinions
@@ -49,8 +50,16 @@ WORDS: dict[str, Any] = {
 
 
 @bp.app_template_global()
-def flag_word(flag: str) -> str:
-    return gettext(FLAG_WORDS[KeyFlag(flag)])
+def why(flags: list[str], every: int) -> str:
+    """Why a home is called on, and how often: 独居老人、残疾，每月一访."""
+    return _why(tuple(flags), every, language())
+
+
+@lru_cache(maxsize=1024)
+def _why(flags: tuple[str, ...], every: int, spoken: str) -> str:
+    rounds = gettext("每月一访") if every <= 31 else gettext("每季一访") if every <= 92 else gettext("半年一访")
+    named = gettext("、").join(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in flags)
+    return f"{named}{gettext('，')}{rounds}" if named else rounds
 
 
 @bp.app_template_global()
