@@ -121,13 +121,13 @@ class DirectCalls(CodeGenerator):
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """What most things have under this name is taken at once; Jinja looks further where it is missing."""
+        """What most things have under this name is taken at once; where it is missing, it may be a key."""
         if not self.environment.language:
             super().visit_Getattr(node, frame)
             return
         self.write("(taken if (taken := getattr(taken_of := ")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(taken_of, {node.attr!r}))")
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.member(taken_of, {node.attr!r}))")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
         """In one piece, where several stand side by side: each would go up by itself through every template that this

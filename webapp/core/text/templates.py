@@ -53,6 +53,10 @@ class Templates(Environment):
             self.spoken[language] = found
         return self.spoken[language]
 
+    def member(self, of: Any, name: str) -> Any:
+        """What is no attribute: a key, else Jinja says what is missing."""
+        return of[name] if of.__class__ is dict and name in of else self.getattr(of, name)
+
     def shapes_of(self, name: str) -> dict[str, Shape]:
         """How the macros of a template are called."""
         if name not in self.shapes:

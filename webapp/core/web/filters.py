@@ -98,6 +98,11 @@ def widest(floors: Sequence[Sequence[Any]]) -> int:
     return max(map(len, floors), default=2)
 
 
+def is_crowded(floors: Sequence[Sequence[Any]]) -> bool:
+    """A staircase that takes the strip's small windows."""
+    return len(floors) > 8 or sum(map(len, floors)) > 16
+
+
 @lru_cache(maxsize=4096)
 def sounds(label: str) -> str:
     """Initials and whole pinyin of a choice, so that two letters find it among a hundred."""
@@ -150,4 +155,5 @@ def init_app(app: Flask) -> None:
         many=many,
         sounds=sounds,
         widest=widest,
+        is_crowded=is_crowded,
     )

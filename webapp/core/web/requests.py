@@ -45,8 +45,8 @@ class House(flask.Flask):
         """A page asks for a dozen addresses that differ from those of the page before by an id: the rest of each is
         worked out once."""
         is_plain = all(type(value) is str and SAID_AS_IT_IS.fullmatch(value) for value in values.values())
-        if is_plain and not any(name[0] == "_" for name in values) and endpoint[0] != "." and request:
-            pattern = self.pattern(endpoint, tuple(values), request.script_root)
+        if is_plain and not any(name[0] == "_" for name in values) and endpoint[0] != "." and (asked := _asked()):
+            pattern = self.pattern(endpoint, tuple(values), asked.script_root)
             if pattern:
                 return pattern % values
         return super().url_for(endpoint, **values)
@@ -61,6 +61,11 @@ class House(flask.Flask):
         for name, mark in marks.items():
             built = built.replace(mark, f"%({name})s")
         return built
+
+
+def _asked() -> flask.Request | None:
+    """The request that is being answered; none in a job or a command."""
+    return flask.request._get_current_object() if flask.has_request_context() else None  # type: ignore[attr-defined,no-any-return]
 
 
 class KeptCookies(SecureCookieSessionInterface):
