@@ -41,7 +41,9 @@ def make_engine(url: str, *, size: int = 10, begin: str = "BEGIN") -> Engine:
     named: dict[str, Any] = dict(PATIENT)
     if pooled:
         named["prepare_threshold"] = None
-    engine = create_engine(address, connect_args=named, pool_pre_ping=True, pool_size=size, max_overflow=size)
+    engine = create_engine(
+        address, connect_args=named, pool_pre_ping=True, pool_size=size, max_overflow=size, pool_use_lifo=True
+    )
     event.listen(engine, "connect", _begin_ourselves)
     event.listen(engine, "handle_error", _leave_former_primary)
     engine.dialect.do_begin = partial(_begin, begin)  # type: ignore[method-assign]
