@@ -63,9 +63,7 @@ def make_engine(url: str) -> Engine:
         return server
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16, pool_use_lifo=True
-    )
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     TURNS[engine] = Turns(FileTurn(file.with_suffix(".turn")))

@@ -32,17 +32,14 @@ def bound(kind: type[Kind], posted: Any) -> Kind:
 
 
 def blank(kind: type[Kind], **given: Any) -> Kind:
-    """`kind(**given)`: for a page that shows a form nobody has filled in yet. A field that is not given is everybody's:
-    it may be shown, not changed."""
-    shape: Any = _blank(kind, language())  # type: ignore[arg-type]
-    form: Any = object.__new__(kind)
-    form.__dict__ = shape.__dict__.copy()
-    form.form_errors, form._fields = [], shape._fields.copy()
+    """`kind(**given)`: for a page that shows a form nobody has filled in yet."""
+    shape = _blank(kind, language())  # type: ignore[arg-type]
+    form = _copy(kind, shape)  # type: ignore[type-var]
     for name, value in given.items():
-        field = form.__dict__[name] = form._fields[name] = _twin(shape._fields[name], form)
+        field: Any = form._fields[name]
         field.process(None, value)
         field.drawn = None
-    return form  # type: ignore[no-any-return]
+    return form  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=128)
