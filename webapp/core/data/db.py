@@ -92,7 +92,7 @@ def session() -> Session:
 
 
 def open_session(on: Engine) -> Session:
-    return HouseSession(on, expire_on_commit=False, autoflush=True)
+    return HouseSession(on, expire_on_commit=False, autoflush=True, info={"alone": None})
 
 
 @contextmanager

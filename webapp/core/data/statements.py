@@ -218,7 +218,7 @@ def _connection(session: Session) -> Any:
     if alone is not None and alone.is_usable:
         return alone
     now = session.get_transaction()
-    if now is None and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
+    if now is None and "alone" in info and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
         info["alone"] = Alone(on)
         return info["alone"]
     begun = info.get("begun")
@@ -230,8 +230,9 @@ def _connection(session: Session) -> Any:
 
 def let_go(session: Session) -> None:
     """What was read alone ends: the ORM begins, or the session ends."""
-    alone: Alone | None = session.info.pop("alone", None)
+    alone: Alone | None = session.info.get("alone")
     if alone is not None:
+        session.info["alone"] = None
         alone.close()
 
 
