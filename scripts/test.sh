@@ -15,6 +15,7 @@ export CHROMIUM
 began=$(date +%s)
 bin=$VENV/bin
 NUMBER=0
+WORKERS=$(($(nproc) + 1))  # a test waits for a disk, a server or a browser a quarter of its time
 
 # gate NAME COMMAND…: a gate that is not pytest counts as one test.
 gate() {
@@ -35,6 +36,9 @@ suite() {
 }
 
 tests() { "$bin/python" -m pytest -q --tb=short -p no:cacheprovider "$@"; }
+# Each worker keeps to one part of the suite, so that what a folder's tests share is made once, and helps out at the end.
+side_by_side() { tests -n "$WORKERS" --dist worksteal "$@"; }
+on_postgres() { "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n "$WORKERS" --dist worksteal "$@"; }
 
 # survival --junit-xml=FILE: hands over what the cluster's tests, begun below, have said.
 survival() {
@@ -55,8 +59,8 @@ gate "types (mypy)" "$bin/mypy"
 gate "the ladder (import-linter)" "$bin/lint-imports"
 wait "$CLUSTER"
 suite "a cluster that survives" survival
-suite "tests on SQLite" tests -n 2 -m "not browser and not cluster"
-suite "tests on PostgreSQL" "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n 2 -m "not browser and not cluster"
-suite "tests in the browser" tests -n 2 -m browser
+suite "tests on SQLite" side_by_side -m "not browser and not cluster"
+suite "tests on PostgreSQL" on_postgres -m "not browser and not cluster"
+suite "tests in the browser" side_by_side -m browser
 
 "$bin/python" scripts/tally.py "$REPORTS" "$began"
