@@ -198,3 +198,12 @@ def _case(session: Session, town: Town, title: str, households: int) -> GridCase
     for _ in range(households - 1):
         add_voice(session, actor, case, Spoken("我家也是", Source.VISIT, speaker=Speaker(household_id=ids.new())))
     return case
+
+
+def test_a_year_typed_wrong_is_named(client: HouseClient, town: Town, hall: halls.Hall) -> None:
+    """“12月28日已经过了” in November reads like a fault of the page."""
+    form = {"held_on": f"{clock.today().year - 1}-12-28", "starts_at": "19:00", "place": "议事厅"}
+    answer = client.sign_in(town.li).post(
+        f"/councils/{hall.series.id}/plan", data=form | {"host_id": town.party("li"), "late_reason": "急"}
+    )
+    assert answer.status_code == 422 and f"{clock.today().year - 1}年12月28日已经过了" in answer.get_data(as_text=True)

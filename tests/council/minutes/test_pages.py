@@ -57,8 +57,9 @@ def test_an_answer_that_was_refused_stands_at_its_own_objection(
         services.open_review(session, hall.actor, hall.meeting, minutes)
         two = [
             services.object_to(session, hall.actor, hall.meeting, minutes, party_id=hall.parties["周海"], words=words)
-            for words in ("不是这个数", "日子不对")
+            for words in ("不是这个数", "不是这个数", "日子不对")
         ]
+    assert two[0].id == two[1].id != two[2].id, "tapped twice"
     client.sign_in(town.li)
     where = f"/councils/meetings/{hall.meeting.id}/minutes/"
     answer = client.post(f"{where}objections/{two[0].id}/answer", data={"answer": "字" * 301})

@@ -135,6 +135,9 @@ def appeal(session: Session, actor: Actor, period: ScorePeriod, *, words: str) -
     """Until the last day of appeals has ended, by the person whose month it is."""
     if period.state is not PeriodState.APPEALS or (period.appeals_until or clock.today()) < clock.today():
         raise NotInAppeals(field="words")
+    for told in period_queries.list_appeals(session, period):
+        if (told.ScoreAppeal.party_id, told.ScoreAppeal.words) == (actor.party_id, words):
+            return told.ScoreAppeal  # type: ignore[no-any-return]  # tapped twice
     row = ScoreAppeal(
         community_id=period.community_id, period_id=period.id, party_id=actor.party_id, words=words,
         filed_at=clock.now(),

@@ -69,7 +69,7 @@ def ask_extension(
     if not promise.is_open:
         raise NothingToSupervise(state=rules.STATE_WORDS[promise.state])
     if new_due <= promise.due:
-        raise NotLater(field="new_due", due=f"{promise.due.month}月{promise.due.day}日")
+        raise NotLater(field="new_due", due=clock.spoken_day(promise.due))
     if not reason:
         raise WordsNeeded(field="reason")
     if queries.open_extension(session, promise.id) is not None:
@@ -85,7 +85,7 @@ def ask_extension(
         session, actor, "ask_extension", made, after={"new_due": new_due.isoformat()}, reason=reason,
         community_id=promise.community_id,
     )  # fmt: skip
-    echo_services.asked_for_time(session, promise, f"{new_due.month}月{new_due.day}日", f"promise-time:{made.id}")
+    echo_services.asked_for_time(session, promise, clock.spoken_day(new_due), f"promise-time:{made.id}")
     return made
 
 
