@@ -42,7 +42,7 @@ def tell(session: Session, town: Town) -> None:
     _routine(session, town, duties["JC-03"])
     form_id = _questionnaire(session, town)
     shops = _send(session, town, "he", Draft(
-        town.units["district"], "冬季取暖情况摸底", "每个网格说一句：集中供暖还是自采暖，有没有停暖的楼。",
+        town.units["district"], "冬季取暖情况摸底", "看看有没有停暖的楼、没暖气的户，有就随手报上来，没有也点一下。",
         town.today + timedelta(days=2), duty_id=duties["JC-06"], minutes=10, evidence=Evidence.CHECK,
         urgency=Urgency.URGENT,
     ))  # fmt: skip

@@ -10,7 +10,7 @@ from tests.casework.dispatch.ground import list_duties, send, settle, task_of
 from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder, TaskRoutine
-from webapp.casework.dispatch.rules import Homes, State
+from webapp.casework.dispatch.rules import Evidence, Homes, State
 from webapp.core.data import db
 from webapp.core.time import clock
 
@@ -74,6 +74,7 @@ def test_the_grid_signs_answers_and_objects(app: Flask, client: HouseClient, tow
         objection = db.session().exec(select(TaskObjection.id)).one()
     client.sign_in(town.li)
     assert "清单没有" in client.get("/orders/objections").get_data(as_text=True)
+    assert f"/orders/objections#{objection}" in client.get("/desk/").get_data(as_text=True)
     answer = {"accepted": "no", "answer": "清单第2项就是"}
     assert client.post(f"/orders/objections/{objection}/answer", data=answer).status_code == 303
     assert client.post(f"/orders/objections/{objection}/answer", data=answer).status_code == 409
@@ -147,3 +148,32 @@ def test_the_list_the_limit_and_routines(app: Flask, client: HouseClient, town: 
     assert client.sign_in(town.far_host).post(f"/routines/{routine}/end").status_code == 404
     assert client.sign_in(town.li).post(f"/routines/{routine}/end").status_code == 303
     assert client.post(f"/routines/{routine}/end").status_code == 409
+
+
+def test_done_again_needs_a_word_and_the_grid_hears_it(
+    app: Flask, client: HouseClient, town: Town, duty: str
+) -> None:
+    with app.app_context():
+        order = send(db.session(), town, "chen", duty_id=duty, evidence=Evidence.CHECK)
+        task = task_of(db.session(), order, town)
+    client.sign_in(town.wang)
+    assert client.post(f"/tasks/{task.id}/answers").status_code == 303
+    client.sign_in(town.chen)
+    assert "冬梅轩社区 第一网格" in client.get(f"/orders/{order.id}").get_data(as_text=True), "which first grid"
+    assert "冬梅轩社区 第一网格" in client.get("/orders").get_data(as_text=True)
+    assert "等核验的任务" not in client.get("/desk/").get_data(as_text=True), "the community checks"
+    client.sign_in(town.li)
+    assert "等核验的任务" in client.get("/desk/").get_data(as_text=True)
+    bare = client.post(f"/tasks/{task.id}/verification", data={"passed": "no"})
+    assert bare.status_code == 422 and "再办要写一句哪里不行" in bare.get_data(as_text=True)
+    told = {"passed": "no", "reason": "没写哪几栋"}
+    assert client.post(f"/tasks/{task.id}/verification", data=told).status_code == 303
+    assert "核验没过，再办" in client.sign_in(town.wang).get("/notices/").get_data(as_text=True)
+
+
+def test_the_burden_is_not_weighed_without_a_basis(client: HouseClient, town: Town, duty: str) -> None:
+    client.sign_in(town.li)
+    answer = client.post("/orders/burden", data=told(duty, duty_id="", weighed=""))
+    said = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and 'href="#duty_id"' in said and "下一步" in said
+    assert client.post("/orders/burden", data=told(duty, duty_id="", emergency="flood")).status_code == 200

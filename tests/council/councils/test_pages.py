@@ -171,16 +171,18 @@ def test_a_case_voiced_by_more_households_comes_first(
     page = client.sign_in(town.li).get(f"/councils/{hall.series.id}/plan").get_data(as_text=True)
     assert page.index("消防通道堵了") < page.index("快递堆门口")
     assert "3 户" in page
+    assert page.count('class="why fld unasked"') == 2, "a tick that differs asks why at once"
     form = {
         "held_on": (clock.today() + timedelta(days=10)).isoformat(), "starts_at": "19:00", "place": "议事厅",
         "host_id": town.party("li"), "case_id": [made[1].id],
     }  # fmt: skip
     refused = client.post(f"/councils/{hall.series.id}/plan", data=form)
     assert refused.status_code == 422, "leaving one out needs a reason"
-    answer = client.post(f"/councils/{hall.series.id}/plan", data=form | {f"reason-{made[0].id}": "物业已经在清"})
+    why = {f"reason-{made[0].id}": "物业已经在清", f"reason-{made[1].id}": "先去掉，又放回来"}
+    answer = client.post(f"/councils/{hall.series.id}/plan", data=form | why)
     assert answer.status_code == 303
     notice = client.get(answer.headers["Location"] + "/notice").get_data(as_text=True)
-    assert "物业已经在清" in notice
+    assert "物业已经在清" in notice and "又放回来" not in notice
     assert "快递堆门口" in notice, "the frozen list prints what was left out as well"
 
 
@@ -196,3 +198,12 @@ def _case(session: Session, town: Town, title: str, households: int) -> GridCase
     for _ in range(households - 1):
         add_voice(session, actor, case, Spoken("我家也是", Source.VISIT, speaker=Speaker(household_id=ids.new())))
     return case
+
+
+def test_a_year_typed_wrong_is_named(client: HouseClient, town: Town, hall: halls.Hall) -> None:
+    """“12月28日已经过了” in November reads like a fault of the page."""
+    form = {"held_on": f"{clock.today().year - 1}-12-28", "starts_at": "19:00", "place": "议事厅"}
+    answer = client.sign_in(town.li).post(
+        f"/councils/{hall.series.id}/plan", data=form | {"host_id": town.party("li"), "late_reason": "急"}
+    )
+    assert answer.status_code == 422 and f"{clock.today().year - 1}年12月28日已经过了" in answer.get_data(as_text=True)

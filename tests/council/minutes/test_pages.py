@@ -47,3 +47,23 @@ def test_the_form_for_signing_goes_with_the_third_signature(client: HouseClient,
     assert "三个签名齐了" in page and f'action="{address}signatures"' not in page
     again = client.post(f"{address}signatures", data={"role": "host", "party_id": town.party("li")})
     assert again.status_code in (303, 422) and "签名 3 / 3" in client.get(address).get_data(as_text=True)
+
+
+def test_an_answer_that_was_refused_stands_at_its_own_objection(
+    client: HouseClient, town: Town, hall: halls.Hall
+) -> None:
+    with db.transaction() as session:
+        minutes = services.draft(session, hall.actor, hall.meeting)
+        services.open_review(session, hall.actor, hall.meeting, minutes)
+        two = [
+            services.object_to(session, hall.actor, hall.meeting, minutes, party_id=hall.parties["周海"], words=words)
+            for words in ("不是这个数", "不是这个数", "日子不对")
+        ]
+    assert two[0].id == two[1].id != two[2].id, "tapped twice"
+    client.sign_in(town.li)
+    where = f"/councils/meetings/{hall.meeting.id}/minutes/"
+    answer = client.post(f"{where}objections/{two[0].id}/answer", data={"answer": "字" * 301})
+    said = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and said.count("字" * 301) == 1 and said.count('aria-invalid="true"') == 1
+    long = client.post(where, data={"opening": "话" * 801}).get_data(as_text=True)
+    assert '<details class="fold" open><summary>照异议改几个字' in long and "话" * 801 in long

@@ -9,9 +9,9 @@ from tests.conftest import HouseClient
 from tests.council.sittings import hall as halls
 from tests.town import Town
 from webapp.core.data import db
-from webapp.council.promises import queries
+from webapp.council.promises import link_services, proof_services, queries
 from webapp.council.promises.models import Promise
-from webapp.council.promises.rules import State
+from webapp.council.promises.rules import Act, State
 from webapp.council.sittings import resolution_services, sitting_services
 from webapp.register.register.models import Building
 
@@ -94,6 +94,12 @@ def test_the_supervisor_nudges_orders_and_sends_a_link(
     assert following
     assert client.post(following.group(1), data={"note": "运走了"}).status_code == 200
     assert find(app, hall, "清运").state is State.CHECKING
+    assert "tel:022-24990000" in client.get(following.group(1)).get_data(as_text=True), "whom to call"
+    with app.app_context(), db.transaction() as session:
+        mine = session.get_one(Promise, furniture.id)
+        proof_services.send_back(session, hall.actor, mine, reason="楼上还有一个柜子")
+        again = link_services.make_link(session, hall.actor, mine, purpose=Act.REPORT)
+    assert "退回来了：楼上还有一个柜子" in client.get(f"/promise/{again}").get_data(as_text=True)
 
 
 def test_links_are_throttled(client: HouseClient, town: Town) -> None:

@@ -480,3 +480,26 @@ def test_a_press_is_taken_back_before_anybody_has_read_it(hall: halls.Hall, town
         take_back(second)
     steps = [step.note for step in queries.steps(session, promise.id) if step.act is Act.NUDGE]
     assert sorted(steps) == sorted(["到哪一步了？", "再催一次", "收回了催一下", "到哪一步了？"])
+
+
+def test_an_order_by_hand_is_another_one_beside_the_ladders(hall: halls.Hall) -> None:
+    """What the supervisor wrote was thrown away where the ladder had been there first."""
+    promise = promise_of(hall)
+    climb(date(2026, 7, 7))
+    words = ("三天内书面答复", "三天内书面答复", "再写明钱从哪儿来")
+    with time_machine.travel(datetime(2026, 7, 8, 9, 0, tzinfo=clock.ZONE), tick=False):
+        for said in words[:2]:
+            with db.transaction() as session:
+                made = supervision_services.order(session, hall.actor, session_get(promise.id), words=said)
+        with pytest.raises(supervision_services.OrderedToday), db.transaction() as session:
+            supervision_services.order(session, hall.actor, session_get(promise.id), words=words[2])
+    orders = [one for one in queries.reminders(db.session(), promise.id) if one.rung is Rung.ORDER]
+    assert [one.words for one in orders] == ["", words[0]] and made.number == f"{orders[0].number}-2"
+
+
+def test_a_second_press_without_a_word_stands_nowhere(hall: halls.Hall) -> None:
+    promise = promise_of(hall)
+    for _ in range(2):
+        with db.transaction() as session:
+            supervision_services.nudge(session, hall.actor, session_get(promise.id), words="")
+    assert [one.act for one in queries.steps(db.session(), promise.id)].count(Act.NUDGE) == 1

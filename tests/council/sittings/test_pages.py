@@ -268,3 +268,37 @@ def test_a_vote_wants_every_number(client: HouseClient, town: Town, hall: halls.
     answer = client.post(address, data=told, htmx=True)
     assert answer.status_code == 422 and "没有就填 0" in answer.get_data(as_text=True)
     assert client.post(address, data=told | {"way": "no_objection"}, htmx=True).status_code == 200
+
+
+def test_a_vote_on_a_sentence_that_was_taken_back_is_refused_and_its_hands_stay(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
+    """The page may be older than the last Ctrl+Z of the other host."""
+    with app.app_context(), db.transaction() as session:
+        gone = resolution_services.record_line(
+            session, hall.actor, hall.meeting, hall.line(session), line="装灯 @周海 6.30"
+        )
+        resolution_services.withdraw(session, hall.actor, gone)
+        told = {"question": "装不装", "way": "hands", "votes_for": "9", "votes_against": "1", "abstained": "1"}
+        told["resolution_id"] = gone.id
+    client.sign_in(town.li)
+    address = f"/councils/resolutions/votes/{hall.meeting.id}/{line_id(app, hall)}"
+    answer = client.post(address, data=told, htmx=True)
+    said = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "已经撤回了" in said and 'value="9"' in said
+    with app.app_context():
+        assert queries.votes(db.session(), hall.meeting.id) == []
+
+
+def test_closing_names_what_only_a_vote_can_cure(client: HouseClient, town: Town, app: Flask) -> None:
+    with app.app_context():
+        hall = halls.begin(town, count=4)
+        with db.transaction() as session:
+            resolution_services.record_line(
+                session, hall.actor, hall.meeting, hall.line(session), line="装灯 @周海 6.30"
+            )
+    said = client.sign_in(town.li).get(url(hall, "closing")).get_data(as_text=True)
+    assert "散会以后就不能表决了" in said and "等人够了再表决一次" in said
+    assert f"/live?line={line_id(app, hall)}" in said, "back to its topic"
+    client.post(url(hall, "closing"))
+    assert "等人够了再表决一次" in client.get(url(hall, "minutes/")).get_data(as_text=True)

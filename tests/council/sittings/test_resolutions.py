@@ -15,8 +15,8 @@ from webapp.council.councils import queries as councils
 from webapp.council.councils.models import MeetingState
 from webapp.council.promises import queries as promises
 from webapp.council.promises.rules import State
-from webapp.council.sittings import queries, resolution_services, sitting_services
-from webapp.council.sittings.models import Resolution, ResolutionKind
+from webapp.council.sittings import queries, resolution_services, sitting_services, vote_services
+from webapp.council.sittings.models import Resolution, ResolutionKind, VoteWay
 from webapp.council.sittings.resolution_services import AlreadyFinal, MeetingNotBegun
 from webapp.council.sittings.sitting_services import Incomplete
 
@@ -227,3 +227,21 @@ def test_an_owner_who_left_is_named(session: Session, town: Town) -> None:
         made = record(session, hall, "修灯 @郭强 三天内")
     assert made.owner_id is None
     assert "已经离任" in resolution_services.read(session, hall.meeting, "修灯 @郭强 三天内").problems["owner"].said()
+
+
+def test_a_vote_on_the_whole_topic_is_the_vote_of_its_sentences(session: Session, town: Town) -> None:
+    """Of those written down by then and without a vote of their own; what was said before a quorum is cured by it."""
+    hall = halls.begin(town, count=5)
+    with db.transaction() as session:
+        early = record(session, hall)
+        hall.fill(session, 11)
+        for against, adopted in ((0, True), (9, False)):
+            vote_services.hold_vote(
+                session, hall.actor, hall.meeting, hall.line(session), question="装不装", way=VoteWay.HANDS,
+                hands=vote_services.Hands(10 - against, against),
+            )  # fmt: skip
+            missing = resolution_services.lacks(session, hall.meeting, early)
+            assert ("vote" not in missing) is adopted
+        late = record(session, hall, "倒掉积水 @周海 6.30")
+    assert "没有通过" in resolution_services.lacks(session, hall.meeting, early)["vote"].said()
+    assert "vote" not in resolution_services.lacks(session, hall.meeting, late), "nobody voted on it"

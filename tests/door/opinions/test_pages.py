@@ -14,8 +14,9 @@ from webapp.casework.cases.models import GridCase, Source
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.council.councils import meeting_services
-from webapp.door.opinions import code_services, services
-from webapp.door.opinions.models import Ballot, Land, OpinionRound, RoundLine, Standing, Way
+from webapp.door.opinions import ballot_services, code_services, services
+from webapp.door.opinions.ballot_services import Told
+from webapp.door.opinions.models import Ballot, Land, OpinionRound, Outcome, RoundLine, Standing, Way
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.permissions import Action
 
@@ -217,7 +218,9 @@ def test_a_sheet_is_entered_at_the_desk_and_a_bad_row_keeps_everything_typed(
     assert client.get(where).get_data(as_text=True).count('name="a-') == 24
     typed = {f"a-{lines[homes[0]]}-1": "1", f"a-{lines[homes[1]]}-1": "5"}
     bad = client.post(where, data=typed)
-    assert (bad.status_code, "601" in bad.get_data(as_text=True)) == (422, True)
+    said = bad.get_data(as_text=True)
+    assert (bad.status_code, "2门601：" in said) == (422, True), "every staircase has its 601"
+    assert f'name="a-{lines[homes[1]]}-1" aria-invalid="true"' in said
     assert 'value="5"' in bad.get_data(as_text=True)
     session.rollback()
     assert session.exec(select(Ballot)).all() == []
@@ -332,3 +335,49 @@ def test_a_counted_round_comes_before_the_next_council(
     assert answer.location.endswith(f"/councils/meetings/{meeting.id}")
     assert "共24户" in client.get(answer.location).get_data(as_text=True)
     assert client.post(f"/councils/opinions/{asked[0]}").status_code == 409, "once"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "says"),
+    [
+        ({"places": []}, "places", "请选要征询的楼栋或单元"),
+        ({"q2_asks": "种什么？"}, "q2_kind", "选一个怎么答"),
+        ({"q2_kind": "one"}, "q2_asks", "写上问什么"),
+        ({"q1_options": "月季\n牡丹"}, "q1_options", "用不着选项"),
+        ({"q3_kind": "one", "q3_asks": "种什么？", "q3_options": "月季"}, "q3_options", "第 3 题要有 2 到 8 个选项"),
+        ({"q2_kind": "one", "q2_asks": "种什么？", "q2_options": "月季\n" + "字" * 61}, "q2_options", "最多 60 个字"),
+    ],
+)
+def test_nothing_that_was_written_into_a_round_is_left_out_without_a_word(
+    client: HouseClient, town: Town, session: Session, typed: dict[str, object], field: str, says: str
+) -> None:
+    with db.transaction():
+        building_id, _ = ground.street(session, town)
+    answer = client.sign_in(town.li).post("/opinions/new", data=draft(building_id, **typed))
+    said = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and says in said and f'href="#{field}' in said
+    assert session.exec(select(OpinionRound)).all() == []
+
+
+def test_what_differs_is_decided_before_the_count_only(
+    client: HouseClient, town: Town, session: Session, asked: Asked
+) -> None:
+    round_id, building_id, homes = asked
+    client.sign_in(town.li)
+    line = ground.line(session, round_id, homes[0])
+    for voice, answer in (("a", "1"), ("b", "2")):
+        with db.transaction() as writing:
+            made = writing.get_one(OpinionRound, round_id)
+            told = Told(Way.LINK, Outcome.ANSWERED, {"1": answer}, voice=voice)
+            ballot_services.record_ballot(writing, None, made, writing.get_one(RoundLine, line.id), told)
+    where = f"/opinions/{round_id}/lines/{line.id}"
+    kept = client.post(f"{where}/decision", data={"reason": "户主说的"})
+    assert kept.status_code == 422 and 'value="户主说的"' in kept.get_data(as_text=True)
+    late = client.post(f"/opinions/{round_id}/extension", data={"closes_at": "2027-01-30T09:00"})
+    assert '<details class="fold" open><summary>延期' in late.get_data(as_text=True)
+    assert client.post(f"/opinions/{round_id}/steps/closing").status_code == 303
+    assert "统计以后不能再定" in client.get(f"/opinions/{round_id}").get_data(as_text=True)
+    assert client.post(f"/opinions/{round_id}/steps/counting").status_code == 303
+    for page in (f"/opinions/{round_id}", where, f"/opinions/{round_id}/buildings/{building_id}"):
+        assert "要您定" not in client.get(page).get_data(as_text=True)
+    assert "以这一份为准" not in client.get(where).get_data(as_text=True)

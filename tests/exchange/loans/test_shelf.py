@@ -79,6 +79,9 @@ def test_a_copy_is_repaired_inspected_moved_retired_and_found(
     assert client.post(f"/tool-upkeep/tickets/{ticket}/end", data={"cost": "35"}).status_code == 303
     assert client.post(f"{base}/inspection").status_code == 303
     assert client.post(f"{base}/move", data={"station_id": place.station.id}).status_code == 303
+    bare = client.post(f"{base}/loss", data={"why": ""})
+    said = bare.get_data(as_text=True)
+    assert bare.status_code == 422 and said.count('<details class="fold" open>') == 1, "not at 报废 as well"
     assert client.post(f"{base}/loss", data={"why": "清点少了"}).status_code == 303
     assert "清点少了" in client.get(base).get_data(as_text=True)
     assert client.post(f"{base}/finding").status_code == 303

@@ -21,7 +21,7 @@ from webapp.core.forms.forms import (
     PickField,
     Text,
 )
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 
 NOTHING = ("", N_("（不选）"))
 
@@ -47,6 +47,23 @@ class AskForm(BaseForm):
     )
     evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
 
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """No basis, no task: the entry may be left out for a code, yet it is not 选填."""
+        super().__init__(*args, **kw)
+        self.duty_id.optional = self.duty_id.flags.optional = False
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """That none was named is told before the burden is looked at."""
+        fine = super().validate(extra_validators)
+        if self.has_basis:
+            return fine
+        self.fail("duty_id", gettext(rules.NO_BASIS))
+        return False
+
+    @property
+    def has_basis(self) -> bool:
+        return bool(self.duty_id.data)
+
     def offer(self, duties: list[Any], forms: list[Any]) -> None:
         self.duty_id.offer([NOTHING, *((one.id, f"{one.code} {one.name}") for one in duties)])
         self.form_id.offer([NOTHING, *forms])
@@ -70,6 +87,10 @@ class OrderForm(AskForm):
     joined_id = PickField(N_("和哪一项一起上门"), optional=True)
     reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
     weighed = HiddenField(N_("看过负担"), optional=True, most=1)
+
+    @property
+    def has_basis(self) -> bool:
+        return bool(self.duty_id.data or self.emergency.data)
 
     def invite(self, units: list[tuple[str, str]], beside: list[Any]) -> None:
         self.target_ids.offer(units)
@@ -126,7 +147,7 @@ class AnswerObjectionForm(BaseForm):
 
 class VerifyForm(BaseForm):
     passed = ChoiceField(N_("看过了"), [("yes", N_("通过")), ("no", N_("再办"))])
-    reason = Text(N_("说一句"), most=300, optional=True)
+    reason = Text(N_("说一句"), most=300, optional=True, hint=N_("“再办”要写哪里不行"))
 
 
 class DutyFileForm(BaseForm):

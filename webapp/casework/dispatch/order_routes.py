@@ -17,6 +17,7 @@ from webapp.casework.dispatch.models import TaskOrder
 from webapp.casework.questionnaires import queries as questionnaires
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import MENDABLE, attempt, did
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError
@@ -31,10 +32,12 @@ bp = Blueprint("orders", __name__, url_prefix="/orders")
 @allow(Action.SEND_TASKS)
 def index() -> Response:
     session, actor = db.session(), current()
-    orders = queries.list_orders(session, actor)
+    orders, to_check = queries.list_orders(session, actor), queries.list_to_check(session, actor)
     return page.render(
         "casework/dispatch/orders.html", orders=orders, counts=queries.counts_of(session, [one.id for one in orders]),
-        waiting=queries.list_objections(session, actor), to_check=queries.list_to_check(session, actor),
+        waiting=queries.list_objections(session, actor), to_check=to_check,
+        grids=queries.names_of_grids(session, actor, {one.task.grid_id for one in to_check}),
+        senders=queries.senders_of(session, orders), unit_id=_unit_id(),
         sent=request.args.get("sent", ""),
     )  # fmt: skip
 
@@ -195,10 +198,11 @@ def _show(order: TaskOrder, status: int = 200, **forms: Any) -> Response:
     shown: dict[str, Any] = {"withdraw_form": ReasonForm(), "extend_form": ExtendForm()}
     shown |= {"change_form": ChangeForm(), "join_form": JoinForm(), **forms}
     shown["change_form"].form_id.offer(questionnaires.choices_of(session, actor))
-    beside = _beside(order)
+    beside, lines = _beside(order), queries.list_tasks_of(session, order)
     shown["join_form"].joined_id.offer([(one.id, one.title) for one in beside])
     return page.render(
-        "casework/dispatch/order.html", order=order, lines=queries.list_tasks_of(session, order), status=status,
+        "casework/dispatch/order.html", order=order, lines=lines, status=status,
+        grids=queries.names_of_grids(session, actor, {one.task.grid_id for one in lines}),
         duty=queries.duty(session, order.duty_id), sender=org.unit(session, order.unit_id), beside=beside,
         shape_words=rules.SHAPE_WORDS, state_words=rules.STATE_WORDS, emergency_words=rules.EMERGENCIES,
         homes_words=rules.HOMES_WORDS,
@@ -208,7 +212,9 @@ def _show(order: TaskOrder, status: int = 200, **forms: Any) -> Response:
 
 
 def _objections(form: AnswerObjectionForm | None = None, status: int = 200, at: str = "") -> Response:
+    waiting = queries.list_objections(db.session(), current())
     return page.render(
-        "casework/dispatch/objections.html", waiting=queries.list_objections(db.session(), current()), status=status,
-        form=form or AnswerObjectionForm(), at=at, objection_words=rules.OBJECTION_WORDS, now=clock.now(),
+        "casework/dispatch/objections.html", waiting=waiting, status=status,
+        grids=queries.names_of_grids(db.session(), current(), {task.grid_id for _, task, _, _ in waiting}),
+        forms=PerRow(AnswerObjectionForm, form, at), objection_words=rules.OBJECTION_WORDS, now=clock.now(),
     )  # fmt: skip

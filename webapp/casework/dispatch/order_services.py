@@ -26,7 +26,7 @@ WRITTEN["order"] = lambda: select(TaskOrder.id, TaskOrder.unit_id, TaskOrder.tit
 
 class NoBasis(DomainError):
     status = 422
-    message = N_("没有清单里的依据，也没有应急代码，不能下达。选一条正在生效的清单事项。")
+    message = rules.NO_BASIS
 
 
 class DocumentMissing(DomainError):

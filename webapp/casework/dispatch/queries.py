@@ -255,6 +255,18 @@ def matrix(session: Session, actor: Actor) -> Matrix:
     return Matrix(orders, _grids_of(session, {grid_id for grid_id, _ in cells}), cells)
 
 
+def names_of_grids(session: Session, actor: Actor, grid_ids: set[str]) -> dict[str, str]:
+    """As whoever sends reads them: above one community every community has its first grid."""
+    found = _grids_of(session, grid_ids)
+    return {key: name if actor.community_id else f"{community} {name}" for key, name, community in found}
+
+
+def senders_of(session: Session, orders: list[TaskOrder]) -> dict[str, str]:
+    """Every unit counts its own numbers, so a number stands beside whoever gave it."""
+    query = select(Unit.id, Unit.name).where(col(Unit.id).in_({one.unit_id for one in orders}))
+    return dict(session.exec(query).all())
+
+
 def _grids_of(session: Session, grid_ids: set[str]) -> list[tuple[str, str, str]]:
     """(grid, its name, its community's name), community by community."""
     above: Any = aliased(Unit)

@@ -11,6 +11,7 @@ from webapp.core.time.working_days import Calendar
 KNOCK_MINUTES = 3  # the way to a door and the greeting; tasks that ride together share one
 USUAL_LIMIT = 600  # ten hours a week and grid until the district sets another
 ANSWER_DAYS = 1  # working days a sender has for an objection
+NO_BASIS = N_("没有清单里的依据，也没有应急代码，不能下达。选一条正在生效的清单事项。")
 MOSTLY_HELD = 0.8  # of the questions: a confirmation of the register does instead of a new form
 
 

@@ -46,6 +46,10 @@ class UntilMissing(Invalid):
     message = N_("要更多时间请写到哪天，并晚于现在的期限。")
 
 
+class WhyAgain(Invalid):
+    message = N_("再办要写一句哪里不行，网格会看到。")
+
+
 class NoWayBack(DomainError):
     message = N_("期限后来又变过，或者原来的日子已经过了，改不回去。")
 
@@ -89,6 +93,8 @@ def verify(session: Session, actor: Actor, task: Task, *, passed: bool, reason: 
     last = [act for act in queries.acts_of(session, task) if act.act is Act.SUBMIT]
     if last and last[-1].account_id == actor.account_id:
         raise OwnWork
+    if not passed and not reason:
+        raise WhyAgain(field="reason")
     _step(session, actor, task, Act.CONFIRM if passed else Act.REWORK, reason)
     if passed:
         task.finished_at = clock.now()
@@ -96,6 +102,9 @@ def verify(session: Session, actor: Actor, task: Task, *, passed: bool, reason: 
             hear(session, task, last[-1].account_id if last else None)
     else:
         task.submitted_at = task.captured_at = None
+        order, cause = session.get_one(TaskOrder, task.order_id), f"{task.id}:again:{len(last)}"
+        if task.assignee_id:
+            _tell(session, task.assignee_id, N_("核验没过，再办：%(title)s"), order, cause, f"/tasks/{task.id}")
     history.record(session, actor, "verify_task", task, after={"passed": passed}, reason=reason)
     session.flush()
 

@@ -24,6 +24,8 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
+from webapp.people.notices import queries as people
+from webapp.people.notices import services as notices
 
 
 class MonthNotOver(DomainError):
@@ -66,6 +68,19 @@ class AlreadyAnswered(DomainError):
 class NoPostThere(DomainError):
     status = 422
     message = N_("这位同志这个月在本社区没有网格员岗位。")
+
+
+class NothingToAdd(DomainError):
+    """A dismissed appeal that read “不成立 +5” would be two answers."""
+
+    status = 422
+    message = N_("不成立就不补分，填 0。")
+
+
+TOLD = {
+    AppealFinding.UPHELD: N_("您的得分申诉成立，看看怎么答复的。"),
+    AppealFinding.DISMISSED: N_("您的得分申诉不成立，看看怎么答复的。"),
+}
 
 
 def begin_check(session: Session, actor: Actor, community_id: str, month: date) -> ScorePeriod:
@@ -120,6 +135,9 @@ def appeal(session: Session, actor: Actor, period: ScorePeriod, *, words: str) -
     """Until the last day of appeals has ended, by the person whose month it is."""
     if period.state is not PeriodState.APPEALS or (period.appeals_until or clock.today()) < clock.today():
         raise NotInAppeals(field="words")
+    for told in period_queries.list_appeals(session, period):
+        if (told.ScoreAppeal.party_id, told.ScoreAppeal.words) == (actor.party_id, words):
+            return told.ScoreAppeal  # type: ignore[no-any-return]  # tapped twice
     row = ScoreAppeal(
         community_id=period.community_id, period_id=period.id, party_id=actor.party_id, words=words,
         filed_at=clock.now(),
@@ -140,6 +158,8 @@ def answer(
         raise OwnDecision
     if found.finding is not None:
         raise AlreadyAnswered
+    if finding is not AppealFinding.UPHELD and points:
+        raise NothingToAdd(field="points")
     if finding is AppealFinding.UPHELD and points:
         grid_id = period_queries.grid_of_worker(
             session, found.party_id, found.community_id, rules.last_day(period.month)
@@ -153,6 +173,10 @@ def answer(
     found.finding, found.points, found.answer = finding, points, words
     found.decided_by, found.decided_at = actor.account_id, clock.now()
     session.add(found)
+    notices.tell(
+        session, people.accounts_of_party(session, found.party_id), TOLD[finding], cause=f"score-appeal:{found.id}",
+        url=f"/my-score/?month={period.month:%Y-%m}",
+    )  # fmt: skip
     history.record(session, actor, "answer_score_appeal", found, after={"finding": finding, "points": points})
     return found
 

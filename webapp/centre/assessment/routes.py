@@ -11,6 +11,7 @@ from webapp.centre.assessment.models import ScorePeriod
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.forms.field_rules import within_reach
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
@@ -80,7 +81,7 @@ def look_again(check_id: str) -> Response:
     )
     if looked:
         return page.done(url_for("assessment.period", period_id=check.period_id))
-    return _period(_found(check.period_id), check_form=form, at=check_id, status=form.status)
+    return _period(_found(check.period_id), check=form, at=check_id, status=form.status)
 
 
 @bp.post("/appeals/<id:appeal_id>/answer")
@@ -91,7 +92,7 @@ def answer(appeal_id: str) -> Response:
     answered = form_posts.did(form, lambda session: period_services.answer(session, actor, found, **form.told))
     if answered:
         return page.done(url_for("assessment.period", period_id=found.period_id))
-    return _period(_found(found.period_id), answer_form=form, at=appeal_id, status=form.status)
+    return _period(_found(found.period_id), answer=form, at=appeal_id, status=form.status)
 
 
 def _runs() -> bool:
@@ -117,13 +118,13 @@ def _turn(period_id: str, turn: Any) -> Response:
 
 
 def _period(
-    found: ScorePeriod, *, check_form: CheckForm | None = None, answer_form: AnswerForm | None = None, at: str = "",
+    found: ScorePeriod, *, check: CheckForm | None = None, answer: AnswerForm | None = None, at: str = "",
     status: int = 200,
 ) -> Response:  # fmt: skip
     session = db.session()
     return page.render(
-        "centre/assessment/period.html", period=found, status=status, at=at, check_form=check_form or CheckForm(),
-        answer_form=answer_form or AnswerForm(), workers=period_queries.workers_of(session, found),
+        "centre/assessment/period.html", period=found, status=status, looks=PerRow(CheckForm, check, at),
+        answers=PerRow(AnswerForm, answer, at), workers=period_queries.workers_of(session, found),
         results=period_queries.results_of(session, found),
         checks=period_queries.list_checks(session, found), appeals=period_queries.list_appeals(session, found),
         names=accounts.names_of(session, {found.checked_by, found.confirmed_by}), state_words=rules.STATE_WORDS,

@@ -11,6 +11,10 @@ from sqlmodel import Session, col
 from webapp.casework.cases.models import Extension, GridCase
 from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State as CaseState
+from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder
+from webapp.casework.dispatch.rules import OPEN as OPEN_TASKS
+from webapp.casework.dispatch.rules import State as TaskState
+from webapp.centre.assessment.models import ScoreAppeal
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import KIND_WORDS as RIGHTS_WORDS
 from webapp.centre.sync.models import ReviewState, SyncReview
@@ -27,7 +31,7 @@ from webapp.exchange.tools.models import ToolModel
 from webapp.people.accounts.models import Account, Complaint
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor, on_ground, within
-from webapp.people.org.models import Party
+from webapp.people.org.models import Party, Unit
 from webapp.volunteering.activities.models import Attendance
 from webapp.volunteering.volunteers.models import Volunteer
 
@@ -231,6 +235,29 @@ def _rights(actor: Actor) -> Any:
     return within(query, actor, PersonRequest.grid_id).order_by(col(PersonRequest.due_at))
 
 
+def _tasks(actor: Actor) -> Any:
+    """The community looks at what its grids handed in; the units above read about it on the order."""
+    query = select(Task.id, TaskOrder.title, Unit.name, Task.submitted_at, Task.id)
+    query = query.join(TaskOrder, col(TaskOrder.id) == Task.order_id).join(Unit, col(Unit.id) == Task.grid_id)
+    query = query.where(col(Task.state) == TaskState.SUBMITTED, col(Task.community_id) == actor.community_id)
+    return within(query, actor, Task.grid_id).order_by(col(Task.submitted_at))
+
+
+def _given_back(actor: Actor) -> Any:
+    """Whoever sent it answers: not the units above, to whom it goes when nobody did."""
+    query = select(TaskObjection.id, TaskOrder.title, TaskObjection.reason, TaskObjection.made_at, TaskObjection.id)
+    query = query.join(Task, col(Task.id) == TaskObjection.task_id).join(TaskOrder, col(TaskOrder.id) == Task.order_id)
+    mine = col(TaskObjection.unit_id).in_([hat.unit_id for hat in actor.hats])
+    query = query.where(mine, col(TaskObjection.answered_at).is_(None), col(Task.state).in_(OPEN_TASKS))
+    return within(query, actor, TaskObjection.unit_id).order_by(col(TaskObjection.made_at))
+
+
+def _scores(actor: Actor) -> Any:
+    query = select(ScoreAppeal.period_id, Party.name, literal(""), ScoreAppeal.filed_at, ScoreAppeal.id)
+    query = query.join(Party, col(Party.id) == ScoreAppeal.party_id).where(col(ScoreAppeal.finding).is_(None))
+    return within(query, actor, ScoreAppeal.community_id).order_by(col(ScoreAppeal.filed_at))
+
+
 KINDS = (
     Kind("sign", N_("等我签收"), Action.HANDLE_CASE, _cases(CaseState.DISPATCHED, more=_asked_of_me), "/cases/",
          "/cases/?state=sent", Button(N_("签收"), "/cases/", "/work/receipt")),
@@ -247,6 +274,9 @@ KINDS = (
     Kind("more", N_("承诺等批改期"), Action.SUPERVISE_PROMISES, _promise_time, "/promises/", "/promises/"),
     Kind("parking", N_("承诺等批挂账"), Action.SUPERVISE_PROMISES, _parking, "/promises/", "/promises/",
          Button(N_("同意"), "/promises/", "/parking/decision", {"granted": "1"})),
+    Kind("task", N_("等核验的任务"), Action.SEND_TASKS, _tasks, "/tasks/", "/orders"),
+    Kind("back", N_("等答复的退回"), Action.SEND_TASKS, _given_back, "/orders/objections#", "/orders/objections"),
+    Kind("score", N_("等答复的得分申诉"), Action.JUDGE_SCORE_APPEALS, _scores, "/assessment/periods/", "/assessment/"),
     Kind("hours", N_("等确认时长"), Action.RUN_ACTIVITIES, _hours, "/volunteers/", "/attendance",
          Button(N_("属实"), "/attendance/", "/confirmation")),
     Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, _corrections, "/points/", "/points",

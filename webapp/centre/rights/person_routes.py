@@ -6,6 +6,7 @@ from webapp.centre.rights import consent_queries, consent_rules, consent_service
 from webapp.centre.rights.forms import ConsentForm, ReasonForm
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt, did, pressed
+from webapp.core.forms.per_row import PerRow
 from webapp.core.trust import throttle
 from webapp.core.web import page
 from webapp.people.accounts.access import SHIFT, allow, current, proven, shows_people
@@ -53,7 +54,7 @@ def withdraw(consent_id: str) -> Response:
 @allow(Action.ANSWER_RIGHTS)
 @shows_people
 def blocked() -> Response:
-    return _blocked(ReasonForm())
+    return _blocked()
 
 
 @bp.post("/blocked/<id:resident_id>/look")
@@ -96,6 +97,6 @@ def _show(resident_id: str, form: ConsentForm, status: int = 200) -> Response:
     )  # fmt: skip
 
 
-def _blocked(form: ReasonForm, at: str = "", status: int = 200) -> Response:
+def _blocked(sent: ReasonForm | None = None, at: str = "", status: int = 200) -> Response:
     people = queries.list_blocked(db.session(), current())
-    return page.render("centre/rights/blocked.html", people=people, form=form, at=at, status=status)
+    return page.render("centre/rights/blocked.html", people=people, forms=PerRow(ReasonForm, sent, at), status=status)

@@ -16,6 +16,7 @@ from webapp.centre.sync import (
 from webapp.centre.sync.forms import ChoiceOfTwoForm, ImportForm, SetAsideForm
 from webapp.centre.sync.models import SyncReview
 from webapp.core.data import db, ids
+from webapp.core.forms.per_row import PerRow
 from webapp.core.text.i18n import gettext
 from webapp.core.web import page
 from webapp.people.accounts import queries as accounts
@@ -112,7 +113,7 @@ def _reviews(form: SetAsideForm | None = None, at: str = "", status: int = 200) 
     names = accounts.names_of(db.session(), authors | {one.account_id for one in clashes})
     homes = queries.labels_of_homes(db.session(), current(), [*_homes_in(found), *(row.subject_id for row in clashes)])
     shown = [_shown(review, names, homes) for review in found]
-    return page.render("centre/sync/reviews.html", reviews=shown, form=form or SetAsideForm(), at=at, status=status,
+    return page.render("centre/sync/reviews.html", reviews=shown, forms=PerRow(SetAsideForm, form, at), status=status,
                        clashes=[(row, names.get(row.account_id, ""), merge_services.sides(row)) for row in clashes],
                        homes=homes,
                        line_words=merge_services.LINE_WORDS)  # fmt: skip

@@ -55,6 +55,7 @@ class BaseForm(Form):
     """Has no token of its own: core.guard checks one on every change, so an outbox may post the same form."""
 
     status = 422  # what an answer with this form's errors is sent with
+    elsewhere: str | None = None
     lacking: frozenset[str] = frozenset()  # fields that were not given and need not be (`kept_forms`)
 
     class Meta(DefaultMeta):
@@ -87,12 +88,14 @@ class BaseForm(Form):
         """What a form takes from a post that is none of its fields."""
 
     def fail(self, name: str | None, sentence: str) -> None:
-        """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary."""
+        """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary, and `elsewhere`
+        says which cell of a typed table it was."""
         if name in self._fields:
             field: Any = self._fields[name]  # type: ignore[index]
             field.errors, field.drawn = [*field.errors, sentence], None
         else:
             self.form_errors.append(sentence)
+            self.elsewhere = name
 
     def refuse(self, name: str | None, sentence: str, status: int) -> None:
         """What stands at a field is the person's to mend (422); anything else keeps the refusal's own status."""

@@ -24,6 +24,11 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def spoken_day(day: date) -> str:
+    """As a sentence says it: 11月24日, with the year where it is another one. “1月1日已经过了” is no answer to 2020."""
+    return f"{day.month}月{day.day}日" if day.year == today().year else chinese_day(day)
+
+
 def today() -> date:
     return _day(int(now().timestamp()), ZONE)
 

@@ -20,7 +20,7 @@ from webapp.council.promises import link_services, page_queries, queries
 from webapp.council.promises.forms import DoneForm, LinkForm, photo_of
 from webapp.council.promises.link_services import refuse_spent
 from webapp.council.promises.models import Promise, PromiseLink
-from webapp.council.promises.rules import Act
+from webapp.council.promises.rules import Act, State
 from webapp.people.accounts.access import public
 from webapp.people.org import queries as org
 
@@ -121,8 +121,17 @@ def _link_page(
     return page.render(
         "council/boards/link.html", status=status, link=link, promise=promise, token=token, spent=spent,
         confirm_form=confirm_form, done_form=done_form, place_name=_place(promise),
-        count=queries.counts(db.session(), [promise.id]).get(promise.id),
+        count=queries.counts(db.session(), [promise.id]).get(promise.id), today=clock.today(),
+        back=_sent_back(promise), tel=org.unit(db.session(), promise.community_id).duty_phone,
     )  # fmt: skip
+
+
+def _sent_back(promise: Promise) -> str:
+    """Why it is to be done again: an owner without account reads it nowhere else."""
+    if promise.state is not State.REWORK:
+        return ""
+    notes = [step.note for step in queries.steps(db.session(), promise.id) if step.act is Act.SEND_BACK]
+    return notes[-1] if notes else ""
 
 
 def _place(promise: Promise) -> str:

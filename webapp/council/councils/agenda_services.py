@@ -76,7 +76,8 @@ def fix_agenda(
         origin = Origin.ADDED
         if asked.case_id in chosen:
             origin = Origin.RESERVED if chosen[asked.case_id].is_reserved else Origin.VOICED
-        _write_line(session, meeting, asked, place, origin, why.get(asked.case_id, ""))
+        said = why.get(asked.case_id, "") if origin is Origin.ADDED else ""  # ticked again: nothing is explained
+        _write_line(session, meeting, asked, place, origin, said)
     _write_dropped(session, meeting, [chosen[key].asked for key in chosen if key not in {*fresh, *on_it}], why)
     _freeze(session, actor, meeting, counts, late_reason)
     return queries.agenda(session, meeting.id)

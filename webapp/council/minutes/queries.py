@@ -48,6 +48,11 @@ def objections(session: Session, minutes_id: str) -> list[MinutesObjection]:
     return list(session.exec(query.order_by(col(MinutesObjection.at))))
 
 
+def same_objection(session: Session, minutes_id: str, party_id: str, words: str) -> MinutesObjection | None:
+    every = objections(session, minutes_id)
+    return next((one for one in every if (one.party_id, one.words) == (party_id, words)), None)
+
+
 def get_objection(session: Session, minutes: Minutes, objection_id: str) -> MinutesObjection:
     query = select(MinutesObjection).where(
         MinutesObjection.id == objection_id, MinutesObjection.minutes_id == minutes.id

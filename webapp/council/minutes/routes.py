@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms import form_posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError, NotFound
@@ -73,14 +74,14 @@ def answer(meeting_id: str, objection_id: str) -> Response:
             session, current(), minutes, objection, answer=form.answer.data or ""
         ),
     )
-    return _back(meeting) if fine else _page(meeting, 422, answer_form=form)
+    return _back(meeting) if fine else _page(meeting, 422, answers=PerRow(AnswerForm, form, objection_id))
 
 
 @bp.post("/signatures")
 @allow(Action.HOLD_COUNCILS)
 def sign(meeting_id: str) -> Response:
     meeting, minutes = _latest(meeting_id)
-    form = _offered(SignForm(request.form), meeting)
+    form = _offered(_signing(minutes, request.form), meeting)
     fine = form_posts.did(
         form,
         lambda session: services.sign(
@@ -215,6 +216,11 @@ def _offered(form: Any, meeting: CouncilMeeting) -> Any:
     return form
 
 
+def _signing(minutes: Minutes | None, given: Any = None) -> SignForm:
+    signed = queries.signatures(db.session(), minutes) if minutes else []
+    return SignForm(given).without({one.role for one in signed})
+
+
 def _page(meeting: CouncilMeeting, status: int = 200, **forms: Any) -> Response:
     session = db.session()
     versions = queries.of_meeting(session, meeting.id)
@@ -222,12 +228,12 @@ def _page(meeting: CouncilMeeting, status: int = 200, **forms: Any) -> Response:
     objections = queries.objections(session, minutes.id) if minutes else []
     unfinal = [one for one in sittings.resolutions(session, meeting.id) if one.final_at is None and one.kind != "note"]
     lacks = resolution_services.lacks_of(session, meeting, unfinal)
-    waiting = [one for one in unfinal if lacks[one.id]]
+    waiting = [(one, lacks[one.id]) for one in unfinal if lacks[one.id]]
     signed = queries.signatures(session, minutes) if minutes else []
     blank = {
         "words_form": WordsForm(obj=minutes), "objection_form": _offered(ObjectionForm(), meeting),
-        "sign_form": _offered(SignForm().without({one.role for one in signed}), meeting),
-        "answer_form": AnswerForm(), "version_form": VersionForm(),
+        "sign_form": _offered(_signing(minutes), meeting),
+        "answers": PerRow(AnswerForm), "version_form": VersionForm(),
         "refusal": "",
     }  # fmt: skip
     return page.render(

@@ -135,6 +135,8 @@ def object_to(
         raise WordsMissing(field="words")
     if party_id not in attendees(session, meeting):
         raise NotInRoom(field="party_id")
+    if known := queries.same_objection(session, minutes.id, party_id, words):
+        return known  # tapped twice
     made = MinutesObjection(minutes_id=minutes.id, party_id=party_id, words=words, at=clock.now())
     session.add(made)
     session.flush()
@@ -189,7 +191,7 @@ def finalise(session: Session, actor: Actor, meeting: CouncilMeeting, minutes: M
     if minutes.state is not MinutesState.REVIEW:
         raise MinutesLocked
     if minutes.review_until and clock.today() <= minutes.review_until:
-        raise ReviewRunning(day=f"{minutes.review_until.month}月{minutes.review_until.day}日")
+        raise ReviewRunning(day=clock.spoken_day(minutes.review_until))
     still = [one for one in queries.objections(session, minutes.id) if one.answered_at is None]
     if still:
         raise ObjectionsOpen(n=len(still))

@@ -11,6 +11,7 @@ from webapp.casework.cases import turn_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import ENDED, LIFE, Verb
 from webapp.core.text.i18n import N_
+from webapp.core.time import clock
 from webapp.council.promises.models import Promise, PromiseStep
 from webapp.council.promises.rules import Act, Rung
 from webapp.people.accounts.models import Account
@@ -171,7 +172,7 @@ def _tell_accounts(
 ) -> None:
     notices.tell(
         session, accounts, sentence, cause=cause, url=f"/promises/{promise.id}", community_id=promise.community_id,
-        deed=promise.deed[:60], day=day or f"{promise.due.month}月{promise.due.day}日", note=note,
+        deed=promise.deed[:60], day=day or clock.spoken_day(promise.due), note=note,
     )  # fmt: skip
 
 

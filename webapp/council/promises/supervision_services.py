@@ -49,6 +49,13 @@ class NothingAsked(DomainError):
     message = N_("没有待批的改期。")
 
 
+class OrderedToday(DomainError):
+    """Two hosts, or one who thought of more: what was written is not thrown away behind a page that looks done."""
+
+    status = 422
+    message = N_("今天已经出过督办单（%(number)s），要再说的，明天再出一张。")
+
+
 class NothingToSupervise(DomainError):
     message = N_("这件事已经%(state)s，不用再催。")
 
@@ -62,7 +69,7 @@ def ask_extension(
     if not promise.is_open:
         raise NothingToSupervise(state=rules.STATE_WORDS[promise.state])
     if new_due <= promise.due:
-        raise NotLater(field="new_due", due=f"{promise.due.month}月{promise.due.day}日")
+        raise NotLater(field="new_due", due=clock.spoken_day(promise.due))
     if not reason:
         raise WordsNeeded(field="reason")
     if queries.open_extension(session, promise.id) is not None:
@@ -78,7 +85,7 @@ def ask_extension(
         session, actor, "ask_extension", made, after={"new_due": new_due.isoformat()}, reason=reason,
         community_id=promise.community_id,
     )  # fmt: skip
-    echo_services.asked_for_time(session, promise, f"{new_due.month}月{new_due.day}日", f"promise-time:{made.id}")
+    echo_services.asked_for_time(session, promise, clock.spoken_day(new_due), f"promise-time:{made.id}")
     return made
 
 
@@ -106,18 +113,30 @@ def decide_extension(
 
 
 def nudge(session: Session, actor: Actor, promise: Promise, *, words: str) -> PromiseReminder:
-    """催一下, by hand and any day. Each stands in the history."""
+    """催一下, by hand and any day. The owner is told once a day: a second press without a word tells nobody anything,
+    so it stands nowhere either."""
     _refuse_over(promise)
+    told = _reminded(session, promise, Rung.NUDGE, clock.today())
+    if told is not None and not words:
+        return told
     promise_services.move(session, actor, promise, Act.NUDGE, note=words)
     return _remind(session, actor, promise, Rung.NUDGE, promise.owner_id, words, for_due=clock.today())
 
 
 def order(session: Session, actor: Actor, promise: Promise, *, words: str) -> PromiseReminder:
-    """督办单: numbered, to the owner, answered in writing."""
+    """督办单: numbered, to the owner, answered in writing. The ladder's own may be out already, without a word of the
+    supervisor's: one by hand then is another one, at most one a day."""
     _refuse_over(promise)
     if not words:
         raise WordsNeeded(field="words")
-    return _remind(session, actor, promise, Rung.ORDER, promise.owner_id, words, for_due=promise.due)
+    for one in queries.reminders(session, promise.id):
+        if one.rung is Rung.ORDER and one.made_by and clock.local(one.at).date() == clock.today():
+            if one.words == words[:300]:
+                return one
+            raise OrderedToday(field="words", number=one.number)
+    is_first = _reminded(session, promise, Rung.ORDER, promise.due) is None
+    for_due = promise.due if is_first else clock.today()
+    return _remind(session, actor, promise, Rung.ORDER, promise.owner_id, words, for_due=for_due)
 
 
 def answer_reminder(session: Session, actor: Actor, reminder: PromiseReminder, *, answer: str) -> None:
@@ -206,10 +225,10 @@ def _remind(
     """Whoever has died or left is not written to; the supervisor hears instead."""
     if not session.get_one(Party, to_id).is_active(clock.today()):
         to_id = promise.supervisor_id
-    known = [one for one in queries.reminders(session, promise.id) if (one.rung, one.for_due) == (rung, for_due)]
-    if known:
-        return known[0]
-    number = f"督〔{clock.today().year}〕{promise.number}" if rung is Rung.ORDER else ""
+    known = _reminded(session, promise, rung, for_due)
+    if known is not None:
+        return known
+    number = _order_number(session, promise) if rung is Rung.ORDER else ""
     made = PromiseReminder(
         promise_id=promise.id, rung=rung, for_due=for_due, number=number, to_id=to_id, words=words[:300],
         at=clock.now(), made_by=actor.account_id if actor else None,
@@ -219,6 +238,17 @@ def _remind(
     history.record(session, actor, f"remind_{rung.value}", made, after={"to": to_id}, community_id=promise.community_id)
     echo_services.reminded(session, promise, rung, to_id, words, cause_of(made.id))
     return made
+
+
+def _reminded(session: Session, promise: Promise, rung: Rung, for_due: date) -> PromiseReminder | None:
+    every = queries.reminders(session, promise.id)
+    return next((one for one in every if (one.rung, one.for_due) == (rung, for_due)), None)
+
+
+def _order_number(session: Session, promise: Promise) -> str:
+    """The second order about one promise is not filed under the first one's number."""
+    earlier = sum(one.rung is Rung.ORDER for one in queries.reminders(session, promise.id))
+    return f"督〔{clock.today().year}〕{promise.number}" + (f"-{earlier + 1}" if earlier else "")
 
 
 def cause_of(reminder_id: str) -> str:

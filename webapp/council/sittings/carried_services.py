@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from webapp.core.text.i18n import N_
+from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.council.councils import queries as councils
@@ -30,7 +31,7 @@ def end_promise(
 def grant_time(session: Session, actor: Actor, meeting: CouncilMeeting, promise: Promise, *, answer: str) -> Resolution:
     """The third extension and any later one. The first date stays what the promise is measured by."""
     supervision_services.decide_extension(session, actor, promise, granted=True, answer=answer, by_council=True)
-    words = f"“{promise.deed}”改期到{promise.due.month}月{promise.due.day}日"
+    words = f"“{promise.deed}”改期到{clock.spoken_day(promise.due)}"
     return _resolve(session, actor, meeting, f"{words}：{answer}" if answer else words)
 
 

@@ -97,11 +97,13 @@ def start(meeting_id: str) -> Response:
 def ask_to_close(meeting_id: str) -> Response:
     """What a tap in passing must not do: a meeting that was closed is not opened again."""
     meeting = _meeting(meeting_id)
-    every = [one for one in queries.resolutions(db.session(), meeting.id) if one.final_at is None]
-    lacks = resolution_services.lacks_of(db.session(), meeting, every)
+    every = queries.resolutions(db.session(), meeting.id)
+    lacks = resolution_services.lacks_of(db.session(), meeting, [one for one in every if one.final_at is None])
+    waiting = [(one, lacks[one.id]) for one in every if lacks.get(one.id)]
     return page.render(
-        "council/sittings/closing.html", meeting=meeting, waiting=[one for one in every if lacks[one.id]],
-        count=len(every), is_sitting=meeting.state is MeetingState.IN_SESSION,
+        "council/sittings/closing.html", meeting=meeting, waiting=waiting,
+        unvoted=[one for one, missing in waiting if "vote" in missing], count=len(every),
+        is_sitting=meeting.state is MeetingState.IN_SESSION,
     )  # fmt: skip
 
 

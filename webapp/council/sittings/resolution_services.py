@@ -190,11 +190,22 @@ def lacks_of(session: Session, meeting: CouncilMeeting, listed: Sequence[Resolut
     people = [key for one in listed for key in (one.owner_id, one.watcher_id, one.verifier_id)]
     left = people_queries.left(session, people, meeting.held_on)
     versions = queries.wordings(session, [one.id for one in listed])
-    votes = {vote.resolution_id: vote for vote in queries.standing_votes(queries.votes(session, meeting.id))}
+    votes = queries.standing_votes(queries.votes(session, meeting.id))
     return {
-        one.id: _judge(one, meeting, left, len(queries.heads(versions[one.id])) > 1, votes.get(one.id))
+        one.id: _judge(one, meeting, left, len(queries.heads(versions[one.id])) > 1, _vote_on(one, votes))
         for one in listed
     }
+
+
+def _vote_on(resolution: Resolution, votes: Sequence[CouncilVote]) -> CouncilVote | None:
+    """The last vote on this very line, else the last one on its whole topic since it was recorded."""
+    own = [vote for vote in votes if vote.resolution_id == resolution.id]
+    topic = [
+        vote
+        for vote in votes
+        if vote.resolution_id is None and vote.line_id == resolution.line_id and vote.at >= resolution.typed_at
+    ]
+    return next(iter([*own[-1:], *topic[-1:]]), None)
 
 
 def _judge(

@@ -37,6 +37,13 @@ class NoHands(DomainError):
     message = N_("填上赞成、反对、弃权各几票。")
 
 
+class Withdrawn(DomainError):
+    """The page of the hall may be older than the last Ctrl+Z."""
+
+    status = 422
+    message = N_("“%(deed)s”已经撤回了，另选一句，或表决整个议题。")
+
+
 class VoidNeedsReason(DomainError):
     status = 422
     message = N_("重新表决要写一句原因，上一次的结果也会留着。")
@@ -65,8 +72,7 @@ def hold_vote(
 ) -> CouncilVote:
     if meeting.state is not MeetingState.IN_SESSION:
         raise NotSitting
-    if replaces is not None and not reason:
-        raise VoidNeedsReason(field="reason")
+    _refuse_aim(resolution, replaces, reason)
     room = queries.room(session, meeting, line.id)
     if way is VoteWay.NO_OBJECTION:
         hands = Hands(len(vote_rules.may_vote(room.places)))
@@ -89,6 +95,13 @@ def hold_vote(
         community_id=meeting.community_id,
     )  # fmt: skip
     return made
+
+
+def _refuse_aim(resolution: Resolution | None, replaces: CouncilVote | None, reason: str) -> None:
+    if replaces is not None and not reason:
+        raise VoidNeedsReason(field="reason")
+    if resolution is not None and resolution.withdrawn_at is not None:
+        raise Withdrawn(field="resolution_id", deed=resolution.deed)
 
 
 def electorate(room: Room) -> list[dict[str, object]]:

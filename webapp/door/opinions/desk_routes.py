@@ -203,9 +203,9 @@ def _line_page(
         form=form or answer_form(questions, id=ids.new(), speaker=Speaker.OWNER.value),
         ballots=[(ballot, opened(ballot)) for ballot in queries.ballots_of(session, one)],
         collectors=desk_queries.names_of(session, queries.ballots_of(session, one)),
-        decisions=desk_queries.decisions_of(session, one), decision=DecisionForm(), is_open=asked.takes(
-            answer_queries.now()
-        ),
+        decisions=desk_queries.decisions_of(session, one),
+        decision=refused if isinstance(refused, DecisionForm) else DecisionForm(),
+        is_open=asked.takes(answer_queries.now()),
         standing_words=rules.STANDING_WORDS, outcome_words=rules.OUTCOME_WORDS, way_words=rules.WAY_WORDS,
         speaker_words=rules.SPEAKER_WORDS, tried=list(rules.TRIED), status=bad.status if bad else 200,
     )  # fmt: skip

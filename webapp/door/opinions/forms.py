@@ -16,7 +16,7 @@ from webapp.core.forms.forms import (
     Text,
     TickField,
 )
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 from webapp.door.opinions import rules
 from webapp.door.opinions.models import Land, Outcome, QuestionKind, RoundQuestion, Speaker, Way
 
@@ -24,6 +24,7 @@ QUESTIONS = 5
 AT_DOOR = (Outcome.REFUSED, Outcome.LATER, Outcome.EMPTY, Outcome.MOVED)
 ANSWERED = Outcome.ANSWERED.value
 NO_QUESTION = ("", N_("没有这一题"))
+CHOSEN = (QuestionKind.ONE, QuestionKind.MANY)
 
 
 class RoundForm(BaseForm):
@@ -44,6 +45,35 @@ class RoundForm(BaseForm):
         locals()[f"q{_n}_options"] = LongText(N_("选项"), most=400, optional=True, hint=N_("一行一个，最多 8 个"))
     del _n
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """All that is missing is told at once, and nothing that was written is left out without a word."""
+        fine = super().validate(extra_validators)
+        wrong = {} if self.places.data else {"places": gettext(rules.PLACES_MISSING)}
+        for n in self.numbers:
+            wrong |= self._wrong_in(n)
+        for name, sentence in wrong.items():
+            if not self[name].errors:
+                self.fail(name, sentence)
+        return fine and not wrong
+
+    def _wrong_in(self, n: int) -> dict[str, str]:
+        kind, asks = self[f"q{n}_kind"].data, self[f"q{n}_asks"].data
+        options = self._options(n)
+        if not kind and (asks or options):
+            return {f"q{n}_kind": gettext(N_("选一个怎么答，这一题才会问。"))}
+        if kind and not asks and n > 1:
+            return {f"q{n}_asks": gettext(N_("写上问什么，或把“怎么答”改回“没有这一题”。"))}
+        if kind in CHOSEN and not 2 <= len(options) <= rules.MOST_OPTIONS:
+            return {f"q{n}_options": gettext(rules.OPTIONS_MISSING, n=n)}
+        if kind in CHOSEN and any(len(one) > rules.MOST_OPTION for one in options):
+            return {f"q{n}_options": gettext(N_("一个选项最多 %(n)s 个字。"), n=rules.MOST_OPTION)}
+        if kind and kind not in CHOSEN and options:
+            return {f"q{n}_options": gettext(N_("这样答用不着选项：删掉，或把“怎么答”改成“选一个”。"))}
+        return {}
+
+    def _options(self, n: int) -> list[str]:
+        return [line.strip() for line in (self[f"q{n}_options"].data or "").splitlines() if line.strip()]
+
     @property
     def numbers(self) -> range:
         return range(1, QUESTIONS + 1)
@@ -55,9 +85,7 @@ class RoundForm(BaseForm):
         for n in self.numbers:
             kind, asks = self[f"q{n}_kind"].data, self[f"q{n}_asks"].data
             if kind and asks:
-                options = (line.strip()[:60] for line in (self[f"q{n}_options"].data or "").splitlines())
-                chosen = kind in (QuestionKind.ONE, QuestionKind.MANY)
-                found.append((QuestionKind(kind), asks, tuple(filter(None, options)) if chosen else ()))
+                found.append((QuestionKind(kind), asks, tuple(self._options(n)) if kind in CHOSEN else ()))
         return found
 
     def fill(self, questions: Sequence[RoundQuestion]) -> None:

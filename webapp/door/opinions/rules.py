@@ -12,7 +12,9 @@ from webapp.door.opinions.models import Land, Outcome, QuestionKind, RoundState,
 
 AGREE, DISAGREE = "1", "2"
 VOTE_OPTIONS = (N_("同意"), N_("不同意"))
-MOST_QUESTIONS, MOST_OPTIONS, MOST_WORDS, MOST_NUMBER = 8, 8, 300, 999_999
+MOST_QUESTIONS, MOST_OPTIONS, MOST_OPTION, MOST_WORDS, MOST_NUMBER = 8, 8, 60, 300, 999_999
+PLACES_MISSING = N_("请选要征询的楼栋或单元。")
+OPTIONS_MISSING = N_("第 %(n)s 题要有 2 到 8 个选项，一行一个。")
 TRY_AGAIN_AFTER = timedelta(hours=18)
 FUTURE_ALLOWED = timedelta(minutes=5)
 

@@ -35,7 +35,7 @@ class QuestionsFixed(DomainError):
 
 
 class NowhereToAsk(Invalid):
-    message = N_("请选要征询的楼栋或单元。")
+    message = rules.PLACES_MISSING
 
 
 class NothingToAsk(Invalid):
@@ -47,7 +47,7 @@ class VoteFirst(Invalid):
 
 
 class OptionsMissing(Invalid):
-    message = N_("第 %(n)s 题要有 2 到 8 个选项，一行一个。")
+    message = rules.OPTIONS_MISSING
 
 
 class ClosesBeforeOpening(Invalid):

@@ -28,7 +28,7 @@ class NothingEntered(DomainError):
 
 class BadRow(DomainError):
     status = 422
-    message = N_("%(room)s：%(why)s")
+    message = N_("%(door)s：%(why)s")
 
 
 class BadArea(DomainError):
@@ -83,7 +83,7 @@ def _enter_row(
         ballot_services.record_ballot(session, actor, asked, line, told)
     except rules.BadAnswer as refusal:
         field = f"a-{line.id}-{(refusal.field or 'q1')[1:]}"
-        raise BadRow(field=field, room=line.room, why=refusal.sentence()) from None
+        raise BadRow(field=field, door=line.label, why=refusal.sentence()) from None
 
 
 def _has_keys(session: Session, asked: OpinionRound) -> bool:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms import form_posts as posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.exchange.loans import desk_queries as desks
@@ -103,7 +104,7 @@ def end_repair(ticket_id: str) -> Response:
     fine = posts.did(
         form, lambda session: upkeep.end_repair(session, actor, ticket, cost_cents=rules.cents(form.cost.data))
     )
-    return _after(ticket.tool_id, fine, repaired=form)
+    return _after(ticket.tool_id, fine, repaired=form, at=ticket.id)
 
 
 @bp.post("/copies/<id:tool_id>/inspection")
@@ -121,13 +122,13 @@ def restore(tool_id: str) -> Response:
 @bp.post("/copies/<id:tool_id>/retirement")
 @allow(Action.KEEP_TOOLS)
 def retire(tool_id: str) -> Response:
-    return _write_off(tool_id, ToolState.RETIRED)
+    return _write_off(tool_id, ToolState.RETIRED, "retire")
 
 
 @bp.post("/copies/<id:tool_id>/loss")
 @allow(Action.KEEP_TOOLS)
 def lose(tool_id: str) -> Response:
-    return _write_off(tool_id, ToolState.LOST)
+    return _write_off(tool_id, ToolState.LOST, "lose")
 
 
 @bp.post("/copies/<id:tool_id>/move")
@@ -146,10 +147,10 @@ def _tool(tool_id: str) -> Tool:
     return tools.get_tool(db.session(), current(), tool_id)
 
 
-def _write_off(tool_id: str, state: ToolState) -> Response:
+def _write_off(tool_id: str, state: ToolState, at: str) -> Response:
     form, actor, tool = WhyForm(request.form), current(), _tool(tool_id)
     fine = posts.did(form, lambda session: upkeep.retire(session, actor, tool, state=state, why=form.why.data))
-    return _after(tool_id, fine, why=form)
+    return _after(tool_id, fine, why=form, at=at)
 
 
 def _press(tool_id: str, act: Any) -> Response:
@@ -173,8 +174,8 @@ def _copy(tool: Tool, status: int = 200, **forms: Any) -> Response:
         state=queries.states_of(session, [tool.id]).get(tool.id, ""), words=STATE_WORDS,
         tickets=tools.list_tickets(session, tool.id), loans=desks.named(session, queries.loans_of(session, tool.id)),
         stations={one.id: one.name for one in stations}, move=moving, ticket=forms.get("ticket") or TicketForm(),
-        repaired=forms.get("repaired") or RepairedForm(), why=forms.get("why") or WhyForm(), today=clock.today(),
-        status=status,
+        repairs=PerRow(RepairedForm, forms.get("repaired"), forms.get("at", "")),
+        whys=PerRow(WhyForm, forms.get("why"), forms.get("at", "")), today=clock.today(), status=status,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt, did
+from webapp.core.forms.per_row import PerRow
 from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.web import page
@@ -118,7 +119,8 @@ def _show(seeker_id: str, refused: Any = None, match_id: str = "") -> Response:
         "exchange/market/seeker.html", seeker=seeker, consents=consents, url=url, code=qr.svg(url, url),
         pairs=seeker_queries.pairs_of_seeker(session, seeker.id, today), said=page_queries.said,
         suggestions=seeker_queries.jobs_for(session, seeker, today, 5) if "work" in consents else [],
-        refused=refused, refused_match=match_id, start_form=StartForm(on=today), still_form=StillForm(),
+        refused=refused, refused_match=match_id, start_form=StartForm(on=today),
+        still_forms=PerRow(StillForm, refused if isinstance(refused, StillForm) else None, match_id),
         status=refused.status if refused else 200, **page_queries.WORDS,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
 from webapp.core.forms import form_posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import page
@@ -167,7 +168,7 @@ def end_rule(rule_id: str) -> Response:
     )
     if ended:
         return page.done(url_for("points.rules"))
-    return _rules(RuleForm(valid_from=clock.today()), form.status, ending=form)
+    return _rules(RuleForm(valid_from=clock.today()), form.status, ending=form, at=rule_id)
 
 
 def _acts() -> list[Point]:
@@ -206,11 +207,11 @@ def _show(
     )  # fmt: skip
 
 
-def _rules(form: RuleForm, status: int = 200, ending: EndRuleForm | None = None) -> Response:
+def _rules(form: RuleForm, status: int = 200, ending: EndRuleForm | None = None, at: str = "") -> Response:
     found = queries.list_rules(db.session(), current())
     names = accounts.names_of(db.session(), {rule.approved_by for rule in found})
     return page.render(
         "exchange/points/rules.html",
         rules=found, form=form, names=names, units=UNIT_WORDS, ways=ROUNDING_WORDS, status=status,
-        today=clock.today(), ending=ending or EndRuleForm(valid_to=clock.today()),
+        today=clock.today(), endings=PerRow(lambda: EndRuleForm(valid_to=clock.today()), ending, at),
     )  # fmt: skip

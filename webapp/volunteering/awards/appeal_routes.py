@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
 from webapp.core.forms import form_posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
@@ -18,7 +19,7 @@ bp = Blueprint("star_appeals", __name__, url_prefix="/awards/appeals")
 @bp.get("/mine")
 @allow(Action.USE_OWN_ACCOUNT)
 def mine() -> Response:
-    return _mine(AppealForm())
+    return _mine()
 
 
 @bp.post("/mine/<id:entry_id>")
@@ -34,13 +35,13 @@ def file(entry_id: str) -> Response:
             session, current(), own[entry_id], words=str(form.appeal_words.data)
         ),
     )
-    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status)
+    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, entry_id, form.status)
 
 
 @bp.get("/")
 @allow(Action.HEAR_APPEALS)
 def index() -> Response:
-    return _index(HearingForm())
+    return _index()
 
 
 @bp.post("/<id:appeal_id>")
@@ -54,7 +55,7 @@ def hear(appeal_id: str) -> Response:
             session, current(), appeal, finding=form.found, answer=str(form.answer.data)
         ),
     )
-    return page.done(url_for("star_appeals.index")) if fine else _index(form, form.status)
+    return page.done(url_for("star_appeals.index")) if fine else _index(form, appeal_id, form.status)
 
 
 @bp.post("/revocations/<id:award_id>/effect")
@@ -83,23 +84,24 @@ def appeal_revocation(award_id: str) -> Response:
             session, current(), *told[award_id], words=str(form.appeal_words.data)
         ),
     )
-    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status)
+    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, award_id, form.status)
 
 
-def _mine(form: AppealForm, status: int = 200) -> Response:
+def _mine(sent: AppealForm | None = None, at: str = "", status: int = 200) -> Response:
     own = queries.list_own_entries(db.session(), current())
     told = queries.list_own_revocations(db.session(), current())
     subjects = [entry.id for entry, _ in own] + [revocation.id for revocation, _ in told]
     return page.render(
         "volunteering/awards/mine.html",
-        own=own, told=told, form=form, appeals=queries.appeals_about(db.session(), subjects),
+        own=own, told=told, forms=PerRow(AppealForm, sent, at), appeals=queries.appeals_about(db.session(), subjects),
         levels=rules.LEVELS, finding_words=FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
     )  # fmt: skip
 
 
-def _index(form: HearingForm, status: int = 200) -> Response:
+def _index(sent: HearingForm | None = None, at: str = "", status: int = 200) -> Response:
     appeals = queries.list_open_appeals(db.session(), current())
     return page.render(
-        "volunteering/awards/appeals.html", appeals=appeals, form=form, levels=rules.LEVELS, status=status,
+        "volunteering/awards/appeals.html", appeals=appeals, forms=PerRow(HearingForm, sent, at), levels=rules.LEVELS,
+        status=status,
         subjects={one.id: queries.subject_of(db.session(), one) for one in appeals},
     )  # fmt: skip

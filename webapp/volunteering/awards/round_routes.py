@@ -11,6 +11,7 @@ from webapp.casework.publicity.models import NoticeKind
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
 from webapp.core.forms import form_posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page, site_address
 from webapp.core.work import jobs
@@ -111,8 +112,7 @@ def review(entry_id: str) -> Response:
 @allow(Action.RUN_RATINGS)
 def answer(objection_id: str) -> Response:
     objection, notice = publicity.get_objection(db.session(), current(), objection_id)
-    form = AnswerForm(request.form)
-    form.offer(_people(notice.subject_id))
+    form = _answer(notice.subject_id, request.form)
 
     def act(session: Any) -> None:
         appeal_services.answer_objection(
@@ -122,7 +122,7 @@ def answer(objection_id: str) -> Response:
 
     if form_posts.did(form, act):
         return page.done(url_for("rating_rounds.show", round_id=notice.subject_id))
-    return _shown(notice.subject_id, FreezeForm(), 422, answer_form=form)
+    return _shown(notice.subject_id, FreezeForm(), 422, answer=form, at=objection_id)
 
 
 def _step(round_id: str, act: Callable[[Any, Any], Any]) -> Response:
@@ -139,16 +139,23 @@ def _people(round_id: str) -> list[tuple[str, str]]:
     return [(one.id, f"{one.name} · {one.number}") for one in entries if one.proposed]
 
 
-def _shown(round_id: str, form: FreezeForm, status: int = 200, answer_form: AnswerForm | None = None) -> Response:
+def _answer(round_id: str, given: Any = None) -> AnswerForm:
+    form = AnswerForm(given)
+    form.offer(_people(round_id))
+    return form
+
+
+def _shown(
+    round_id: str, form: FreezeForm, status: int = 200, answer: AnswerForm | None = None, at: str = ""
+) -> Response:
     session = db.session()
     rating = queries.get_round(session, current(), round_id)
     job = jobs.get_job(session, rating.job_id) if rating.job_id else None
     notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
     entries = queries.list_entries(session, round_id)
-    answer_form = answer_form or AnswerForm()
-    answer_form.offer(_people(round_id))
     return page.render(
-        "volunteering/awards/round.html", rating=rating, form=form, job=job, answer_form=answer_form, notice=notice,
+        "volunteering/awards/round.html", rating=rating, form=form, job=job,
+        answers=PerRow(lambda: _answer(round_id), answer, at), notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
         rule_set=queries.get_rule_set(session, rating.rule_set_id),
         awards=queries.standing_awards(session, round_id),

@@ -12,6 +12,7 @@ from webapp.casework.publicity.models import NoticeKind
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
 from webapp.core.forms import form_posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page, site_address
 from webapp.people.accounts.access import allow, current
@@ -125,8 +126,7 @@ def decide(contest_id: str) -> Response:
 @allow(Action.RUN_CONTEST)
 def answer(objection_id: str) -> Response:
     objection, notice = publicity.get_objection(db.session(), current(), objection_id)
-    form = AnswerForm(request.form)
-    form.offer(_winners(notice.subject_id))
+    form = _answer(notice.subject_id, request.form)
 
     def act(session: Any) -> None:
         notices.answer(
@@ -136,7 +136,7 @@ def answer(objection_id: str) -> Response:
 
     if form_posts.did(form, act):
         return page.done(url_for("contest.show", contest_id=notice.subject_id))
-    return _shown(notice.subject_id, SeatForm(), 422, form)
+    return _shown(notice.subject_id, SeatForm(), 422, form, objection_id)
 
 
 @bp.get("/awards/<id:award_id>")
@@ -185,7 +185,15 @@ def _winners(contest_id: str) -> list[tuple[str, str]]:
     return [(one.id, one.name) for result, one in queries.list_results(db.session(), contest_id) if result.is_winner]
 
 
-def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: AnswerForm | None = None) -> Response:
+def _answer(contest_id: str, given: Any = None) -> AnswerForm:
+    form = AnswerForm(given)
+    form.offer(_winners(contest_id))
+    return form
+
+
+def _shown(
+    contest_id: str, form: SeatForm, status: int = 200, answer: AnswerForm | None = None, at: str = ""
+) -> Response:
     session = db.session()
     contest = queries.get_contest(session, current(), contest_id)
     nominations = queries.list_nominations(session, contest_id)
@@ -193,10 +201,9 @@ def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: Answ
     judges = queries.list_judges(session, contest_id)
     seated = {judge.account_id for judge in judges}
     form.account_id.offer([one for one in queries.list_possible_judges(session, current()) if one[0] not in seated])
-    answer_form = answer_form or AnswerForm()
-    answer_form.offer(_winners(contest_id))
     return page.render(
-        "volunteering/contest/show.html", contest=contest, form=form, answer_form=answer_form, nominations=nominations,
+        "volunteering/contest/show.html", contest=contest, form=form,
+        answers=PerRow(lambda: _answer(contest_id), answer, at), nominations=nominations,
         judges=judges, recusals=len(queries.list_recusals(session, contest_id)),
         missing=judging_services.count_missing(session, contest), stages=queries.list_stages(session, contest_id),
         results={one.nomination_id: one for one, _ in queries.list_results(session, contest_id)}, notice=notice,

@@ -1,0 +1,17 @@
+"""One form shown once in each row of a list: what was sent comes back in its own row, with its errors, and in no other.
+The words for one person must not stand ready to be sent to the next."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from webapp.core.forms.forms import BaseForm
+
+Form = TypeVar("Form", bound=BaseForm)
+
+
+class PerRow(Generic[Form]):
+    def __init__(self, blank: Callable[[], Form], sent: Form | None = None, at: str = "") -> None:
+        self.sent, self.at, self._blank = sent, at, blank()
+
+    def of(self, key: str) -> Form:
+        return self.sent if self.sent is not None and key == self.at else self._blank
