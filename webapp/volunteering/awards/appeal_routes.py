@@ -34,7 +34,7 @@ def file(entry_id: str) -> Response:
             session, current(), own[entry_id], words=str(form.appeal_words.data)
         ),
     )
-    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status)
+    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status, entry_id)
 
 
 @bp.get("/")
@@ -54,7 +54,7 @@ def hear(appeal_id: str) -> Response:
             session, current(), appeal, finding=form.found, answer=str(form.answer.data)
         ),
     )
-    return page.done(url_for("star_appeals.index")) if fine else _index(form, form.status)
+    return page.done(url_for("star_appeals.index")) if fine else _index(form, form.status, appeal_id)
 
 
 @bp.post("/revocations/<id:award_id>/effect")
@@ -83,10 +83,10 @@ def appeal_revocation(award_id: str) -> Response:
             session, current(), *told[award_id], words=str(form.appeal_words.data)
         ),
     )
-    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status)
+    return page.done(url_for("star_appeals.mine")) if fine else _mine(form, form.status, award_id)
 
 
-def _mine(form: AppealForm, status: int = 200) -> Response:
+def _mine(form: AppealForm, status: int = 200, wrong: str = "") -> Response:
     own = queries.list_own_entries(db.session(), current())
     told = queries.list_own_revocations(db.session(), current())
     subjects = [entry.id for entry, _ in own] + [revocation.id for revocation, _ in told]
@@ -94,12 +94,14 @@ def _mine(form: AppealForm, status: int = 200) -> Response:
         "volunteering/awards/mine.html",
         own=own, told=told, form=form, appeals=queries.appeals_about(db.session(), subjects),
         levels=rules.LEVELS, finding_words=FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
+        wrong=wrong,
     )  # fmt: skip
 
 
-def _index(form: HearingForm, status: int = 200) -> Response:
+def _index(form: HearingForm, status: int = 200, wrong: str = "") -> Response:
+    """`wrong`: the appeal whose answer was refused; what was typed stands there."""
     appeals = queries.list_open_appeals(db.session(), current())
     return page.render(
-        "volunteering/awards/appeals.html", appeals=appeals, form=form, levels=rules.LEVELS, status=status,
+        "volunteering/awards/appeals.html", appeals=appeals, form=form, levels=rules.LEVELS, status=status, wrong=wrong,
         subjects={one.id: queries.subject_of(db.session(), one) for one in appeals},
     )  # fmt: skip

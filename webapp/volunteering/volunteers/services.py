@@ -65,6 +65,11 @@ class TimesImpossible(DomainError):
     message = N_("到岗和离岗的时间不对：离岗要晚于到岗，一次不超过 24 小时。")
 
 
+class BornInFuture(DomainError):
+    status = 422
+    message = N_("出生日期不能晚于今天。")
+
+
 @dataclass(frozen=True)
 class Person:
     """What is asked of a new volunteer. Only the name is always needed; the rest has its reason."""
@@ -229,6 +234,8 @@ def _judge(
 ) -> None:  # fmt: skip
     if not consent:
         raise NoConsent("consent")
+    if person.born_on is not None and person.born_on > clock.today():
+        raise BornInFuture("born_on")
     minor = person.born_on is not None and age(person.born_on, clock.today()) < ADULT_AGE
     if minor:
         if not (person.guardian_name and person.guardian_phone):
