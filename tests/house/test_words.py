@@ -106,3 +106,16 @@ def test_visible_words_go_through_the_catalogue() -> None:
             if has_chinese(line):
                 stray.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()[:60]}")
     assert not stray, "\n".join(stray)
+
+
+def test_no_sign_between_words_is_chinese_for_everybody() -> None:
+    """What joins two words in a template is said through the catalogue too: "，" is ", " in English."""
+    bare = re.compile(r"""~ ["'][，：；、（）]["']|["'][，：；、（）]["'] ~|join\(["'][，；、]["']\)""")
+    odd = [
+        f"{file.relative_to(ROOT)}: {found}"
+        for file in sorted(ROOT.glob("templates/**/*.html"))
+        if not PRINTED & set(re.split(r"[/._]", str(file.relative_to(ROOT / "templates"))))
+        and "layout/print.html" not in (text := file.read_text()) and file.name != "letter.html"
+        for found in bare.findall(text)
+    ]  # fmt: skip
+    assert not odd, "\n".join(odd)

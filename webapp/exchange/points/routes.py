@@ -13,7 +13,7 @@ from webapp.core.web import page
 from webapp.core.web.charts import Point
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import correction_services as corrections
-from webapp.exchange.points import list_queries, queries, rule_services
+from webapp.exchange.points import line_rules, list_queries, queries, rule_services
 from webapp.exchange.points.forms import (
     ROUNDING_WORDS,
     UNIT_WORDS,
@@ -169,6 +169,11 @@ def end_rule(rule_id: str) -> Response:
     if ended:
         return page.done(url_for("points.rules"))
     return _rules(RuleForm(valid_from=clock.today()), form.status, ending=form)
+
+
+@bp.app_template_filter("passbook_line")
+def passbook_line(sentence: str) -> str:
+    return line_rules.said(sentence)
 
 
 def _acts() -> list[Point]:

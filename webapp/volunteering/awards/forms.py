@@ -54,6 +54,10 @@ class FreezeForm(BaseForm):
     as_of = DateField(N_("时长算到哪天"), hint=N_("冻结以后名单和时长不再变。"))
 
 
+class DropForm(BaseForm):
+    why = Text(N_("为什么撤掉"), most=200)
+
+
 class ReviewForm(BaseForm):
     proposed = ChoiceField(N_("拟评"), [("0", N_("这次不评")), *((str(n), LEVELS[n]) for n in range(1, 6))])
     reason = LongText(N_("低于时长的原因"), optional=True, most=300)

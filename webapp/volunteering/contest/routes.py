@@ -17,7 +17,7 @@ from webapp.core.web import page, site_address
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.contest import judging_services, queries, rules, services
-from webapp.volunteering.contest.forms import ContestForm, CriteriaForm, SeatForm, WithdrawalForm
+from webapp.volunteering.contest.forms import ContestForm, CriteriaForm, ExcuseForm, SeatForm, WithdrawalForm
 
 bp = Blueprint("contest", __name__, url_prefix="/contest")
 
@@ -91,6 +91,19 @@ def seat(contest_id: str) -> Response:
         lambda session: services.seat_judge(session, current(), contest, account_id=chosen, name=people[chosen]),
     )
     return page.done(url_for("contest.show", contest_id=contest_id)) if fine else _shown(contest_id, form, form.status)
+
+
+@bp.post("/<id:contest_id>/judges/<id:judge_id>/removal")
+@allow(Action.RUN_CONTEST)
+def excuse(contest_id: str, judge_id: str) -> Response:
+    contest, form = queries.get_contest(db.session(), current(), contest_id), ExcuseForm(request.form)
+
+    def act(session: Any) -> None:
+        judging_services.excuse_judge(session, current(), contest, judge_id, reason=form.why.data or "")
+
+    if form_posts.did(form, act, at="why"):
+        return page.done(url_for("contest.show", contest_id=contest_id))
+    return _shown(contest_id, SeatForm(), form.status, excuse_form=form, wrong=judge_id)
 
 
 @bp.post("/<id:contest_id>/judging")
@@ -185,7 +198,11 @@ def _winners(contest_id: str) -> list[tuple[str, str]]:
     return [(one.id, one.name) for result, one in queries.list_results(db.session(), contest_id) if result.is_winner]
 
 
-def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: AnswerForm | None = None) -> Response:
+def _shown(
+    contest_id: str, form: SeatForm, status: int = 200, answer_form: AnswerForm | None = None,
+    excuse_form: ExcuseForm | None = None, wrong: str = "",
+) -> Response:  # fmt: skip
+    """`wrong`: the judge whose leaving was refused."""
     session = db.session()
     contest = queries.get_contest(session, current(), contest_id)
     nominations = queries.list_nominations(session, contest_id)
@@ -205,7 +222,7 @@ def _shown(contest_id: str, form: SeatForm, status: int = 200, answer_form: Answ
         by_words=rules.BY_WORDS, finding_words=FINDING_WORDS, stage_words=rules.STAGE_WORDS,
         named={one.id: one.name for one in nominations}, points=rules.points_words,
         spread=queries.spread(session, contest_id, clock.today()), spread_words=rules.SPREAD_WORDS,
-        dead=site_address.dead_address(), status=status,
+        dead=site_address.dead_address(), status=status, excuse_form=excuse_form or ExcuseForm(), wrong=wrong,
     )  # fmt: skip
 
 
