@@ -119,3 +119,14 @@ def test_no_sign_between_words_is_chinese_for_everybody() -> None:
         for found in bare.findall(text)
     ]  # fmt: skip
     assert not odd, "\n".join(odd)
+
+
+def test_a_refusal_brings_its_day_and_not_its_words() -> None:
+    """`DomainError.sentence` says a day in the reader's language; one that was written out already stays Chinese."""
+    written = re.compile(r"raise \w+\(.*(?:chinese_day|isoformat|strftime|月\{).*")
+    odd = [
+        f"{file.relative_to(ROOT)}: {line}"
+        for file in sorted(ROOT.glob("webapp/**/*services.py"))
+        for line in written.findall(file.read_text())
+    ]
+    assert not odd, "\n".join(odd)

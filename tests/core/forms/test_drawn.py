@@ -3,7 +3,7 @@
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
 
-from webapp.core.forms.forms import BaseForm, CodeField, PickField, Text
+from webapp.core.forms.forms import BaseForm, CodeField, OnceForm, PickField, Text
 
 FIELD = '{% from "components/field.html" import field %}{{ field(f) }}'
 FOLD = (
@@ -43,6 +43,19 @@ def test_a_fold_with_something_to_mend_is_open(app: Flask) -> None:
         assert '<details class="fold">' in drawn(app, FOLD, Asked(), "why")
         form.validate()
     assert '<details class="fold" open>' in drawn(app, FOLD, form, "why")
+
+
+class Once(OnceForm):
+    why = Text("为什么")
+
+
+def test_a_page_names_the_row_it_will_make(app: Flask) -> None:
+    with app.test_request_context():
+        blank, other = Once(), Once()
+        again = Once(MultiDict({"once": blank.once.data, "why": "漏"}))
+    assert blank.once.data != other.once.data and again.once.data == blank.once.data
+    assert again.values == {"why": "漏"}
+    assert f'<input id="once" name="once" type="hidden" value="{blank.once.data}"' in drawn(app, FIELD, blank, "once")
 
 
 def test_a_code_may_be_typed_as_it_is_shown(app: Flask) -> None:

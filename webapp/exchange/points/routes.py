@@ -90,8 +90,9 @@ def ask(passbook_id: str) -> Response:
         return _show(book, correction=form, status=422)
     with db.transaction() as session:
         corrections.ask_correction(
-            session, actor, book, kind=EntryKind(form.kind.data), amount=form.amount.data, reason=form.reason.data
-        )
+            session, actor, book, kind=EntryKind(form.kind.data), amount=form.amount.data, reason=form.reason.data,
+            id=form.once.data,
+        )  # fmt: skip
     return page.done(url_for("points.index"))
 
 

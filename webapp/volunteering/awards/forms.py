@@ -7,6 +7,7 @@ from webapp.core.forms.forms import (
     DateField,
     LongText,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -93,7 +94,7 @@ class PlaqueForm(BaseForm):
     agreed = NumberField(N_("几个人同意挂"), least=0, most=20)
 
 
-class ProofForm(BaseForm):
+class ProofForm(OnceForm):
     responsible = Text(N_("负责人"), most=40)
     handler = Text(N_("经办人"), most=40)
     contact = Text(N_("联系电话"), most=30)

@@ -71,8 +71,8 @@ def give_code(session: Session, actor: Actor, volunteer: Volunteer) -> str:
 
 
 def enter_by_code(session: Session, *, who: str, code: str, page: str = "") -> Volunteer:
-    """The code dies with its first use, right or not for others. `page`: the token of the page it was typed on. A
-    button tapped twice posts that page twice; the browser reads only the second answer, so that one lets in too."""
+    """The code dies with its first use, right or not for others. `page`: the token of the browser it was typed
+    in. A button tapped twice posts the code twice; the browser reads only the second answer, so that lets in too."""
     for volunteer in _named(session, who):
         query = select(CounterCode).where(*_live(volunteer.id)).with_for_update()
         row = session.exec(query.execution_options(populate_existing=True)).first()
@@ -179,7 +179,7 @@ def _only_a_volunteer(session: Session, account_id: str) -> None:
 
 
 def _same_tap(session: Session, volunteer: Volunteer, typed: str) -> datetime | None:
-    """When this code was used from this very page a moment ago."""
+    """When this code was used from this very browser a moment ago."""
     query = select(CounterCode.used_at).where(
         CounterCode.volunteer_id == volunteer.id, CounterCode.secret == _secret(volunteer.id, typed),
         col(CounterCode.used_at) > clock.now() - ONE_TAP,
