@@ -319,6 +319,7 @@ def check_page(html: str) -> None:
     assert not re.search(r"<style[ >]|\sstyle=\"", html), "an inline style: the policy would drop it"
     for form in re.findall(r"<form\b[^>]*>.*?</form>", html, re.DOTALL):
         if re.search(r'method="post"', form, re.IGNORECASE):
+            assert "Macro%20" not in form, f"a macro where an address should be: {form[:120]}"
             assert 'name="csrf_token"' in form or "data-no-token" in form, f"a form without a token: {form[:120]}"
             assert re.search(r'<form[^>]*\baction="', form), f"a form that works only with htmx: {form[:120]}"
 

@@ -1,5 +1,6 @@
 """Templates say what they show: a row is read by name, never by the number of its column."""
 
+import ast
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,36 @@ def test_the_search_sees_numbers() -> None:
     assert numbered(house.parse("{{ v[1] }}")) == {1}
     assert numbered(house.parse("{% for v in rows | rejectattr(6) %}{{ v.name }}{% endfor %}")) == {1}
     assert not numbered(house.parse("{{ v.name }} {{ words[v.kind] }} {{ text[:3] }}"))
+
+
+def given_names() -> dict[str, set[str]]:
+    """What each template is given by name, in every call that names it."""
+    found: dict[str, set[str]] = {}
+    for file in sorted(ROOT.glob("webapp/**/*.py")):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(call, ast.Call):
+                continue
+            for arg in call.args:
+                if isinstance(arg, ast.Constant) and isinstance(arg.value, str) and arg.value.endswith(".html"):
+                    found.setdefault(arg.value, set()).update(pair.arg for pair in call.keywords if pair.arg)
+    return found
+
+
+def brought(tree: nodes.Template) -> set[str]:
+    """Names a template imports or makes itself."""
+    names = {macro.name for macro in tree.find_all(nodes.Macro)}
+    for line in tree.find_all(nodes.FromImport):
+        names |= {one if isinstance(one, str) else one[1] for one in line.names}
+    return names
+
+
+def test_no_import_hides_what_a_page_is_given() -> None:
+    """A macro called like a value makes every address on the page wrong, and nothing fails."""
+    house = Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"], autoescape=True)
+    given = given_names()
+    hidden = {
+        name: both
+        for name, told in given.items()
+        if (file := ROOT / "templates" / name).is_file() and (both := brought(house.parse(file.read_text())) & told)
+    }
+    assert "exchange/market/me.html" in given and not hidden, hidden

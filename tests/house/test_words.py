@@ -106,3 +106,27 @@ def test_visible_words_go_through_the_catalogue() -> None:
             if has_chinese(line):
                 stray.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()[:60]}")
     assert not stray, "\n".join(stray)
+
+
+def test_no_sign_between_words_is_chinese_for_everybody() -> None:
+    """What joins two words in a template is said through the catalogue too: "，" is ", " in English."""
+    bare = re.compile(r"""~ ["'][，：；、（）]["']|["'][，：；、（）]["'] ~|join\(["'][，；、]["']\)""")
+    odd = [
+        f"{file.relative_to(ROOT)}: {found}"
+        for file in sorted(ROOT.glob("templates/**/*.html"))
+        if not PRINTED & set(re.split(r"[/._]", str(file.relative_to(ROOT / "templates"))))
+        and "layout/print.html" not in (text := file.read_text()) and file.name != "letter.html"
+        for found in bare.findall(text)
+    ]  # fmt: skip
+    assert not odd, "\n".join(odd)
+
+
+def test_a_refusal_brings_its_day_and_not_its_words() -> None:
+    """`DomainError.sentence` says a day in the reader's language; one that was written out already stays Chinese."""
+    written = re.compile(r"raise \w+\(.*(?:chinese_day|isoformat|strftime|月\{).*")
+    odd = [
+        f"{file.relative_to(ROOT)}: {line}"
+        for file in sorted(ROOT.glob("webapp/**/*services.py"))
+        for line in written.findall(file.read_text())
+    ]
+    assert not odd, "\n".join(odd)

@@ -160,8 +160,9 @@ def test_a_link_that_was_sent_still_opens_once(client: HouseClient, town: Town, 
     db.session().close()
     backup.restore(db.engine(), made, tmp_path, lambda _: None)
     assert client.get(f"/promise/{token}").status_code == 200
-    assert client.post(f"/promise/{token}", data={"yes": "1"}).status_code == 200
-    assert client.post(f"/promise/{token}", data={"yes": "1"}).status_code == 410, "once"
+    assert client.post(f"/promise/{token}", data={"yes": "1"}).status_code == 303
+    assert client.post(f"/promise/{token}", data={"yes": "0", "note": "不了"}).status_code == 303, "once"
+    assert "您认领了" in client.get(f"/promise/{token}").get_data(as_text=True)
     assert len(db.session().exec(select(PromiseLink).where(PromiseLink.purpose == Act.CONFIRM)).all()) == 1
     assert db.session().get_one(Promise, promise.id, populate_existing=True).state is State.ACTIVE
     assert client.get(f"/promise/{token[:-6]}AAAAAA").status_code == 404, "a forged one does not"

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+import time_machine
 from flask import Flask
 
 from tests.conftest import HouseClient
 from tests.council.sittings import hall as halls
 from tests.town import Town
 from webapp.core.data import db
+from webapp.core.time import clock
 from webapp.council.promises import link_services, proof_services, queries
 from webapp.council.promises.models import Promise
 from webapp.council.promises.rules import Act, State
@@ -86,13 +88,15 @@ def test_the_supervisor_nudges_orders_and_sends_a_link(
     link = found.group(1)
     assert "清运旧家具" in client.get(link).get_data(as_text=True)
     assert client.post(link, data={"yes": "0", "note": ""}).status_code == 422, "a no needs its reason"
-    done = client.post(link, data={"yes": "1", "note": ""})
-    assert done.status_code == 200
+    taps = [client.post(link, data={"yes": "1", "note": ""}).status_code for _ in range(2)]
+    assert taps == [303, 303], "a second tap finds what the first one did"
     assert find(app, hall, "清运").state is State.ACTIVE
-    assert "用过了" in client.get(link).get_data(as_text=True)
-    following = re.search(r"http://localhost(/promise/[\w-]+)", done.get_data(as_text=True))
+    done = client.get(link).get_data(as_text=True)
+    assert "您认领了" in done and done == client.get(link).get_data(as_text=True), "loaded again it says the same"
+    following = re.search(r"http://localhost(/promise/[\w-]+)", done)
     assert following
-    assert client.post(following.group(1), data={"note": "运走了"}).status_code == 200
+    assert client.post(following.group(1), data={"note": "运走了"}).status_code == 303
+    assert "验收人会去看" in client.get(following.group(1)).get_data(as_text=True)
     assert find(app, hall, "清运").state is State.CHECKING
     assert "tel:022-24990000" in client.get(following.group(1)).get_data(as_text=True), "whom to call"
     with app.app_context(), db.transaction() as session:
@@ -100,6 +104,8 @@ def test_the_supervisor_nudges_orders_and_sends_a_link(
         proof_services.send_back(session, hall.actor, mine, reason="楼上还有一个柜子")
         again = link_services.make_link(session, hall.actor, mine, purpose=Act.REPORT)
     assert "退回来了：楼上还有一个柜子" in client.get(f"/promise/{again}").get_data(as_text=True)
+    with time_machine.travel(clock.now() + link_services.AGAIN, tick=False):
+        assert "用过了" in client.get(link).get_data(as_text=True)
 
 
 def test_links_are_throttled(client: HouseClient, town: Town) -> None:

@@ -125,7 +125,7 @@ def test_what_somebody_else_has_is_not_taken_back_by_who_wants_it(
     with on(MONDAY + days(1000)):
         counter.open()
         counter.scan(CARD)
-        assert "刚借给了别人" in counter.scan(place.tool().number)
+        assert "借给了别人" in counter.scan(place.tool().number)
         assert counter.status == 422
     (loan,) = loans(session)
     assert loan.ended_at is None

@@ -26,7 +26,7 @@ def test_a_shop_writes_a_job_itself_and_the_host_puts_it_up(
 ) -> None:
     link = shop_link(client, town.wang, "/market/desk/links", merchant_id=street.shop, sort="job")
     assert "发一条" in client.get(link).get_data(as_text=True)
-    done = client.post(link, data=job())
+    done = client.post(link, data=job(), follow_redirects=True)
     assert done.status_code == 200
     [made] = listings(session)
     assert (made.state, made.merchant_id, made.made_by) == (State.REVIEW, street.shop, None)
@@ -39,10 +39,29 @@ def test_a_shop_writes_a_job_itself_and_the_host_puts_it_up(
     assert "周末收银员" in page and "26" in page and "13800000001" not in page
     assert client.get(f"/market/listings/{made.id}").status_code == 200
     # the link is spent, and the one given with the answer confirms
-    assert "用过了" in client.get(link).get_data(as_text=True)
-    assert client.post(link, data=job()).status_code == 410
     following = link_in(done.get_data(as_text=True))
-    assert client.post(following, data={"act": "confirm"}).status_code == 200
+    with time_machine.travel(clock.now() + link_services.AGAIN, tick=False):
+        assert "用过了" in client.get(link).get_data(as_text=True)
+        assert client.post(link, data=job()).status_code == 410 and len(listings(session)) == 1
+        assert client.post(following, data={"act": "confirm"}).status_code == 303
+
+
+def test_a_second_tap_costs_a_shop_nothing(client: HouseClient, session: Session, town: Town, street: Street) -> None:
+    """Without scripts a button can be tapped twice: the second answer is the one that is read."""
+    link = shop_link(client, town.wang, "/market/desk/links", merchant_id=street.shop, sort="job")
+    first, second = client.post(link, data=job()), client.post(link, data=job(title="再点一次"))
+    assert (first.status_code, second.status_code) == (303, 303)
+    [made] = listings(session)
+    page = client.get(link).get_data(as_text=True)
+    assert made.title in page and "社区看过就登出来" in page and link_in(page) != link
+    assert link_in(client.get(link).get_data(as_text=True)) == link_in(page), "loaded again it is the same next link"
+    following = link_in(page)
+    client.sign_in(town.li).post(f"/market/desk/listings/{made.id}/publication")
+    client.sign_out()
+    assert client.post(following, data={"act": "fill"}).status_code == 303
+    page = client.get(following).get_data(as_text=True)
+    assert "撤下了" in page and "下次确认" not in page
+    assert "下次确认" not in client.get(link).get_data(as_text=True), "a used next link is not offered again"
 
 
 def test_a_worker_writes_it_down_and_the_shop_confirms(
@@ -58,7 +77,7 @@ def test_a_worker_writes_it_down_and_the_shop_confirms(
     link = shop_link(client, town.wang, f"/market/desk/listings/{made.id}/link")
     newer = shop_link(client, town.wang, f"/market/desk/listings/{made.id}/link")
     assert client.post(link, data=job()).status_code == 410, "a new link ends the old one"
-    assert client.post(newer, data=job(title="周末收银")).status_code == 200
+    assert client.post(newer, data=job(title="周末收银")).status_code == 303
     [made] = listings(session)
     assert (made.state, made.title) == (State.REVIEW, "周末收银")
 
@@ -73,7 +92,7 @@ def test_unlawful_words_are_shown_where_they_stand_and_may_be_explained(
     assert "<mark>限女<small>不能挑男女</small></mark>" in page and "会收银" in page
     assert listings(session) == [] and client.get(link).status_code == 200
     assert client.post(link, data=job(words="15岁以上就行", insists="是学徒")).status_code == 422
-    assert client.post(link, data=job(words="限女，会收银", insists="是女浴室")).status_code == 200
+    assert client.post(link, data=job(words="限女，会收银", insists="是女浴室")).status_code == 303
     [made] = listings(session)
     client.sign_in(town.li)
     assert "<mark>限女" in client.get(f"/market/desk/listings/{made.id}").get_data(as_text=True)
@@ -116,14 +135,14 @@ def test_the_host_sends_it_back_with_words_and_the_shop_mends_it(
     client: HouseClient, session: Session, town: Town, street: Street
 ) -> None:
     link = shop_link(client, town.wang, "/market/desk/links", merchant_id=street.shop)
-    following = link_in(client.post(link, data=job()).get_data(as_text=True))
+    following = link_in(client.post(link, data=job(), follow_redirects=True).get_data(as_text=True))
     [made] = listings(session)
     client.sign_in(town.li)
     assert client.post(f"/market/desk/listings/{made.id}/return", data={"words": ""}).status_code == 422
     assert client.post(f"/market/desk/listings/{made.id}/return", data={"words": "写清几点到几点"}).status_code == 303
     client.sign_out()
     assert "写清几点到几点" in client.get(following).get_data(as_text=True)
-    assert client.post(following, data=job(words="九点到一点收银")).status_code == 200
+    assert client.post(following, data=job(words="九点到一点收银")).status_code == 303
     assert listings(session)[0].state is State.REVIEW
 
 
@@ -138,7 +157,7 @@ def test_it_rests_after_a_week_comes_back_when_confirmed_and_ends_after_thirty_d
         assert client.get(f"/market/listings/{made.id}").status_code == 200, "its page says that it rests"
         link = shop_link(client, town.wang, f"/market/desk/listings/{made.id}/link")
         assert client.post(link, data={"act": ""}).status_code == 422
-        assert client.post(link, data={"act": "confirm"}).status_code == 200
+        assert client.post(link, data={"act": "confirm"}).status_code == 303
         assert "周末收银员" in client.get(public).get_data(as_text=True)
     with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
         assert "周末收银员" not in client.get(public).get_data(as_text=True)
@@ -167,9 +186,9 @@ def test_pausing_filling_and_taking_down(client: HouseClient, session: Session, 
     with db.transaction() as writing:
         made = put_up(writing, town, street.shop)
     link = shop_link(client, town.wang, f"/market/desk/listings/{made.id}/link")
-    following = link_in(client.post(link, data={"act": "pause"}).get_data(as_text=True))
+    following = link_in(client.post(link, data={"act": "pause"}, follow_redirects=True).get_data(as_text=True))
     assert listings(session)[0].state is State.PAUSED
-    assert client.post(following, data={"act": "confirm"}).status_code == 200
+    assert client.post(following, data={"act": "confirm"}).status_code == 303
     assert listings(session)[0].state is State.PUBLISHED
     client.sign_in(town.li)
     assert client.post(f"/market/desk/listings/{made.id}/removal", data={"words": " "}).status_code == 422
@@ -203,7 +222,7 @@ def test_an_offer_has_its_own_last_day(client: HouseClient, session: Session, to
     assert client.get(f"{link}?sort=offer").status_code == 200
     assert client.post(link, data=offer).status_code == 422, "dearer than usual"
     assert client.post(link, data={**offer, "after": "24", "valid_to": "2020-01-01"}).status_code == 422
-    assert client.post(link, data={**offer, "after": "24"}).status_code == 200
+    assert client.post(link, data={**offer, "after": "24"}).status_code == 303
     [made] = listings(session)
     client.sign_in(town.li).post(f"/market/desk/listings/{made.id}/publication")
     assert "理发八折" in client.get(f"/market/c/{town.community}").get_data(as_text=True)

@@ -138,6 +138,31 @@ def test_phones_are_shown_only_after_both_said_yes_and_for_that_job_only(
         assert PHONE not in client.get(link).get_data(as_text=True), "not for ever"
 
 
+def test_a_pair_that_came_to_nothing_is_asked_about_no_more_and_hides_the_phones(
+    app: Flask, client: HouseClient, session: Session, town: Town, street: Street
+) -> None:
+    with db.transaction() as writing:
+        made, seeker = put_up(writing, town, street.shop), look(writing, town, street.home)
+    own = mine(app, seeker)
+    client.post(f"{own}/answers/{made.id}", data={"says": "yes"})
+    [match] = matches(session)
+    end = f"/market/desk/matches/{match.id}/end"
+    assert client.sign_in(town.wang).post(end).status_code == 409, "the shop has not answered"
+    link = shop_link(client, town.wang, f"/market/desk/matches/{match.id}/link")
+    client.post(link, data={"says": "yes"})
+    assert PHONE in client.get(link).get_data(as_text=True)
+    assert client.sign_in(town.far_host).post(end).status_code == 404
+    client.sign_in(town.wang)
+    assert "问一问" in client.get("/market/desk").get_data(as_text=True)
+    counted = client.get("/market/figures").get_data(as_text=True)
+    assert client.post(end).status_code == 303 and client.post(end).status_code == 409
+    assert "问一问" not in client.get("/market/desk").get_data(as_text=True)
+    assert client.get("/market/figures").get_data(as_text=True) == counted, "that both said yes stays counted"
+    client.sign_out()
+    assert PHONE not in client.get(link).get_data(as_text=True)
+    assert SHOP_PHONE not in client.get(own).get_data(as_text=True)
+
+
 def test_a_no_of_the_shop_shows_nothing_and_nobody_sees_who_declined(
     app: Flask, client: HouseClient, session: Session, town: Town, street: Street
 ) -> None:

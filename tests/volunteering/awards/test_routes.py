@@ -146,6 +146,37 @@ def test_a_draft_is_not_public_and_foreign_rounds_do_not_exist(client: HouseClie
     assert client.post(f"/awards/rounds/{draft.id}/publication").status_code == 403
 
 
+def test_a_round_begun_by_mistake_is_taken_back_until_it_hangs(client: HouseClient, app: Flask, town: Town) -> None:
+    """Else nobody could begin another one."""
+    draft = made(app, ground.frozen, town)
+    url = f"/awards/rounds/{draft.id}"
+    assert client.sign_in(town.wang).post(f"{url}/removal", data={"why": "开错了"}).status_code == 403
+    assert client.sign_in(town.far_host).post(f"{url}/removal", data={"why": "开错了"}).status_code == 404
+    client.sign_in(town.li)
+    refused = client.post(f"{url}/removal", data={"why": ""})
+    assert refused.status_code == 422 and '<details class="fold" open><summary>撤掉' in refused.get_data(as_text=True)
+    assert client.post(f"{url}/removal", data={"why": "开错了年度"}).status_code == 303
+    assert client.post(f"{url}/removal", data={"why": "再点一次"}).status_code == 404
+    with app.app_context():
+        assert not queries.list_entries(db.session(), draft.id)
+
+
+def test_what_hangs_on_the_wall_is_not_taken_back(client: HouseClient, town: Town, rating: RatingRound) -> None:
+    client.sign_in(town.li)
+    refused = client.post(f"/awards/rounds/{rating.id}/removal", data={"why": "晚了"})
+    assert refused.status_code == 422 and "公示中" in refused.get_data(as_text=True)
+
+
+def test_hours_are_counted_up_to_today_at_most(client: HouseClient, app: Flask, town: Town) -> None:
+    with app.app_context():
+        ground.enrol(db.session(), town, "赵国强", 35)
+        rating = ground.opened(db.session(), town)
+    client.sign_in(town.li)
+    page = client.post(f"/awards/rounds/{rating.id}/freeze", data={"as_of": "2027-01-01"})
+    assert page.status_code == 422 and "时长只能算到今天为止" in page.get_data(as_text=True)
+    assert 'value="2027-01-01"' in page.get_data(as_text=True), "what was typed stays"
+
+
 def test_the_review_is_kept_or_refused_at_its_field(client: HouseClient, app: Flask, town: Town) -> None:
     draft = made(app, ground.frozen, town)
     with app.app_context():

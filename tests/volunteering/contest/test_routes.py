@@ -14,7 +14,7 @@ from webapp.casework.publicity import queries as notices
 from webapp.core.data import db
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Account, Role
-from webapp.volunteering.contest import queries
+from webapp.volunteering.contest import judging_services, queries
 from webapp.volunteering.contest.models import Contest
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
@@ -130,6 +130,26 @@ def test_a_judge_declares_then_scores_by_keyboard(client: HouseClient, app: Flas
     assert "还没有评选请您" in text(client, "/judging/")
     client.sign_in(town.li)
     assert client.get("/judging/").status_code == 403
+
+
+def test_a_judge_who_cannot_go_on_holds_up_nobody(client: HouseClient, app: Flask, town: Town) -> None:
+    contest = made(app, town, "judging")
+    with app.app_context():
+        ground.score(db.session(), contest, {"王秀英": (90, 91, 92, 93, 100), "马超然": (80, 81, 82, 83, 10)})
+        seats = [one.id for one in queries.list_judges(db.session(), contest.id)]
+    url = f"/contest/{contest.id}/judges/{seats[0]}/removal"
+    assert client.sign_in(town.zhou).post(url, data={"why": "住院"}).status_code == 403
+    client.sign_in(town.chen)
+    refused = client.post(url, data={"why": ""})
+    assert refused.status_code == 422 and f'id="why-{seats[0]}-error"' in refused.get_data(as_text=True)
+    assert client.post(url, data={"why": "住院"}).status_code == 303
+    assert client.post(url, data={"why": "再点一次"}).status_code == 404
+    with app.app_context():
+        assert not queries.list_sheets(db.session(), contest.id, seats[0])
+        assert judging_services.count_missing(db.session(), contest) == 0, "the others' sheets stand"
+    assert client.post(f"/contest/{contest.id}/judges/{seats[1]}/removal", data={"why": "出差"}).status_code == 303
+    few = client.post(f"/contest/{contest.id}/judges/{seats[2]}/removal", data={"why": "出差"})
+    assert few.status_code == 422 and "只剩 2 位" in few.get_data(as_text=True) and 'value="出差"' in few.text
 
 
 def test_count_notice_objection_decision(

@@ -47,6 +47,29 @@ def test_a_code_from_the_counter_opens_the_page_once(client: HouseClient, town: 
     assert again.status_code == 422 and SAME_WORDS in again.get_data(as_text=True)
 
 
+def test_a_button_tapped_twice_lets_in_once_and_the_phone_is_known_once(
+    client: HouseClient, town: Town, liu: Volunteer, session: Session
+) -> None:
+    """Without scripts one press can post the page twice, and only the second answer is read."""
+    code = code_of(client, town, liu)
+    typed = {"who": PHONE, "code": code, "own": "y", "csrf_token": client.token()}
+    with client.session_transaction() as web_session:
+        before = dict(web_session)
+    client.post("/v/code", data=typed, token=False)
+    with client.session_transaction() as web_session:
+        web_session.clear()
+        web_session.update(before)
+    again = client.post("/v/code", data=typed, token=False)
+    assert (again.status_code, again.headers["Location"]) == (303, "/passbook/sign-in")
+    assert "刘淑珍，您好" in client.get("/passbook").get_data(as_text=True)
+    assert len(queries.list_devices(session, liu.id)) == 1
+    with client.session_transaction() as web_session:
+        web_session.clear()
+        web_session.update(before)
+    with time_machine.travel(clock.now() + signin_services.ONE_TAP, tick=False):
+        assert client.post("/v/code", data=typed, token=False).status_code == 422
+
+
 def test_whoever_was_on_the_way_somewhere_arrives_there(client: HouseClient, town: Town, liu: Volunteer) -> None:
     """A code at an activity was scanned before anybody signed in; the code is copied as it stands on the screen."""
     code = code_of(client, town, liu)

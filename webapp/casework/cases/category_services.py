@@ -78,7 +78,7 @@ def _in_force(session: Session, case: GridCase, category_id: str) -> Category:
     if new.code == case.category_code:
         raise SameCategory(field="category_id")
     if not new.is_valid(reported_on):
-        raise NotInForce(field="category_id", day=reported_on.isoformat())
+        raise NotInForce(field="category_id", day=reported_on)
     return new
 
 

@@ -125,7 +125,7 @@ def ask_extension(session: Session, actor: Any, case: GridCase, *, until: date, 
     if queries.open_extension(session, case):
         raise AlreadyAsked
     if until <= clock.local(case.due_at).date():
-        raise NotLater(field="until", day=clock.local(case.due_at).date().isoformat())
+        raise NotLater(field="until", day=clock.local(case.due_at).date())
     asked = Extension(
         community_id=case.community_id, case_id=case.id, asked_by=actor.account_id, asked_at=clock.now(),
         reason=acts.need_words(words), until=until, due_before=case.due_at,

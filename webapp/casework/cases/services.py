@@ -150,7 +150,7 @@ def _first_due(moment: datetime, kind: Category, calendar: Calendar, due_on: dat
     if due_on:
         due_at = calendar.end_of(due_on)
         if due_at <= moment:
-            raise DeadlineBeforeReport(field="due_on", day=calendar.day_of(moment).isoformat())
+            raise DeadlineBeforeReport(field="due_on", day=calendar.day_of(moment))
         return due_at
     try:
         return deadlines.due(moment, kind.limit, calendar)

@@ -120,7 +120,7 @@ def _level_of(session: Session, case: GridCase, unit_id: str | None, party_id: s
 
 def _new_due(session: Session, case: GridCase, due_on: date) -> datetime:
     if due_on < clock.today() or due_on < clock.local(case.reported_at).date():
-        raise DeadlineTooEarly(field="due_on", day=clock.local(case.reported_at).date().isoformat())
+        raise DeadlineTooEarly(field="due_on", day=clock.local(case.reported_at).date())
     return catalogue.calendar(session).end_of(due_on)
 
 

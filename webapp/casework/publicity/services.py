@@ -119,7 +119,7 @@ def require_settled(session: Session, notice: PublicNotice) -> set[str]:
     """Before a decision: the notice is over, everyone has an answer, nobody touched the list. Returns whom an upheld
     objection took off it."""
     if clock.today() <= notice.ends_on:
-        raise NoticeRunning(day=clock.chinese_day(notice.ends_on))
+        raise NoticeRunning(day=notice.ends_on)
     objections = queries.list_objections(session, notice)
     if waiting := sum(1 for one in objections if one.finding is None):
         raise ObjectionOpen(count=waiting)

@@ -86,7 +86,7 @@ TOLD = {
 def begin_check(session: Session, actor: Actor, community_id: str, month: date) -> ScorePeriod:
     """Draws one in ten entries by chance and all of whoever stands out among grids of the same class."""
     if clock.today() <= rules.last_day(month):
-        raise MonthNotOver(day=clock.chinese_day(rules.last_day(month)))
+        raise MonthNotOver(day=rules.last_day(month))
     period = period_queries.period_of(session, community_id, month)
     if period is None:
         period = ScorePeriod(community_id=community_id, month=month)
@@ -186,7 +186,7 @@ def confirm(session: Session, actor: Actor, period: ScorePeriod) -> ScorePeriod:
     if waiting := period_queries.open_appeals(session, period.id):
         raise AppealsWaiting(count=waiting)
     if period.appeals_until is not None and clock.today() <= period.appeals_until:
-        raise AppealsRunning(day=clock.chinese_day(period.appeals_until))
+        raise AppealsRunning(day=period.appeals_until)
     _turn(session, period, Turn.CONFIRM)
     period.confirmed_at, period.confirmed_by = clock.now(), actor.account_id
     for worker in period_queries.workers_of(session, period):

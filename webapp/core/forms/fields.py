@@ -87,9 +87,14 @@ class IdField(Text):
 
 
 class CodeField(Text):
-    """What stands on a card, a label or a paper: without blanks, in capitals."""
+    """What stands on a card, a label or a paper: without blanks, in capitals. It is shown in groups and may be typed
+    so: the blanks do not count against its length."""
 
     tidy = staticmethod(cleaning.code)
+
+    def __init__(self, label: str, *, most: int = 200, **kw: Any) -> None:
+        super().__init__(label, most=most, **kw)
+        self.flags.maxlength = most * 2
 
 
 class PhoneField(Text):

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.meta import DefaultMeta
 
+from webapp.core.data import ids
 from webapp.core.forms.fields import (
     ChoiceField,
     CodeField,
@@ -28,7 +29,7 @@ from webapp.core.forms.fields import (
     TickField,
 )
 from webapp.core.text import cleaning
-from webapp.core.text.i18n import language
+from webapp.core.text.i18n import N_, language
 from webapp.core.web import guard
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ManyField",
     "MomentField",
     "NumberField",
+    "OnceForm",
     "Password",
     "PhoneField",
     "PickField",
@@ -103,6 +105,11 @@ class BaseForm(Form):
         self.fail(name, sentence)
 
     @property
+    def blank(self) -> "BaseForm":
+        """The same with nothing typed, for the other rows of a list: what was typed in one stands only there."""
+        return type(self)()
+
+    @property
     def values(self) -> dict[str, Any]:
         """What the person gave, by field name."""
         return {name: field.data for name, field in self._fields.items()}
@@ -112,6 +119,26 @@ class BaseForm(Form):
         """For the summary on top."""
         found = [ShownError(field.id, str(error)) for field in self._fields.values() for error in _flat(field.errors)]
         return found + [ShownError("", str(error)) for error in self.form_errors]
+
+
+class OnceField(IdField):
+    """The id of the row a post makes, filled in with the page."""
+
+    widget = HiddenField.widget
+
+
+class OnceForm(BaseForm):
+    """A form whose post makes one row: `once` is that row's id, so that a page posted twice makes it once."""
+
+    once = OnceField(N_("记录编号"), optional=True)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.once.data = self.once.data or ids.new()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values.items() if name != "once"}
 
 
 class ShownError(NamedTuple):

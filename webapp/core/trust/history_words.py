@@ -175,6 +175,8 @@ WORDS = START | {
     "open_promise": N_("立承诺"),
     "open_review": N_("纪要请大家核对"),
     "open_round": N_("开评定"),
+    "drop_round": N_("撤掉评定"),
+    "excuse_judge": N_("撤下一位评委"),
     "order_refused": N_("排好的调整没能生效"),
     "order_takes_effect": N_("排好的调整生效"),
     "open_sitting": N_("开会"),

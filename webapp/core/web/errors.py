@@ -1,11 +1,13 @@
 """Domain errors, each with a status and a sentence, and the handler that turns them into a page or a notice."""
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from webapp.core.text.i18n import N_, gettext, language
+from webapp.core.web import filters
 
 
 class DomainError(Exception):
@@ -20,7 +22,14 @@ class DomainError(Exception):
         self.values = values
 
     def sentence(self) -> str:
-        return gettext(self.message, **self.values)
+        """Days and moments among the values are said as pages say them, in the reader's language."""
+        return gettext(self.message, **{name: _spoken(value) for name, value in self.values.items()})
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return filters.moment(value)
+    return filters.day(value) if isinstance(value, date) else value
 
 
 class NotFound(DomainError):

@@ -78,6 +78,8 @@ def building(token: str, building_id: str) -> Response:
 def by_link(token: str) -> Response:
     throttle.hit(f"promise-link:{request.remote_addr}", 30, 600)
     link, promise = link_services.open_link(db.session(), token)
+    if link_services.is_just_used(link):
+        return _done(link, promise)
     return _link_page(link, promise, token, LinkForm(), DoneForm())
 
 
@@ -86,27 +88,27 @@ def by_link(token: str) -> Response:
 def answer(token: str) -> Response:
     throttle.hit(f"promise-link:{request.remote_addr}", 30, 600)
     link, promise = link_services.open_link(db.session(), token)
+    if link_services.is_just_used(link):
+        return page.done(url_for("boards.by_link", token=token))
     confirming = link.purpose is Act.CONFIRM
     form: Any = LinkForm(request.form) if confirming else DoneForm(CombinedMultiDict((request.form, request.files)))
     act = Act.DECLINE if confirming and form.yes.data == "0" else link.purpose
-    following: list[str] = []
     fine = form_posts.did(
         form,
-        lambda session: following.append(
-            link_services.use(
-                session,
-                link,
-                promise,
-                act=act,
-                note=form.note.data or "",
-                photo=None if confirming else photo_of(form.photo),
-            )
+        lambda session: link_services.use(
+            session, link, promise, act=act, note=form.note.data or "",
+            photo=None if confirming else photo_of(form.photo),
         ),
-    )
-    if not fine:
-        confirm, done = (form, DoneForm()) if confirming else (LinkForm(), form)
-        return _link_page(link, promise, token, confirm, done, 422)
-    next_url = url_for("boards.by_link", token=following[0], _external=True) if following[0] else ""
+    )  # fmt: skip
+    if fine or link_services.is_just_used(link_services.open_link(db.session(), token)[0]):
+        return page.done(url_for("boards.by_link", token=token))  # else both taps were under way at once
+    confirm, done = (form, DoneForm()) if confirming else (LinkForm(), form)
+    return _link_page(link, promise, token, confirm, done, 422)
+
+
+def _done(link: PromiseLink, promise: Promise) -> Response:
+    act, following = link_services.done_by(db.session(), link, promise)
+    next_url = url_for("boards.by_link", token=following, _external=True) if following else ""
     return page.render(
         "council/boards/link_done.html", promise=promise, act=act, next_url=next_url, place_name=_place(promise)
     )

@@ -119,7 +119,7 @@ def plan_meeting(
 ) -> CouncilMeeting:
     """The first agenda line is made with the meeting: what was promised before is never left out."""
     if held_on < clock.today():
-        raise MeetingInThePast(field="held_on", day=clock.spoken_day(held_on))
+        raise MeetingInThePast(field="held_on", day=held_on)
     at = starts_at or series.starts_at
     _refuse_double(session, series, held_on, at)
     made = CouncilMeeting(
@@ -148,7 +148,7 @@ def move_meeting(
     """Calendars that took the feed learn of it by the sequence number; the plan month stays."""
     _refuse_begun(meeting)
     if held_on < clock.today():
-        raise MeetingInThePast(field="held_on", day=clock.spoken_day(held_on))
+        raise MeetingInThePast(field="held_on", day=held_on)
     if meeting.state is MeetingState.ANNOUNCED and not reason:
         raise ReasonNeeded(field="reason")
     before = {"held_on": meeting.held_on.isoformat(), "starts_at": meeting.starts_at.isoformat()}

@@ -191,7 +191,7 @@ def finalise(session: Session, actor: Actor, meeting: CouncilMeeting, minutes: M
     if minutes.state is not MinutesState.REVIEW:
         raise MinutesLocked
     if minutes.review_until and clock.today() <= minutes.review_until:
-        raise ReviewRunning(day=clock.spoken_day(minutes.review_until))
+        raise ReviewRunning(day=minutes.review_until)
     still = [one for one in queries.objections(session, minutes.id) if one.answered_at is None]
     if still:
         raise ObjectionsOpen(n=len(still))

@@ -1,4 +1,5 @@
-"""One-time links for owners without an account: each opens one promise for one act."""
+"""One-time links for owners without an account: each opens one promise for one act. For a few minutes a used one says
+again what was done and shows the next: a second tap or a page loaded again must not cost its owner the next link."""
 
 import hmac
 import secrets
@@ -16,7 +17,7 @@ from webapp.council.promises.models import Promise, PromiseLink
 from webapp.council.promises.rules import Act, Way
 from webapp.people.accounts.scope import Actor
 
-LIFE = timedelta(days=30)
+LIFE, AGAIN = timedelta(days=30), timedelta(minutes=10)
 
 
 class LinkUsed(DomainError):
@@ -29,11 +30,13 @@ class LinkTooOld(DomainError):
     message = N_("这个链接过期了，请社区再发一个。")
 
 
-def make_link(session: Session, actor: Actor | None, promise: Promise, *, purpose: Act, sent_to: str = "") -> str:
-    """The token is shown once and never stored. It is signed and names promise and purpose, so that a link that was
-    sent still opens when the database comes back from a day before it was made."""
+def make_link(
+    session: Session, actor: Actor | None, promise: Promise, *, purpose: Act, sent_to: str = "", token: str = ""
+) -> str:
+    """The token is never stored. It is signed and names promise and purpose, so that a link that was sent still opens
+    when the database comes back from a day before it was made."""
     now = clock.now()
-    token = _token(promise.id, purpose, now)
+    token = token or _token(promise.id, purpose, now, secrets.token_bytes(4))
     made = PromiseLink(
         promise_id=promise.id, token_hash=vault.hashed(token), purpose=purpose, sent_to=sent_to, made_at=now,
         ends_at=now + LIFE,
@@ -67,7 +70,29 @@ def use(
     session.flush()
     if act is Act.DECLINE or link.purpose is not Act.CONFIRM:
         return ""
-    return make_link(session, None, promise, purpose=Act.REPORT, sent_to=link.sent_to)
+    token = _next_token(link, promise)
+    return make_link(session, None, promise, purpose=Act.REPORT, sent_to=link.sent_to, token=token)
+
+
+def is_just_used(link: PromiseLink) -> bool:
+    return link.used_at is not None and clock.now() - link.used_at < AGAIN
+
+
+def done_by(session: Session, link: PromiseLink, promise: Promise) -> tuple[Act, str]:
+    """What a used link did, and the next link's token while that one is good."""
+    if link.purpose is not Act.CONFIRM:
+        return link.purpose, ""
+    token = _next_token(link, promise)
+    following = queries.link_by_token(session, token)
+    if following is None:
+        return Act.DECLINE, ""
+    return Act.CONFIRM, token if following[0].used_at is None else ""
+
+
+def _next_token(link: PromiseLink, promise: Promise) -> str:
+    """Follows from the used link, so that it can be shown again and is still nowhere."""
+    chance = vault.keyed("promise-next", link.token_hash)[:4]
+    return _token(promise.id, Act.REPORT, link.used_at or clock.now(), chance)
 
 
 def _finish(session: Session, promise: Promise, *, note: str, photo: bytes | None, who: str) -> None:
@@ -82,9 +107,9 @@ PURPOSES = (Act.CONFIRM, Act.REPORT)
 SIGNED = 16 + 1 + 5 + 4  # bytes: the promise, the purpose, the second, four of chance
 
 
-def _token(promise_id: str, purpose: Act, at: datetime) -> str:
+def _token(promise_id: str, purpose: Act, at: datetime, chance: bytes) -> str:
     said = bytes.fromhex(promise_id.replace("-", "")) + bytes([PURPOSES.index(purpose)])
-    said += int(at.timestamp()).to_bytes(5, "big") + secrets.token_bytes(4)
+    said += int(at.timestamp()).to_bytes(5, "big") + chance
     return signing.pack(said + _seal(said))
 
 

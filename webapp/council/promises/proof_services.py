@@ -84,10 +84,10 @@ def tick_part(
     if day > clock.today():
         raise FutureDay(field="done_on")
     if day < promise.decided_on:
-        raise BeforeDecided(field="done_on", day=clock.spoken_day(promise.decided_on))
+        raise BeforeDecided(field="done_on", day=promise.decided_on)
     known = queries.standing_done(session, part.id)
     if known is not None:
-        raise AlreadyTicked(place=part.place, day=clock.spoken_day(known.done_on))
+        raise AlreadyTicked(place=part.place, day=known.done_on)
     made = PartDone(
         part_id=part.id, done_on=day, at=clock.now(), by_id=actor.party_id if actor else None,
         by_words=by_words or (actor.name if actor else ""), evidence=evidence[:300],

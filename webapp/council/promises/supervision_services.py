@@ -69,7 +69,7 @@ def ask_extension(
     if not promise.is_open:
         raise NothingToSupervise(state=rules.STATE_WORDS[promise.state])
     if new_due <= promise.due:
-        raise NotLater(field="new_due", due=clock.spoken_day(promise.due))
+        raise NotLater(field="new_due", due=promise.due)
     if not reason:
         raise WordsNeeded(field="reason")
     if queries.open_extension(session, promise.id) is not None:

@@ -48,7 +48,7 @@ def open_sitting(session: Session, actor: Actor, meeting: CouncilMeeting) -> Non
     if meeting.state is not MeetingState.ANNOUNCED:
         raise NotOpen(state=gettext(STATE_WORDS[meeting.state]))
     if meeting.held_on > clock.today():
-        raise NotYetItsDay(day=clock.spoken_day(meeting.held_on))
+        raise NotYetItsDay(day=meeting.held_on)
     meeting.state, meeting.opened_at = MeetingState.IN_SESSION, clock.now()
     turn_to(session, actor, meeting, councils.agenda(session, meeting.id)[0])
     history.record(session, actor, "open_sitting", meeting)

@@ -207,7 +207,7 @@ def _refuse(asked: OpinionRound, way: Way, at: datetime) -> None:
     if asked.opened_at is None:
         raise RoundNotOpen
     if at > asked.closes_at:
-        raise RoundOver(day=clock.local(asked.closes_at).strftime("%m-%d %H:%M"))
+        raise RoundOver(day=asked.closes_at)
     if way not in asked.ways:
         raise WayClosed
 

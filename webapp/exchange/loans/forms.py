@@ -5,6 +5,7 @@ from webapp.core.data import ids
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
+    CodeField,
     FileField,
     HiddenField,
     IdField,
@@ -115,9 +116,9 @@ class OwnForm(BaseForm):
     """Opens somebody's own loans: what stands on the card, and the code from the counter."""
 
     card = Text(N_("门禁卡卡号"), most=40, hint=N_("印在卡背面的一串数字"), render_kw=READER)
-    code = Text(
-        N_("查询码"), most=12, hint=N_("前台给的 6 位数，不是生日"),
-        render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": str(rules.CODE_DIGITS)},
+    code = CodeField(
+        N_("查询码"), most=rules.CODE_DIGITS, hint=N_("前台给的 6 位数，不是生日"),
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )  # fmt: skip
 
 

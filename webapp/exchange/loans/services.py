@@ -24,11 +24,11 @@ from webapp.people.accounts.scope import Actor
 
 
 class OutAlready(DomainError):
-    message = N_("%(name)s %(number)s 刚借给了别人，%(due)s 前还。现在没人排队，预约了就是下一个。")
+    message = N_("%(name)s %(number)s 借给了别人，%(due)s 前还。现在没人排队，预约了就是下一个。")
 
 
 class OutAndAwaited(DomainError):
-    message = N_("%(name)s %(number)s 刚借给了别人，%(due)s 前还。下一个是 %(next)s，一共 %(count)s 位在等。")
+    message = N_("%(name)s %(number)s 借给了别人，%(due)s 前还。下一个是 %(next)s，一共 %(count)s 位在等。")
 
 
 class KeptForAnother(DomainError):
@@ -118,7 +118,7 @@ def _refuse_copy(session: Session, tool: Tool, model: ToolModel, borrower: Borro
     named = {"name": model.name, "number": tool.number}
     if (out := queries.open_loan(session, tool.id)) is not None:
         line = queries.list_queue(session, model.id)
-        due = clock.chinese_day(out.due_on)
+        due = out.due_on
         if not line:
             raise OutAlready(**named, due=due)
         raise OutAndAwaited(**named, due=due, next=_name(session, line[0].resident_id), count=len(line))
@@ -127,10 +127,10 @@ def _refuse_copy(session: Session, tool: Tool, model: ToolModel, borrower: Borro
     if tool.state is not ToolState.IN_USE:
         raise NotOnShelf(number=tool.number, state=gettext(STATE_WORDS[tool.state]))
     if tool.inspect_by is not None and tool.inspect_by < clock.today():
-        raise InspectionPast(number=tool.number, day=clock.chinese_day(tool.inspect_by))
+        raise InspectionPast(number=tool.number, day=tool.inspect_by)
     kept = queries.kept_for(session, tool.id)
     if kept is not None and kept.resident_id != borrower.id:
-        until = clock.chinese_day(kept.ready_until or clock.today())
+        until = kept.ready_until or clock.today()
         raise KeptForAnother(**named, next=_name(session, kept.resident_id), until=until)
 
 

@@ -38,7 +38,7 @@ def require_good(session: Session, borrower: Borrower) -> None:
     if (late := queries.overdue_loan(session, borrower.id, today)) is not None:
         raise StillOverdue(days=(today - late.due_on).days)
     if (stop := queries.suspension(session, borrower.id, today)) is not None:
-        raise Suspended(until=clock.chinese_day(stop.until))
+        raise Suspended(until=stop.until)
 
 
 def is_good(session: Session, borrower: Borrower) -> bool:

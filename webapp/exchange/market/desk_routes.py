@@ -134,7 +134,7 @@ def publish(listing_id: str) -> Response:
     card, form = _card(listing_id), ReviewForm(request.form)
     why = form.why.data or ""
     fine = did(form, lambda session: listing_services.publish(session, current(), card.listing, why=why))
-    return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, form)
+    return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, why_form=form)
 
 
 @bp.post("/listings/<id:listing_id>/return")
@@ -143,7 +143,7 @@ def send_back(listing_id: str) -> Response:
     card, form = _card(listing_id), WordsForm(request.form)
     words = form.words.data or ""
     fine = did(form, lambda session: listing_services.send_back(session, current(), card.listing, words=words))
-    return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, form)
+    return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, back_form=form)
 
 
 @bp.post("/listings/<id:listing_id>/removal")
@@ -152,7 +152,7 @@ def take_down(listing_id: str) -> Response:
     card, form = _card(listing_id), WordsForm(request.form)
     words = form.words.data or ""
     fine = did(form, lambda session: listing_services.take_down(session, current(), card.listing, words=words))
-    return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, form)
+    return page.done(url_for("market_desk.show", listing_id=listing_id)) if fine else _show(listing_id, down_form=form)
 
 
 @bp.post("/seekers/<id:seeker_id>/proposals")
@@ -215,12 +215,16 @@ def _sheet() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _show(listing_id: str, form: Any = None) -> Response:
+def _show(listing_id: str, form: Any = None, **forms: Any) -> Response:
+    """`form` is of a press that asks nothing; what else is refused stands at its own field, with what was typed."""
     session, actor, today = db.session(), current(), clock.today()
+    refused = next((one for one in (form, *forms.values()) if one), None)
     card = queries.get_card(session, actor, listing_id, today)
     can_match = card.job is not None and card.is_live
     return page.render(
-        "exchange/market/listing.html", card=card, form=form, status=form.status if form else 200,
+        "exchange/market/listing.html", card=card, status=refused.status if refused else 200,
+        form=form, why_form=forms.get("why_form") or ReviewForm(),
+        back_form=forms.get("back_form") or WordsForm(), down_form=forms.get("down_form") or WordsForm(),
         same=queries.same_title(session, card.listing), said=page_queries.said,
         suggestions=seeker_queries.seekers_for(session, actor, card) if can_match else [],
         pairs=seeker_queries.pairs_of_listing(session, listing_id, today),

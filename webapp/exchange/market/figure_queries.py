@@ -97,7 +97,9 @@ def _queries(today: date) -> dict[str, tuple[Any, Any]]:
             Consent.community_id,
         ),
         "pairs": (
-            select(Match.community_id, func.count(col(Match.id))).where(col(Match.disclosed_at).is_not(None)),
+            select(Match.community_id, func.count(col(Match.id))).where(
+                col(Match.seeker_says).is_(True), col(Match.shop_says).is_(True)
+            ),
             Match.community_id,
         ),
         "started": (select(Placement.community_id, func.count(col(Placement.id))), Placement.community_id),

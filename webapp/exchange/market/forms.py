@@ -22,7 +22,7 @@ from webapp.core.forms.forms import (
 from webapp.core.text.i18n import N_, gettext
 from webapp.exchange.market import fault_rules, wage_rules
 from webapp.exchange.market.fit_rules import LIMIT_WORDS, REACH_WORDS, SKILL_WORDS, SLOT_WORDS, Reach
-from webapp.exchange.market.listing_services import JobTerms, OfferTerms
+from webapp.exchange.market.listing_services import JobTerms, OfferNotCheaper, OfferTerms
 from webapp.exchange.market.listing_services import Text as ListingText
 from webapp.exchange.market.rules import COMPLAINT_WORDS, CURRENT, ComplaintKind, Purpose
 from webapp.exchange.market.seeker_services import Agreed, Who, Wishes
@@ -101,6 +101,11 @@ class OfferForm(ListingForm):
     after = money(N_("优惠价（元）"), optional=True)
     terms_words = Text(N_("有什么条件"), optional=True, most=120, hint=N_("比如：周一到周四，每人一次"))
     valid_to = DateField(N_("到哪天为止"), not_before_today=True)
+
+    def validate_after(self, field: Any) -> None:
+        before, after = _fen(self.before.data), _fen(field.data)
+        if before and after and after >= before:
+            raise validators.ValidationError(OfferNotCheaper().sentence())
 
     @property
     def text(self) -> ListingText:

@@ -9,6 +9,7 @@ WORDS = {
     "complain_of_shop": N_("投诉一家店"),
     "confirm_listing": N_("商户再确认"),
     "decide_complaint": N_("投诉有了结论"),
+    "end_pair": N_("记一对没谈成"),
     "enter_seeker": N_("登记想找活的人"),
     "fill_listing": N_("招满了"),
     "lift_suspension": N_("恢复一家店用微平台"),

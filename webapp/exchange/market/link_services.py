@@ -1,4 +1,6 @@
 """One-time links for shops without an account. Each opens one act; where more is to come, the next link comes with it.
+For a few minutes the used link says again what was done and shows the next one: a second tap, a page loaded again or an
+answer that never arrived must not cost a shop its next link.
 
 A seeker's own page is another matter: its token is derived from the key ring, so that it can be shown again and
 outlives a restored backup.
@@ -19,6 +21,8 @@ from webapp.exchange.market.models import Listing, Match, Seeker, ShopLink
 from webapp.exchange.market.rules import LinkPurpose, State
 from webapp.register.merchants.models import Merchant
 
+AGAIN = timedelta(minutes=10)
+
 
 class LinkSpent(DomainError):
     status = 410
@@ -27,11 +31,11 @@ class LinkSpent(DomainError):
 
 def make_link(
     session: Session, actor: Any, shop: Merchant, *, purpose: LinkPurpose, listing: Listing | None = None,
-    match: Match | None = None,
+    match: Match | None = None, token: str = "",
 ) -> str:  # fmt: skip
-    """The token is shown once and never stored. A new link for the same thing ends the old one."""
+    """The token is never stored. A new link for the same thing ends the old one."""
     listing_services.require_shop(session, shop.id)
-    now, token = clock.now(), secrets.token_urlsafe(18)
+    now, token = clock.now(), token or secrets.token_urlsafe(18)
     same = select(ShopLink).where(
         ShopLink.merchant_id == shop.id, ShopLink.purpose == purpose, col(ShopLink.used_at).is_(None),
         ShopLink.listing_id == (listing.id if listing else None), ShopLink.match_id == (match.id if match else None),
@@ -65,12 +69,21 @@ def spend(session: Session, link: ShopLink) -> Merchant:
     return listing_services.require_shop(session, link.merchant_id)
 
 
-def next_link(session: Session, listing: Listing) -> str:
-    """For the confirmation a week from now; nothing where nothing is left to confirm."""
-    if listing.state not in (State.REVIEW, State.PUBLISHED, State.PAUSED):
-        return ""
-    shop = session.get_one(Merchant, listing.merchant_id)
-    return make_link(session, None, shop, purpose=LinkPurpose.CONFIRM, listing=listing)
+def is_just_used(link: ShopLink) -> bool:
+    return link.used_at is not None and clock.now() - link.used_at < AGAIN
+
+
+def give_next(session: Session, link: ShopLink, listing: Listing, token: str) -> None:
+    """For the confirmation a week from now; nothing where nothing is left to confirm. The used link stands for what it
+    made. The next token follows from the used one, so that it can be shown again and is still nowhere."""
+    session.get_one(ShopLink, link.id).listing_id = listing.id
+    if listing.state in (State.REVIEW, State.PUBLISHED, State.PAUSED):
+        shop = session.get_one(Merchant, listing.merchant_id)
+        make_link(session, None, shop, purpose=LinkPurpose.CONFIRM, listing=listing, token=next_token(token))
+
+
+def next_token(token: str) -> str:
+    return signing.pack(vault.keyed("market-next-link", token)[:18])
 
 
 def own_token(seeker: Seeker) -> str:

@@ -15,6 +15,7 @@ from webapp.exchange.market import listing_services, queries, rules, seeker_quer
 from webapp.exchange.market.models import Job, Listing, Match, Placement, PlacementCheck, Seeker
 from webapp.exchange.market.queries import Card
 from webapp.exchange.market.rules import Purpose, State
+from webapp.people.accounts.scope import Actor
 from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
 
@@ -31,7 +32,7 @@ class NotAsked(DomainError):
 
 
 class NotBoth(DomainError):
-    message = N_("要两边都说行，才记上岗。")
+    message = N_("要两边都说行，才有下一步。")
 
 
 class SaidAlready(DomainError):
@@ -159,6 +160,20 @@ def start(session: Session, actor: Any, match: Match, *, on: date, knows: bool =
     ):  # fmt: skip
         listing_services.fill(session, actor, listing)
     return fresh
+
+
+def end_pair(session: Session, actor: Actor, match: Match) -> Match:
+    """没谈成: both had said yes, and it came to nothing. The phones are hidden again, and nobody is asked about it any
+    more; that both said yes stays counted."""
+    match = _locked(session, match)
+    if match.disclosed_at is None:
+        raise NotBoth
+    if seeker_queries.get_placement(session, match.id) is not None:
+        raise AlreadyStarted
+    match.disclosed_at = None
+    session.flush()
+    history.record(session, actor, "end_pair", match)
+    return match
 
 
 def check_after(

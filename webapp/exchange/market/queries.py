@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -123,6 +123,13 @@ def list_floors(session: Session, actor: Actor) -> list[WageFloor]:
 
 def link_by_hash(session: Session, token_hash: str) -> ShopLink:
     return one(session, select(ShopLink).where(ShopLink.token_hash == token_hash))  # type: ignore[no-any-return]
+
+
+def is_open_link(session: Session, token_hash: str, at: datetime) -> bool:
+    query = select(ShopLink.id).where(
+        ShopLink.token_hash == token_hash, col(ShopLink.used_at).is_(None), ShopLink.ends_at > at
+    )
+    return session.exec(query).first() is not None
 
 
 def community(session: Session, community_id: str, today: date) -> Unit:

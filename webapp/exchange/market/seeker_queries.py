@@ -149,14 +149,17 @@ def match_of_listing(session: Session, actor: Actor, match_id: str) -> Match:
 
 def pairs_of_listing(session: Session, listing_id: str, today: date) -> list[Pair]:
     """Those who would go, or have not said yet; who declined is shown to nobody."""
-    query = select(Match).where(Match.listing_id == listing_id, col(Match.seeker_says).is_not(False))
+    query = select(Match).where(
+        Match.listing_id == listing_id, col(Match.seeker_says).is_not(False), ~_came_to_nothing()
+    )
     return _pairs(session, session.exec(query.order_by(col(Match.made_at))).all(), today)
 
 
 def pairs_of_seeker(session: Session, seeker_id: str, today: date) -> list[Pair]:
     query = select(Match).where(
-        Match.seeker_id == seeker_id, col(Match.seeker_says).is_not(False), col(Match.shop_says).is_not(False)
-    )
+        Match.seeker_id == seeker_id, col(Match.seeker_says).is_not(False), col(Match.shop_says).is_not(False),
+        ~_came_to_nothing(),
+    )  # fmt: skip
     return _pairs(session, session.exec(query.order_by(col(Match.made_at).desc())).all(), today)
 
 
@@ -212,6 +215,11 @@ def pushes_of(session: Session, seeker: Seeker, today: date) -> list[Card]:
     found = list(session.exec(query))
     cards = cards_of(session, found, today)
     return [cards[one_id] for one_id in found if cards[one_id].is_live]
+
+
+def _came_to_nothing() -> Any:
+    """Both said yes and the phones are hidden again: `match_services.end_pair`."""
+    return col(Match.shop_says).is_(True) & col(Match.disclosed_at).is_(None)
 
 
 def _best(found: list[Suggestion], limit: int) -> list[Suggestion]:

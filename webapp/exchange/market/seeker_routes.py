@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db, ids
-from webapp.core.forms.form_posts import attempt, did
+from webapp.core.forms.form_posts import attempt, did, tried
 from webapp.core.forms.per_row import PerRow
 from webapp.core.paper import qr
 from webapp.core.time import clock
@@ -87,6 +87,15 @@ def start(match_id: str) -> Response:
     if did(form, lambda session: match_services.start(session, current(), pair.match, on=form.on.data, knows=knows)):
         return page.done(url_for("seekers.show", seeker_id=pair.seeker.id))
     return _show(pair.seeker.id, form, match_id)
+
+
+@bp.post("/matches/<id:match_id>/end")
+@allow(Action.MATCH_WORK)
+def end(match_id: str) -> Response:
+    pair, form = _pair(match_id), YesNoForm()
+    if tried(form, lambda session: match_services.end_pair(session, current(), pair.match)):
+        return page.done(url_for("seekers.show", seeker_id=pair.seeker.id))
+    return _show(pair.seeker.id, form)
 
 
 @bp.post("/matches/<id:match_id>/check")

@@ -35,6 +35,8 @@ def show(token: str) -> Response:
     link = _link(token)
     if link.purpose is LinkPurpose.REPLY:
         return _reply(link, token, YesNoForm())
+    if link_services.is_just_used(link):
+        return _done(link, token)
     if link.purpose is LinkPurpose.WRITE:
         sort = Sort.OFFER if request.args.get("sort") == Sort.OFFER.value else Sort.JOB
         return _write(link, token, _blank(sort), sort)
@@ -47,13 +49,21 @@ def show(token: str) -> Response:
 @bp.post("/<token>")
 @public
 def answer(token: str) -> Response:
+    """A second tap finds the link used and is shown what the first one did."""
     link = _link(token)
     if link.purpose is LinkPurpose.REPLY:
         return _answer_reply(link, token)
+    if link_services.is_just_used(link):
+        return _told(token)
     if link.purpose is LinkPurpose.WRITE:
         return _answer_write(link, token)
     card = _card(link)
     return _answer_draft(link, token, card) if _is_draft(card.listing) else _answer_keep(link, token, card)
+
+
+def _again(token: str, form: Form | KeepForm) -> bool:
+    """Both taps were under way at once, and the other one was first."""
+    return form.status == 410 and link_services.is_just_used(_link(token))
 
 
 def form_of(card: Card) -> Form:
@@ -85,14 +95,16 @@ def read_form(sort: Sort, community_id: str | None) -> Form:
 def _answer_write(link: ShopLink, token: str) -> Response:
     sort = Sort.OFFER if request.form.get("sort") == Sort.OFFER.value else Sort.JOB
     form = read_form(sort, link.community_id)
-    made: list[Listing] = []
 
     def act(session: Any) -> None:
         shop = link_services.spend(session, link)
         listing = listing_services.write(session, None, shop, form.text, form.terms)
-        made.append(listing_services.submit(session, None, listing))
+        listing_services.submit(session, None, listing)
+        link_services.give_next(session, link, listing, token)
 
-    return _done(made[0], "submit") if did(form, act) else _write(link, token, form, sort, status=form.status)
+    if did(form, act) or _again(token, form):
+        return _told(token)
+    return _write(link, token, form, sort, status=form.status)
 
 
 def _answer_draft(link: ShopLink, token: str, card: Card) -> Response:
@@ -102,9 +114,10 @@ def _answer_draft(link: ShopLink, token: str, card: Card) -> Response:
         link_services.spend(session, link)
         listing_services.rewrite(session, None, card.listing, form.text, form.terms)
         listing_services.submit(session, None, card.listing)
+        link_services.give_next(session, link, card.listing, token)
 
-    if did(form, act):
-        return _done(card.listing, "submit")
+    if did(form, act) or _again(token, form):
+        return _told(token)
     return _write(link, token, form, card.listing.sort, card=card, status=form.status)
 
 
@@ -117,14 +130,18 @@ def _answer_keep(link: ShopLink, token: str, card: Card) -> Response:
     def act(session: Any) -> None:
         link_services.spend(session, link)
         acts[form.act.data](session, None, card.listing)
+        link_services.give_next(session, link, card.listing, token)
 
-    if did(form, act):
-        return _done(card.listing, form.act.data)
+    if did(form, act) or _again(token, form):
+        return _told(token)
     return _keep(link, token, card, form, form.status)
 
 
 def _answer_reply(link: ShopLink, token: str) -> Response:
     form = YesNoForm(request.form)
+    said = seeker_queries.get_match(db.session(), str(link.match_id)).shop_says
+    if link_services.is_just_used(link) and form.says.data == ("yes" if said else "no"):
+        return _told(token)
 
     def act(session: Any) -> None:
         link_services.spend(session, link)
@@ -132,16 +149,25 @@ def _answer_reply(link: ShopLink, token: str) -> Response:
         match_services.shop_answers(session, match, wants=form.says.data == "yes")
 
     if did(form, act):
-        return page.done(url_for("market_shop.show", token=token))
+        return _told(token)
     return _reply(link, token, form, form.status)
 
 
-def _done(listing: Listing, act: str) -> Response:
-    with db.transaction() as session:
-        following = link_services.next_link(session, listing)
-    next_url = url_for("market_shop.show", token=following, _external=True) if following else ""
-    card = queries.card_of(db.session(), listing.id, clock.today())
-    return _private(page.render("exchange/market/shop_done.html", card=card, act=act, next_url=next_url))
+def _told(token: str) -> Response:
+    return page.done(url_for("market_shop.show", token=token))
+
+
+def _done(link: ShopLink, token: str) -> Response:
+    """What the link was used for, and the next one while it is good."""
+    card, following = _card(link), link_services.next_token(token)
+    next_url = url_for("market_shop.show", token=following, _external=True)
+    return _private(
+        page.render(
+            "exchange/market/shop_done.html", card=card, state=card.listing.state.value,
+            next_url=next_url if queries.is_open_link(db.session(), vault.hashed(following), clock.now()) else "",
+            **page_queries.WORDS,
+        )
+    )  # fmt: skip
 
 
 def _write(

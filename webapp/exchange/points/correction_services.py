@@ -24,7 +24,7 @@ from webapp.exchange.points.models import (
     Passbook,
     Posting,
 )
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 
 class AlreadyReversed(DomainError):
@@ -78,11 +78,14 @@ def reverse(session: Session, actor: Actor, entry: Entry, *, reason: str) -> Ent
 
 
 def ask_correction(
-    session: Session, actor: Actor, book: Passbook, *, kind: EntryKind, amount: int, reason: str
+    session: Session, actor: Actor, book: Passbook, *, kind: EntryKind, amount: int, reason: str, id: str | None = None
 ) -> Correction:
+    """The same `id` again is the same correction."""
+    if (known := made_before(session, Correction, id, book.community_id)) is not None:
+        return known
     row = Correction(
         community_id=book.community_id, passbook_id=book.id, kind=kind, amount=amount, reason=reason,
-        asked_by=actor.account_id, asked_at=clock.now(),
+        asked_by=actor.account_id, asked_at=clock.now(), id=id or ids.new(),
     )  # fmt: skip
     session.add(row)
     session.flush()

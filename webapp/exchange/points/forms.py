@@ -1,4 +1,4 @@
-from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, DateField, NumberField, Text
+from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, DateField, NumberField, OnceForm, Text
 from webapp.core.text.i18n import N_
 from webapp.exchange.points.models import EntryKind
 from webapp.exchange.points.rules import DEFAULT_MONTHS, EarnUnit, Rounding
@@ -31,7 +31,7 @@ class ReverseForm(BaseForm):
     reason = Text(N_("为什么冲正"), most=100)
 
 
-class CorrectionForm(BaseForm):
+class CorrectionForm(OnceForm):
     kind = ChoiceField(
         N_("做什么"), [(EntryKind.ADJUST.value, N_("加减分")), (EntryKind.WRITE_OFF.value, N_("免去欠的分"))]
     )

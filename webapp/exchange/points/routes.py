@@ -14,7 +14,7 @@ from webapp.core.web import page
 from webapp.core.web.charts import Point
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import correction_services as corrections
-from webapp.exchange.points import list_queries, queries, rule_services
+from webapp.exchange.points import line_rules, list_queries, queries, rule_services
 from webapp.exchange.points.forms import (
     ROUNDING_WORDS,
     UNIT_WORDS,
@@ -73,11 +73,12 @@ def show(passbook_id: str) -> Response:
 def reverse(entry_id: str) -> Response:
     actor, form = current(), ReverseForm(request.form)
     entry = queries.get_entry(db.session(), actor, entry_id)
-    if not form.validate():
-        return _show(_book(entry.passbook_id), reverse=form, status=422)
-    with db.transaction() as session:
-        corrections.reverse(session, actor, entry, reason=form.reason.data)
-    return page.done(url_for("points.show", passbook_id=entry.passbook_id))
+    fine = form_posts.did(
+        form, lambda session: corrections.reverse(session, actor, entry, reason=form.reason.data), at="reason"
+    )
+    if fine:
+        return page.done(url_for("points.show", passbook_id=entry.passbook_id))
+    return _show(_book(entry.passbook_id), reverse=form, wrong=entry.id, status=form.status)
 
 
 @bp.post("/<id:passbook_id>/corrections")
@@ -90,8 +91,9 @@ def ask(passbook_id: str) -> Response:
         return _show(book, correction=form, status=422)
     with db.transaction() as session:
         corrections.ask_correction(
-            session, actor, book, kind=EntryKind(form.kind.data), amount=form.amount.data, reason=form.reason.data
-        )
+            session, actor, book, kind=EntryKind(form.kind.data), amount=form.amount.data, reason=form.reason.data,
+            id=form.once.data,
+        )  # fmt: skip
     return page.done(url_for("points.index"))
 
 
@@ -171,6 +173,11 @@ def end_rule(rule_id: str) -> Response:
     return _rules(RuleForm(valid_from=clock.today()), form.status, ending=form, at=rule_id)
 
 
+@bp.app_template_filter("passbook_line")
+def passbook_line(sentence: str) -> str:
+    return line_rules.said(sentence)
+
+
 def _acts() -> list[Point]:
     """Which rule gave how much this year, as bars with their words."""
     session, actor = db.session(), current()
@@ -195,15 +202,16 @@ def _book(passbook_id: str) -> Passbook:
 
 def _show(
     book: Passbook, *, reverse: ReverseForm | None = None, correction: CorrectionForm | None = None,
-    merge: MergeForm | None = None, status: int = 200,
+    merge: MergeForm | None = None, wrong: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
+    """`wrong`: the line whose reversal was refused."""
     session, before = db.session(), _id("before")
     return page.render(
         "exchange/points/show.html", book=book, lines=queries.list_lines(session, book.id, before=before),
         undone=queries.reversed_ids(session, book.id), owner=queries.owners(session, [book.id])[book.id],
         endings=queries.months_ending(session, book.id), page_size=queries.PAGE, kinds=corrections.REVERSIBLE,
         reverse=reverse or ReverseForm(), correction=correction or CorrectionForm(), merge=merge or MergeForm(),
-        status=status,
+        wrong=wrong, status=status,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from webapp.core.forms.forms import (
     HiddenField,
     IdField,
     LongText,
+    OnceForm,
     Password,
     PhoneField,
     PickField,
@@ -60,7 +61,7 @@ class HandoverForm(BaseForm):
     note = LongText(N_("交代的事"), optional=True, most=500)
 
 
-class ComplaintForm(BaseForm):
+class ComplaintForm(OnceForm):
     words = LongText(N_("想说什么"), most=1000)
     contact = Text(N_("怎么找您"), optional=True, most=60, hint=N_("留了就回您；不留也一样处理"))
     community_id = IdField(N_("哪个社区"), optional=True)

@@ -129,7 +129,7 @@ def file_complaint() -> Response:
     with db.transaction() as writing:
         filed = complaint_services.file_complaint(
             writing, words=form.words.data, contact=form.contact.data,
-            account_id=person.account_id if person else None,
+            account_id=person.account_id if person else None, id=form.once.data,
             community_id=form.community_id.data or (person.community_id if person else None),
         )  # fmt: skip
     return redirect(url_for("accounts.complaint", receipt=filed.receipt), 303)  # type: ignore[return-value]

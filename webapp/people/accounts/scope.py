@@ -217,6 +217,14 @@ def one(session: Session, statement: Any) -> Any:
     return found
 
 
+def made_before(session: Session, kind: type[Row], id: str | None, community_id: str | None) -> Row | None:
+    """The row that this page has made already, for a page can be posted twice; one of another community is nobody's."""
+    known: Any = session.get(kind, id) if id else None
+    if known is not None and known.community_id != community_id:
+        raise NotFound
+    return known  # type: ignore[no-any-return]
+
+
 def reaches(session: Session, actor: Actor, unit_id: str | None) -> bool:
     if unit_id is None:
         return False

@@ -147,7 +147,7 @@ def reparent(session: Session, unit: Unit, parent: Unit, *, on: date, order: Cha
     On the day of its last change this mends that change, so that a split may be followed by a move at once."""
     last = _current_version(session, unit)
     if last is not None and on < last.valid_from:
-        raise ChangeTooEarly(field="on", last=last.valid_from.isoformat())
+        raise ChangeTooEarly(field="on", last=last.valid_from)
     if LEVELS.index(unit.kind) != LEVELS.index(parent.kind) + 1:
         raise WrongLevel(kind=unit.kind.value)
     unit.parent_id = parent.id
@@ -230,7 +230,7 @@ def check_change(session: Session, unit: Unit, on: date) -> None:
     check_open(unit)
     last = _current_version(session, unit)
     if last is not None and on <= last.valid_from:
-        raise ChangeTooEarly(field="on", last=last.valid_from.isoformat())
+        raise ChangeTooEarly(field="on", last=last.valid_from)
 
 
 def write_order(

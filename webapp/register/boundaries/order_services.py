@@ -190,7 +190,7 @@ def _check_plans(session: Session, kind: OrderKind, named: Sequence[Unit], on: d
         ended = other.kind in CLOSING and other.effective_on <= on
         ends_it = kind in CLOSING and on <= other.effective_on
         if same_day or ended or ends_it:
-            raise PlannedAlready(name=wanted[met], day=other.effective_on.isoformat())
+            raise PlannedAlready(name=wanted[met], day=other.effective_on)
 
 
 def _named(session: Session, unit: Unit, asked: dict[str, Any]) -> list[Unit]:

@@ -58,7 +58,7 @@ def judged(session: Session, act: PersonAct) -> Judged:
     if act.undone_at is not None:
         raise UndoneAlready
     if act.journal is None or clock.today() > act.until:
-        raise TooLate(until=clock.chinese_day(act.until))
+        raise TooLate(until=act.until)
     return row_return.judge(session, written_of(act))
 
 

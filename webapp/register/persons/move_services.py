@@ -139,7 +139,7 @@ def take_over(
     resident = _waiting(session, transfer)
     _may_move(session, resident, on)
     if on < transfer.on:
-        raise NotThatDay(field="on", since=transfer.on.isoformat())
+        raise NotThatDay(field="on", since=transfer.on)
     home = _home_at(session, actor, resident, door, transfer.to_id, on)
     history.record(session, actor, "hand_resident_over", resident, after={"to": transfer.to_id})
     for tie in rules.TIES:
@@ -172,7 +172,7 @@ def note_elsewhere(
     if not words:
         raise PlaceMissing(field="words")
     if on > clock.today():
-        raise NotThatDay(field="on", since=clock.today().isoformat())
+        raise NotThatDay(field="on", since=clock.today())
     doors = queries.homes_at(session, actor, words, resident.community_id)
     if (known := queries.open_elsewhere(session, resident, kind)) is not None:
         known.valid_to = max(on, known.valid_from)
@@ -240,7 +240,7 @@ def _may_move(session: Session, resident: Resident, on: date) -> date:
     member = register.open_membership(session, resident)
     left = None if member else _last_day(session, resident)
     if on > clock.today() or (left is not None and on < left):
-        raise NotThatDay(field="on", since=left.isoformat() if left else "—")
+        raise NotThatDay(field="on", since=left or "—")
     return max(on, member.valid_from) if member else on
 
 

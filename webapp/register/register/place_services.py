@@ -136,7 +136,7 @@ def _move(
         select(Placement).where(Placement.entrance_id == entrance.id, col(Placement.valid_to).is_(None))
     ).first()
     if open_one is not None and on < open_one.valid_from:
-        raise PlacedTooEarly(field="on", since=open_one.valid_from.isoformat())
+        raise PlacedTooEarly(field="on", since=open_one.valid_from)
     if open_one is not None and on == open_one.valid_from:
         open_one.grid_id, open_one.micro_grid_id, open_one.order_id = grid_id, micro_grid_id, order_id
     else:

@@ -127,7 +127,7 @@ def close(attendance_id: str) -> Response:
         form,
         lambda session: services.close(session, actor, row, left_at=form.left_at.data, note=form.note.data or ""),
     )
-    return page.done(url_for("attendance.waiting")) if fine else _waiting(form, form.status)
+    return page.done(url_for("attendance.waiting")) if fine else _waiting(form.status, row.id, closing=form)
 
 
 @bp.post("/<id:attendance_id>/confirmation")
@@ -145,11 +145,10 @@ def confirm(attendance_id: str) -> Response:
 def void(attendance_id: str) -> Response:
     form, actor = VoidForm(request.form), current()
     row = attendance.get_attendance(db.session(), actor, attendance_id)
-    if not form.validate():
-        return _waiting(form, 422)
-    with db.transaction() as session:
-        services.void(session, actor, row, reason=form.reason.data)
-    return page.done(url_for("attendance.waiting"))
+    fine = form_posts.did(
+        form, lambda session: services.void(session, actor, row, reason=form.reason.data), at="reason"
+    )
+    return page.done(url_for("attendance.waiting")) if fine else _waiting(form.status, row.id, voiding=form)
 
 
 def signer() -> URLSafeSerializer:
@@ -193,6 +192,11 @@ def _roster(shift: Shift, form: EnterForm | None = None, status: int = 200) -> R
     )  # fmt: skip
 
 
-def _waiting(form: CloseForm | VoidForm | None = None, status: int = 200) -> Response:
-    rows = attendance.list_waiting(db.session(), current())
-    return page.render("volunteering/activities/waiting.html", rows=rows, form=form, sides=Side, status=status)
+def _waiting(
+    status: int = 200, wrong: str = "", *, closing: CloseForm | None = None, voiding: VoidForm | None = None
+) -> Response:
+    """`wrong`: the line in which something was refused; what was typed stands there."""
+    return page.render(
+        "volunteering/activities/waiting.html", rows=attendance.list_waiting(db.session(), current()), wrong=wrong,
+        closing=closing or CloseForm(), voiding=voiding or VoidForm(), sides=Side, status=status,
+    )  # fmt: skip

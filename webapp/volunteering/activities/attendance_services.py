@@ -214,7 +214,7 @@ def _within_the_day(came_at: datetime, left_at: datetime, near: list[Attendance]
     for day, minutes in rules.by_day(came_at, left_at, clock.ZONE).items():
         others = sum(rules.by_day(row.came_at, row.left_at, clock.ZONE).get(day, 0) for row in near if row.left_at)
         if rules.needs_note(minutes + others):
-            raise NoteMissing("note", day=clock.spoken_day(day))
+            raise NoteMissing("note", day=day)
 
 
 def _not_on_duty(session: Session, volunteer: Volunteer, came_at: datetime, left_at: datetime) -> None:

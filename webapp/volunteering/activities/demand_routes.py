@@ -58,7 +58,8 @@ def raise_demand() -> Response:
     wish = form.wish
     with db.transaction() as session:
         grid = hat.unit_id if hat.unit_kind is UnitKind.GRID else None
-        made = services.raise_demand(session, actor, services.replace_grid(wish, grid), community_id=home)
+        told = services.replace_grid(wish, grid)
+        made = services.raise_demand(session, actor, told, community_id=home, id=form.once.data)
     return page.done(url_for("demands.show", demand_id=made.id))
 
 

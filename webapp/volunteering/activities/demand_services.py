@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.models import Account
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 from webapp.volunteering.activities import attendance_services as attendance
 from webapp.volunteering.activities import queries
 from webapp.volunteering.activities.demand_models import Declined, Demand, DemandState, RatedBy, Rating, Score
@@ -82,8 +83,14 @@ def replace_grid(wish: Wish, grid_id: str | None) -> Wish:
     return replace(wish, grid_id=grid_id)
 
 
-def raise_demand(session: Session, actor: Actor, wish: Wish, *, community_id: str) -> Demand:
-    made = Demand(community_id=community_id, raised_by=actor.account_id, raised_at=clock.now(), **asdict(wish))
+def raise_demand(session: Session, actor: Actor, wish: Wish, *, community_id: str, id: str | None = None) -> Demand:
+    """The same `id` again is the same demand."""
+    if (known := made_before(session, Demand, id, community_id)) is not None:
+        return known
+    made = Demand(
+        community_id=community_id, raised_by=actor.account_id, raised_at=clock.now(), **asdict(wish),
+        id=id or ids.new(),
+    )  # fmt: skip
     session.add(made)
     session.flush()
     history.record(session, actor, "raise_demand", made, after={"skill": wish.skill.value})

@@ -8,6 +8,7 @@ from webapp.core.forms.forms import (
     LongText,
     MomentField,
     NumberField,
+    OnceForm,
     PhoneField,
     PickField,
     Text,
@@ -43,7 +44,7 @@ class MemberForm(BaseForm):
     number = CodeField(N_("志愿者编号"), most=20)
 
 
-class ActivityForm(BaseForm):
+class ActivityForm(OnceForm):
     title = Text(N_("活动名称"), most=60)
     act = PickField(N_("按哪条规则计分"), hint=N_("没有规则的活动只记时长"))
     venue = Text(N_("在哪里"), most=80)
@@ -102,7 +103,7 @@ class VoidForm(BaseForm):
     reason = Text(N_("为什么作废"), most=200)
 
 
-class DemandForm(BaseForm):
+class DemandForm(OnceForm):
     skill = PickField(N_("哪一类"), SKILLS)
     words = LongText(N_("要帮什么忙"), most=300, hint=N_("照本人的话写"))
     asker = Text(N_("谁要的"), most=40)

@@ -45,7 +45,7 @@ def draft() -> Response:
     if not form.validate():
         return page.render("volunteering/activities/edit.html", form=form, activity=None, status=422)
     with db.transaction() as session:
-        made = services.draft(session, actor, form.plan, community_id=_home())
+        made = services.draft(session, actor, form.plan, community_id=_home(), id=form.once.data)
     return page.done(url_for("activities.show", activity_id=made.id))
 
 

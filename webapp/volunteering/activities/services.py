@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 from webapp.volunteering.activities import echo_services as echo
 from webapp.volunteering.activities import queries
 from webapp.volunteering.activities.models import (
@@ -102,8 +103,14 @@ class Plan:
     is_for_children: bool = False
 
 
-def draft(session: Session, actor: Actor, plan: Plan, *, community_id: str) -> Activity:
-    made = Activity(community_id=community_id, made_by=actor.account_id, made_at=clock.now(), **asdict(plan))
+def draft(session: Session, actor: Actor, plan: Plan, *, community_id: str, id: str | None = None) -> Activity:
+    """The same `id` again is the same activity."""
+    if (known := made_before(session, Activity, id, community_id)) is not None:
+        return known
+    made = Activity(
+        community_id=community_id, made_by=actor.account_id, made_at=clock.now(), **asdict(plan),
+        id=id or ids.new(),
+    )  # fmt: skip
     session.add(made)
     session.flush()
     history.record(session, actor, "draft_activity", made, after={"title": plan.title})

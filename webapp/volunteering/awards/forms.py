@@ -7,6 +7,7 @@ from webapp.core.forms.forms import (
     DateField,
     LongText,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -54,6 +55,10 @@ class FreezeForm(BaseForm):
     as_of = DateField(N_("时长算到哪天"), hint=N_("冻结以后名单和时长不再变。"))
 
 
+class DropForm(BaseForm):
+    why = Text(N_("为什么撤掉"), most=200)
+
+
 class ReviewForm(BaseForm):
     proposed = ChoiceField(N_("拟评"), [("0", N_("这次不评")), *((str(n), LEVELS[n]) for n in range(1, 6))])
     reason = LongText(N_("低于时长的原因"), optional=True, most=300)
@@ -89,7 +94,7 @@ class PlaqueForm(BaseForm):
     agreed = NumberField(N_("几个人同意挂"), least=0, most=20)
 
 
-class ProofForm(BaseForm):
+class ProofForm(OnceForm):
     responsible = Text(N_("负责人"), most=40)
     handler = Text(N_("经办人"), most=40)
     contact = Text(N_("联系电话"), most=30)

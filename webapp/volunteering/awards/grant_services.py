@@ -150,8 +150,10 @@ def issue_proof(
     purpose: str = "",
     document_kind: str = "",
     document_number: str = "",
+    once: str = "",
 ) -> Certificate:
-    """志愿服务记录证明: free, at any time, as often as asked; each one has its own number."""
+    """志愿服务记录证明: free, at any time, as often as asked; each one has its own number.
+    The same `once` is one paper."""
     services = volunteers.list_services(session, volunteer.id)
     if not services:
         raise NothingServed
@@ -173,7 +175,7 @@ def issue_proof(
     }  # fmt: skip
     return papers.issue(
         session, actor, issuer=issuer, kind=CertificateKind.PROOF, party_id=volunteer.party_id,
-        cause=f"proof:{ids.new()}", said=said, private=hidden,
+        cause=f"proof:{once or ids.new()}", said=said, private=hidden,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from webapp.core.work import jobs
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.awards import appeal_services, grant_services, queries, rules, services
-from webapp.volunteering.awards.forms import FreezeForm, ReviewForm
+from webapp.volunteering.awards.forms import DropForm, FreezeForm, ReviewForm
 
 bp = Blueprint("rating_rounds", __name__, url_prefix="/awards/rounds")
 
@@ -35,7 +35,20 @@ def freeze(round_id: str) -> Response:
     form = FreezeForm(request.form)
     if not form.validate():
         return _shown(round_id, form, 422)
-    return _step(round_id, lambda session, rating: services.freeze(session, current(), rating, as_of=form.as_of.data))
+    return _step(
+        round_id, lambda session, rating: services.freeze(session, current(), rating, as_of=form.as_of.data), form
+    )
+
+
+@bp.post("/<id:round_id>/removal")
+@allow(Action.RUN_RATINGS)
+def drop(round_id: str) -> Response:
+    rating, form = queries.get_round(db.session(), current(), round_id), DropForm(request.form)
+    if form_posts.did(
+        form, lambda session: services.drop_round(session, current(), rating, reason=form.why.data or ""), at="why"
+    ):
+        return page.done(url_for("awards.index"))
+    return _shown(round_id, FreezeForm(as_of=clock.today()), form.status, drop_form=form)
 
 
 @bp.get("/<id:round_id>/publication")
@@ -125,9 +138,9 @@ def answer(objection_id: str) -> Response:
     return _shown(notice.subject_id, FreezeForm(), 422, answer=form, at=objection_id)
 
 
-def _step(round_id: str, act: Callable[[Any, Any], Any]) -> Response:
+def _step(round_id: str, act: Callable[[Any, Any], Any], form: FreezeForm | None = None) -> Response:
     rating = queries.get_round(db.session(), current(), round_id)
-    form = FreezeForm(as_of=clock.today())
+    form = form or FreezeForm(as_of=clock.today())
     if form_posts.tried(form, lambda session: act(session, rating)):
         return page.done(url_for("rating_rounds.show", round_id=round_id))
     return _shown(round_id, form, 422)
@@ -146,15 +159,16 @@ def _answer(round_id: str, given: Any = None) -> AnswerForm:
 
 
 def _shown(
-    round_id: str, form: FreezeForm, status: int = 200, answer: AnswerForm | None = None, at: str = ""
-) -> Response:
+    round_id: str, form: FreezeForm, status: int = 200, answer: AnswerForm | None = None, at: str = "",
+    drop_form: DropForm | None = None,
+) -> Response:  # fmt: skip
     session = db.session()
     rating = queries.get_round(session, current(), round_id)
     job = jobs.get_job(session, rating.job_id) if rating.job_id else None
     notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
     entries = queries.list_entries(session, round_id)
     return page.render(
-        "volunteering/awards/round.html", rating=rating, form=form, job=job,
+        "volunteering/awards/round.html", rating=rating, form=form, job=job, drop_form=drop_form or DropForm(),
         answers=PerRow(lambda: _answer(round_id), answer, at), notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
         rule_set=queries.get_rule_set(session, rating.rule_set_id),

@@ -128,7 +128,7 @@ def proof(volunteer_id: str) -> Response:
 def issue_proof(volunteer_id: str) -> Response:
     volunteer = volunteers.get_volunteer(db.session(), current(), volunteer_id)
     form = ProofForm(request.form)
-    given = {name: value or "" for name, value in form.values.items()}
+    given = {name: value or "" for name, value in form.values.items()} | {"once": form.once.data}
     made = form_posts.attempt(form, lambda session: grant_services.issue_proof(session, current(), volunteer, **given))
     if made is None:
         return _proof(volunteer_id, form, form.status)

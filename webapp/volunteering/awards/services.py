@@ -40,7 +40,12 @@ class WrongStep(DomainError):
 
 
 class NobodyEligible(DomainError):
-    message = N_("到这一天还没有人够一星，没有名单可以评。")
+    message = N_("到这一天没有人够得上新的一颗星，没有名单可以评。")
+
+
+class DayAhead(DomainError):
+    status = 422
+    message = N_("时长只能算到今天为止。")
 
 
 class StarAboveHours(DomainError):
@@ -129,9 +134,26 @@ def open_round(
     return made
 
 
+def drop_round(session: Session, actor: Actor, rating: RatingRound, *, reason: str) -> None:
+    """Begun by mistake, or with nobody to rate: until it hangs on the wall it can be taken back, list and all. Else it
+    would stand in the way of every other round."""
+    if rating.state not in (RoundState.OPEN, RoundState.FROZEN):
+        raise WrongStep(state=lazy(rules.STATE_WORDS[rating.state]))
+    entries = queries.list_entries(session, rating.id)
+    before = {"name": rating.name, "year": rating.year, "entries": len(entries)}
+    history.record(session, actor, "drop_round", rating, before=before, reason=reason)
+    for entry in entries:
+        session.delete(entry)
+    session.flush()
+    session.delete(rating)
+    session.flush()
+
+
 def freeze(session: Session, actor: Actor, rating: RatingRound, *, as_of: date) -> list[RoundEntry]:
     """Copies who is eligible with their hours up to the day, and hashes the copy."""
     expect(rating, RoundState.OPEN)
+    if as_of > clock.today():
+        raise DayAhead(field="as_of")
     rule_set = queries.get_rule_set(session, rating.rule_set_id)
     people = queries.list_candidates(session, rating.community_id, as_of)
     minutes = volunteers.minutes_of(session, [person.id for person in people], as_of)

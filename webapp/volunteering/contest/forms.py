@@ -76,6 +76,10 @@ class SeatForm(BaseForm):
     account_id = PickField(N_("请谁当评委"))
 
 
+class ExcuseForm(BaseForm):
+    why = Text(N_("为什么撤下"), most=200)
+
+
 class DeclarationForm(BaseForm):
     relations = LongText(N_("和候选人有什么关系"), most=300, hint=N_("亲属、上下级、同一社区都要写；没有就写“没有”。"))
 

@@ -28,7 +28,7 @@ from webapp.volunteering.contest.models import (
     Recusal,
     ScoreSheet,
 )
-from webapp.volunteering.contest.services import expect, require_judges
+from webapp.volunteering.contest.services import LEAST_JUDGES, expect, require_judges
 
 
 class SheetLocked(DomainError):
@@ -45,6 +45,10 @@ class ScoreOff(DomainError):
 class Recused(DomainError):
     status = 403
     message = N_("这一位您要回避，不能打分。")
+
+
+class TooFewLeft(DomainError):
+    message = N_("撤下以后只剩 %(left)s 位评委，先请来一位再撤。")
 
 
 class SheetsMissing(DomainError):
@@ -81,6 +85,29 @@ def declare(
         require_judges(session, contest)
     history.record(session, actor, "declare_relations", seat, after={"recused": len(recuse_from)})
     return seat
+
+
+def excuse_judge(session: Session, actor: Actor, contest: Contest, judge_id: str, *, reason: str) -> None:
+    """Who cannot go on (illness, a post elsewhere) goes with all their sheets, locked ones too: half a judge's points
+    would weigh on some and not on others. Else the count would wait for them for ever."""
+    expect(contest, ContestState.OPEN, ContestState.JUDGING)
+    seat = next((one for one in queries.list_judges(session, contest.id) if one.id == judge_id), None)
+    if seat is None:
+        raise NotFound
+    left = len(queries.list_judges(session, contest.id)) - 1
+    if contest.state is ContestState.JUDGING and left < LEAST_JUDGES:
+        raise TooFewLeft(left=left)
+    sheets = queries.list_sheets(session, contest.id, seat.id)
+    before = {"name": seat.name, "sheets": len(sheets)}
+    history.record(session, actor, "excuse_judge", seat, before=before, reason=reason)
+    aside = session.exec(select(Recusal).where(Recusal.contest_id == contest.id, Recusal.judge_id == seat.id))
+    for row in (*sheets, *aside.all()):
+        session.delete(row)
+    session.flush()
+    session.delete(seat)
+    session.flush()
+    if contest.state is ContestState.JUDGING:
+        require_judges(session, contest)
 
 
 def keep_sheet(

@@ -18,7 +18,7 @@ from webapp.core.web import page, site_address
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.contest import judging_services, queries, rules, services
-from webapp.volunteering.contest.forms import ContestForm, CriteriaForm, SeatForm, WithdrawalForm
+from webapp.volunteering.contest.forms import ContestForm, CriteriaForm, ExcuseForm, SeatForm, WithdrawalForm
 
 bp = Blueprint("contest", __name__, url_prefix="/contest")
 
@@ -92,6 +92,19 @@ def seat(contest_id: str) -> Response:
         lambda session: services.seat_judge(session, current(), contest, account_id=chosen, name=people[chosen]),
     )
     return page.done(url_for("contest.show", contest_id=contest_id)) if fine else _shown(contest_id, form, form.status)
+
+
+@bp.post("/<id:contest_id>/judges/<id:judge_id>/removal")
+@allow(Action.RUN_CONTEST)
+def excuse(contest_id: str, judge_id: str) -> Response:
+    contest, form = queries.get_contest(db.session(), current(), contest_id), ExcuseForm(request.form)
+
+    def act(session: Any) -> None:
+        judging_services.excuse_judge(session, current(), contest, judge_id, reason=form.why.data or "")
+
+    if form_posts.did(form, act, at="why"):
+        return page.done(url_for("contest.show", contest_id=contest_id))
+    return _shown(contest_id, SeatForm(), form.status, excuse_form=form, at=judge_id)
 
 
 @bp.post("/<id:contest_id>/judging")
@@ -192,8 +205,10 @@ def _answer(contest_id: str, given: Any = None) -> AnswerForm:
 
 
 def _shown(
-    contest_id: str, form: SeatForm, status: int = 200, answer: AnswerForm | None = None, at: str = ""
-) -> Response:
+    contest_id: str, form: SeatForm, status: int = 200, answer: AnswerForm | None = None, at: str = "",
+    excuse_form: ExcuseForm | None = None,
+) -> Response:  # fmt: skip
+    """`at`: the objection whose answer was refused, or the judge whose leaving was."""
     session = db.session()
     contest = queries.get_contest(session, current(), contest_id)
     nominations = queries.list_nominations(session, contest_id)
@@ -212,7 +227,7 @@ def _shown(
         by_words=rules.BY_WORDS, finding_words=FINDING_WORDS, stage_words=rules.STAGE_WORDS,
         named={one.id: one.name for one in nominations}, points=rules.points_words,
         spread=queries.spread(session, contest_id, clock.today()), spread_words=rules.SPREAD_WORDS,
-        dead=site_address.dead_address(), status=status,
+        dead=site_address.dead_address(), status=status, excuses=PerRow(ExcuseForm, excuse_form, at),
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def nominate(
     """Oneself, one's own people, or on behalf of residents; a person stands once in a contest."""
     expect(contest, ContestState.OPEN)
     if clock.today() > contest.closes_on:
-        raise NominationsClosed(day=clock.spoken_day(contest.closes_on))
+        raise NominationsClosed(day=contest.closes_on)
     person = org.party(session, party_id)
     if by_kind is NominatedBy.SELF and party_id != actor.party_id:
         raise NotFound

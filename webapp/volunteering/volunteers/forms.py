@@ -9,6 +9,7 @@ from webapp.core.forms.forms import (
     HiddenField,
     ManyField,
     NumberField,
+    OnceForm,
     Password,
     PhoneField,
     PickField,
@@ -35,7 +36,7 @@ SIX_DIGITS = [validators.Regexp(r"[0-9]{6}\Z", message=lazy(N_("是 6 位数字�
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
 
 
-class VolunteerForm(BaseForm):
+class VolunteerForm(OnceForm):
     name = Text(N_("姓名"), most=40)
     phone = PhoneField(N_("手机号"), optional=True, hint=N_("用来登录和找人，只有社区看得到"))
     skills = ManyField(N_("会什么"), SKILLS, optional=True)

@@ -44,7 +44,9 @@ def enrol() -> Response:
     form, actor = VolunteerForm(request.form), current()
     made = form_posts.attempt(
         form,
-        lambda session: services.enrol(session, actor, form.person, community_id=_home(), consent=form.consent.data),
+        lambda session: services.enrol(
+            session, actor, form.person, community_id=_home(), consent=form.consent.data, id=form.once.data
+        ),
     )
     if made is None:
         return page.render("volunteering/volunteers/edit.html", form=form, volunteer=None, status=form.status)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
@@ -17,7 +18,7 @@ from webapp.core.web.errors import DomainError
 from webapp.exchange.points import services as points
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Role
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind
 from webapp.register.persons import guardian_services
@@ -65,6 +66,11 @@ class TimesImpossible(DomainError):
     message = N_("到岗和离岗的时间不对：离岗要晚于到岗，一次不超过 24 小时。")
 
 
+class BornInFuture(DomainError):
+    status = 422
+    message = N_("出生日期不能晚于今天。")
+
+
 @dataclass(frozen=True)
 class Person:
     """What is asked of a new volunteer. Only the name is always needed; the rest has its reason."""
@@ -100,15 +106,18 @@ class Service:
 
 def enrol(
     session: Session, actor: Actor | None, person: Person, *, community_id: str, consent: bool,
-    party_id: str | None = None, joined_on: date | None = None, silent: bool = False,
+    party_id: str | None = None, joined_on: date | None = None, silent: bool = False, id: str | None = None,
 ) -> Volunteer:  # fmt: skip
-    """Gives the next local number and opens the passbook. An existing party (a resident, an officer) keeps its id."""
+    """Gives the next local number and opens the passbook. An existing party (a resident, an officer) keeps its id.
+    The same `id` again is the same volunteer."""
+    if (known := made_before(session, Volunteer, id, community_id)) is not None:
+        return known
     _judge(session, actor, person, community_id, consent=consent)
     party = _party(session, actor, person, community_id, party_id)
     today = clock.today()
     volunteer = Volunteer(
         community_id=community_id, party_id=party.id, number=number_services.next_number(session, community_id),
-        joined_on=joined_on or today, consent_on=joined_on or today, **_columns(person),
+        joined_on=joined_on or today, consent_on=joined_on or today, **_columns(person), id=id or ids.new(),
     )  # fmt: skip
     session.add(volunteer)
     session.flush()
@@ -229,6 +238,8 @@ def _judge(
 ) -> None:  # fmt: skip
     if not consent:
         raise NoConsent("consent")
+    if person.born_on is not None and person.born_on > clock.today():
+        raise BornInFuture("born_on")
     minor = person.born_on is not None and age(person.born_on, clock.today()) < ADULT_AGE
     if minor:
         if not (person.guardian_name and person.guardian_phone):

@@ -70,7 +70,9 @@ def by_pin() -> Response:
 
 def _enter(writing: Any, form: CodeForm) -> tuple[Volunteer, str]:
     """Whose code it is, and the token of their own phone if they say it is theirs."""
-    volunteer = signin_services.enter_by_code(writing, who=form.who.data, code="".join(form.code.data.split()))
+    volunteer = signin_services.enter_by_code(
+        writing, who=form.who.data, code="".join(form.code.data.split()), page=request.form.get("csrf_token", "")
+    )
     return volunteer, signin_services.remember(writing, volunteer, name=_device()) if form.own.data else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,7 @@ from webapp.volunteering.volunteers import queries, services
 from webapp.volunteering.volunteers.models import CounterCode, Device, Pin, Volunteer
 
 CODE_LIFE = timedelta(minutes=15)
+ONE_TAP = timedelta(seconds=20)  # how far apart two posts of one press can be
 CODE_DIGITS = PIN_DIGITS = 6
 
 
@@ -69,14 +70,18 @@ def give_code(session: Session, actor: Actor, volunteer: Volunteer) -> str:
     return code
 
 
-def enter_by_code(session: Session, *, who: str, code: str) -> Volunteer:
-    """The code dies with its first use, right or not for others."""
+def enter_by_code(session: Session, *, who: str, code: str, page: str = "") -> Volunteer:
+    """The code dies with its first use, right or not for others. `page`: the token of the browser it was typed
+    in. A button tapped twice posts the code twice; the browser reads only the second answer, so that lets in too."""
     for volunteer in _named(session, who):
         query = select(CounterCode).where(*_live(volunteer.id)).with_for_update()
         row = session.exec(query.execution_options(populate_existing=True)).first()
         if row is not None and hmac.compare_digest(row.secret, _secret(volunteer.id, code)):
-            row.used_at = clock.now()
+            row.used_at, row.secret = clock.now(), _secret(volunteer.id, f"{code}:{page}")
             session.add(row)
+            return _let_in(session, volunteer)
+        if page and (used := _same_tap(session, volunteer, f"{code}:{page}")):
+            _forget_since(session, volunteer, used)
             return _let_in(session, volunteer)
     _secret("nobody", code)
     raise WrongEntry("code")
@@ -171,6 +176,24 @@ def _only_a_volunteer(session: Session, account_id: str) -> None:
     """An account that can do more than look at its own passbook needs its password."""
     if any(post.role is not Role.VOLUNTEER for post in accounts.posts_of(session, account_id, clock.today())):
         raise StaffSignIn
+
+
+def _same_tap(session: Session, volunteer: Volunteer, typed: str) -> datetime | None:
+    """When this code was used from this very browser a moment ago."""
+    query = select(CounterCode.used_at).where(
+        CounterCode.volunteer_id == volunteer.id, CounterCode.secret == _secret(volunteer.id, typed),
+        col(CounterCode.used_at) > clock.now() - ONE_TAP,
+    )  # fmt: skip
+    return session.exec(query).first()
+
+
+def _forget_since(session: Session, volunteer: Volunteer, since: datetime) -> None:
+    """The first answer's token went nowhere; the phone is known by the second one."""
+    query = select(Device).where(
+        Device.volunteer_id == volunteer.id, Device.known_at >= since, col(Device.forgotten_at).is_(None)
+    )
+    for device in session.exec(query).all():
+        forget(session, None, device, community_id=volunteer.community_id)
 
 
 def _live(volunteer_id: str) -> tuple[Any, ...]:
