@@ -15,7 +15,7 @@ export CHROMIUM
 began=$(date +%s)
 bin=$VENV/bin
 NUMBER=0
-WORKERS=$(($(nproc) + 1))  # a test waits for a disk, a server or a browser a quarter of its time
+CORES=$(nproc)
 
 # gate NAME COMMAND…: a gate that is not pytest counts as one test.
 gate() {
@@ -37,8 +37,9 @@ suite() {
 
 tests() { "$bin/python" -m pytest -q --tb=short -p no:cacheprovider "$@"; }
 # Each worker keeps to one part of the suite, so that what a folder's tests share is made once, and helps out at the end.
-side_by_side() { tests -n "$WORKERS" --dist worksteal "$@"; }
-on_postgres() { "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider -n "$WORKERS" --dist worksteal "$@"; }
+# One more than cores, for a test waits for a disk or a server a quarter of its time; a browser is several processes.
+side_by_side() { tests --dist worksteal "$@"; }
+on_postgres() { "$ROOT/scripts/postgres.sh" "$bin/python" -m pytest -q --tb=short -p no:cacheprovider --dist worksteal "$@"; }
 
 # survival --junit-xml=FILE: hands over what the cluster's tests, begun below, have said.
 survival() {
@@ -59,8 +60,8 @@ gate "types (mypy)" "$bin/mypy"
 gate "the ladder (import-linter)" "$bin/lint-imports"
 wait "$CLUSTER"
 suite "a cluster that survives" survival
-suite "tests on SQLite" side_by_side -m "not browser and not cluster"
-suite "tests on PostgreSQL" on_postgres -m "not browser and not cluster"
-suite "tests in the browser" side_by_side -m browser
+suite "tests on SQLite" side_by_side -n $((CORES + 1)) -m "not browser and not cluster"
+suite "tests on PostgreSQL" on_postgres -n $((CORES + 1)) -m "not browser and not cluster"
+suite "tests in the browser" side_by_side -n "$CORES" -m browser
 
 "$bin/python" scripts/tally.py "$REPORTS" "$began"

@@ -140,7 +140,9 @@ export async function showPage() {
   if (root?.dataset.shell === "me") await me(root);
   if (!owner()) return;
   await (root ? Promise.all([shells[root.dataset.shell]?.(root), mark(root)]) : overlay());
-  document.querySelector("input[data-find]")?.addEventListener("input", (event) => find(event.target));
+  const asked = document.querySelector("input[data-find]");
+  asked?.addEventListener("input", () => find(asked));
+  if (asked?.value) await find(asked); // typed before this script had come
 }
 
 listen("outbox", () => {
