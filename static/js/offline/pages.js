@@ -140,9 +140,9 @@ export async function showPage() {
   if (root?.dataset.shell === "me") await me(root);
   if (!owner()) return;
   await (root ? Promise.all([shells[root.dataset.shell]?.(root), mark(root)]) : overlay());
-  const asked = document.querySelector("input[data-find]");
-  asked?.addEventListener("input", () => find(asked));
-  if (asked?.value) await find(asked); // typed before this script had come
+  const line = document.querySelector("input[data-find]");
+  line?.addEventListener("input", () => find(line));
+  if (line?.value) await find(line); // typed before this script had come
 }
 
 listen("outbox", () => {
