@@ -8,7 +8,7 @@ import { gardens } from "./gardens.js";
 import { building, buildings, carried, household, lots } from "./household.js";
 import { mark } from "./mark.js";
 import { read, received, unsent } from "./outbox.js";
-import { cases, find, mask, me } from "./tabs.js";
+import { cases, finding, mask, me } from "./tabs.js";
 import { lending } from "./slips.js";
 import { taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
@@ -140,9 +140,7 @@ export async function showPage() {
   if (root?.dataset.shell === "me") await me(root);
   if (!owner()) return;
   await (root ? Promise.all([shells[root.dataset.shell]?.(root), mark(root)]) : overlay());
-  const line = document.querySelector("input[data-find]");
-  line?.addEventListener("input", () => find(line));
-  if (line?.value) await find(line); // typed before this script had come
+  await finding(document.querySelector("input[data-find]"));
 }
 
 listen("outbox", () => {

@@ -8,7 +8,13 @@ import { fill, word } from "./words.js";
 /** 王*芳: a phone is looked at in a stairwell. */
 export const mask = (name) => (name.length < 3 ? `${name.slice(0, 1)}*` : `${name[0]}${"*".repeat(name.length - 2)}${name.at(-1)}`);
 
-export async function find(input) {
+/** At every key, and at once for what was typed before this script had come. */
+export async function finding(input) {
+  input?.addEventListener("input", () => find(input));
+  if (input?.value) await find(input);
+}
+
+async function find(input) {
   const found = await search(input.value);
   fill(document.querySelector("[data-found]"), {
     found: found.map(({ home, person, building: one }) => ({
