@@ -67,11 +67,12 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-ID"] = request_id()
-    if request.path.startswith("/static/") or request.path in ("/healthz", "/readyz"):
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    path = request.path
+    if path.startswith("/static/") or path in ("/healthz", "/readyz"):
         return response
     spent = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000)
-    path = SECRET_PATH.sub("…", request.path)
+    path = SECRET_PATH.sub("…", path)
     facts = {"method": request.method, "path": path, "status": response.status_code, "ms": spent}
     log.info("%s %s %s %s ms", request.method, path, response.status_code, spent, extra={"facts": facts})
     return response

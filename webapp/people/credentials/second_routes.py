@@ -28,16 +28,15 @@ FREE = ("accounts.me", "accounts.change_password", "accounts.leave", "accounts.d
 @bp.before_app_request
 def lead_to_second() -> Response | None:
     """Who must choose a password or get a second step first is led there from every page; nothing else opens."""
-    if request.method != "GET" or page.wants_fragment() or (request.endpoint or "static").startswith(FREE):
+    if request.method != "GET" or (request.endpoint or "static").startswith(FREE):
         return None
     person = current_or_none()
-    if person is None or request.accept_mimetypes.best == "application/json":
+    if person is None or not (person.must_change or second_services.must_have(db.session(), person)):
         return None
-    if person.must_change:
-        return redirect(url_for("accounts.me", first=1) + "#password", 303)  # type: ignore[return-value]
-    if second_services.must_have(db.session(), person):
-        return redirect(url_for("credentials.index"), 303)  # type: ignore[return-value]
-    return None
+    if page.wants_fragment() or request.accept_mimetypes.best == "application/json":
+        return None
+    there = url_for("accounts.me", first=1) + "#password" if person.must_change else url_for("credentials.index")
+    return redirect(there, 303)  # type: ignore[return-value]
 
 
 @bp.get("/sign-in/second")
