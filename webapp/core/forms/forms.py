@@ -105,11 +105,6 @@ class BaseForm(Form):
         self.fail(name, sentence)
 
     @property
-    def blank(self) -> "BaseForm":
-        """The same with nothing typed, for the other rows of a list: what was typed in one stands only there."""
-        return type(self)()
-
-    @property
     def values(self) -> dict[str, Any]:
         """What the person gave, by field name."""
         return {name: field.data for name, field in self._fields.items()}

@@ -57,7 +57,8 @@ class Line(NamedTuple):
 
     def after_first(self, heads: Sequence[Head]) -> Markup:
         """Each other cell under its head."""
-        return Markup("".join(map(Head.cell, heads[1:], self.cells[1:])))  # noqa: S704 — escaped by `Head.cell`
+        beside = zip(heads[1:], self.cells[1:], strict=True)
+        return Markup("".join([head.cell(cell) for head, cell in beside]))  # noqa: S704 — escaped by `Head.cell`
 
 
 def plainly(value: Any) -> Cell:

@@ -6,6 +6,7 @@ from webapp.casework.cases import rules as cases
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt, did
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.liaisons import queries, services
@@ -67,6 +68,6 @@ def _form(form: RelayForm, status: int = 200) -> Response:
 def _told(status: int = 200, saved: bool = False, refused: str = "", form: ToldForm | None = None) -> Response:
     lines = queries.list_relays(db.session(), current())
     return page.render(
-        "door/liaisons/told.html", lines=lines, saved=saved, refused=refused, form=form or ToldForm(),
+        "door/liaisons/told.html", lines=lines, saved=saved, forms=PerRow(ToldForm, form, refused),
         state_names=cases.STATE_NAMES, status=status,
     )  # fmt: skip

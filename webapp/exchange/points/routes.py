@@ -210,8 +210,8 @@ def _show(
         "exchange/points/show.html", book=book, lines=queries.list_lines(session, book.id, before=before),
         undone=queries.reversed_ids(session, book.id), owner=queries.owners(session, [book.id])[book.id],
         endings=queries.months_ending(session, book.id), page_size=queries.PAGE, kinds=corrections.REVERSIBLE,
-        reverse=reverse or ReverseForm(), correction=correction or CorrectionForm(), merge=merge or MergeForm(),
-        wrong=wrong, status=status,
+        reversals=PerRow(ReverseForm, reverse, wrong), correction=correction or CorrectionForm(),
+        merge=merge or MergeForm(), status=status,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, request, session, url_for
 
 from webapp.core.data import db
+from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.trust import throttle
 from webapp.core.web import page
@@ -138,9 +139,7 @@ def file_complaint() -> Response:
 @bp.get("/complaints")
 @allow(Action.ANSWER_COMPLAINTS)
 def complaints() -> Response:
-    return page.render(
-        "people/accounts/complaints.html", rows=queries.list_complaints(db.session(), current()), form=AnswerForm()
-    )
+    return _complaints()
 
 
 @bp.post("/complaints/<id:complaint_id>/answer")
@@ -149,11 +148,15 @@ def answer(complaint_id: str) -> Response:
     row = queries.get_complaint(db.session(), current(), complaint_id)
     form = AnswerForm(request.form)
     if not form.validate():
-        rows = queries.list_complaints(db.session(), current())
-        return page.render("people/accounts/complaints.html", rows=rows, form=form, at=row.id, status=422)
+        return _complaints(form, row.id, 422)
     with db.transaction() as writing:
         complaint_services.answer_complaint(writing, current(), row, answer=form.answer.data)
     return page.done(url_for("accounts.complaints"))
+
+
+def _complaints(sent: AnswerForm | None = None, at: str = "", status: int = 200) -> Response:
+    rows = queries.list_complaints(db.session(), current())
+    return page.render("people/accounts/complaints.html", rows=rows, forms=PerRow(AnswerForm, sent, at), status=status)
 
 
 def _me(form: PasswordForm, status: int = 200) -> Response:

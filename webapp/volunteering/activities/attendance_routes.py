@@ -9,6 +9,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from webapp.core.crypto.digests import Digest, Sm3
 from webapp.core.data import db
 from webapp.core.forms import form_posts
+from webapp.core.forms.per_row import PerRow
 from webapp.core.paper import qr
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -197,6 +198,6 @@ def _waiting(
 ) -> Response:
     """`wrong`: the line in which something was refused; what was typed stands there."""
     return page.render(
-        "volunteering/activities/waiting.html", rows=attendance.list_waiting(db.session(), current()), wrong=wrong,
-        closing=closing or CloseForm(), voiding=voiding or VoidForm(), sides=Side, status=status,
+        "volunteering/activities/waiting.html", rows=attendance.list_waiting(db.session(), current()), sides=Side,
+        closing=PerRow(CloseForm, closing, wrong), voiding=PerRow(VoidForm, voiding, wrong), status=status,
     )  # fmt: skip
