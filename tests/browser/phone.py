@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, Playwright
+from playwright.sync_api import Browser, Error, Locator, Page, Playwright, expect
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 FLAGS = [
@@ -209,6 +209,13 @@ class Phone:
                 continue
             return
         raise TimeoutError(f"still here: {self.states(page)}")
+
+
+def the_one_record(page: Page) -> Locator:
+    """The outbox draws after the store has changed: two lines still standing would end a strict look at once."""
+    records = page.locator("[data-record]")
+    expect(records).to_have_count(1)
+    return records
 
 
 def unsent(states: dict[str, str]) -> int:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from tests.browser.offline_town import Street
-from tests.browser.phone import unsent, wait_for
+from tests.browser.phone import the_one_record, unsent, wait_for
 from tests.browser.proxy import Fault, Kind
 from webapp.core.data import db
 from webapp.register.register.models import Household
@@ -79,7 +79,7 @@ def test_after_one_load_everything_opens_in_flight_mode_after_a_restart(here: St
     page.goto(f"{here.phone.address}/history")
     expect(page.locator("h1")).to_contain_text("没有信号")
     page.goto(f"{here.phone.address}/outbox")
-    expect(page.locator("[data-record]")).to_contain_text("已存到手机")
+    expect(the_one_record(page)).to_contain_text("已存到手机")
     here.phone.kill()
     page = here.phone.start()
     page.goto(f"{here.phone.address}/outbox")
@@ -125,7 +125,7 @@ def test_a_refused_record_opens_at_its_field_and_blocks_nobody(here: Street, pag
     here.proxy.heal()
     here.phone.send_all(page, left=1)
     assert len(here.phone.rows()) == 1
-    expect(page.locator("[data-record]")).to_contain_text("要改一改")
+    expect(the_one_record(page)).to_contain_text("要改一改")
     page.click("[data-deed=fix]")
     page.wait_for_selector("[data-errors]")
     page.click("label:has-text('维修')")

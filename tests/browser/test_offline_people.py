@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import col, select
 
 from tests.browser.offline_town import Street
-from tests.browser.phone import awake, wait_for
+from tests.browser.phone import awake, the_one_record, wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.exchange.loans.ground import ground
 from tests.exchange.points.ground import with_points
@@ -76,10 +76,8 @@ def test_two_phones_change_one_line_and_a_choice_ends_it(here: Street, page: Pag
     expect(both).to_have_count(2)
     expect(both.nth(0)).to_contain_text("儿子周末来")
     expect(both.nth(1)).to_contain_text("女儿周末来")
-    left, right = both.nth(0).bounding_box(), both.nth(1).bounding_box()
-    assert left is not None
-    assert right is not None
-    assert abs(left["y"] - right["y"]) < 2, "side by side"
+    left, right = both.evaluate_all("both => both.map((one) => one.getBoundingClientRect().y)")  # of one moment
+    assert abs(left - right) < 2, "side by side"
     host.click("button:has-text('用王秀英的')")
     expect(host.locator(".diff")).to_have_count(0)
     assert note_of(here) == "女儿周末来"
@@ -107,7 +105,7 @@ def test_a_stall_without_a_network_sells_what_it_was_given_and_no_more(here: Str
     stall.goto(f"{here.phone.address}/outbox")
     here.phone.keeps(stall, "received")
     here.phone.keeps(stall, "fix")
-    expect(stall.locator("[data-record]")).to_contain_text("要改一改")
+    expect(the_one_record(stall)).to_contain_text("要改一改")
     with here.app.app_context():
         assert [sale.quantity for sale in db.session().exec(select(OfflineSale))] == [2]
         assert db.session().exec(select(Allocation)).one().quantity == 3

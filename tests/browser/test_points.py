@@ -46,7 +46,7 @@ def follow(page: Page, name: str) -> None:
 def read_code(page: Page) -> str:
     """What a phone's camera makes of the picture on the screen."""
     picture = Image.open(io.BytesIO(page.locator("svg[role=img]").last.screenshot()))
-    return str(zxingcpp.read_barcodes(picture)[0].text)
+    return str(zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)[0].text)
 
 
 def scan(page: Page, words: str) -> None:
