@@ -5,14 +5,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, col, select
 
 from tests.town import Town
 from webapp.core.cluster.alone import Alone
 from webapp.core.data import db, ids, statements
-from webapp.core.data.db import WriteOutsideTransaction
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditHead, AuditLine
 from webapp.people.accounts import queries, reading_services
@@ -62,7 +61,7 @@ def test_what_others_commit_is_seen_after_it_ended(session: Session, town: Town)
 def test_a_reading_is_written_without_the_orm(session: Session, town: Town) -> None:
     wang = queries.actor_of(session, town.wang)
     before = _lines(session, town.community)
-    with db.transaction(session, alone=True) as writing:
+    with db.transaction(session) as writing:
         reading_services.note_reading(writing, wang, "read_household", "household", [ids.new()])
         assert isinstance(statements._connection(writing), Alone)
     assert _lines(session, town.community) == [*before, "read_household"]
@@ -74,7 +73,7 @@ def test_a_reading_is_written_without_the_orm(session: Session, town: Town) -> N
 def test_the_first_reading_of_a_community_begins_its_chain(session: Session, town: Town) -> None:
     chain = ids.new()
     for _ in range(2):
-        with db.transaction(session, alone=True) as writing:
+        with db.transaction(session) as writing:
             history.record(writing, None, "read", None, community_id=chain, is_reading=True)
     assert _lines(session, chain) == ["read", "read"]
     assert session.get_one(AuditHead, chain).seq == 2
@@ -83,7 +82,7 @@ def test_the_first_reading_of_a_community_begins_its_chain(session: Session, tow
 def test_what_fails_inside_leaves_nothing(session: Session, town: Town) -> None:
     before = _lines(session, town.community)
     session.rollback()
-    with pytest.raises(ZeroDivisionError), db.transaction(session, alone=True) as writing:
+    with pytest.raises(ZeroDivisionError), db.transaction(session) as writing:
         history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
         _ = 1 / 0
     with db.transaction(session) as writing:
@@ -92,11 +91,59 @@ def test_what_fails_inside_leaves_nothing(session: Session, town: Town) -> None:
     assert db.engine().pool.checkedout() == 1  # type: ignore[attr-defined]
 
 
-def test_the_orm_is_refused_inside(session: Session, town: Town) -> None:
-    with pytest.raises(WriteOutsideTransaction), db.transaction(session, alone=True) as writing:
+def test_the_orm_joins_what_is_written(session: Session, town: Town) -> None:
+    before = _lines(session, town.community)
+    with db.transaction(session) as writing:
         history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
-        writing.get_one(Unit, town.grid1)
-    assert "read" not in _lines(session, town.community)
+        history.settle(writing)
+        assert _lines(writing, town.community) == [*before, "read"], "the ORM sees what the driver wrote"
+        writing.get_one(Unit, town.grid1).name = "ORM 改的"
+        assert _named(writing, town.grid1) == "ORM 改的", "and the driver what the ORM wrote"
+        assert db.engine().pool.checkedout() == 1  # type: ignore[attr-defined]
+    session.close()
+    assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+    assert _lines(session, town.community) == [*before, "read"]
+    assert _named(session, town.grid1) == "ORM 改的"
+
+
+def test_a_savepoint_takes_back_what_both_wrote_in_it(session: Session, town: Town) -> None:
+    before, name = _lines(session, town.community), _named(session, town.grid1)
+    with db.transaction(session) as writing:
+        history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
+        with pytest.raises(ZeroDivisionError), writing.begin_nested():
+            history.record(writing, None, "read_again", None, community_id=town.community, is_reading=True)
+            db.update_many(writing, Unit, [{"id": town.grid1, "name": "驱动改的"}])
+            writing.get_one(Unit, town.grid2).name = "ORM 改的"
+            writing.flush()
+            _ = 1 / 0
+        assert _named(writing, town.grid1) == name
+    assert _lines(session, town.community) == [*before, "read"]
+    assert "ORM 改的" not in session.exec(select(Unit.name)).all()
+
+
+def test_what_fails_after_the_orm_joined_leaves_nothing(session: Session, town: Town) -> None:
+    before, name = _lines(session, town.community), _named(session, town.grid1)
+    with pytest.raises(ZeroDivisionError), db.transaction(session) as writing:
+        history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
+        history.settle(writing)
+        writing.get_one(Unit, town.grid1).name = "ORM 改的"
+        writing.flush()
+        _ = 1 / 0
+    assert _lines(session, town.community) == before
+    assert _named(session, town.grid1) == name
+    session.close()
+    assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_who_waits_for_the_commit_hears_of_it_either_way(session: Session, town: Town) -> None:
+    heard: list[str] = []
+    for orm in (False, True):
+        with db.transaction(session) as writing:
+            event.listen(writing, "after_commit", lambda _, orm=orm: heard.append(f"{orm}"), once=True)
+            history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
+            if orm:
+                writing.get_one(Unit, town.grid1)
+    assert heard == ["False", "True"]
 
 
 def test_a_connection_that_is_lost_is_replaced(session: Session, town: Town) -> None:
@@ -127,7 +174,7 @@ def test_a_writer_that_waits_too_long_is_told(session: Session, town: Town) -> N
     inside = db.engine().raw_connection()
     inside.cursor().execute("PRAGMA busy_timeout=10")
     inside.close()  # the one that is taken next
-    with pytest.raises(OperationalError), db.transaction(session, alone=True):
+    with pytest.raises(OperationalError), db.transaction(session):
         pass
     raw.close()
     assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]

@@ -79,7 +79,7 @@ def test_a_page_goes_on_with_what_the_orm_has_begun(session: Session, town: Town
         session.rollback()
     with db.transaction(session) as writing:
         assert statements.first(writing, _held(), {"account": town.wang}) is not None
-        assert statements._connection(writing) is writing.connection()
+        assert statements._connection(writing).connection is writing.connection().connection
     assert session.connection() is statements._connection(session)
 
 

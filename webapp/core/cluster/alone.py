@@ -1,10 +1,10 @@
 """A transaction of the driver's alone. Most pages ask nothing but kept statements (`webapp.core.data.statements`), and
-the line that a reading leaves is written by them: the ORM's transaction and its connection would cost more than that.
-"""
+what comes in great numbers is written by them: the ORM's transaction and its connection would cost more than that.
+Where something is written the ORM may join (`joined`)."""
 
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from webapp.core.cluster import postgres
@@ -14,6 +14,7 @@ class Alone:
     """Of an engine nobody listens to; whoever does is told by way of SQLAlchemy."""
 
     connection: Any = None
+    taken: Connection | None = None
 
     def __init__(self, engine: Engine, *, writing: bool = False) -> None:
         self.engine, self.dialect = engine, engine.dialect
@@ -32,6 +33,11 @@ class Alone:
     def is_usable(self) -> bool:
         return bool(self.connection.is_valid) and not self.engine.dispatch.before_cursor_execute
 
+    def joined(self) -> Connection:
+        """The same transaction as SQLAlchemy takes it, which then ends it."""
+        self.taken = Connection(self.engine, self.connection).execution_options(joined=True)
+        return self.taken
+
     def exec_driver_sql(self, said: str) -> None:
         self.connection.cursor().execute(said)
 
@@ -47,7 +53,9 @@ class Alone:
 
     def close(self) -> None:
         """The pool rolls back what it is given back."""
-        if self.connection is not None:
+        if self.taken is not None:
+            self.taken.close()
+        elif self.connection is not None:
             self.connection.close()
 
 

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
@@ -96,20 +97,18 @@ def open_session(on: Engine) -> Session:
 
 
 @contextmanager
-def transaction(
-    given: Session | None = None, *, patience: float | None = None, alone: bool = False
-) -> Iterator[Session]:
+def transaction(given: Session | None = None, *, patience: float | None = None) -> Iterator[Session]:
     """Commits when the block ends, rolls back when it raises. Rows read before are read afresh inside. `patience`:
-    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError). `alone`: inside
-    there is nothing but kept statements, so the ORM is left out."""
+    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError). It begins with
+    the driver; the ORM joins when it is asked for something."""
     current = given if given is not None else session()
     if current.info.get("writing"):
         raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
     current.rollback()
     with _turn(current, patience):
-        current.info["writing"] = True
+        current.info["writing"], connection = True, None
         try:
-            connection = current.info["connection"] = _begun(current, alone)
+            connection = current.info["connection"] = _begun(current)
             shards.one_by_one(connection)
             if patience is not None and is_postgres(current):
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
@@ -122,26 +121,28 @@ def transaction(
             raise
         finally:
             current.info["writing"] = False
+            if isinstance(connection, Alone):
+                connection.close()
             for kept in ("connection", "at_end", "written", "ledger"):
                 current.info.pop(kept, None)
 
 
-def _begun(current: Session, alone: bool) -> Any:
+def _begun(current: Session) -> Any:
     on = current.bind
-    if alone and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
-        current.info["alone"] = Alone(on, writing=True)
-        return current.info["alone"]
+    if "alone" in current.info and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
+        return Alone(on, writing=True)
     return current.connection(execution_options={"writing": True})
 
 
 def _commit(current: Session, connection: Any) -> None:
-    """What is listened for before a commit holds for one without the ORM too."""
-    if not isinstance(connection, Alone):
+    """What is listened for around a commit holds for one without the ORM too; the ORM may join at the last moment."""
+    if isinstance(connection, Alone) and not current.in_transaction():
+        current.dispatch.before_commit(current)
+    if current.in_transaction():
         current.commit()
         return
-    current.dispatch.before_commit(current)
     connection.commit()
-    statements.let_go(current)
+    current.dispatch.after_commit(current)
 
 
 def at_end(current: Session, key: str, work: Callable[[Session], Any]) -> None:
@@ -252,11 +253,16 @@ event.listen(HouseSession, "before_flush", heirs.fill)
 
 
 @event.listens_for(HouseSession, "after_transaction_create")
-def _leave_alone(current: Session, _: Any) -> None:
-    """The ORM begins with a connection of its own."""
-    if isinstance(current.info.get("connection"), Alone):
-        raise WriteOutsideTransaction("the ORM inside transaction(alone=True)")
-    statements.let_go(current)
+def _join_or_begin(current: Session, begun: SessionTransaction) -> None:
+    """The ORM joins the transaction that is written in; for reading it begins one with a connection of its own. A
+    savepoint is set at once: the driver's statements belong to it as much as the ORM's."""
+    written_in = current.info.get("connection")
+    if written_in is None:
+        statements.let_go(current)
+    elif begun.nested:
+        current.connection()
+    elif isinstance(written_in, Alone) and begun.parent is None:
+        current.connection(bind_arguments={"bind": written_in.joined()})
 
 
 def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
@@ -268,7 +274,10 @@ def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Straight to the driver, at every request. A plain BEGIN waits for nobody; the other may find that a program which
     does not queue writes for longer than we wait."""
-    begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN"
+    options = connection.get_execution_options()
+    if options.get("joined"):
+        return
+    begin = "BEGIN IMMEDIATE" if options.get("writing") else "BEGIN"
     try:
         connection.connection.cursor().execute(begin)
     except sqlite3.Error as error:

@@ -18,6 +18,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from webapp.core.cluster.alone import Alone, as_told
 
 Way = Callable[[Any], Any]
+Giver = Callable[[dict[str, Any]], Any]
 Reader = Callable[[list[Any]], list[Any]]
 KEPT: WeakKeyDictionary[Any, dict[tuple[str, bool], "Kept"]] = WeakKeyDictionary()
 
@@ -31,26 +32,31 @@ class Kept:
         compiled = statement.compile(dialect=dialect, column_keys=None if is_question else list(first))
         laid_out = compiled.construct_expanded_state(first)
         self.text = laid_out.statement
-        self.is_by_place = bool(laid_out.positiontup)
-        self.own = {name: value for name, value in laid_out.parameters.items() if name not in first}
+        own = {name: value for name, value in laid_out.parameters.items() if name not in first}
         if not is_question:
-            self.own |= {one.key: one.default.arg for one in compiled.insert_prefetch if one.default.is_scalar}
+            own |= {one.key: one.default.arg for one in compiled.insert_prefetch if one.default.is_scalar}
         ways = {name: _way_in(bound.type, dialect) for bound, name in compiled.bind_names.items()}
         ways = dict(laid_out.processors) | ways
-        order = laid_out.positiontup or [*self.own, *first]
-        self.order: list[tuple[str, Way | None]] = [(name, ways.get(name)) for name in order]
+        self.given = _giver(laid_out.positiontup, {name: ways.get(name) for name in (*own, *first)}, own)
         columns = list(statement.selected_columns) if is_question else []
         ways_back = [_way_back(column.type, dialect) for column in columns]
         made = statement.get_execution_options().get("rows")  # a NamedTuple of their own, else one is made
         self.rows = _reader([Part(len(columns), made) if made else _part(columns)], ways_back) if columns else list
         self.records = _reader(_parts(statement), ways_back) if columns else list
 
-    def given(self, values: dict[str, Any]) -> Any:
-        """The values as the driver takes them: by place or by name."""
-        whole = self.own | values if self.own else values
-        if self.is_by_place:
-            return [way(whole[name]) if way else whole[name] for name, way in self.order]
-        return {name: way(whole[name]) if way else whole[name] for name, way in self.order}
+
+def _giver(order: list[str] | None, ways: dict[str, Way | None], own: dict[str, Any]) -> Giver:
+    """Makes of the values what the driver takes: by place where the text has an `order`, else by name. Written out as
+    `_reader` is."""
+    at = {name: n for n, name in enumerate(ways)}
+    told = {name: f"own[{name!r}]" if name in own else f"given[{name!r}]" for name in ways}
+    told = {name: f"w{at[name]}({one})" if ways[name] else one for name, one in told.items()}
+    by_name = ", ".join(f"{name!r}: {one}" for name, one in told.items())
+    by_place = ", ".join(told[name] for name in order or ())
+    text = f"lambda given: {f'({by_place},)' if order else f'{{{by_name}}}'}"
+    known = {f"w{n}": ways[name] for name, n in at.items()}
+    giver: Giver = eval(text, {"own": own, **known})  # noqa: S307 — the names are the statement's own
+    return giver
 
 
 def _way_in(kind: Any, dialect: Dialect) -> Way | None:
@@ -201,8 +207,6 @@ def _run(connection: Any, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
 def _heard(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
     """The same text and values by way of SQLAlchemy, which tells whoever listens."""
     told: Any = [kept.given(line) for line in lines]
-    if kept.is_by_place:
-        told = [tuple(line) for line in told]
     answer = connection.exec_driver_sql(kept.text, told if len(told) > 1 else told[0])
     return list(answer) if answer.returns_rows else []
 

@@ -99,7 +99,7 @@ def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
         return
     actor = current()
     try:
-        with db.transaction(patience=NOTED_WITHIN, alone=True) as writing:
+        with db.transaction(patience=NOTED_WITHIN) as writing:
             reading_services.note_reading(writing, actor, verb, kind, row_ids, **more)
     except (OperationalError, TurnNotCome):
         log.warning("a reading (%s) by %s was not written down", verb, actor.account_id)
