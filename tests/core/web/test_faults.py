@@ -23,6 +23,7 @@ from tests.conftest import SERVER, HouseClient
 from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
+from webapp.core.cluster.alone import Alone
 from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.time import generations
@@ -152,15 +153,14 @@ def test_a_full_disk_under_a_phones_delivery_loses_nothing(
 ) -> None:
     one = record(stair.home)
     client.sign_in(town.wang)
-    commit = Session.commit
 
-    def full(self: Session) -> None:
+    def full(self: Alone) -> None:
         raise OperationalError("COMMIT", {}, raised("database or disk is full", sqlite3.SQLITE_FULL))
 
-    monkeypatch.setattr(Session, "commit", full)
-    answer = client.post("/sync", json={"records": [one]}, token=False, headers=HERE)
+    with monkeypatch.context() as changed:
+        changed.setattr(Alone, "commit", full)
+        answer = client.post("/sync", json={"records": [one]}, token=False, headers=HERE)
     assert answer.status_code == 503 and "手机过一会儿自己再试" in answer.get_json()["message"], "and no receipt"
-    monkeypatch.setattr(Session, "commit", commit)
     session.rollback()
     assert session.exec(select(Visit).where(Visit.id == one["id"])).first() is None
     [receipt] = send(client, one)

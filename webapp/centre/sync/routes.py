@@ -189,7 +189,7 @@ def frame() -> dict[str, Any]:
 @bp.after_app_request
 def sign(response: Response) -> Response:
     """By this the worker tells our pages from a hotel's."""
-    response.headers.setdefault("X-Fullgrid", "1")
+    response.headers.add("X-Fullgrid", "1")
     return response
 
 

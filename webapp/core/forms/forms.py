@@ -83,7 +83,8 @@ class BaseForm(Form):
             inline = getattr(type(self), f"validate_{name}", None)
             more = [*(extra_validators or {}).get(name, ()), *([inline] if inline else [])]
             fine = field.validate(self, more) and fine
-            field.errors = [str(error) for error in _flat(field.errors)]
+            if field.errors:
+                field.errors = [str(error) for error in _flat(field.errors)]
         return fine
 
     def read_beside(self, posted: Any) -> None:

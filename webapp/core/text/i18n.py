@@ -4,12 +4,14 @@
 """
 
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel.messages.pofile import read_po
 from flask import Flask, has_request_context, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 SLICES = Path(__file__).resolve().parents[2]
@@ -22,9 +24,14 @@ def language() -> str:
     if kept or not has_request_context():
         return kept or "zh"
     chosen = request.cookies.get("lang", "")
-    kept = chosen if chosen in LANGUAGES else request.accept_languages.best_match(["zh", "en"]) or "zh"
+    kept = chosen if chosen in LANGUAGES else _asked_for(request.headers.get("Accept-Language", ""))
     SPOKEN.set(kept)
     return kept
+
+
+@lru_cache(maxsize=256)
+def _asked_for(header: str) -> str:
+    return parse_accept_header(header, LanguageAccept).best_match(["zh", "en"]) or "zh"
 
 
 def _forget(_: BaseException | None) -> None:

@@ -148,7 +148,7 @@ def _check_change() -> None:
     if view is None or getattr(view, "by_key", False):
         return
     if getattr(view, "same_origin", False):
-        if not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys()):
+        if not any(name in request.headers for name in ("Sec-Fetch-Site", "Origin")):
             raise BadRequest
         return
     given = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")

@@ -13,6 +13,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from htmx_flask.requests import HtmxAwareRequest
 from itsdangerous import BadSignature
 from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.http import parse_cookie
 from werkzeug.routing import BaseConverter, BuildError
 
 from webapp.core.text import cleaning
@@ -85,8 +86,10 @@ class KeptCookies(SecureCookieSessionInterface):
         return self.session_class(copied(told) if is_fresh else {})
 
     def save_session(self, app: flask.Flask, session: Any, response: flask.Response) -> None:
-        if session.modified or "Cookie" not in response.headers.get("Vary", ""):
+        if session.modified:
             super().save_session(app, session, response)
+        elif session.accessed and "Cookie" not in (varies := response.headers.get("Vary", "")):
+            response.headers["Vary"] = f"{varies}, Cookie" if varies else "Cookie"
 
     def _unseal(self, key: str, sealed: str) -> Unsealed:
         """Under this key; another one reads every cookie anew."""
@@ -105,6 +108,11 @@ class IdConverter(BaseConverter):
 
 
 class CleanRequest(HtmxAwareRequest):
+    @cached_property
+    def cookies(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
+        """Every request asks for them first; looked up where they stand, not through all its headers."""
+        return parse_cookie(self.environ, cls=ImmutableMultiDict)  # type: ignore[return-value]
+
     @cached_property
     def args(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
         given: Any = super().args

@@ -67,7 +67,9 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    response.headers["X-Request-ID"] = g.get("request_id", "")
+    response.headers.add("X-Request-ID", g.get("request_id", ""))
+    if not log.isEnabledFor(logging.INFO):
+        return response
     path = request.path
     if path.startswith("/static/") or path in ("/healthz", "/readyz"):
         return response
