@@ -64,7 +64,8 @@ def make_engine(url: str) -> Engine:
         return server
     file = Path(url.removeprefix("sqlite:///"))
     file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": PATIENCE}, pool_size=16, max_overflow=16, pool_use_lifo=True)
+    kept = {"timeout": PATIENCE, "cached_statements": 1000}  # all that the pages ask between them
+    engine = create_engine(url, connect_args=kept, pool_size=16, max_overflow=16, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     TURNS[engine] = Turns(FileTurn(file.with_suffix(".turn")))
