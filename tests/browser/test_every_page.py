@@ -132,11 +132,13 @@ def under_a_bar(page: Page, path: str) -> list[str]:
 
 def still_covered(page: Page) -> str:
     """What comes late may have moved the page below the focus: looked at again until it has been moved back."""
+    covered = ""
     for _ in range(20):
-        if not page.evaluate(COVERED):
+        covered = str(page.evaluate(COVERED))
+        if not covered:
             break
         page.wait_for_timeout(100)
-    return str(page.evaluate(COVERED))
+    return covered
 
 
 def test_what_arrives_late_does_not_push_the_focus_under_a_bar(

@@ -15,7 +15,6 @@ from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
 from webapp.core.cluster import postgres
-from webapp.core.cluster.alone import Alone
 from webapp.core.config import BadSetting, from_environment
 from webapp.core.data import db
 from webapp.core.web import faults
@@ -145,13 +144,13 @@ def test_a_delivery_to_a_server_that_only_reads_waits_and_is_not_the_records_fau
     class Former(Exception):
         sqlstate = postgres.READ_ONLY
 
-    def refuse(self: Alone) -> None:
+    def refuse(*_: object) -> None:
         raise InternalError("COMMIT", {}, Former("cannot execute INSERT in a read-only transaction"))
 
     client.sign_in(town.wang)
     one = record(stair.home)
     with monkeypatch.context() as changed:
-        changed.setattr(Alone, "commit", refuse)
+        changed.setattr(db, "_commit", refuse)
         answer = client.post("/sync", json={"records": [one]}, token=False, headers=HERE)
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "30"
     assert send(client, one)[0]["state"] == "receipt"

@@ -23,7 +23,6 @@ from tests.conftest import SERVER, HouseClient
 from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
-from webapp.core.cluster.alone import Alone
 from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.time import generations
@@ -154,11 +153,11 @@ def test_a_full_disk_under_a_phones_delivery_loses_nothing(
     one = record(stair.home)
     client.sign_in(town.wang)
 
-    def full(self: Alone) -> None:
+    def full(*_: object) -> None:
         raise OperationalError("COMMIT", {}, raised("database or disk is full", sqlite3.SQLITE_FULL))
 
     with monkeypatch.context() as changed:
-        changed.setattr(Alone, "commit", full)
+        changed.setattr(db, "_commit", full)
         answer = client.post("/sync", json={"records": [one]}, token=False, headers=HERE)
     assert answer.status_code == 503 and "手机过一会儿自己再试" in answer.get_json()["message"], "and no receipt"
     session.rollback()
