@@ -9,6 +9,7 @@ from sqlmodel import select
 from tests.casework.dispatch.ground import list_duties, send, settle, task_of
 from tests.conftest import HouseClient
 from tests.town import Town
+from tests.volunteering.test_posted_twice import twice
 from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder, TaskRoutine
 from webapp.casework.dispatch.rules import Evidence, Homes, State
 from webapp.core.data import db
@@ -141,7 +142,7 @@ def test_the_list_the_limit_and_routines(app: Flask, client: HouseClient, town: 
     client.sign_in(town.li)
     plan = {"title": "巡楼道", "duty_id": duty, "grid_kind": "any", "homes": "none", "minutes": "20",
             "evidence": "none", "cycle": "weekly", "days": "3", "starts_on": clock.today().isoformat()}  # fmt: skip
-    assert client.post("/routines", data=plan).status_code == 303
+    twice(client, "/routines", "/routines", plan)
     with app.app_context():
         routine = db.session().exec(select(TaskRoutine.id)).one()
     assert "巡楼道" in client.get("/routines").get_data(as_text=True)

@@ -18,6 +18,7 @@ from webapp.core.forms.forms import (
     ManyField,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
 )
@@ -106,7 +107,7 @@ class OrderForm(AskForm):
         )  # fmt: skip
 
 
-class RoutineForm(AskForm):
+class RoutineForm(AskForm, OnceForm):
     cycle = ChoiceField(N_("多久一次"), _choices(rules.CYCLE_WORDS), default="weekly")
     days = NumberField(N_("给几天办"), least=1, most=92, default=3)
     starts_on = DateField(N_("从哪天起"), not_before_today=True)

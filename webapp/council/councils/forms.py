@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, NumberField, PhoneField, PickField, Text
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, NumberField, OnceForm, PhoneField, PickField, Text
 from webapp.core.text.i18n import N_, gettext
 
 WEEKS = (("1", N_("第一个")), ("2", N_("第二个")), ("3", N_("第三个")), ("4", N_("第四个")), ("-1", N_("最后一个")))
@@ -37,7 +37,7 @@ class ClockField(Text):
         return time(int(hours), int(minutes))
 
 
-class SeriesForm(BaseForm):
+class SeriesForm(OnceForm):
     name = Text(N_("叫什么"), most=80, hint=N_("例：名都园社区议事厅"))
     place = Text(N_("在哪儿开"), most=80)
     week = ChoiceField(N_("每月第几个"), WEEKS, default="2")
@@ -75,7 +75,7 @@ class ReasonForm(BaseForm):
     reason = Text(N_("原因"), most=200)
 
 
-class AddLineForm(BaseForm):
+class AddLineForm(OnceForm):
     title = Text(N_("加什么议题"), most=120)
     reason = Text(N_("为什么加"), most=200, hint=N_("会和议程一起印出来"))
 

@@ -12,6 +12,7 @@ from webapp.core.forms.forms import (
     ManyField,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -27,7 +28,7 @@ NO_QUESTION = ("", N_("没有这一题"))
 CHOSEN = (QuestionKind.ONE, QuestionKind.MANY)
 
 
-class RoundForm(BaseForm):
+class RoundForm(OnceForm):
     title = Text(N_("征求什么意见"), most=60, hint=N_("一句话，居民一看就懂"))
     why = LongText(N_("为什么问"), most=600)
     places = ManyField(N_("问哪些门"), optional=True, validate_choice=False)

@@ -73,7 +73,10 @@ def draft() -> Response:
     form, community_id = RoundForm(request.form), current().community_id
     if community_id is None:
         raise NotFound
-    made = attempt(form, lambda session: services.draft_round(session, current(), community_id, _plan(form)))
+    made = attempt(
+        form,
+        lambda session: services.draft_round(session, current(), community_id, _plan(form), id=form.once.data),
+    )
     return _draft_page(form) if made is None else page.done(url_for("opinions.show", round_id=made.id))
 
 

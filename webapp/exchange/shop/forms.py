@@ -13,6 +13,7 @@ from webapp.core.forms.forms import (
     LongText,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -85,14 +86,14 @@ class PriceForm(BaseForm):
     valid_from = DateField(N_("从哪天起"), not_before_today=True)
 
 
-class AllotForm(BaseForm):
+class AllotForm(OnceForm):
     goods_id = PickField(N_("哪样东西"))
     account_id = PickField(N_("谁带去"))
     counter = Text(N_("带去哪里"), most=40)
     quantity = NumberField(N_("带多少"), least=1, most=10_000)
 
 
-class TakeBackForm(BaseForm):
+class TakeBackForm(OnceForm):
     quantity = NumberField(N_("拿回多少"), least=1, most=10_000)
 
 

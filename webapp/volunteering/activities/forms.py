@@ -68,7 +68,7 @@ class ActivityForm(OnceForm):
         return Plan(**given)
 
 
-class ShiftForm(BaseForm):
+class ShiftForm(OnceForm):
     starts_at = MomentField(N_("几点开始"))
     ends_at = MomentField(N_("几点结束"))
     places = NumberField(N_("要几个人"), least=1, most=500, default=4)

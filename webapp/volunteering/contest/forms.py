@@ -3,7 +3,17 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, LongText, NumberField, PickField, Text, TickField
+from webapp.core.forms.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    LongText,
+    NumberField,
+    OnceForm,
+    PickField,
+    Text,
+    TickField,
+)
 from webapp.core.text.i18n import N_, gettext
 from webapp.register.register.models import SEX_WORDS, Sex
 from webapp.volunteering.contest.models import NominatedBy, OutcomeKind, StageKind
@@ -21,7 +31,7 @@ def _filled(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
-class CriteriaForm(BaseForm):
+class CriteriaForm(OnceForm):
     name = Text(N_("这套标准叫什么"), most=60)
     lines = LongText(
         N_("标准和权重"), most=1000, rules=[_lines_shape], hint=N_("每行一项，权重合计 100。投票、点赞、打卡不能写。")
