@@ -4,6 +4,7 @@ from typing import Any
 
 from wtforms import validators
 
+from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, NumberField, OnceForm, PhoneField, PickField, Text
 from webapp.core.text.i18n import N_, gettext
 
@@ -56,7 +57,7 @@ class SeatForm(BaseForm):
 
 
 class PlanForm(BaseForm):
-    held_on = DateField(N_("哪天开"))
+    held_on = DateField(N_("哪天开"), rules=[within_a_year])
     starts_at = ClockField(N_("几点"))
     place = Text(N_("在哪儿"), most=80)
     host_id = PickField(N_("谁主持"))
@@ -65,7 +66,7 @@ class PlanForm(BaseForm):
 
 
 class MoveForm(BaseForm):
-    held_on = DateField(N_("改到哪天"))
+    held_on = DateField(N_("改到哪天"), rules=[within_a_year])
     starts_at = ClockField(N_("几点"))
     place = Text(N_("在哪儿"), most=80)
     reason = Text(N_("原因"), optional=True, most=200, hint=N_("议程公布以后改期要写"))

@@ -45,8 +45,8 @@ class PersonForm(BaseForm):
 
 class CoverForm(BaseForm):
     by = PickField(N_("谁来顶岗"))
-    valid_from = DateField(N_("从哪天起"), not_before_today=True)
-    valid_to = DateField(N_("到哪天止"), not_before_today=True)
+    valid_from = DateField(N_("从哪天起"), planned=True)
+    valid_to = DateField(N_("到哪天止"), planned=True)
 
 
 class EndPostForm(BaseForm):

@@ -50,7 +50,7 @@ class ContestForm(BaseForm):
     year = NumberField(N_("哪一年度"), least=2000, most=2100)
     quota = NumberField(N_("评几名"), least=1, most=200)
     criteria_id = PickField(N_("按哪套标准"))
-    closes_on = DateField(N_("推荐到哪天"), not_before_today=True)
+    closes_on = DateField(N_("推荐到哪天"), planned=True)
     written = NumberField(N_("书面占多少"), least=0, most=100)
     practice = NumberField(N_("实操占多少"), least=0, most=100)
     defence = NumberField(N_("答辩占多少"), least=0, most=100)
