@@ -47,6 +47,23 @@ def test_the_meter_stands_before_the_button(app: Flask, client: HouseClient, tow
         assert len(db.session().exec(select(TaskOrder)).all()) == 1
 
 
+def test_which_order_to_join_is_chosen_by_whoever_joins(
+    app: Flask, client: HouseClient, town: Town, duty: str
+) -> None:
+    with app.app_context():
+        sent = [send(db.session(), town, "li", duty_id=duty, homes=Homes.ALL).id for _ in range(3)]
+    mine, other, _ = sent
+    page = client.sign_in(town.li).get(f"/orders/{mine}").get_data(as_text=True)
+    assert '<option value="">请选一个</option>' in page
+    for given in ("", mine, "x"):
+        answer = client.post(f"/orders/{mine}/joining", data={"joined_id": given})
+        page = answer.get_data(as_text=True).split('name="joined_id"')[1].split("</select>")[0]
+        assert answer.status_code == 422 and "请选一个" in page and "selected" not in page, given
+    assert client.post(f"/orders/{mine}/joining", data={"joined_id": other}).status_code == 303
+    with app.app_context():
+        assert db.session().get_one(TaskOrder, mine).joined_id == other
+
+
 def test_bad_input_stands_at_its_field(client: HouseClient, town: Town, duty: str) -> None:
     client.sign_in(town.li)
     nothing_checked = {"points": "2"}
