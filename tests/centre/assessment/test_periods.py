@@ -192,7 +192,7 @@ def test_what_was_taken_off_comes_back_once_and_no_more_than_it_was(
     first, second = session.exec(select(ScoreAppeal.id).order_by(ScoreAppeal.id)).all()
     client.sign_in(town.chen)
     page = client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
-    assert lost is not None and page.count(f'value="{lost.id}"') == 2 and "收回的：复核不成立" in page
+    assert lost is not None and page.count(f'value="{lost.id}"') == 2 and "扣掉的：复核不成立" in page
     answer = {"finding": "upheld", "about": lost.id, "points": "4", "words": "看了照片"}
     refused = client.post(f"/assessment/appeals/{first}/answer", data=answer)
     assert refused.status_code == 422 and "最多值 3 分" in refused.get_data(as_text=True)

@@ -8,7 +8,7 @@ from webapp.centre.assessment import queries, rules
 from webapp.centre.assessment.models import Deed, ScoreAppeal, ScoreEntry, ScorePeriod
 from webapp.core.text.i18n import N_, gettext
 
-TAKEN, MISSED = N_("收回的：%(what)s（%(most)s 分）"), N_("少记了一件：%(what)s（最多 %(most)s 分）")
+TAKEN, MISSED = N_("扣掉的：%(what)s（%(most)s 分）"), N_("少记了一件：%(what)s（最多 %(most)s 分）")
 
 
 class Item(NamedTuple):
