@@ -22,7 +22,7 @@ from webapp.door.opinions.models import OpinionRound
 from webapp.exchange.loans.models import Suspension
 from webapp.exchange.points.models import Correction, Passbook
 from webapp.exchange.shop.models import Allocation
-from webapp.people.accounts.models import Complaint
+from webapp.people.accounts.models import Complaint, Handover
 from webapp.register.merchants.models import Employee, Merchant
 from webapp.volunteering.activities.demand_models import Demand
 from webapp.volunteering.activities.models import Activity, Shift
@@ -136,6 +136,14 @@ def test_an_opinion_round_is_made_once(client: HouseClient, session: Session, to
     client.sign_in(town.li)
     twice(client, "/opinions/new", "/opinions/new", asked(building_id))
     assert len(rows(session, OpinionRound)) == 1
+
+
+def test_a_handover_is_drawn_up_once(client: HouseClient, session: Session, town: Town) -> None:
+    client.sign_in(town.li)
+    told = {"unit_id": town.grid1, "giver": town.wang, "taker": town.ma, "note": "钥匙在前台"}
+    twice(client, "/people/handovers", "/people/handovers", told)
+    assert len(rows(session, Handover)) == 1
+    assert client.post("/people/handovers", data=told | {"taker": town.wang}).status_code == 422
 
 
 def test_a_row_of_another_community_is_nobodys(client: HouseClient, session: Session, town: Town) -> None:

@@ -54,7 +54,7 @@ class EndPostForm(BaseForm):
     reason = Text(N_("原因"), most=200)
 
 
-class HandoverForm(BaseForm):
+class HandoverForm(OnceForm):
     unit_id = PickField(N_("交接哪里"))
     giver = PickField(N_("谁交"))
     taker = PickField(N_("谁接"))
