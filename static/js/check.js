@@ -43,12 +43,15 @@ export function read(link) {
   }
 }
 
+/** 五星, 36小时: as this page's reader says it. */
+const levelWords = (level = "") => list.levels?.[level] ?? level.replace(/小时$/, list.levels?.["小时"] ?? "小时");
+
 function show(link) {
   const found = read(link);
   const state = found ? found.state : "unread";
   const shown = document.getElementById(`check-${state}`).content.cloneNode(true);
   const said = found ? found.said : {};
-  const words = { ...said, until: list.on || "—", kind: list.kinds[said.kind], month: (said.month ?? "").replace(/(\d{4})(\d\d)/, "$1-$2") };
+  const words = { ...said, until: list.on || "—", kind: list.kinds[said.kind], level: levelWords(said.level), month: (said.month ?? "").replace(/(\d{4})(\d\d)/, "$1-$2") };
   for (const slot of shown.querySelectorAll("[data-slot]")) slot.textContent = words[slot.dataset.slot] ?? "";
   document.getElementById("check-result").replaceChildren(shown);
 }

@@ -51,6 +51,16 @@ def test_every_text_is_translated() -> None:
     assert not missing, "\n".join(f"{file}: {text}" for file, text in missing)
 
 
+def test_names_are_joined_by_the_readers_language() -> None:
+    """`listed` in core/text/i18n.py; Chinese stays what is stored, searched or printed."""
+    chinese = {"demo", "minutes"}
+    kept = {"webapp/exchange/shop/rules.py", "webapp/core/trust/vault.py"}
+    joined = re.compile(r"""["']、["']\)?\.join""")
+    files = (file for file in ROOT.glob("webapp/**/*.py") if not chinese & set(file.relative_to(ROOT).parts))
+    found = {str(file.relative_to(ROOT)) for file in files if joined.search(file.read_text(encoding="utf-8"))}
+    assert found - kept == {"webapp/core/text/i18n.py"}
+
+
 def is_paper(file: Path) -> bool:
     return "layout/print.html" in (text := file.read_text(encoding="utf-8")) or '<html lang="zh-CN"' in text
 

@@ -1,7 +1,7 @@
 // Pages that opened without a server fill themselves from the grid on this phone.
 
 import { again } from "./again.js";
-import { ask, knock, KNOCKS } from "./asking.js";
+import { ask, knock, KNOCKS, markHeard } from "./asking.js";
 import { listen } from "./bus.js";
 import { details, hazard, recount, relay, stall } from "./forms.js";
 import { gardens } from "./gardens.js";
@@ -139,7 +139,7 @@ export async function showPage() {
   const root = document.querySelector("[data-shell]");
   if (root?.dataset.shell === "me") await me(root);
   if (!owner()) return;
-  await (root ? Promise.all([shells[root.dataset.shell]?.(root), mark(root)]) : overlay());
+  await (root ? Promise.all([shells[root.dataset.shell]?.(root), mark(root)]) : overlay()).then(markHeard);
   await finding(document.querySelector("input[data-find]"));
 }
 

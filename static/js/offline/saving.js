@@ -1,5 +1,6 @@
 // Saving: the form becomes a record in the outbox, read back before anything is claimed.
 
+import { staysHere } from "./asking.js";
 import { ask } from "./contact.js";
 import { attach, open } from "./drafts.js";
 import { collect, recordOf } from "./fields.js";
@@ -83,15 +84,15 @@ async function saveForm(form, submitter) {
   }
   told(form, state.id);
   wake();
-  after(form, state, !undo);
+  const to = (await staysHere(form, submitter)) ? location.pathname : form.dataset.next;
+  after(form, state, { to, isFinal: !undo });
 }
 
 /** Where no worker stands in for the server, this page is all there is: it is left only while there is a network. */
 const canLeave = async () => Boolean(navigator.serviceWorker?.controller) || (await ask()).state === "online";
 
 /** What cannot be taken back is said once, here or on the next page; the other bar is the undo. */
-async function after(form, state, isFinal) {
-  const to = form.dataset.next;
+async function after(form, state, { to, isFinal }) {
   if (to && (await canLeave())) {
     if (isFinal) sessionStorage.setItem(KEPT, "1");
     else undoAt(state.id, to);

@@ -9,6 +9,7 @@ from sqlmodel import select
 from tests.casework.dispatch.ground import list_duties, send, settle, task_of
 from tests.conftest import HouseClient
 from tests.town import Town
+from tests.volunteering.test_posted_twice import twice
 from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder, TaskRoutine
 from webapp.casework.dispatch.rules import Evidence, Homes, State
 from webapp.core.data import db
@@ -44,6 +45,23 @@ def test_the_meter_stands_before_the_button(app: Flask, client: HouseClient, tow
     assert "燃气安全入户" in client.get(sent.headers["Location"]).get_data(as_text=True)
     with app.app_context():
         assert len(db.session().exec(select(TaskOrder)).all()) == 1
+
+
+def test_which_order_to_join_is_chosen_by_whoever_joins(
+    app: Flask, client: HouseClient, town: Town, duty: str
+) -> None:
+    with app.app_context():
+        sent = [send(db.session(), town, "li", duty_id=duty, homes=Homes.ALL).id for _ in range(3)]
+    mine, other, _ = sent
+    page = client.sign_in(town.li).get(f"/orders/{mine}").get_data(as_text=True)
+    assert '<option value="">请选一个</option>' in page
+    for given in ("", mine, "x"):
+        answer = client.post(f"/orders/{mine}/joining", data={"joined_id": given})
+        page = answer.get_data(as_text=True).split('name="joined_id"')[1].split("</select>")[0]
+        assert answer.status_code == 422 and "请选一个" in page and "selected" not in page, given
+    assert client.post(f"/orders/{mine}/joining", data={"joined_id": other}).status_code == 303
+    with app.app_context():
+        assert db.session().get_one(TaskOrder, mine).joined_id == other
 
 
 def test_bad_input_stands_at_its_field(client: HouseClient, town: Town, duty: str) -> None:
@@ -141,7 +159,7 @@ def test_the_list_the_limit_and_routines(app: Flask, client: HouseClient, town: 
     client.sign_in(town.li)
     plan = {"title": "巡楼道", "duty_id": duty, "grid_kind": "any", "homes": "none", "minutes": "20",
             "evidence": "none", "cycle": "weekly", "days": "3", "starts_on": clock.today().isoformat()}  # fmt: skip
-    assert client.post("/routines", data=plan).status_code == 303
+    twice(client, "/routines", "/routines", plan)
     with app.app_context():
         routine = db.session().exec(select(TaskRoutine.id)).one()
     assert "巡楼道" in client.get("/routines").get_data(as_text=True)

@@ -15,16 +15,20 @@ from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import handling_services
 from webapp.casework.cases.models import Source
+from webapp.centre.assessment import period_services
+from webapp.centre.assessment import services as score
 from webapp.centre.assessment.models import (
     AppealFinding,
     PeriodState,
     ScoreAppeal,
     ScoreCheck,
+    ScoreEntry,
     ScorePeriod,
     ScoreResult,
     ScoreRule,
 )
 from webapp.core.data import db
+from webapp.people.accounts.permissions import Action
 
 NOVEMBER, DECEMBER = datetime(2026, 11, 10, 2, tzinfo=UTC), datetime(2026, 12, 2, 2, tzinfo=UTC)
 
@@ -65,12 +69,19 @@ def test_a_month_goes_its_whole_way(client: HouseClient, session: Session, town:
     appeal = session.exec(select(ScoreAppeal)).one()
     client.sign_in(town.li)
     assert client.post(f"/assessment/periods/{period.id}/confirmation").status_code == 409, "an appeal waits"
-    answer = {"finding": "upheld", "points": "2", "words": "查了，确实少算"}
+    answer = {"finding": "upheld", "about": "solved", "points": "2", "words": "查了，确实少算"}
     assert client.post(f"/assessment/appeals/{appeal.id}/answer", data=answer).status_code == 403, "who checked"
     client.sign_in(town.chen)
     assert f"/assessment/periods/{period.id}" in client.get("/desk/").get_data(as_text=True)
     both = client.post(f"/assessment/appeals/{appeal.id}/answer", data=answer | {"finding": "dismissed"})
     assert both.status_code == 422 and "不成立就不补分" in both.get_data(as_text=True)
+    for wrong, said in (
+        ({"points": "4"}, "这一条最多值 3 分，不能补 4 分。"), ({"about": ""}, "先选申诉的是哪一条"),
+        ({"about": appeal.id}, "请从给出的选项里选"), ({"points": "100"}, "请填 0 到 50 之间的数"),
+    ):  # fmt: skip
+        refused = client.post(f"/assessment/appeals/{appeal.id}/answer", data=answer | wrong)
+        page = refused.get_data(as_text=True)
+        assert refused.status_code == 422 and said in page and "查了，确实少算" in page, wrong
     assert client.post(f"/assessment/appeals/{appeal.id}/answer", data=answer).status_code == 303
     assert "您的得分申诉成立" in client.sign_in(town.wang).get("/notices/").get_data(as_text=True)
     client.sign_in(town.chen)
@@ -161,3 +172,32 @@ def test_nobody_is_ranked(client: HouseClient, session: Session, town: Town, dec
     period = begun(client, town, session)
     page = client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
     assert page.index("王秀英") < page.index("马超然") and "排名" in page
+
+
+def test_what_was_taken_off_comes_back_once_and_no_more_than_it_was(
+    client: HouseClient, session: Session, town: Town, december: Any
+) -> None:
+    period = begun(client, town, session)
+    with db.transaction() as writing:
+        solved = next(one for one in entries(session) if one.points == 3)
+        lost = score.take_back(writing, writing.get_one(ScoreEntry, solved.id), "复核不成立", month=period.month)
+        li = town.actor("li", Action.RUN_ASSESSMENT)
+        for check in writing.exec(select(ScoreCheck)).all():
+            period_services.look_again(writing, li, check, holds=True, words="看了")
+        period_services.hear_appeals(writing, li, writing.get_one(ScorePeriod, period.id))
+    client.sign_in(town.wang)
+    for words in ("现场修好了", "还是那一件"):
+        client.post(f"/my-score/periods/{period.id}/appeals", data={"words": words})
+    session.rollback()
+    first, second = session.exec(select(ScoreAppeal.id).order_by(ScoreAppeal.id)).all()
+    client.sign_in(town.chen)
+    page = client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
+    assert lost is not None and page.count(f'value="{lost.id}"') == 2 and "扣掉的：复核不成立" in page
+    answer = {"finding": "upheld", "about": lost.id, "points": "4", "words": "看了照片"}
+    refused = client.post(f"/assessment/appeals/{first}/answer", data=answer)
+    assert refused.status_code == 422 and "最多值 3 分" in refused.get_data(as_text=True)
+    assert client.post(f"/assessment/appeals/{first}/answer", data=answer | {"points": "3"}).status_code == 303
+    again = client.post(f"/assessment/appeals/{second}/answer", data=answer | {"points": "3"})
+    assert again.status_code == 422 and "请从给出的选项里选" in again.get_data(as_text=True), "it came back already"
+    back = entries(session)[-1]
+    assert (back.points, back.deed, back.month, back.takes_back_id) == (3, lost.deed, period.month, None)

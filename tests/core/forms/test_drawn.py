@@ -27,12 +27,14 @@ def drawn(app: Flask, template: str, form: BaseForm, name: str) -> str:
 
 def test_what_must_be_chosen_begins_with_nothing_chosen(app: Flask) -> None:
     with app.test_request_context():
-        blank, chosen = Asked(), Asked(MultiDict({"who": "b"}))
+        blank, chosen, gone = Asked(), Asked(MultiDict({"who": "b"})), Asked(MultiDict({"who": "gone"}))
         refused = Asked(MultiDict({"who": ""}))
         assert not refused.validate() and refused.who.errors
     assert '<option value="">请选一个</option>' in drawn(app, FIELD, blank, "who")
     page = drawn(app, FIELD, chosen, "who")
     assert "请选一个" not in page and '<option selected value="b">' in page
+    page = drawn(app, FIELD, gone, "who")
+    assert '<option value="">请选一个</option>' in page and "selected" not in page, "what is no answer any more"
     assert "请选一个" not in drawn(app, FIELD, blank, "only"), "where there is one answer it is that"
     assert "请选一个" not in drawn(app, FIELD, blank, "maybe")
 

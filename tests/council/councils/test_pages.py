@@ -10,6 +10,7 @@ from sqlmodel import Session
 from tests.conftest import HouseClient
 from tests.council.sittings import hall as halls
 from tests.town import Town
+from tests.volunteering.test_posted_twice import twice
 from webapp.casework.cases import services as cases
 from webapp.casework.cases.models import GridCase, Source
 from webapp.casework.cases.services import Matter
@@ -77,13 +78,27 @@ def test_short_notice_needs_a_reason_and_keeps_what_was_typed(
     assert client.post(f"/councils/{hall.series.id}/plan", data=form | {"late_reason": "爆管"}).status_code == 303
 
 
+def test_a_meeting_is_planned_and_moved_within_a_year(client: HouseClient, town: Town, hall: halls.Hall) -> None:
+    client.sign_in(town.li)
+    last = clock.today() + timedelta(days=366)
+    form = {"starts_at": "19:00", "place": "三楼小会议室", "host_id": town.party("li"), "reason": "修屋顶"}
+    for address in (f"/councils/{hall.series.id}/plan", f"/councils/meetings/{hall.meeting.id}/move"):
+        for lang, said in (("zh", "最远排到一年以后"), ("en", "plan at most a year ahead")):
+            client.set_cookie("lang", lang)
+            refused = client.post(address, data=form | {"held_on": str(last + timedelta(days=1))})
+            page = refused.get_data(as_text=True)
+            assert refused.status_code == 422 and said in page and "三楼小会议室" in page
+        assert client.post(address, data=form | {"held_on": str(last)}).status_code == 303
+        form["starts_at"] = "20:00"
+
+
 def test_adding_and_dropping_is_in_writing_and_the_first_line_stays(
     client: HouseClient, town: Town, app: Flask, hall: halls.Hall
 ) -> None:
     client.sign_in(town.li)
     base = f"/councils/meetings/{hall.meeting.id}"
     assert client.post(f"{base}/lines/new", data={"title": "上级来的", "reason": ""}).status_code == 422
-    assert client.post(f"{base}/lines/new", data={"title": "上级来的", "reason": "街道交办"}).status_code == 303
+    twice(client, base, f"{base}/lines/new", {"title": "上级来的", "reason": "街道交办"})
     with app.app_context():
         first, second, *_ = queries.agenda(db.session(), hall.meeting.id)
     assert client.post(f"{base}/lines/{second.id}/drop", data={"reason": ""}).status_code == 422

@@ -112,6 +112,32 @@ def test_one_tap_answers_lights_the_window_and_goes_on(
     ground.adds_up(session, round_id)
 
 
+def test_a_second_round_is_asked_at_the_same_door_before_the_next(
+    client: HouseClient, town: Town, session: Session, asked: Asked
+) -> None:
+    first, building_id, homes = asked
+    with db.transaction():
+        second = ground.asked(session, town, building_id, title="谁来认养").id
+        link = ground.asked(session, town, building_id, title="扫码", ways=(Way.LINK,)).id
+    client.sign_in(town.wang)
+    page = client.get(f"/doors/{homes[0]}").get_data(as_text=True)
+    assert page.count(" data-waits") == 2 and link not in page
+    answer = client.post(f"/doors/{homes[0]}/opinions/{first}", data={"said": "1"})
+    assert re.match(rf"/doors/{homes[0]}\?saved=", answer.location)
+    page = client.get(answer.location).get_data(as_text=True)
+    assert page.count(" data-waits") == 1
+    assert page.index(f"opinion-{second}") < page.index(f"opinion-{first}"), "what still waits comes first"
+    for said in ("later", "1"):
+        answer = client.post(f"/doors/{homes[0]}/opinions/{second}", data={"said": said})
+        assert homes[0] not in answer.location, said
+    answer = client.post(f"/doors/{homes[1]}/opinions/{first}", data={"said": "refused"})
+    assert homes[1] not in answer.location, "who does not want to talk is left in peace"
+    answer = client.post(f"/doors/{homes[2]}/opinions/{first}", data={"said": "empty"})
+    assert answer.location == f"/doors/{homes[2]}", "the other round hears of an empty flat, too"
+    answer = client.post(f"/doors/{homes[2]}/opinions/{second}", data={"said": "empty"})
+    assert homes[2] not in answer.location
+
+
 def test_nobody_home_is_a_try_of_the_round_and_comes_back_on_todays_page(
     client: HouseClient, town: Town, session: Session, asked: Asked
 ) -> None:

@@ -54,6 +54,25 @@ def test_the_holder_has_their_own_shelf(client: HouseClient, town: Town, paper: 
     assert client.get("/certificates/").status_code == 403
 
 
+def test_pages_say_the_level_in_the_readers_language_and_the_paper_as_printed(
+    client: HouseClient, app: Flask, town: Town, paper: Certificate
+) -> None:
+    with app.app_context():
+        proof = issue(db.session(), town, "hours", CertificateKind.PROOF)
+        public = paper.link.split("localhost:8000")[1].split("#")[0]
+    client.sign_in(town.zhao).set_cookie("lang", "en")
+    shelf = client.get("/certificates/mine").get_data(as_text=True)
+    assert "Three stars" in shelf and "876 hours" in shelf and "三星" not in shelf
+    for address, level in ((f"/certificates/{paper.id}", "Three stars"), (f"/certificates/{proof.id}", "876 hours")):
+        assert level in client.get(address).get_data(as_text=True)
+    checked = client.get(public).get_data(as_text=True)
+    assert "Three stars" in checked and '"\\u4e09\\u661f": "Three stars"' in checked, "so does the phone"
+    assert "社区三星级志愿者" in client.get(f"/certificates/{paper.id}/paper").get_data(as_text=True)
+    client.set_cookie("lang", "zh")
+    assert "社区三星级志愿者" in client.get(f"/certificates/{paper.id}").get_data(as_text=True)
+    assert "三星" in client.get("/certificates/mine").get_data(as_text=True)
+
+
 def test_a_stranger_finds_nothing(client: HouseClient, town: Town, paper: Certificate) -> None:
     client.sign_in(town.far_host)
     for path in ("", "/paper", "/file/plain", "/image/1"):

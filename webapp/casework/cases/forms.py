@@ -3,6 +3,7 @@
 from typing import Any
 
 from webapp.casework.cases import rules
+from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, HiddenField, IdField, LongText, PickField
 from webapp.core.text.i18n import N_, gettext
 
@@ -51,7 +52,7 @@ class DispatchForm(ActForm):
     """One list of units and parties; the value says which of the two it is."""
 
     to = PickField(N_("交给谁"))
-    due_on = DateField(N_("期限"), optional=True, not_before_today=True)
+    due_on = DateField(N_("期限"), optional=True, planned=True)
     words = LongText(N_("要求"), optional=True, most=500)
 
     @property
@@ -67,7 +68,7 @@ class AssignForm(ActForm):
     """Many cases to one grid or community."""
 
     unit_id = PickField(N_("交给谁"))
-    due_on = DateField(N_("期限"), optional=True, not_before_today=True)
+    due_on = DateField(N_("期限"), optional=True, planned=True)
     words = LongText(N_("要求"), optional=True, most=500)
 
     @property
@@ -93,7 +94,7 @@ class CategoryForm(ActForm):
 
 
 class ParkForm(ActForm):
-    review_on = DateField(N_("哪天回头看"))
+    review_on = DateField(N_("哪天回头看"), rules=[within_a_year])
     words = LongText(N_("为什么"), most=500)
 
     @property
@@ -114,7 +115,7 @@ class StopForm(ActForm):
 
 
 class ExtensionForm(ActForm):
-    until = DateField(N_("改到哪天"), not_before_today=True)
+    until = DateField(N_("改到哪天"), planned=True)
     words = LongText(N_("为什么"), most=500)
 
     @property
@@ -197,5 +198,5 @@ class CaseForm(BaseForm):
     grid_id = PickField(N_("在哪里"))
     category_id = PickField(N_("哪一类"))
     words = LongText(N_("怎么回事"), most=2000)
-    due_on = DateField(N_("期限"), optional=True, hint=N_("不填就按类别的时限"))
+    due_on = DateField(N_("期限"), optional=True, rules=[within_a_year], hint=N_("不填就按类别的时限"))
     same_as = HiddenField(N_("是不是同一件"), optional=True, most=36)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from webapp.casework.catalogue import queries, rules, services
 from webapp.casework.catalogue.models import CategoryKind, Evidence
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.time.deadlines import TimeUnit
 from webapp.people.accounts.permissions import Action
@@ -33,7 +33,7 @@ def _one_of(words: tuple[str, ...], must: bool = False) -> Any:
     def read(cell: str, today: Any) -> str:
         said = text(20, must=must)(cell, today)
         if said and said not in words:
-            raise BadCell(N_("“%(given)s”不在可选的里面：%(choices)s"), given=said, choices="、".join(words))
+            raise BadCell(N_("“%(given)s”不在可选的里面：%(choices)s"), given=said, choices=listed(words))
         return said
 
     return read

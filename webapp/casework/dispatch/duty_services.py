@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.dispatch.models import BurdenLimit, DutyEntry
 from webapp.core.files.spreadsheets import Column, Row
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -76,11 +76,11 @@ def _judge(rows: list[Row]) -> None:
     for row in rows:
         lack = [column.title for column in COLUMNS if column.required and not row.cells.get(column.key)]
         if lack:
-            wrong.append(gettext("第 %(n)s 行：%(what)s没有填", n=row.number, what="、".join(map(gettext, lack))))
+            wrong.append(gettext("第 %(n)s 行：%(what)s没有填", n=row.number, what=listed(map(gettext, lack))))
         elif row.cells["code"] in seen:
             wrong.append(gettext("第 %(n)s 行：编号 %(code)s 重复了", n=row.number, code=row.cells["code"]))
         elif long := [c.title for c in COLUMNS if len(row.cells.get(c.key, "")) > LONGEST[c.key]]:
-            wrong.append(gettext("第 %(n)s 行：%(what)s太长了", n=row.number, what="、".join(map(gettext, long))))
+            wrong.append(gettext("第 %(n)s 行：%(what)s太长了", n=row.number, what=listed(map(gettext, long))))
         seen.add(row.cells.get("code", ""))
     if wrong:
         raise BadLines(field="file", lines="；".join(wrong[:MOST_SHOWN]) + "。")

@@ -7,6 +7,7 @@ from webapp.casework.dispatch.order_services import Draft
 from webapp.casework.dispatch.routine_services import Plan
 from webapp.casework.dispatch.rules import Cycle, Evidence, GridKind, Homes, Urgency
 from webapp.casework.questionnaires.forms import FilledForm
+from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
@@ -18,6 +19,7 @@ from webapp.core.forms.forms import (
     ManyField,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
 )
@@ -83,7 +85,7 @@ class OrderForm(AskForm):
     document = Text(N_("文号"), most=80, optional=True)
     urgency = ChoiceField(N_("急不急"), _choices(rules.URGENCY_WORDS), default="normal")
     target_ids = ManyField(N_("发给谁"), optional=True, hint=N_("一个也不选就是全部"))
-    due_on = DateField(N_("哪天前办完"), not_before_today=True)
+    due_on = DateField(N_("哪天前办完"), planned=True)
     joined_id = PickField(N_("和哪一项一起上门"), optional=True)
     reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
     weighed = HiddenField(N_("看过负担"), optional=True, most=1)
@@ -106,10 +108,10 @@ class OrderForm(AskForm):
         )  # fmt: skip
 
 
-class RoutineForm(AskForm):
+class RoutineForm(AskForm, OnceForm):
     cycle = ChoiceField(N_("多久一次"), _choices(rules.CYCLE_WORDS), default="weekly")
     days = NumberField(N_("给几天办"), least=1, most=92, default=3)
-    starts_on = DateField(N_("从哪天起"), not_before_today=True)
+    starts_on = DateField(N_("从哪天起"), planned=True)
 
     def plan(self, unit_id: str) -> Plan:
         return Plan(
@@ -123,7 +125,7 @@ class ReasonForm(BaseForm):
 
 
 class ExtendForm(ReasonForm):
-    due_on = DateField(N_("改到哪天"), not_before_today=True)
+    due_on = DateField(N_("改到哪天"), planned=True)
 
 
 class ChangeForm(ReasonForm):
@@ -137,7 +139,7 @@ class JoinForm(BaseForm):
 
 class ObjectionForm(ReasonForm):
     code = ChoiceField(N_("哪一种"), _choices(rules.OBJECTION_WORDS))
-    until = DateField(N_("要到哪天"), optional=True, hint=N_("只有“要更多时间”才填"))
+    until = DateField(N_("要到哪天"), optional=True, rules=[within_a_year], hint=N_("只有“要更多时间”才填"))
 
 
 class AnswerObjectionForm(BaseForm):
@@ -152,13 +154,13 @@ class VerifyForm(BaseForm):
 
 class DutyFileForm(BaseForm):
     file = FileField(N_("清单表格"), accept=".xlsx,.csv")
-    valid_from = DateField(N_("从哪天起生效"), not_before_today=True)
+    valid_from = DateField(N_("从哪天起生效"), planned=True)
 
 
 class LimitForm(BaseForm):
     minutes = NumberField(N_("每个网格每周最多几分钟"), least=30, most=6000)
     document = Text(N_("文号"), most=120)
-    valid_from = DateField(N_("从哪天起生效"), not_before_today=True)
+    valid_from = DateField(N_("从哪天起生效"), planned=True)
 
 
 class TaskForm(FilledForm):

@@ -27,7 +27,10 @@ def index() -> Response:
 def create() -> Response:
     form, unit_id = RoutineForm(request.form), current().hats[0].unit_id
     _offer(form)
-    if did(form, lambda session: routine_services.set_routine(session, current(), form.plan(unit_id))):
+    if did(
+        form,
+        lambda session: routine_services.set_routine(session, current(), form.plan(unit_id), id=form.once.data),
+    ):
         return page.done(url_for("routines.index"))
     return _index(form, form.status)
 

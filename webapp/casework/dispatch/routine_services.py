@@ -11,12 +11,13 @@ from webapp.casework.dispatch import rules
 from webapp.casework.dispatch.models import DutyEntry, Task, TaskOrder, TaskRoutine
 from webapp.casework.dispatch.order_services import Draft, NoBasis, judge_points, note, send_round
 from webapp.casework.dispatch.rules import Act, Cycle, Evidence, GridKind, Homes, State
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.time.working_days import Calendar
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.people.accounts.scope import Actor, require_reach
+from webapp.people.accounts.scope import Actor, made_before, require_reach
 
 
 class StoppedAlready(DomainError):
@@ -40,17 +41,19 @@ class Plan:
     starts_on: date | None = None
 
 
-def set_routine(session: Session, actor: Actor, plan: Plan) -> TaskRoutine:
-    """Only under an entry of the duty list; a routine has no emergencies."""
+def set_routine(session: Session, actor: Actor, plan: Plan, *, id: str | None = None) -> TaskRoutine:
+    """Only under an entry of the duty list; a routine has no emergencies. The same `id` again is the same routine."""
     require_reach(session, actor, [plan.unit_id])
+    if (known := made_before(session, TaskRoutine, id, plan.unit_id, owner="unit_id")) is not None:
+        return known
     duty = session.get(DutyEntry, plan.duty_id)
     if duty is None or not duty.is_valid(clock.today()):
         raise NoBasis(field="duty_id")
     judge_points(plan.evidence, plan.points)
     made = TaskRoutine(
-        unit_id=plan.unit_id, duty_id=plan.duty_id, title=plan.title, words=plan.words, cycle=plan.cycle,
-        days=plan.days, grid_kind=plan.grid_kind, homes=plan.homes, minutes=plan.minutes, points=plan.points,
-        evidence=plan.evidence, form_id=plan.form_id, starts_on=plan.starts_on or clock.today(),
+        id=id or ids.new(), unit_id=plan.unit_id, duty_id=plan.duty_id, title=plan.title, words=plan.words,
+        cycle=plan.cycle, days=plan.days, grid_kind=plan.grid_kind, homes=plan.homes, minutes=plan.minutes,
+        points=plan.points, evidence=plan.evidence, form_id=plan.form_id, starts_on=plan.starts_on or clock.today(),
         made_by=actor.account_id,
     )  # fmt: skip
     session.add(made)

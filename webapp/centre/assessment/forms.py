@@ -45,17 +45,21 @@ class CheckForm(BaseForm):
 
 
 class AppealForm(BaseForm):
-    words = LongText(N_("哪里不对，为什么"), most=1000)
+    words = LongText(N_("哪里不对，为什么"), most=1000, hint=N_("一次说一件；几件就提几次"))
 
 
 class AnswerForm(BaseForm):
     finding = ChoiceField(N_("结论"), [(one.value, words) for one, words in FINDING_WORDS.items()])
-    points = NumberField(N_("补几分"), least=0, most=100, default=0, hint=N_("不成立就填 0"))
+    about = PickField(N_("申诉的是哪一条"), optional=True, hint=N_("要补分才选；几件都少记了，请他一件一件提"))
+    points = NumberField(N_("补几分"), least=0, most=50, default=0, hint=N_("不成立就填 0；最多补这一条值的分"))
     words = LongText(N_("怎么答复"), most=1000)
 
     @property
     def told(self) -> dict[str, Any]:
-        return {"finding": AppealFinding(self.finding.data), "points": self.points.data or 0, "words": self.words.data}
+        return {
+            "finding": AppealFinding(self.finding.data), "points": self.points.data or 0, "words": self.words.data,
+            "about": self.about.data,
+        }  # fmt: skip
 
 
 class ClassesForm(BaseForm):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.catalogue import queries as catalogue
-from webapp.centre.assessment import period_queries, rules, services
+from webapp.centre.assessment import appeal_queries, period_queries, rules, services
 from webapp.centre.assessment.models import (
     AppealFinding,
     CheckCause,
@@ -75,6 +75,16 @@ class NothingToAdd(DomainError):
 
     status = 422
     message = N_("不成立就不补分，填 0。")
+
+
+class SayWhich(DomainError):
+    status = 422
+    message = N_("要补分，先选申诉的是哪一条。")
+
+
+class MoreThanItIsWorth(DomainError):
+    status = 422
+    message = N_("这一条最多值 %(most)s 分，不能补 %(points)s 分。")
 
 
 TOLD = {
@@ -149,9 +159,10 @@ def appeal(session: Session, actor: Actor, period: ScorePeriod, *, words: str) -
 
 
 def answer(
-    session: Session, actor: Actor, found: ScoreAppeal, *, finding: AppealFinding, points: int, words: str
-) -> ScoreAppeal:
-    """An upheld appeal writes its own entry: added points, or the correction of what was missing."""
+    session: Session, actor: Actor, found: ScoreAppeal, *, finding: AppealFinding, points: int, words: str,
+    about: str | None = None,
+) -> ScoreAppeal:  # fmt: skip
+    """An upheld appeal writes its own entry: what was taken off or was missing, and never more than that was worth."""
     session.refresh(found, with_for_update=True)
     period = session.get_one(ScorePeriod, found.period_id)
     if period.checked_by == actor.account_id:
@@ -161,15 +172,7 @@ def answer(
     if finding is not AppealFinding.UPHELD and points:
         raise NothingToAdd(field="points")
     if finding is AppealFinding.UPHELD and points:
-        grid_id = period_queries.grid_of_worker(
-            session, found.party_id, found.community_id, rules.last_day(period.month)
-        )
-        if grid_id is None:
-            raise NoPostThere(field="points")
-        services.correct(
-            session, period=period, party_id=found.party_id, grid_id=grid_id, points=points,
-            cause=f"appeal:{found.id}", why=gettext(N_("申诉成立：%(words)s"), words=words)[:200],
-        )  # fmt: skip
+        _correct(session, found, period, points, words, about)
     found.finding, found.points, found.answer = finding, points, words
     found.decided_by, found.decided_at = actor.account_id, clock.now()
     session.add(found)
@@ -179,6 +182,23 @@ def answer(
     )  # fmt: skip
     history.record(session, actor, "answer_score_appeal", found, after={"finding": finding, "points": points})
     return found
+
+
+def _correct(
+    session: Session, found: ScoreAppeal, period: ScorePeriod, points: int, words: str, about: str | None
+) -> None:
+    item = next((one for one in appeal_queries.items_of(session, found) if one.key == about), None)
+    if item is None:
+        raise SayWhich(field="about")
+    if points > item.most:
+        raise MoreThanItIsWorth(field="points", most=item.most, points=points)
+    grid_id = period_queries.grid_of_worker(session, found.party_id, found.community_id, rules.last_day(period.month))
+    if grid_id is None:
+        raise NoPostThere(field="points")
+    earned = services.Earned(
+        item.deed, found.party_id, points, item.cause, gettext(N_("申诉成立：%(words)s"), words=words)[:200]
+    )
+    services.correct(session, period=period, grid_id=grid_id, earned=earned)
 
 
 def confirm(session: Session, actor: Actor, period: ScorePeriod) -> ScorePeriod:

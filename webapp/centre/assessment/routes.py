@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.centre.assessment import figure_queries, period_queries, period_services, queries, rules
+from webapp.centre.assessment import appeal_queries, figure_queries, period_queries, period_services, queries, rules
 from webapp.centre.assessment.forms import AnswerForm, CheckForm
-from webapp.centre.assessment.models import ScorePeriod
+from webapp.centre.assessment.models import ScoreAppeal, ScorePeriod
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.forms.field_rules import within_reach
@@ -89,10 +89,21 @@ def look_again(check_id: str) -> Response:
 def answer(appeal_id: str) -> Response:
     actor, form = current(), AnswerForm(request.form)
     found = period_queries.get_appeal(db.session(), actor, appeal_id)
+    _offer(form, found)
     answered = form_posts.did(form, lambda session: period_services.answer(session, actor, found, **form.told))
     if answered:
         return page.done(url_for("assessment.period", period_id=found.period_id))
     return _period(_found(found.period_id), answer=form, at=appeal_id, status=form.status)
+
+
+def _offer(form: AnswerForm, appeal: ScoreAppeal) -> None:
+    form.about.offer([(one.key, one.words) for one in appeal_queries.items_of(db.session(), appeal)])
+
+
+def _answers(appeals: list[Any], sent: AnswerForm | None, at: str) -> PerRow[AnswerForm]:
+    """Each with what its own worker's month has in it."""
+    known = {row.ScoreAppeal.id: row.ScoreAppeal for row in appeals}
+    return PerRow(AnswerForm, sent, at, dress=lambda form, key: _offer(form, known[key]))
 
 
 def _runs() -> bool:
@@ -122,11 +133,12 @@ def _period(
     status: int = 200,
 ) -> Response:  # fmt: skip
     session = db.session()
+    appeals = period_queries.list_appeals(session, found)
     return page.render(
         "centre/assessment/period.html", period=found, status=status, looks=PerRow(CheckForm, check, at),
-        answers=PerRow(AnswerForm, answer, at), workers=period_queries.workers_of(session, found),
+        answers=_answers(appeals, answer, at), workers=period_queries.workers_of(session, found),
         results=period_queries.results_of(session, found),
-        checks=period_queries.list_checks(session, found), appeals=period_queries.list_appeals(session, found),
+        checks=period_queries.list_checks(session, found), appeals=appeals,
         names=accounts.names_of(session, {found.checked_by, found.confirmed_by}), state_words=rules.STATE_WORDS,
         pay_paper=queries.pay_paper(session), level_words=rules.LEVEL_WORDS,
         finding_words=rules.FINDING_WORDS, deed_words=rules.DEED_WORDS,

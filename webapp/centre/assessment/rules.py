@@ -23,6 +23,7 @@ STARTING_TABLE = {
 }  # fmt: skip
 FIRST_SHARES = {Deed.SOLVED: 1, Deed.TOGETHER: 1}
 REPORT_CAP = 5  # points by reporting on one day
+MOST_BY_ORDER = 5  # what a task order may name at most
 SOLVING = frozenset({Deed.SOLVED, Deed.TOGETHER, Deed.QUIET, Deed.NEED_MET})
 QUIET_DAYS = 90
 SAME_PLACE_DAYS = 30  # one place, one category: one report
@@ -78,6 +79,11 @@ def last_day(month: date) -> date:
 def split(points: int, first_share: int, *, two_people: bool) -> tuple[int, int]:
     """(to whoever took it on, to whoever finished it); one person gets it all as the finisher."""
     return (first_share, points - first_share) if two_people else (0, points)
+
+
+def most(deed: Deed, points: int) -> int:
+    """What one deed can have been worth; a task's order may name other points than the table."""
+    return max(points, MOST_BY_ORDER) if deed is Deed.TASK_DONE else points
 
 
 def capped(points: int, day_cap: int | None, already: int) -> int:

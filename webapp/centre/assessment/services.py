@@ -86,11 +86,9 @@ def take_back(session: Session, entry: ScoreEntry, why: str, *, month: date | No
     return row
 
 
-def correct(session: Session, *, period: Any, party_id: str, grid_id: str, points: int, cause: str, why: str) -> None:
+def correct(session: Session, *, period: Any, grid_id: str, earned: Earned) -> None:
     """What an upheld appeal adds, in the month it is about."""
-    source = Origin(period.id, "", "")
-    earned = Earned(Deed.SOLVED, party_id, points, cause, why)
-    _write(session, grid_id, earned, source, on=clock.today(), rule_id=None, month=period.month)
+    _write(session, grid_id, earned, Origin(period.id, "", ""), on=clock.today(), rule_id=None, month=period.month)
 
 
 class Origin(NamedTuple):

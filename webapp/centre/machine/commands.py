@@ -27,7 +27,7 @@ from webapp.core.data.backup_commands import backups_folder
 from webapp.core.files import blob_store
 from webapp.core.files.second_place import Address, is_address, open_place
 from webapp.core.paper import pdf
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock, generations
 from webapp.core.trust import holders
 from webapp.core.web.errors import DomainError
@@ -77,7 +77,7 @@ def restore(file: Path | None) -> None:
         raise click.ClickException(gettext(N_("没有找到 %(file)s。先 flask db fetch 取回来。"), file=file))
     with _in_words():
         written = holders.put_back(_root(), holders.open_ring(file.read_bytes(), _typed()))
-    click.echo(gettext(N_("钥匙找回来了：%(files)s。接着 flask db restore。"), files="、".join(written)))
+    click.echo(gettext(N_("钥匙找回来了：%(files)s。接着 flask db restore。"), files=listed(written)))
 
 
 def _typed() -> list[str]:

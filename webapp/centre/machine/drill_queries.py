@@ -14,7 +14,7 @@ from webapp.centre.machine.drill_rules import PASSING, said
 from webapp.centre.machine.models import RestoreDrill
 from webapp.centre.sync.models import SyncPhone, SyncReceipt
 from webapp.core.data import columns, transfer
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.time.generations import made_at
 from webapp.core.trust import vault
@@ -137,4 +137,4 @@ def shown(lost: dict[str, int], most: int = 8) -> str:
     for table, count in lost.items():
         named[noun(table)] = named.get(noun(table), 0) + count
     first = sorted(named.items(), key=lambda one: -one[1])[:most]
-    return "、".join(gettext(N_("%(what)s %(n)s 条"), what=what, n=count) for what, count in first)
+    return listed(gettext(N_("%(what)s %(n)s 条"), what=what, n=count) for what, count in first)

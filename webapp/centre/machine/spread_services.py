@@ -10,7 +10,7 @@ from webapp.core.data import migrations
 from webapp.core.scale import partitions
 from webapp.core.spread import reshape, shards
 from webapp.core.spread.reshape import Say
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.web.errors import DomainError
 
 HAS_CITUS = text("SELECT count(*) FROM pg_extension WHERE extname = 'citus'")
@@ -95,10 +95,10 @@ def _refuse(engine: Engine) -> None:
         raise UpgradeFirst
     with engine.connect() as connection:
         if cut := partitions.cut_tables(connection):
-            raise CutByTime(what="、".join(cut))
+            raise CutByTime(what=listed(cut))
         found = [f"{column} ({rows})" for column, rows in reshape.contradictions(connection)]
     if found:
-        raise Contradicts(what="、".join(found))
+        raise Contradicts(what=listed(found))
 
 
 def _place(engine: Engine, say: Say) -> None:

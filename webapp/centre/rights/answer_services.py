@@ -12,7 +12,7 @@ from webapp.centre.rights.holding_queries import Part, Sheet
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import Act, Kind, Outcome, Refusal
 from webapp.centre.rights.services import Answered, NotDead, NotMatched, require_checked
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditLine
@@ -78,7 +78,7 @@ def withdraw(session: Session, actor: Actor, row: PersonRequest, *, keys: Iterab
     if not chosen:
         raise NothingChosen(field="consents")
     titles = consent_services.end_all(session, actor, person, chosen)
-    words = gettext(N_("撤回了：%(what)s。凭这些同意存的，已经删了。"), what="、".join(titles))
+    words = gettext(N_("撤回了：%(what)s。凭这些同意存的，已经删了。"), what=listed(titles))
     _end(session, actor, row, Outcome.DONE, words, "withdraw_for_person", {"consents": len(chosen)})
 
 
@@ -95,7 +95,7 @@ def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterabl
         resident_services.erase(session, actor, person, gone)
     titles += [gettext(ERASABLE[name]) for name in gone]
     staying = what_stays(holding_queries.sheet(session, person))
-    words = gettext(N_("删了：%(what)s。"), what="、".join(dict.fromkeys(titles)))
+    words = gettext(N_("删了：%(what)s。"), what=listed(dict.fromkeys(titles)))
     if staying:
         words += gettext(N_("还留着：%(what)s。"), what="；".join(part.said() for part in staying))
         words += gettext(N_("留多久，写在“我们存了什么”里。"))

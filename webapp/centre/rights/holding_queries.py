@@ -17,7 +17,7 @@ from webapp.centre.keeping.rules import Ground, Keep
 from webapp.centre.rights import consent_queries
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import KIND_WORDS
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history_words
 from webapp.core.trust.history import AuditLine
@@ -76,7 +76,7 @@ class Part:
     def said(self) -> str:
         """What of it is there and why it stays: 住户（姓名、性别）：姓名留下，因为…"""
         head = re.split("[：:]", gettext(self.keep.what))[0]
-        terms = "、".join(line.term for line in self.lines if self.keep in FIELDS)
+        terms = listed(line.term for line in self.lines if self.keep in FIELDS)
         why = gettext(self.keep.stays or self.keep.why)
         return f"{head}（{terms}）：{why}" if terms else f"{head}：{why}"
 
@@ -274,4 +274,4 @@ def _role_at(posts: list[Post], line: AuditLine) -> str:
     ]  # fmt: skip
     if line.account_id is None:
         return gettext("系统")
-    return "、".join(gettext(ROLE_WORDS[role]) for role in dict.fromkeys(held)) or gettext("工作人员")
+    return listed(gettext(ROLE_WORDS[role]) for role in dict.fromkeys(held)) or gettext("工作人员")

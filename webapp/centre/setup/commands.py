@@ -13,7 +13,7 @@ from webapp.centre.setup import queries, rules, services
 from webapp.core.crypto.ciphers import Family
 from webapp.core.data import db
 from webapp.core.files.spreadsheets import decoded
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.org.import_services import BadDivisions
 from webapp.people.settings import queries as settings
@@ -107,5 +107,5 @@ def _family(told: dict[str, Any]) -> Family | None:
 def _settings(told: dict[str, Any]) -> dict[Name, Any]:
     unknown = [name for name in told if name not in {one.value for one in SETTINGS}]
     if unknown:
-        raise click.ClickException(gettext(N_("不认识的设置：%(names)s"), names="、".join(unknown)))
+        raise click.ClickException(gettext(N_("不认识的设置：%(names)s"), names=listed(unknown)))
     return {Name(name): value for name, value in told.items()}

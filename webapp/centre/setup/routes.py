@@ -10,7 +10,7 @@ from webapp.centre.setup.forms import CodeForm, DistrictForm, FileForm, FoundFor
 from webapp.core.data import db
 from webapp.core.files.spreadsheets import MAX_BYTES, NotATable, decoded
 from webapp.core.forms.form_posts import attempt, did
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.trust import throttle, vault
 from webapp.core.web import page
 from webapp.people.accounts.access import public, sign_in_browser
@@ -162,7 +162,7 @@ def _one_of(form: FileForm, text: str) -> bool:
     elif not found:
         form.fail("file", gettext(NONE_IN_IT))
     elif not form.code.data:
-        names = "、".join(f"{one.code} {one.name}" for one in found[:20])
+        names = listed(f"{one.code} {one.name}" for one in found[:20])
         form.fail("code", gettext(WHICH, count=len(found), names=names))
     return bool(form.code.data)
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from webapp.centre.sync.models import SyncClash
 from webapp.core.forms.versioned_form import kept, together
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -74,7 +74,7 @@ def sides(clash: SyncClash) -> dict[str, Any]:
 def _words(line: str, kept: str | None) -> str:
     value = json.loads(kept or "null")
     if line == "flags":
-        return "、".join(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in value or []) or gettext(NOTHING)
+        return listed(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in value or []) or gettext(NOTHING)
     if line == "is_rented":
         return gettext(RENTED if value else NOT_RENTED)
     return str(value or gettext(NOTHING))

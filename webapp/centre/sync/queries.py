@@ -21,7 +21,7 @@ from webapp.core.time import clock
 from webapp.door.liaisons import queries as liaisons
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestion, Way
-from webapp.door.opinions.rules import STANDING_WORDS, TRY_AGAIN_AFTER
+from webapp.door.opinions.rules import STANDING_WORDS, TRY_AGAIN_AFTER, waits
 from webapp.door.visits import rules as visit_rules
 from webapp.exchange.shop import stock_queries as stock
 from webapp.people.accounts.models import Role
@@ -102,7 +102,8 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _ask_there(session: Session, actor: Actor, grid_id: str, found: dict[str, dict[str, Any]]) -> None:
-    """Which rounds are asked at which door, what each household counts as so far, and when to try it again."""
+    """Which rounds are asked at which door, what each household counts as so far, when to try it again and whether it
+    was asked at all."""
     lines = opinions.rounds_of_grid(session, actor, grid_id)
     known = {row.id: _round(session, row) for row in {asked.id: asked for asked, _ in lines}.values()}
     homes = {home["id"]: home for building in found.values() for home in building["households"]}
@@ -112,7 +113,9 @@ def _ask_there(session: Session, actor: Actor, grid_id: str, found: dict[str, di
             rounds += [known[asked.id]] if known[asked.id] not in rounds else []
             home.setdefault("asks", {})[asked.id] = gettext(STANDING_WORDS[line.standing])
             if line.ballot_id is None:
-                home.setdefault("again", {})[asked.id] = [line.tries, _milliseconds(line.try_at)]
+                home.setdefault("again", {})[asked.id] = [
+                    line.tries, _milliseconds(line.try_at), int(waits(line, line.try_at or clock.now())),
+                ]  # fmt: skip
 
 
 def _milliseconds(at: datetime | None) -> int:

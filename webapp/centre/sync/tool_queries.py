@@ -2,6 +2,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.text.i18n import listed
 from webapp.exchange.tools import queries as tools
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
@@ -18,7 +19,7 @@ def tools_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
         {
             "number": copy.number, "name": models[copy.model_id].name, "days": models[copy.model_id].loan_days,
             "note": models[copy.model_id].safety_note if models[copy.model_id].asks_safety else "",
-            "parts": "、".join(models[copy.model_id].accessories),
+            "parts": listed(models[copy.model_id].accessories),
         }
         for found in copies.values()
         for copy in found

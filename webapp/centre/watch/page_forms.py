@@ -11,7 +11,7 @@ from webapp.centre.watch.people_queries import Seen, Shown
 from webapp.centre.watch.rules import Reading
 from webapp.core.data import db
 from webapp.core.files.spreadsheets import Column
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.web import filters
 from webapp.people.accounts import queries as accounts
@@ -77,8 +77,8 @@ def of_line(actor: Actor, line_id: str) -> Look:
 
 def rows(people: Iterable[Seen]) -> list[list[Any]]:
     return [
-        [one.community, one.label, one.name, gettext("、").join(sorted(gettext(name) for name in one.fields)),
-         gettext("、").join(sorted(gettext(way) for way in one.ways)), one.times, filters.moment(one.first),
+        [one.community, one.label, one.name, listed(sorted(gettext(name) for name in one.fields)),
+         listed(sorted(gettext(way) for way in one.ways)), one.times, filters.moment(one.first),
          filters.moment(one.last)]
         for one in people
     ]  # fmt: skip

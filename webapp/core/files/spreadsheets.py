@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from webapp.core.text import cleaning
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.web.errors import DomainError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -147,7 +147,7 @@ def _places(heading: list[str], columns: list[Column], names: Mapping[str, str])
     seen = {names.get(title) or title: at for at, title in enumerate(heading)}
     missing = [gettext(column.title) for column in columns if column.required and _at(seen, column) is None]
     if missing:
-        raise ColumnsMissing(columns="、".join(missing))
+        raise ColumnsMissing(columns=listed(missing))
     found = {column.key: _at(seen, column) for column in columns}
     return {key: at for key, at in found.items() if at is not None}
 

@@ -6,8 +6,11 @@ from typing import Any, ClassVar, TypeVar
 from wtforms import fields, validators
 
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.time import clock
+from webapp.core.web import filters
 
 REQUIRED = N_("这一项要填。")
+YEAR = dt.timedelta(days=366)
 
 
 class Given:
@@ -43,3 +46,16 @@ def within_reach(day: Day) -> Day:
     if not 1900 <= day.year <= 2999:
         raise ValueError
     return day
+
+
+def not_past(form: Any, field: Any) -> None:
+    if field.data is not None and field.data < clock.today():
+        raise validators.ValidationError(gettext(N_("日期不能早于今天。")))
+
+
+def within_a_year(form: Any, field: Any) -> None:
+    """What is planned takes place within a year: a later day is a mistyped one."""
+    last = clock.today() + YEAR
+    day = clock.local(field.data).date() if isinstance(field.data, dt.datetime) else field.data
+    if day is not None and day > last:
+        raise validators.ValidationError(gettext(N_("日期不能晚于%(day)s，最远排到一年以后。"), day=filters.day(last)))

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import fields, validators
 
 from webapp.core.data import ids
-from webapp.core.forms.field_rules import Given, MayLack, within_reach
+from webapp.core.forms.field_rules import Given, MayLack, not_past, within_a_year, within_reach
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
@@ -115,11 +115,14 @@ class DateField(_House, fields.DateField):
         optional: bool = False,
         hint: str = "",
         not_before_today: bool = False,
+        planned: bool = False,
         rules: Sequence[Any] = (),
         **kw: Any,
     ) -> None:
-        more = [_not_past, *rules] if not_before_today else list(rules)
-        super().__init__(lazy(label), Shared.rules(optional, more), **kw)
+        """`planned`: what is to take place, from today on and within a year."""
+        more = [not_past] if planned or not_before_today else []
+        more += [within_a_year] if planned else []
+        super().__init__(lazy(label), Shared.rules(optional, [*more, *rules]), **kw)
         self._keep(optional, hint)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -283,11 +286,6 @@ def _id_shape(form: Any, field: Any) -> None:
 def _phone_shape(form: Any, field: Any) -> None:
     if field.data and not phone_numbers.is_clean(field.data):
         raise validators.ValidationError(gettext(N_("请填 11 位手机号，或带区号的座机。")))
-
-
-def _not_past(form: Any, field: Any) -> None:
-    if field.data is not None and field.data < clock.today():
-        raise validators.ValidationError(gettext(N_("日期不能早于今天。")))
 
 
 def _range_words(least: int | None, most: int | None) -> Any:

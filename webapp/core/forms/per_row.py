@@ -10,8 +10,16 @@ Form = TypeVar("Form", bound=BaseForm)
 
 
 class PerRow(Generic[Form]):
-    def __init__(self, blank: Callable[[], Form], sent: Form | None = None, at: str = "") -> None:
-        self.sent, self.at, self._blank = sent, at, blank()
+    """`dress` gives the form what only its row knows, such as the choices of a list."""
+
+    def __init__(
+        self, blank: Callable[[], Form], sent: Form | None = None, at: str = "",
+        dress: Callable[[Form, str], None] | None = None,
+    ) -> None:  # fmt: skip
+        self.sent, self.at, self._blank, self._dress = sent, at, blank(), dress
 
     def of(self, key: str) -> Form:
-        return self.sent if self.sent is not None and key == self.at else self._blank
+        form = self.sent if self.sent is not None and key == self.at else self._blank
+        if self._dress is not None:
+            self._dress(form, key)
+        return form

@@ -3,6 +3,7 @@
 `_` translates now, `N_` only marks a text for the catalogue, `lazy` waits until it is shown.
 """
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,6 +43,11 @@ def _forget(_: BaseException | None) -> None:
 def gettext(text: str, **values: Any) -> str:
     said = words(language()).said(text)
     return said % values if values else said
+
+
+def listed(words: Iterable[str]) -> str:
+    """甲、乙; A, B: several as the reader's language strings them together. Papers and what is stored stay Chinese."""
+    return gettext("、").join(words)
 
 
 def N_(text: str) -> str:

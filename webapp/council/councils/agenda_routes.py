@@ -50,9 +50,10 @@ def add(meeting_id: str) -> Response:
     fine = form_posts.did(
         form,
         lambda session: agenda_services.add_line(
-            session, current(), meeting, title=form.title.data or "", reason=form.reason.data or ""
+            session, current(), meeting, title=form.title.data or "", reason=form.reason.data or "",
+            id=form.once.data,
         ),
-    )
+    )  # fmt: skip
     shown = page_queries.meeting(db.session(), current(), meeting)
     back = url_for("councils.show", meeting_id=meeting_id)
     return (

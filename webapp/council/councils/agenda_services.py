@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -13,7 +14,7 @@ from webapp.core.web.errors import DomainError
 from webapp.council.councils import agenda_rules, queries, voices_queries
 from webapp.council.councils.agenda_rules import Asked
 from webapp.council.councils.models import AgendaLine, CouncilMeeting, MeetingState, Origin
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 MOST_TITLE = 120
 
@@ -84,9 +85,13 @@ def fix_agenda(
 
 
 def add_line(
-    session: Session, actor: Actor, meeting: CouncilMeeting, *, title: str, reason: str, case_id: str | None = None
-) -> AgendaLine:
-    """Something that is not in the count: from above, from a partner, or urgent."""
+    session: Session, actor: Actor, meeting: CouncilMeeting, *, title: str, reason: str, case_id: str | None = None,
+    id: str | None = None,
+) -> AgendaLine:  # fmt: skip
+    """Something that is not in the count: from above, from a partner, or urgent. The same `id` again is the same
+    line."""
+    if (known := made_before(session, AgendaLine, id, meeting.id, owner="meeting_id")) is not None:
+        return known
     _refuse_met(meeting)
     if not reason:
         raise AgendaReasonNeeded(field="reason")
@@ -95,8 +100,8 @@ def add_line(
         raise AlreadyOnAgenda
     place = max((line.position for line in lines), default=0) + 1
     line = AgendaLine(
-        meeting_id=meeting.id, position=place, origin=Origin.ADDED, case_id=case_id, title=title[:MOST_TITLE],
-        reason=reason,
+        id=id or ids.new(), meeting_id=meeting.id, position=place, origin=Origin.ADDED, case_id=case_id,
+        title=title[:MOST_TITLE], reason=reason,
     )  # fmt: skip
     session.add(line)
     session.flush()

@@ -4,7 +4,8 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, NumberField, PhoneField, PickField, Text
+from webapp.core.forms.field_rules import within_a_year
+from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, NumberField, OnceForm, PhoneField, PickField, Text
 from webapp.core.text.i18n import N_, gettext
 
 WEEKS = (("1", N_("第一个")), ("2", N_("第二个")), ("3", N_("第三个")), ("4", N_("第四个")), ("-1", N_("最后一个")))
@@ -37,7 +38,7 @@ class ClockField(Text):
         return time(int(hours), int(minutes))
 
 
-class SeriesForm(BaseForm):
+class SeriesForm(OnceForm):
     name = Text(N_("叫什么"), most=80, hint=N_("例：名都园社区议事厅"))
     place = Text(N_("在哪儿开"), most=80)
     week = ChoiceField(N_("每月第几个"), WEEKS, default="2")
@@ -56,7 +57,7 @@ class SeatForm(BaseForm):
 
 
 class PlanForm(BaseForm):
-    held_on = DateField(N_("哪天开"))
+    held_on = DateField(N_("哪天开"), rules=[within_a_year])
     starts_at = ClockField(N_("几点"))
     place = Text(N_("在哪儿"), most=80)
     host_id = PickField(N_("谁主持"))
@@ -65,7 +66,7 @@ class PlanForm(BaseForm):
 
 
 class MoveForm(BaseForm):
-    held_on = DateField(N_("改到哪天"))
+    held_on = DateField(N_("改到哪天"), rules=[within_a_year])
     starts_at = ClockField(N_("几点"))
     place = Text(N_("在哪儿"), most=80)
     reason = Text(N_("原因"), optional=True, most=200, hint=N_("议程公布以后改期要写"))
@@ -75,7 +76,7 @@ class ReasonForm(BaseForm):
     reason = Text(N_("原因"), most=200)
 
 
-class AddLineForm(BaseForm):
+class AddLineForm(OnceForm):
     title = Text(N_("加什么议题"), most=120)
     reason = Text(N_("为什么加"), most=200, hint=N_("会和议程一起印出来"))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, tokens
@@ -18,7 +19,7 @@ from webapp.council.councils.models import (
     MeetingState,
     Origin,
 )
-from webapp.people.accounts.scope import Actor, require_reach
+from webapp.people.accounts.scope import Actor, made_before, require_reach
 from webapp.people.org import queries as org
 
 FIRST_TITLE = N_("上次议定事项落实情况")
@@ -62,14 +63,18 @@ def found_series(
     weekday: int = 2,
     starts_at: time = time(19, 0),
     minutes_long: int = 90,
+    id: str | None = None,
 ) -> CouncilSeries:
-    """Week 1 to 4 of the month and weekday 0 (Monday) to 6; unless told, the second Wednesday at 19:00."""
+    """Week 1 to 4 of the month and weekday 0 (Monday) to 6; unless told, the second Wednesday at 19:00. The same `id`
+    again is the same council."""
     require_reach(session, actor, [community_id])
+    if (known := made_before(session, CouncilSeries, id, community_id)) is not None:
+        return known
     feed = tokens.unused(session, col(CouncilSeries.feed_token), "council-feed", community_id, name)
     board = tokens.unused(session, col(CouncilSeries.board_token), "council-board", community_id, name)
     made = CouncilSeries(
-        community_id=community_id, name=name, place=place, week=week, weekday=weekday, starts_at=starts_at,
-        minutes_long=minutes_long, feed_token=feed, board_token=board,
+        id=id or ids.new(), community_id=community_id, name=name, place=place, week=week, weekday=weekday,
+        starts_at=starts_at, minutes_long=minutes_long, feed_token=feed, board_token=board,
     )  # fmt: skip
     session.add(made)
     session.flush()

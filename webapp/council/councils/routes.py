@@ -43,7 +43,7 @@ def found() -> Response:
         lambda session: meeting_services.found_series(
             session, actor, community_id=str(actor.community_id), name=form.name.data or "",
             place=form.place.data or "", week=int(form.week.data or 2),
-            weekday=int(form.weekday.data or 2), starts_at=form.starts_at.time,
+            weekday=int(form.weekday.data or 2), starts_at=form.starts_at.time, id=form.once.data,
         ),
     )  # fmt: skip
     return (

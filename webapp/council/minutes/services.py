@@ -5,7 +5,7 @@ import json
 
 from sqlmodel import Session, select
 
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -197,7 +197,7 @@ def finalise(session: Session, actor: Actor, meeting: CouncilMeeting, minutes: M
         raise ObjectionsOpen(n=len(still))
     missing = set(SignerRole) - {one.role for one in queries.signatures(session, minutes)}
     if missing:
-        raise SignaturesMissing(who="、".join(SIGNER_WORDS[role] for role in SignerRole if role in missing))
+        raise SignaturesMissing(who=listed(gettext(SIGNER_WORDS[role]) for role in SignerRole if role in missing))
     minutes.state, minutes.final_at = MinutesState.FINAL, clock.now()
     year = meeting.held_on.year
     if minutes.version == 1:
@@ -274,7 +274,7 @@ def _finish_lines(session: Session, actor: Actor, meeting: CouncilMeeting) -> No
         else:
             sitting_services.finalise(session, actor, meeting, one)
     if waiting:
-        raise ResolutionsIncomplete(n=len(waiting), what="、".join(one.deed[:12] or "…" for one in waiting[:3]))
+        raise ResolutionsIncomplete(n=len(waiting), what=listed(one.deed[:12] or "…" for one in waiting[:3]))
 
 
 def _refuse_signer(

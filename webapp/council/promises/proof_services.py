@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from webapp.casework.photos import services as photos
 from webapp.casework.photos.services import Subject
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, Forbidden
@@ -174,7 +174,7 @@ def verify(
 def _refuse_open_parts(lines: list[queries.PartLine], refusal: type[DomainError]) -> None:
     left = [line.part.place for line in lines if line.done is None]
     if left:
-        raise refusal(left=len(left), places="、".join(left[:3]) + ("…" if len(left) > 3 else ""))
+        raise refusal(left=len(left), places=listed(left[:3]) + ("…" if len(left) > 3 else ""))
 
 
 def send_back(session: Session, actor: Actor, promise: Promise, *, reason: str) -> None:

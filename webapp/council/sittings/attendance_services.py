@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -120,7 +120,7 @@ def mark_by_initials(session: Session, actor: Actor, meeting: CouncilMeeting, ty
     if not found:
         raise NobodySits(field="who", typed=typed)
     if len(found) > 1:
-        raise SeveralSit(field="who", typed=typed, names="、".join(one.name for one in found[:4]))
+        raise SeveralSit(field="who", typed=typed, names=listed(one.name for one in found[:4]))
     sitter = sitters[found[0].id]
     mark(session, actor, meeting, sitter, stand=Stand.PRESENT, way=MarkWay.INITIALS)
     return sitter

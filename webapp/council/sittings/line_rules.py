@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.core.text import cleaning
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.council.sittings import deadline_rules as days
 from webapp.council.sittings.numeral_rules import HAN, NUMBER, number
 
@@ -230,7 +230,7 @@ def _people_problems(line: TypedLine) -> dict[str, Problem]:
     found: dict[str, Problem] = {}
     for part, who in (("owner", line.owner), ("watcher", line.watcher), ("verifier", line.verifier)):
         if names := line.seconds.get(part):
-            found[part] = Problem(SAID[f"second_{part}"], {"names": "、".join(names)})
+            found[part] = Problem(SAID[f"second_{part}"], {"names": listed(names)})
         elif problem := _who_problem(who) if who else None:
             found[part] = problem
     owner, verifier = (who.one if who else None for who in (line.owner, line.verifier))
@@ -257,6 +257,6 @@ def _who_problem(who: Who) -> Problem | None:
     if not who.found:
         return Problem(SAID["unknown"], {"typed": who.typed})
     if who.one is None:
-        names = "、".join(one.name for one in who.found[:4])
+        names = listed(one.name for one in who.found[:4])
         return Problem(SAID["several"], {"typed": who.typed, "names": names})
     return Problem(SAID["left"], {"name": who.one.name}) if who.one.has_left else None

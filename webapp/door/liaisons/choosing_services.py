@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -12,7 +13,7 @@ from webapp.core.web.errors import DomainError, Forbidden, NotFound
 from webapp.door.liaisons import queries, rules, services
 from webapp.door.liaisons.models import Candidate, Liaison, Round, Score
 from webapp.people.accounts.models import Role
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 from webapp.people.org import queries as org
 
 
@@ -43,11 +44,14 @@ class TooFewScorers(DomainError):
 
 
 def open_round(
-    session: Session, actor: Actor, *, community_id: str, name: str, places: int, document: str = ""
-) -> Round:
-    """The criteria and weights are fixed here, before anybody is marked."""
+    session: Session, actor: Actor, *, community_id: str, name: str, places: int, document: str = "",
+    id: str | None = None,
+) -> Round:  # fmt: skip
+    """The criteria and weights are fixed here, before anybody is marked. The same `id` again is the same round."""
+    if (known := made_before(session, Round, id, community_id)) is not None:
+        return known
     made = Round(
-        community_id=community_id, name=name, places=places, criteria=dict(rules.DEFAULT_WEIGHTS),
+        id=id or ids.new(), community_id=community_id, name=name, places=places, criteria=dict(rules.DEFAULT_WEIGHTS),
         opened_on=clock.today(), document=document,
     )  # fmt: skip
     session.add(made)

@@ -8,6 +8,7 @@ from webapp.core.forms.forms import (
     LongText,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -51,7 +52,7 @@ class CoverForm(BaseForm):
     household_id = PickField(N_("联系哪一户"))
 
 
-class RoundForm(BaseForm):
+class RoundForm(OnceForm):
     name = Text(N_("这一轮叫什么"), most=60)
     places = NumberField(N_("选几位"), least=1, most=200)
     document = Text(N_("文号"), optional=True, most=120)

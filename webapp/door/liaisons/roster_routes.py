@@ -66,7 +66,8 @@ def open_round() -> Response:
     made: list[str] = []
 
     def act(session: Any) -> None:
-        opened = choosing_services.open_round(session, actor, community_id=actor.community_id or "", **form.values)
+        told = form.values | {"id": form.once.data}
+        opened = choosing_services.open_round(session, actor, community_id=actor.community_id or "", **told)
         made.append(opened.id)
 
     return page.done(url_for("roster.round_", round_id=made[0])) if did(form, act) else _index(_blank(), form, 422)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
@@ -12,6 +13,7 @@ from webapp.core.forms.forms import (
     ManyField,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -27,12 +29,12 @@ NO_QUESTION = ("", N_("没有这一题"))
 CHOSEN = (QuestionKind.ONE, QuestionKind.MANY)
 
 
-class RoundForm(BaseForm):
+class RoundForm(OnceForm):
     title = Text(N_("征求什么意见"), most=60, hint=N_("一句话，居民一看就懂"))
     why = LongText(N_("为什么问"), most=600)
     places = ManyField(N_("问哪些门"), optional=True, validate_choice=False)
-    opens_at = MomentField(N_("什么时候开始"))
-    closes_at = MomentField(N_("什么时候截止"))
+    opens_at = MomentField(N_("什么时候开始"), rules=[within_a_year])
+    closes_at = MomentField(N_("什么时候截止"), rules=[within_a_year])
     ways = ManyField(N_("怎么问"), [(way.value, words) for way, words in rules.WAY_WORDS.items()])
     land = ChoiceField(N_("用的是谁的地"), [(one.value, words) for one, words in rules.LAND_WORDS.items()])
     by_owners = TickField(N_("这件事由业主决定（租客的意见单独列出）"))
@@ -96,7 +98,7 @@ class RoundForm(BaseForm):
 
 
 class ExtensionForm(BaseForm):
-    closes_at = MomentField(N_("延到什么时候"))
+    closes_at = MomentField(N_("延到什么时候"), rules=[within_a_year])
     reason = Text(N_("为什么延期"), most=200)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.core.data import statements
+from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.door.opinions.models import (
     Ballot,
@@ -24,7 +25,7 @@ from webapp.door.opinions.models import (
     Way,
 )
 from webapp.door.opinions.paper_models import RoundExtension
-from webapp.door.opinions.rules import Asked
+from webapp.door.opinions.rules import Asked, waits
 from webapp.people.accounts.scope import Actor, one, within, within_paths
 from webapp.register.register.models import Building, Dwelling, Entrance, Household, PlaceState
 
@@ -60,6 +61,10 @@ class AskedHere:
     @property
     def is_one_tap(self) -> bool:
         return is_one_tap(self.questions)
+
+    @property
+    def waits(self) -> bool:
+        return Way.DOOR in self.round.ways and waits(self.line, clock.now())
 
 
 def get_round(session: Session, actor: Actor, round_id: str) -> OpinionRound:
@@ -181,6 +186,8 @@ class AtDoor(NamedTuple):
     ballot_id: str | None
     standing: Any
     tries: int
+    tenant_standing: Any
+    try_at: datetime | None
     position: int | None
     kind: QuestionKind | None
     asks: str | None
@@ -192,19 +199,16 @@ class LineAtDoor(NamedTuple):
     ballot_id: str | None
     standing: Any
     tries: int
+    tenant_standing: Any
+    try_at: datetime | None
 
 
 def asked_at_door(session: Session, actor: Actor, household_id: str) -> list[AskedHere]:
-    """What is to be asked of this household today; only to be shown."""
+    """What is to be asked of this household today, what still waits first; only to be shown."""
     rows = statements.rows(session, _at_door(actor.paths), {"household": household_id})
     rounds = [list(its) for _, its in groupby(rows, attrgetter("line_id"))]
-    return [
-        AskedHere(
-            its[0], LineAtDoor(its[0].line_id, its[0].ballot_id, its[0].standing, its[0].tries),
-            tuple(one for one in its if one.position is not None),
-        )
-        for its in rounds
-    ]  # fmt: skip
+    asked = [AskedHere(i[0], LineAtDoor(*i[0][3:9]), tuple(q for q in i if q.position is not None)) for i in rounds]
+    return sorted(asked, key=lambda here: not here.waits)
 
 
 def asked_here(session: Session, asked: Any, line: Any) -> AskedHere:
@@ -220,8 +224,8 @@ def _at_door(paths: tuple[str, ...]) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             OpinionRound.id, OpinionRound.title, OpinionRound.ways, RoundLine.id, RoundLine.ballot_id,
-            RoundLine.standing, RoundLine.tries, RoundQuestion.position, RoundQuestion.kind, RoundQuestion.asks,
-            RoundQuestion.options,
+            RoundLine.standing, RoundLine.tries, RoundLine.tenant_standing, RoundLine.try_at, RoundQuestion.position,
+            RoundQuestion.kind, RoundQuestion.asks, RoundQuestion.options,
         )
         .join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
         .outerjoin(RoundQuestion, is_asked)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request, url_for
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt, did, tried
 from webapp.core.forms.forms import BaseForm
-from webapp.core.text.i18n import gettext
+from webapp.core.text.i18n import gettext, listed
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
@@ -73,7 +73,10 @@ def draft() -> Response:
     form, community_id = RoundForm(request.form), current().community_id
     if community_id is None:
         raise NotFound
-    made = attempt(form, lambda session: services.draft_round(session, current(), community_id, _plan(form)))
+    made = attempt(
+        form,
+        lambda session: services.draft_round(session, current(), community_id, _plan(form), id=form.once.data),
+    )
     return _draft_page(form) if made is None else page.done(url_for("opinions.show", round_id=made.id))
 
 
@@ -216,4 +219,4 @@ def said_words(said: str | None, options: list[str]) -> str:
     if not said or not options:
         return said or ""
     numbers = [part for part in said.split(",") if part.isdigit() and 0 < int(part) <= len(options)]
-    return gettext("、").join(gettext(options[int(part) - 1]) for part in numbers)
+    return listed(gettext(options[int(part) - 1]) for part in numbers)

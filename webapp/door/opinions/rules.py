@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from webapp.core.data.state_machine import StateTable
 from webapp.core.text.i18n import N_, gettext
@@ -70,6 +71,13 @@ TRIED = {
 }  # fmt: skip
 ANSWERS = (Standing.AGREE, Standing.DISAGREE, Standing.ANSWERED)
 ALONE = (Way.LINK, Way.PAPER)  # nobody who collects sees what the household said before
+
+
+def waits(line: Any, now: datetime) -> bool:
+    """Nobody of this household was asked yet, or it is time to try again."""
+    if line.standing is Standing.UNASKED:
+        return line.tenant_standing is Standing.UNASKED
+    return line.standing is Standing.NOBODY and line.try_at is not None and line.try_at <= now
 
 
 class BadAnswer(DomainError):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -23,7 +24,7 @@ from webapp.door.opinions.models import (
 )
 from webapp.door.opinions.paper_models import RoundExtension
 from webapp.door.opinions.rules import Act
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 
 class NotNow(DomainError):
@@ -89,10 +90,16 @@ class RoundPlan:
     building_ids: Sequence[str] = field(default=())
 
 
-def draft_round(session: Session, actor: Actor, community_id: str, plan: RoundPlan) -> OpinionRound:
+def draft_round(
+    session: Session, actor: Actor, community_id: str, plan: RoundPlan, *, id: str | None = None
+) -> OpinionRound:
+    """The same `id` again is the same round."""
+    if (known := made_before(session, OpinionRound, id, community_id)) is not None:
+        return known
     made = OpinionRound(
-        community_id=community_id, host_id=actor.account_id, first_closes_at=plan.closes_at, **_written(plan)
-    )
+        id=id or ids.new(), community_id=community_id, host_id=actor.account_id, first_closes_at=plan.closes_at,
+        **_written(plan),
+    )  # fmt: skip
     _check(plan)
     session.add(made)
     session.flush()

@@ -107,5 +107,5 @@ class NoteForm(BaseForm):
 
 
 class CallForm(BaseForm):
-    on = DateField(N_("哪天前走到"), not_before_today=True)
+    on = DateField(N_("哪天前走到"), planned=True)
     words = Text(N_("为什么去"), optional=True, most=120)

@@ -1,4 +1,5 @@
-"""The round on the visit's page: one tap a household for a yes or no, and on to the next door."""
+"""The round on the visit's page: one tap a household for a yes or no, then what else is asked at this door, then the
+next door."""
 
 from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -9,6 +10,7 @@ from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.forms import DoorAnswerForm
+from webapp.door.opinions.models import Outcome
 from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import opinion_services, queries
 from webapp.people.accounts.access import allow, current
@@ -17,6 +19,8 @@ from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
 
 bp = Blueprint("door_opinions", __name__)
+
+NOT_NOW = (Outcome.REFUSED, Outcome.LATER)
 
 
 @bp.post("/doors/<id:household_id>/opinions/<id:round_id>")
@@ -34,10 +38,19 @@ def answer(household_id: str, round_id: str) -> Response:
             household=register.get_household(session, actor, household_id), standing_words=STANDING_WORDS,
             status=form.status,
         )  # fmt: skip
+    saved = made.id if queries.is_visit(session, made.id) else None
+    return page.done(_onward(household_id, round_id, made.outcome, saved))
+
+
+def _onward(household_id: str, answered: str, outcome: Outcome, saved: str | None) -> str:
+    """Who refused or had no time is not asked the next question at once. static/js/offline/asking.js has the same."""
+    session, actor = db.session(), current()
+    here = opinions.asked_at_door(session, actor, household_id) if outcome not in NOT_NOW else []
+    if any(one.waits and one.round.id != answered for one in here):
+        return url_for("visits.door", household_id=household_id, saved=saved)
     household = register.get_household(session, actor, household_id)
     board = boards.board(session, actor, household.building_id)
     following = queries.next_door(board, household_id, clock.today())
-    saved = made.id if queries.is_visit(session, made.id) else None
     if following is None:
-        return page.done(url_for("visits.building", building_id=household.building_id, saved=saved))
-    return page.done(url_for("visits.door", household_id=following.door.household_id, saved=saved))
+        return url_for("visits.building", building_id=household.building_id, saved=saved)
+    return url_for("visits.door", household_id=following.door.household_id, saved=saved)

@@ -12,7 +12,7 @@ from webapp.casework.photos.queries import list_shown
 from webapp.casework.photos.services import Subject
 from webapp.core.data import db, ids
 from webapp.core.forms import kept_forms
-from webapp.core.text.i18n import gettext, language
+from webapp.core.text.i18n import gettext, language, listed
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.opinions import queries as opinions
@@ -58,7 +58,7 @@ def why(flags: list[str], every: int) -> str:
 @lru_cache(maxsize=1024)
 def _why(flags: tuple[str, ...], every: int, spoken: str) -> str:
     rounds = gettext("每月一访") if every <= 31 else gettext("每季一访") if every <= 92 else gettext("半年一访")
-    named = gettext("、").join(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in flags)
+    named = listed(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in flags)
     return f"{named}{gettext('，')}{rounds}" if named else rounds
 
 

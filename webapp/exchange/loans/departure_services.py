@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.exchange.loans import card_services, queries, queue_services
 from webapp.exchange.loans.models import AccessCard, LoanReminder
@@ -16,9 +16,9 @@ from webapp.register.register.models import Resident
 def _foresee(session: Session, resident: Resident) -> list[str]:
     lines = []
     if names := [model.name for _, _, model in queries.own_open_loans(session, resident.id)]:
-        lines.append(gettext(N_("借着没还：%(names)s。不再催本人，请问家里人"), names="、".join(names)))
+        lines.append(gettext(N_("借着没还：%(names)s。不再催本人，请问家里人"), names=listed(names)))
     if names := [model.name for _, model, _ in queries.own_reservations(session, resident.id)]:
-        lines.append(gettext(N_("预约着：%(names)s。取消，轮到下一位"), names="、".join(names)))
+        lines.append(gettext(N_("预约着：%(names)s。取消，轮到下一位"), names=listed(names)))
     if _cards(session, resident):
         lines.append(gettext(N_("门禁卡：解绑")))
     return lines

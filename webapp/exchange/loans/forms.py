@@ -12,6 +12,7 @@ from webapp.core.forms.forms import (
     ManyField,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -91,7 +92,7 @@ class WhyForm(BaseForm):
     why = Text(N_("怎么回事"), most=200)
 
 
-class PauseForm(BaseForm):
+class PauseForm(OnceForm):
     days = NumberField(N_("停几天"), least=1, most=180, default=30)
     why = Text(N_("为什么"), most=200)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -76,7 +76,7 @@ def check(session: Session, actor: Actor, loan: Loan, look: Look) -> Loan:
     if loan.ended_at is None or loan.checked_at is not None:
         return loan
     if look.missing and look.goes_on and not look.words:
-        raise SayHowToGoOn("words", parts="、".join(look.missing))
+        raise SayHowToGoOn("words", parts=listed(look.missing))
     loan.missing, loan.words = list(look.missing), look.words
     session.add(loan)
     session.flush()

@@ -125,7 +125,7 @@ def reserve(resident_id: str) -> Response:
 def suspend(resident_id: str) -> Response:
     form, actor = PauseForm(request.form), current()
     borrower = people.get_borrower(db.session(), actor, resident_id)
-    if posts.did(form, lambda session: standing.suspend(session, actor, borrower, **form.values)):
+    if posts.did(form, lambda session: standing.suspend(session, actor, borrower, **form.values, id=form.once.data)):
         return page.done(url_for("lending.person", resident_id=resident_id))
     return _person(resident_id, pause=form, status=form.status)
 

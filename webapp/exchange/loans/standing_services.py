@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -13,7 +14,7 @@ from webapp.core.web.errors import DomainError
 from webapp.exchange.loans import queries, rules
 from webapp.exchange.loans.models import Loan, Suspension
 from webapp.exchange.loans.people_queries import Borrower
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 BROUGHT_LATE = N_("还晚了")
 
@@ -56,9 +57,14 @@ def pause_late(session: Session, actor: Actor, loan: Loan) -> None:
         _keep(session, actor, loan.community_id, loan.resident_id, why=BROUGHT_LATE, until=until, loan_id=loan.id)
 
 
-def suspend(session: Session, actor: Actor, borrower: Borrower, *, days: int, why: str) -> Suspension:
+def suspend(
+    session: Session, actor: Actor, borrower: Borrower, *, days: int, why: str, id: str | None = None
+) -> Suspension:
+    """The same `id` again is the same suspension."""
+    if (known := made_before(session, Suspension, id, borrower.community_id)) is not None:
+        return known
     until = clock.today() + timedelta(days=days)
-    return _keep(session, actor, borrower.community_id, borrower.id, why=why, until=until)
+    return _keep(session, actor, borrower.community_id, borrower.id, why=why, until=until, id=id)
 
 
 def lift(session: Session, actor: Actor, row: Suspension, *, why: str) -> Suspension:
@@ -72,11 +78,11 @@ def lift(session: Session, actor: Actor, row: Suspension, *, why: str) -> Suspen
 
 def _keep(
     session: Session, actor: Actor, community_id: str, resident_id: str, *, why: str, until: date,
-    loan_id: str | None = None,
+    loan_id: str | None = None, id: str | None = None,
 ) -> Suspension:  # fmt: skip
     row = Suspension(
-        community_id=community_id, resident_id=resident_id, loan_id=loan_id, why=why, since=clock.today(), until=until,
-        made_by=actor.account_id,
+        id=id or ids.new(), community_id=community_id, resident_id=resident_id, loan_id=loan_id, why=why,
+        since=clock.today(), until=until, made_by=actor.account_id,
     )  # fmt: skip
     session.add(row)
     session.flush()

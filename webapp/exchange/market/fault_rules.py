@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.web.errors import DomainError
 from webapp.exchange.market import screening_rules, wage_rules
 from webapp.exchange.market.screening_rules import FIRM, GROUND_WORDS, Ground
@@ -52,4 +52,4 @@ def too_low(pay: Pay, floor: Floor) -> WageTooLow:
 
 def said(grounds: Sequence[Ground]) -> Any:
     """Translated when the sentence is read, with the reader's own comma."""
-    return gettext(N_("、")).join(gettext(GROUND_WORDS[ground]) for ground in grounds)
+    return listed(gettext(GROUND_WORDS[ground]) for ground in grounds)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from webapp.core.text import masks
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import gettext, listed
 from webapp.exchange.market import fit_rules, rules, screening_rules, wage_rules
 from webapp.exchange.market.fit_rules import Said
 
@@ -20,7 +20,7 @@ def said(one: Said | dict[str, Any]) -> str:
     told = one if isinstance(one, Said) else Said(one["sentence"], tuple(one["words"]), one["amount"])
     values: dict[str, str] = {}
     if told.words:
-        values["words"] = gettext(N_("、")).join(gettext(word) for word in told.words)
+        values["words"] = listed(gettext(word) for word in told.words)
     if told.amount is not None:
         values["yuan"] = wage_rules.yuan(told.amount)
     return gettext(told.sentence, **values)

@@ -20,7 +20,7 @@ class RuleForm(BaseForm):
     cap_month = NumberField(N_("一月最多"), optional=True, least=1, most=100_000)
     months = NumberField(N_("几个月后到期"), least=1, most=120, default=DEFAULT_MONTHS)
     evidence = Text(N_("凭什么算"), optional=True, most=200)
-    valid_from = DateField(N_("从哪天起"), not_before_today=True, hint=N_("只管这一天以后做的事，以前的不改"))
+    valid_from = DateField(N_("从哪天起"), planned=True, hint=N_("只管这一天以后做的事，以前的不改"))
 
 
 class EndRuleForm(BaseForm):

@@ -13,6 +13,7 @@ from webapp.core.forms.forms import (
     LongText,
     MomentField,
     NumberField,
+    OnceForm,
     PickField,
     Text,
     TickField,
@@ -82,17 +83,17 @@ class PictureForm(BaseForm):
 
 class PriceForm(BaseForm):
     points = NumberField(N_("换一份要几分"), least=1, most=100_000)
-    valid_from = DateField(N_("从哪天起"), not_before_today=True)
+    valid_from = DateField(N_("从哪天起"), planned=True)
 
 
-class AllotForm(BaseForm):
+class AllotForm(OnceForm):
     goods_id = PickField(N_("哪样东西"))
     account_id = PickField(N_("谁带去"))
     counter = Text(N_("带去哪里"), most=40)
     quantity = NumberField(N_("带多少"), least=1, most=10_000)
 
 
-class TakeBackForm(BaseForm):
+class TakeBackForm(OnceForm):
     quantity = NumberField(N_("拿回多少"), least=1, most=10_000)
 
 
@@ -108,7 +109,7 @@ class CountForm(BaseForm):
 
 
 class MarketDayForm(BaseForm):
-    on = DateField(N_("哪天"), not_before_today=True)
+    on = DateField(N_("哪天"), planned=True)
     opens = Text(N_("几点开始"), most=5, rules=CLOCK, render_kw={"type": "time"})
     closes = Text(N_("几点结束"), most=5, rules=CLOCK, render_kw={"type": "time"})
     venue = Text(N_("在哪里"), most=80)

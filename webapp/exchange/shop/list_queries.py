@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Line, Listing, Order, Span, worded
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop import models as shop
 from webapp.exchange.shop import queries, services
@@ -49,7 +49,7 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
 def _goods(session: Session, actor: Any, lines: list[Line]) -> list[Line]:
     """What each order asks for, for the whole page in one statement."""
     found = queries.lines_of(session, [line.id for line in lines])
-    said = {key: "、".join(f"{one.quantity} {one.measure}{one.name}" for one in goods) for key, goods in found.items()}
+    said = {key: listed(f"{one.quantity} {one.measure}{one.name}" for one in goods) for key, goods in found.items()}
     return [line._replace(cells=(line.cells[0], Cell(said[line.id]), *line.cells[2:])) for line in lines]
 
 

@@ -27,7 +27,7 @@ from webapp.exchange.shop.models import (
     Stocktake,
     StocktakeLine,
 )
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 
 class OutOfStock(DomainError):
@@ -153,15 +153,9 @@ def offer(session: Session, actor: Actor, goods: Goods, *, is_offered: bool) -> 
 
 
 def receive(
-    session: Session,
-    actor: Actor,
-    goods: Goods,
-    *,
-    quantity: int,
-    key: str,
-    donor_id: str | None = None,
+    session: Session, actor: Actor, goods: Goods, *, quantity: int, key: str, donor_id: str | None = None,
     note: str = "",
-) -> StockMove:
+) -> StockMove:  # fmt: skip
     """Goods arrive, bought or given; the same delivery note twice is one arrival."""
     session.refresh(goods, with_for_update=True)
     if (before := stock_queries.known_move(session, goods.community_id, key)) is not None:
@@ -179,11 +173,16 @@ def spoil(session: Session, actor: Actor, goods: Goods, *, quantity: int, key: s
     return row
 
 
-def allot(session: Session, actor: Actor, goods: Goods, *, counter: str, account_id: str, quantity: int) -> Allocation:
-    """Stock set apart for one counter before it goes where there is no network; its price is fixed with it."""
+def allot(
+    session: Session, actor: Actor, goods: Goods, *, counter: str, account_id: str, quantity: int, id: str | None = None
+) -> Allocation:
+    """Stock set apart for one counter before it goes where there is no network; its price is fixed with it. The same
+    `id` again is the same lot."""
+    if (known := made_before(session, Allocation, id, goods.community_id)) is not None:
+        return known
     points = queries.price_on(session, goods.id, clock.today())
     row = Allocation(
-        id=ids.new(), community_id=goods.community_id, goods_id=goods.id, counter=counter, account_id=account_id,
+        id=id or ids.new(), community_id=goods.community_id, goods_id=goods.id, counter=counter, account_id=account_id,
         quantity=quantity, points_each=points, made_at=clock.now(),
     )  # fmt: skip
     move(session, actor, goods, MoveKind.ALLOTTED, Shift(free=-quantity, allotted=quantity), key=f"allot:{row.id}")
@@ -192,13 +191,18 @@ def allot(session: Session, actor: Actor, goods: Goods, *, counter: str, account
     return row
 
 
-def take_back(session: Session, actor: Actor, allocation: Allocation, *, quantity: int) -> Allocation:
-    """What was carried back goes on the shelf. The rest stays open for sales whose phone has not sent them yet."""
+def take_back(
+    session: Session, actor: Actor, allocation: Allocation, *, quantity: int, once: str | None = None
+) -> Allocation:
+    """What was carried back goes on the shelf. The rest stays open for sales whose phone has not sent them yet. The
+    same `once` again is the same way back."""
     session.refresh(allocation, with_for_update=True)
+    key = f"allot-back:{allocation.id}:{once or ids.new()}"
+    if stock_queries.known_move(session, allocation.community_id, key) is not None:
+        return allocation
     if quantity > allocation.left:
         raise NotThatMany("quantity", left=allocation.left)
     goods = session.get_one(Goods, allocation.goods_id)
-    key = f"allot-back:{allocation.id}:{allocation.returned}"
     move(session, actor, goods, MoveKind.ALLOTMENT_BACK, Shift(free=quantity, allotted=-quantity), key=key)
     allocation.returned += quantity
     allocation.closed_at = clock.now() if allocation.left == 0 else None
@@ -267,16 +271,9 @@ def bind_card(session: Session, actor: Actor, book: Passbook, *, card: str) -> N
 
 
 def plan_market_day(
-    session: Session,
-    actor: Actor,
-    *,
-    community_id: str,
-    on: date,
-    opens: time,
-    closes: time,
-    venue: str,
+    session: Session, actor: Actor, *, community_id: str, on: date, opens: time, closes: time, venue: str,
     note: str = "",
-) -> MarketDay:
+) -> MarketDay:  # fmt: skip
     if closes <= opens:
         raise MarketTimes("closes")
     same = select(MarketDay.id).where(

@@ -92,7 +92,7 @@ def allot() -> Response:
         form,
         lambda session: services.allot(
             session, actor, queries.get_goods(session, actor, form.goods_id.data), counter=form.counter.data,
-            account_id=form.account_id.data, quantity=form.quantity.data,
+            account_id=form.account_id.data, quantity=form.quantity.data, id=form.once.data,
         ),
         at="quantity",
     )  # fmt: skip
@@ -105,7 +105,7 @@ def take_back(allocation_id: str) -> Response:
     actor, form = current(), TakeBackForm(request.form)
     allocation = queries.get_allocation(db.session(), actor, allocation_id)
     if form_posts.did(
-        form, lambda session: services.take_back(session, actor, allocation, quantity=form.quantity.data)
+        form, lambda session: services.take_back(session, actor, allocation, once=form.once.data, **form.values)
     ):
         return page.done(url_for("upkeep.allocations"))
     return _allocations(_allot_form(), form.status, wrong=WrongForm(allocation_id, form))
@@ -209,8 +209,9 @@ def _allocations(form: AllotForm, status: int = 200, wrong: WrongForm | None = N
     staff = people.colleagues(db.session(), current())
     carriers = [{"id": key, "name": name, "initials": initials(name)} for key, name in staff]
     return page.render(
-        "exchange/shop/allocations.html", rows=rows, lost=lost, form=form, wrong=wrong, carriers=carriers, status=status
-    )
+        "exchange/shop/allocations.html", rows=rows, lost=lost, form=form, wrong=wrong, carriers=carriers,
+        back=wrong.form if wrong else TakeBackForm(), status=status,
+    )  # fmt: skip
 
 
 def _market(form: CounterSaleForm, status: int = 200) -> Response:

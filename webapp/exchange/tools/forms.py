@@ -53,7 +53,7 @@ class StationForm(BaseForm):
 
 
 class ClosedDayForm(BaseForm):
-    on = DateField(N_("哪天不开"), not_before_today=True)
+    on = DateField(N_("哪天不开"), planned=True)
     why = Text(N_("为什么"), most=80)
 
 

@@ -45,8 +45,8 @@ class PersonForm(BaseForm):
 
 class CoverForm(BaseForm):
     by = PickField(N_("谁来顶岗"))
-    valid_from = DateField(N_("从哪天起"), not_before_today=True)
-    valid_to = DateField(N_("到哪天止"), not_before_today=True)
+    valid_from = DateField(N_("从哪天起"), planned=True)
+    valid_to = DateField(N_("到哪天止"), planned=True)
 
 
 class EndPostForm(BaseForm):
@@ -54,7 +54,7 @@ class EndPostForm(BaseForm):
     reason = Text(N_("原因"), most=200)
 
 
-class HandoverForm(BaseForm):
+class HandoverForm(OnceForm):
     unit_id = PickField(N_("交接哪里"))
     giver = PickField(N_("谁交"))
     taker = PickField(N_("谁接"))

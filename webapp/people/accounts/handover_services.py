@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -17,7 +18,7 @@ from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.accounts import people_services, queries, services
 from webapp.people.accounts.models import Account, Handover, Post, PostKind, Role
 from webapp.people.accounts.permissions import CENTRES
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 # (session, unit id, giver) → one line a piece of work: title, url and what is worth knowing of it
 OPEN_WORK: list[Callable[[Session, str, Account], list[dict[str, str]]]] = []
@@ -30,8 +31,13 @@ class SamePerson(DomainError):
     message = N_("交的人和接的人不能是同一个。")
 
 
-def draw_up(session: Session, actor: Actor, *, unit_id: str, giver: str, taker: str, note: str | None) -> Handover:
-    """The paper lists what is open as it stands now; what the three sign does not change under their hands."""
+def draw_up(
+    session: Session, actor: Actor, *, unit_id: str, giver: str, taker: str, note: str | None, id: str | None = None
+) -> Handover:
+    """The paper lists what is open as it stands now; what the three sign does not change under their hands. The same
+    `id` again is the same paper."""
+    if (known := made_before(session, Handover, id, unit_id, owner="unit_id")) is not None:
+        return known
     if giver == taker:
         raise SamePerson(field="taker")
     if taker not in dict(people_services.takers(session, actor)):
@@ -40,7 +46,7 @@ def draw_up(session: Session, actor: Actor, *, unit_id: str, giver: str, taker: 
     work = [line for question in OPEN_WORK for line in question(session, unit_id, giving)]
     return draw_up_handover(
         session, actor, unit_id=unit_id, giver=giving, taker=_account(session, taker),
-        note=note or "", open_count=len(work), open_work=work,
+        note=note or "", open_count=len(work), open_work=work, id=id,
     )  # fmt: skip
 
 
@@ -54,10 +60,11 @@ def draw_up_handover(
     note: str,
     open_count: int,
     open_work: list[dict[str, str]] | None = None,
+    id: str | None = None,
 ) -> Handover:
     made = Handover(
-        unit_id=unit_id, from_id=giver.id, to_id=taker.id, note=note, open_count=open_count, made_at=clock.now(),
-        community_id=actor.community_id, open_work=open_work or [],
+        id=id or ids.new(), unit_id=unit_id, from_id=giver.id, to_id=taker.id, note=note, open_count=open_count,
+        made_at=clock.now(), community_id=actor.community_id, open_work=open_work or [],
     )  # fmt: skip
     session.add(made)
     session.flush()

@@ -90,7 +90,7 @@ def handovers() -> Response:
 @allow(Action.HAND_OVER)
 def draw_up() -> Response:
     form = _handover_offered(HandoverForm(request.form))
-    if did(form, lambda session: handover_services.draw_up(session, current(), **form.values)):
+    if did(form, lambda session: handover_services.draw_up(session, current(), **form.values, id=form.once.data)):
         return page.done(url_for("people.handovers"))
     return _handovers(form, 422)
 

@@ -217,10 +217,12 @@ def one(session: Session, statement: Any) -> Any:
     return found
 
 
-def made_before(session: Session, kind: type[Row], id: str | None, community_id: str | None) -> Row | None:
-    """The row that this page has made already, for a page can be posted twice; one of another community is nobody's."""
+def made_before(
+    session: Session, kind: type[Row], id: str | None, owner_id: str | None, *, owner: str = "community_id"
+) -> Row | None:
+    """The row that this page has made already, for a page can be posted twice; one of another owner is nobody's."""
     known: Any = session.get(kind, id) if id else None
-    if known is not None and known.community_id != community_id:
+    if known is not None and getattr(known, owner) != owner_id:
         raise NotFound
     return known  # type: ignore[no-any-return]
 

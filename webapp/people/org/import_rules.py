@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from webapp.core.text import cleaning
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 
 LEVELS = {"district": 6, "street": 9, "community": 12}
 PARENT_LEVEL = {"street": "district", "community": "street"}
@@ -47,7 +47,7 @@ def read_lines(text: Iterable[str]) -> tuple[list[DivisionLine], list[Problem]]:
     reader = csv.DictReader(text)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
     if missing:
-        return [], [Problem(1, MISSING_COLUMNS, (("columns", "、".join(missing)),))]
+        return [], [Problem(1, MISSING_COLUMNS, (("columns", listed(missing)),))]
     lines = [
         DivisionLine(reader.line_num, *(cleaning.fold(row[column] or "") for column in COLUMNS))
         for row in reader

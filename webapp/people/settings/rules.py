@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 
 
 class Name(StrEnum):
@@ -206,7 +206,7 @@ def said(setting: Setting, value: Any) -> str:
     if setting.kind is Kind.CHOICE:
         return dict(setting.choices).get(value, str(value))
     if setting.kind is Kind.NAMES:
-        return "、".join(value or ())
+        return listed(value or ())
     return str(value) if value not in ("", None) else N_("没有填")
 
 

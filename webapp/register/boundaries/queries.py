@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.core.search.prefix_search import begins_with
+from webapp.core.text.i18n import listed
 from webapp.core.time import clock
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.people.org import queries as org
@@ -71,7 +72,7 @@ def unsettled_orders(session: Session, actor: Actor, unit: Unit) -> list[tuple[C
 def _goal(order: ChangeOrder, names: dict[str, str]) -> str:
     asked = order.asked
     if "names" in asked:
-        return "、".join(asked["names"])
+        return listed(asked["names"])
     if "target" in asked:
         return names.get(asked["target"], "")
     merged = [names[key] for key in asked.get("others", ()) if key in names]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from webapp.core.text import masks, phone_numbers
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.register.merchants import rules as merchant_rules
 from webapp.register.register import rules
 
@@ -79,7 +79,7 @@ def choice(words: Mapping[Any, str], default: Any = None, must: bool = True) -> 
                 raise BadCell(MUST)
             return default
         if cell not in known:
-            raise BadCell(NOT_OFFERED, given=cell[:20], choices="、".join(words.values()))
+            raise BadCell(NOT_OFFERED, given=cell[:20], choices=listed(words.values()))
         return known[cell]
 
     return read

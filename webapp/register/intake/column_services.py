@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from webapp.core.files import spreadsheets
 from webapp.core.files.spreadsheets import Column, Sheet
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -74,7 +74,7 @@ def tell(session: Session, actor: Actor, upload: RegisterUpload, keys: Sequence[
             raise ColumnTwice(column=titles.get(key, key))
     missing = [titles[column.key] for column in columns if column.required and column.key not in keys]
     if missing:
-        raise ColumnNeeded(columns="、".join(missing))
+        raise ColumnNeeded(columns=listed(missing))
     names = dict(zip(upload.heading, keys, strict=False))
     _remember(session, actor, upload.kind, names)
     sheet = services.unread(upload)

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from webapp.core.data.row_journal import Written
 from webapp.core.files.spreadsheets import Column, Row
 from webapp.core.text import masks
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.people.accounts.permissions import Action
 from webapp.register.intake.cell_rules import BadCell, Reader, text
 from webapp.register.intake.import_rules import CellProblem
@@ -43,7 +43,7 @@ class Field(Column):
 
     def shown(self, value: Any) -> str:
         if isinstance(value, list | tuple):
-            return "、".join(self.shown(one) for one in value)
+            return listed(self.shown(one) for one in value)
         if isinstance(value, Enum):
             return self.words.get(value, value.value)
         return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
@@ -159,7 +159,7 @@ def _refers(kind: Kind, ground: Ground, row: Row, values: Values) -> Iterator[Ce
     for one in kind.fields:
         said = values[one.key]
         if one.refers and said and said not in ground.places[one.refers]:
-            choices = "、".join(list(ground.places[one.refers])[:12])
+            choices = listed(list(ground.places[one.refers])[:12])
             yield CellProblem(row.number, one.key, UNKNOWN, (("given", said), ("choices", choices)))
 
 

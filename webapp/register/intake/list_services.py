@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from webapp.core.data import row_journal
 from webapp.core.files.spreadsheets import Row
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, NotFound
@@ -71,7 +71,7 @@ def outcome(kind: Kind, line: Line) -> str:
         return gettext(NEW)
     if not line.changes:
         return gettext(SAME)
-    return gettext(CHANGED, columns="、".join(gettext(kind.titles[column]) for column in line.changes))
+    return gettext(CHANGED, columns=listed(gettext(kind.titles[column]) for column in line.changes))
 
 
 def changes(kind: Kind, made: ListPlan, most: int) -> list[tuple[int, str, str, str, str]]:

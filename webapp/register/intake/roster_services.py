@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 from webapp.core.data import db, ids, row_journal
 from webapp.core.search.lookup import NamePair, exact_index, inner_pairs, tail_index
 from webapp.core.text.cleaning import Remembering
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.text.pinyin import pinyin_of, pinyin_of_words
 from webapp.core.time import clock
 from webapp.people.org import queries as org
@@ -140,7 +140,7 @@ def _problem(person: Person, column: str, reason: str, **values: Any) -> CellPro
 
 
 def _no_such_grid(ground: Ground, row: int, given: str) -> CellProblem:
-    choices = "、".join(list(ground.grids)[:12])
+    choices = listed(list(ground.grids)[:12])
     return CellProblem(row, "grid", UNKNOWN_GRID, (("given", given), ("choices", choices)))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.core.search.prefix_search import begins_with
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.people.accounts.permissions import Action
@@ -60,7 +60,7 @@ def settle(ground: Ground, values: Values) -> Iterator[tuple[str, str, Values]]:
     if not found:
         yield "community", NO_SUCH, {"given": values["community"]}
     elif len(found) > 1:
-        streets = "、".join(label.split(SEPARATOR)[0] for label in found)
+        streets = listed(label.split(SEPARATOR)[0] for label in found)
         yield "street", WHICH_ONE, {"given": values["community"], "streets": streets}
     else:
         values["street"] = found[0].split(SEPARATOR)[0]

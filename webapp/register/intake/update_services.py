@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.core.data import row_journal
 from webapp.core.search.lookup import exact_index
 from webapp.core.text import masks
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.web.errors import DomainError
 from webapp.register.intake.import_rules import TITLES, CellProblem, Person
 from webapp.register.intake.list_services import CHANGED, NEW, SAME, RowRefused
@@ -181,7 +181,7 @@ def _write_one(session: Session, actor: Any, one: Update) -> None:
 
 
 def _outcome(one: Update) -> str:
-    columns = "、".join(gettext(TITLES[column]) for column in one.changes)
+    columns = listed(gettext(TITLES[column]) for column in one.changes)
     told = [gettext(CHANGED, columns=columns) if columns else "" if one.held else gettext(SAME), one.held]
     return "；".join(filter(None, told))
 
@@ -193,7 +193,7 @@ def _told(column: str, value: Any, is_before: bool) -> str:
         return gettext(HIDDEN)
     words: dict[Any, str] = {**SEX_WORDS, **RELATION_WORDS, **FLAG_WORDS}
     if column == "flags":
-        return "、".join(gettext(words[flag]) for flag in value)
+        return listed(gettext(words[flag]) for flag in value)
     if column == "political":
         return gettext(POLITICAL_WORDS[Political(value)])
     shown = {"phone": masks.phone, "id_number": masks.id_number}.get(column, str)

@@ -6,6 +6,7 @@ from webapp.core.forms.forms import (
     CodeField,
     DateField,
     LongText,
+    OnceForm,
     PhoneField,
     PickField,
     Text,
@@ -16,7 +17,7 @@ from webapp.core.text.i18n import N_
 from webapp.register.merchants.models import PARTNER_WORDS
 
 
-class MerchantForm(VersionedForm):
+class MerchantForm(OnceForm, VersionedForm):
     grid_id = PickField(N_("归哪个网格"))
     name = Text(N_("店名"), most=80)
     trade = Text(N_("做什么生意"), optional=True, most=40)
@@ -30,7 +31,7 @@ class MerchantForm(VersionedForm):
         return {name: value for name, value in self.values.items() if name not in ("version", "base", "grid_id")}
 
 
-class EmployeeForm(BaseForm):
+class EmployeeForm(OnceForm):
     name = Text(N_("姓名"), most=40)
     job = Text(N_("岗位"), optional=True, most=40)
     phone = PhoneField(N_("电话"), optional=True)

@@ -34,7 +34,12 @@ def new() -> Response:
 @allow(Action.CHANGE_REGISTER)
 def add() -> Response:
     form, actor = _offered(MerchantForm(request.form)), current()
-    made = attempt(form, lambda session: services.add_merchant(session, actor, grid_id=form.grid_id.data, **form.told))
+    made = attempt(
+        form,
+        lambda session: services.add_merchant(
+            session, actor, grid_id=form.grid_id.data, id=form.once.data, **form.told
+        ),
+    )
     return _form(None, form, 422) if made is None else page.done(url_for("merchants.show", merchant_id=made.id))
 
 
@@ -72,7 +77,10 @@ def change(merchant_id: str) -> Response:
 def add_employee(merchant_id: str) -> Response:
     form, actor = EmployeeForm(request.form), current()
     shop = queries.get_merchant(db.session(), actor, merchant_id)
-    if attempt(form, lambda session: services.add_employee(session, actor, shop, **form.values)) is None:
+    made = attempt(
+        form, lambda session: services.add_employee(session, actor, shop, **form.values, id=form.once.data)
+    )
+    if made is None:
         return _show(merchant_id, form, CloseForm(on=clock.today()), 422)
     return page.done(url_for("merchants.show", merchant_id=merchant_id))
 

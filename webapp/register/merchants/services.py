@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from webapp.core.data import optimistic_lock
+from webapp.core.data import ids, optimistic_lock
 from webapp.core.search.lookup import keep_pairs, tail_index
 from webapp.core.text import phone_numbers
 from webapp.core.text.i18n import N_
@@ -13,7 +13,7 @@ from webapp.core.text.pinyin import pinyin_of_words
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.people.accounts.scope import Actor, require_reach
+from webapp.people.accounts.scope import Actor, made_before, require_reach
 from webapp.people.org import queries as org_queries
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind, UnitKind
@@ -41,13 +41,19 @@ class GridOnly(DomainError):
     message = N_("商户要归到一个网格。")
 
 
-def add_merchant(session: Session, actor: Actor, *, grid_id: str, name: str, **details: Any) -> Merchant:
-    """`details`: trade, shop_no, credit_code, contact_name, phone, building_id."""
+def add_merchant(
+    session: Session, actor: Actor, *, grid_id: str, name: str, id: str | None = None, **details: Any
+) -> Merchant:
+    """`details`: trade, shop_no, credit_code, contact_name, phone, building_id. The same `id` again is the same one."""
     require_reach(session, actor, [grid_id])
     grid = org_queries.unit(session, grid_id)
     if grid.kind is not UnitKind.GRID:
         raise GridOnly(field="grid_id")
-    made = Merchant(community_id=str(grid.parent_id), grid_id=grid_id, name=name, changed_at=clock.now())
+    if (known := made_before(session, Merchant, id, str(grid.parent_id))) is not None:
+        return known
+    made = Merchant(
+        id=id or ids.new(), community_id=str(grid.parent_id), grid_id=grid_id, name=name, changed_at=clock.now()
+    )
     _fill(session, made, {"name": name, **details})
     session.add(made)
     session.flush()
@@ -98,11 +104,15 @@ def reopen_merchant(session: Session, actor: Actor, merchant: Merchant) -> Merch
 
 
 def add_employee(
-    session: Session, actor: Actor, merchant: Merchant, *, name: str, job: str = "", phone: str | None = None
-) -> Employee:
+    session: Session, actor: Actor, merchant: Merchant, *, name: str, job: str = "", phone: str | None = None,
+    id: str | None = None,
+) -> Employee:  # fmt: skip
+    """The same `id` again is the same employee."""
+    if (known := made_before(session, Employee, id, merchant.community_id)) is not None:
+        return known
     made = Employee(
-        community_id=merchant.community_id, grid_id=merchant.grid_id, merchant_id=merchant.id, name=name,
-        job=job or "", phone=phone_numbers.checked(phone),
+        id=id or ids.new(), community_id=merchant.community_id, grid_id=merchant.grid_id, merchant_id=merchant.id,
+        name=name, job=job or "", phone=phone_numbers.checked(phone),
     )  # fmt: skip
     session.add(made)
     session.flush()

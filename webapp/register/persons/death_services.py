@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from webapp.core.data import optimistic_lock, row_journal
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -93,7 +93,7 @@ def _at_home(session: Session, resident: Resident) -> list[str]:
     if member is not None and member.relation is Relation.HEAD:
         lines.append(gettext(N_("是户主：配偶，没有就下一位，接着当户主")))
     if home.flags:
-        said = "、".join(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in home.flags)
+        said = listed(gettext(FLAG_WORDS[KeyFlag(flag)]) for flag in home.flags)
         lines.append(gettext(N_("重点户（%(flags)s）：下面勾的留着，没勾的撤掉，走访间隔跟着变"), flags=said))
     return lines
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from webapp.core.data import row_return
 from webapp.core.data.row_journal import Written
 from webapp.core.data.row_return import Judged
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError
 from webapp.people.accounts.scope import Actor
@@ -77,7 +77,7 @@ def give_back(session: Session, found: Judged, *, whole: bool, core: str = "1") 
             stays[group] = [one.table for one in groups[group]]
     if stays and (whole or core in stays):
         tables = stays.get(core) or next(iter(stays.values()))
-        raise Contradicted(what="、".join(dict.fromkeys(noun(table) for table in tables)))
+        raise Contradicted(what=listed(dict.fromkeys(noun(table) for table in tables)))
     for home in {one.id for one in found.goes if one.table == "household"}:
         _count_again(session, home)
     return [group for group in stays if group != core]

@@ -32,7 +32,10 @@ def new(household_id: str) -> Response:
 def add(household_id: str) -> Response:
     form, actor = ResidentForm(request.form), current()
     home = queries.get_household(db.session(), actor, household_id)
-    made = attempt(form, lambda session: resident_services.add_resident(session, actor, home, **form.told))
+    made = attempt(
+        form,
+        lambda session: resident_services.add_resident(session, actor, home, id=form.once.data, **form.told),
+    )
     if made is None:
         return page.render("register/persons/edit.html", home=home, person=None, form=form, status=422)
     return page.done(url_for("register.household", household_id=household_id))

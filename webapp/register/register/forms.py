@@ -14,6 +14,7 @@ from webapp.core.forms.forms import (
     LongText,
     ManyField,
     NumberField,
+    OnceForm,
     PhoneField,
     PickField,
     Text,
@@ -67,7 +68,7 @@ class HouseholdForm(VersionedForm):
         }
 
 
-class ResidentForm(VersionedForm):
+class ResidentForm(OnceForm, VersionedForm):
     name = Text(NAME, most=40)
     relation = PickField(N_("和户主的关系"), _offers(RELATION_WORDS))
     sex = ChoiceField(N_("性别"), _offers(SEX_WORDS), optional=True)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
 from webapp.core.text import masks
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
@@ -78,7 +78,7 @@ def _years_ago(years: int) -> date:
 def _flags(flags: list[str], is_key: bool, is_rented: bool) -> Cell:
     words = {flag.value: said for flag, said in FLAG_WORDS.items()}
     said = [gettext(words[flag]) for flag in flags if flag in words] + ([gettext("出租")] if is_rented else [])
-    return Cell("、".join(said) or (gettext("重点户") if is_key else ""), tone="amber" if is_key else "")
+    return Cell(listed(said) or (gettext("重点户") if is_key else ""), tone="amber" if is_key else "")
 
 
 def _age(born_on: date | None) -> Cell:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.data import optimistic_lock
+from webapp.core.data import ids, optimistic_lock
 from webapp.core.forms.versioned_form import Secret
 from webapp.core.search.lookup import exact_index, keep_pairs, tail_index
 from webapp.core.text import masks, phone_numbers
@@ -15,7 +15,7 @@ from webapp.core.text.pinyin import pinyin_of
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 from webapp.people.org import services as org
 from webapp.people.org.models import Party, PartyKind
 from webapp.register.register import queries, rules, wish_services
@@ -55,13 +55,17 @@ class ReasonMissing(DomainError):
 
 
 def add_resident(
-    session: Session, actor: Actor, household: Household, *, name: str, relation: Relation, **details: Any
-) -> Resident:
-    """`details`: sex, born_on, phone, id_number, health, political, work; `is_doubtful`: the number may stand twice."""
+    session: Session, actor: Actor, household: Household, *, name: str, relation: Relation, id: str | None = None,
+    **details: Any,
+) -> Resident:  # fmt: skip
+    """`details`: sex, born_on, phone, id_number, health, political, work; `is_doubtful`: the number may stand twice.
+    The same `id` again is the same person."""
+    if (known := made_before(session, Resident, id, household.community_id)) is not None:
+        return known
     wish_services.require_unknown(session, household, name)
     made = Resident(
-        community_id=household.community_id, grid_id=household.grid_id, household_id=household.id, name=name,
-        changed_at=clock.now(),
+        id=id or ids.new(), community_id=household.community_id, grid_id=household.grid_id, household_id=household.id,
+        name=name, changed_at=clock.now(),
     )  # fmt: skip
     _fill(session, made, {"name": name, **details})
     session.add(made)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.web.errors import DomainError
 from webapp.register.register.models import Household, Resident
 
@@ -73,7 +73,7 @@ def allow_again(resident: Resident, fields: Iterable[str]) -> None:
 
 
 def words(fields: Iterable[str]) -> str:
-    return "、".join(gettext(ERASED_WORDS[field]) for field in fields)
+    return listed(gettext(ERASED_WORDS[field]) for field in fields)
 
 
 def _keep(resident: Resident, fields: frozenset[str] | set[str]) -> None:

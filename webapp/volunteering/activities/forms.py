@@ -1,5 +1,6 @@
 from typing import Any
 
+from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
@@ -68,9 +69,9 @@ class ActivityForm(OnceForm):
         return Plan(**given)
 
 
-class ShiftForm(BaseForm):
-    starts_at = MomentField(N_("几点开始"))
-    ends_at = MomentField(N_("几点结束"))
+class ShiftForm(OnceForm):
+    starts_at = MomentField(N_("几点开始"), rules=[within_a_year])
+    ends_at = MomentField(N_("几点结束"), rules=[within_a_year])
     places = NumberField(N_("要几个人"), least=1, most=500, default=4)
 
 
@@ -109,7 +110,7 @@ class DemandForm(OnceForm):
     asker = Text(N_("谁要的"), most=40)
     phone = PhoneField(N_("电话"), optional=True, hint=N_("只给接单的志愿者看"))
     venue = Text(N_("门牌"), optional=True, most=80, hint=N_("只给接单的志愿者看"))
-    wanted_on = DateField(N_("哪天要"), optional=True, not_before_today=True)
+    wanted_on = DateField(N_("哪天要"), optional=True, planned=True)
 
     @property
     def wish(self) -> Wish:

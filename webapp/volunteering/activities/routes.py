@@ -75,7 +75,8 @@ def change(activity_id: str) -> Response:
 @allow(Action.RUN_ACTIVITIES)
 def add_shift(activity_id: str) -> Response:
     form, actor, found = ShiftForm(request.form), current(), _one(activity_id)
-    if form_posts.did(form, lambda session: services.add_shift(session, actor, found, **form.values)):
+    told = form.values | {"id": form.once.data}
+    if form_posts.did(form, lambda session: services.add_shift(session, actor, found, **told)):
         return page.done(url_for("activities.show", activity_id=activity_id))
     return _show(_one(activity_id), shift=form, status=form.status)
 

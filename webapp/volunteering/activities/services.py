@@ -128,13 +128,18 @@ def change(session: Session, actor: Actor, activity: Activity, plan: Plan) -> No
 
 
 def add_shift(
-    session: Session, actor: Actor, activity: Activity, *, starts_at: datetime, ends_at: datetime, places: int
-) -> Shift:
+    session: Session, actor: Actor, activity: Activity, *, starts_at: datetime, ends_at: datetime, places: int,
+    id: str | None = None,
+) -> Shift:  # fmt: skip
+    """The same `id` again is the same shift."""
+    if (known := made_before(session, Shift, id, activity.community_id)) is not None:
+        return known
     if starts_at <= clock.now() or ends_at <= starts_at:
         raise ShiftInThePast("starts_at")
     made = Shift(
-        community_id=activity.community_id, activity_id=activity.id, starts_at=starts_at, ends_at=ends_at, places=places
-    )
+        id=id or ids.new(), community_id=activity.community_id, activity_id=activity.id, starts_at=starts_at,
+        ends_at=ends_at, places=places,
+    )  # fmt: skip
     session.add(made)
     session.flush()
     history.record(session, actor, "add_shift", made, after={"places": places})

@@ -19,7 +19,7 @@ from webapp.volunteering.awards.rules import BODY_WORDS, LEVELS, TRACK_WORDS
 BODIES = [(body.value, words) for body, words in BODY_WORDS.items()]
 
 
-class RuleSetForm(BaseForm):
+class RuleSetForm(OnceForm):
     name = Text(N_("办法叫什么"), most=80, hint=N_("会印在证书上，比如“冬梅轩社区星级志愿者评定办法”。"))
     document = Text(N_("文号"), optional=True, most=40)
     track = ChoiceField(N_("怎么评"), [(track.value, words) for track, words in TRACK_WORDS.items()])

@@ -54,7 +54,7 @@ def make_rule_set() -> Response:
         )  # fmt: skip
         services.make_rule_set(
             session, current(), community_id=current().community_id, name=form.name.data, terms=terms,
-            valid_from=form.valid_from.data, document=form.document.data or "",
+            valid_from=form.valid_from.data, document=form.document.data or "", id=form.once.data,
         )  # fmt: skip
 
     return page.done(url_for("awards.rule_sets")) if form_posts.did(form, act) else _rule_sets(form, form.status)

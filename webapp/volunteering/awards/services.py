@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 from webapp.casework.publicity import rules as notice_rules
 from webapp.casework.publicity import services as publicity
 from webapp.casework.publicity.models import NoticeKind
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_, lazy
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
-from webapp.people.accounts.scope import Actor, require_reach
+from webapp.people.accounts.scope import Actor, made_before, require_reach
 from webapp.volunteering.awards import queries, rules
 from webapp.volunteering.awards.models import Body, RatingRound, RoundEntry, RoundState, StarRuleSet, Track
 from webapp.volunteering.volunteers import queries as volunteers
@@ -94,10 +95,14 @@ def make_rule_set(
     terms: StarTerms,
     valid_from: date,
     document: str = "",
+    id: str | None = None,
 ) -> StarRuleSet:
-    """The earlier set of the same name ends the day before; rounds keep the set they began with."""
+    """The earlier set of the same name ends the day before; rounds keep the set they began with. The same `id` again is
+    the same set."""
     if actor is not None and community_id is not None:
         require_reach(session, actor, [community_id])
+    if (known := made_before(session, StarRuleSet, id, community_id)) is not None:
+        return known
     ladder = rules.steps(terms.hours, terms.bodies)
     if not rules.is_rising(ladder):
         raise StepsNotRising(field="hours_1")
@@ -105,7 +110,8 @@ def make_rule_set(
         raise publicity.NoticeTooShort(field="notice_days")
     _end_earlier(session, community_id, name, valid_from)
     made = StarRuleSet(
-        community_id=community_id, name=name, document=document, track=terms.track, steps=ladder, valid_from=valid_from,
+        id=id or ids.new(), community_id=community_id, name=name, document=document, track=terms.track,
+        steps=ladder, valid_from=valid_from,
         least_months=terms.least_months, once_a_year=terms.once_a_year, notice_days=terms.notice_days,
         appeal_days=terms.appeal_days,
         made_by=actor.account_id if actor else None, made_at=clock.now(),

@@ -55,7 +55,7 @@ def _name(said: str, number: str) -> Cell:
 
 def _level(said: str) -> Cell:
     level = str(json.loads(said).get("level") or "")
-    return Cell(gettext(level) if level else "")
+    return Cell(rules.level_words(level) if level else "")
 
 
 def _issued(issued_on: date, reissued_on: date | None) -> Cell:

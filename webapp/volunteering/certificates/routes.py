@@ -33,6 +33,11 @@ def index() -> Response:
     return lists.show(list_queries.OFFICE, "volunteering/certificates/index.html", years=years)
 
 
+@bp.app_template_filter("level_words")
+def level_words(level: str) -> str:
+    return rules.level_words(level)
+
+
 @bp.get("/mine")
 @allow(Action.USE_OWN_ACCOUNT)
 def mine() -> Response:

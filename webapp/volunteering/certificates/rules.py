@@ -1,10 +1,11 @@
 """Numbers, masks and the words inside the QR code. No database, no clock."""
 
 import json
+import re
 import unicodedata
 from typing import Any
 
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 from webapp.volunteering.certificates.models import CertificateKind, EndKind
 
 LETTERS = {CertificateKind.HONOUR: "RY", CertificateKind.PLAQUE: "MP", CertificateKind.PROOF: "ZM"}
@@ -17,7 +18,15 @@ END_WORDS = {EndKind.VOID: N_("作废"), EndKind.REPLACED: N_("已换发")}
 VALID = N_("有效")
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STARS = ("", "一星", "二星", "三星", "四星", "五星")
+HOURS = re.compile(r"([\d.]+)小时")
 FIELDS = ("version", "kind", "level", "month", "name", "issuer")
+
+
+def level_words(level: str) -> str:
+    """What a paper says it was given for, as the reader says it; the paper itself stays as it was printed."""
+    if hours := HOURS.fullmatch(level):
+        return gettext(N_("%(n)s 小时"), n=hours[1])
+    return gettext(level)
 
 
 def check_character(text: str) -> str:

@@ -136,7 +136,8 @@ def public_keys() -> dict[str, str]:
 def check_list() -> dict[str, Any]:
     """What a phone needs to check a code by itself; the page's shell carries it without a list of its own."""
     kinds = {rules.LETTERS[kind]: gettext(words) for kind, words in rules.KIND_WORDS.items()}
-    return {"keys": public_keys(), "kinds": kinds, "ended": [], "on": ""}
+    levels = {level: gettext(level) for level in (*rules.STARS[1:], "小时")}
+    return {"keys": public_keys(), "kinds": kinds, "levels": levels, "ended": [], "on": ""}
 
 
 def whole_check_list(session: Session) -> dict[str, Any]:

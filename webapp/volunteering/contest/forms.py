@@ -3,7 +3,17 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, LongText, NumberField, PickField, Text, TickField
+from webapp.core.forms.forms import (
+    BaseForm,
+    ChoiceField,
+    DateField,
+    LongText,
+    NumberField,
+    OnceForm,
+    PickField,
+    Text,
+    TickField,
+)
 from webapp.core.text.i18n import N_, gettext
 from webapp.register.register.models import SEX_WORDS, Sex
 from webapp.volunteering.contest.models import NominatedBy, OutcomeKind, StageKind
@@ -21,7 +31,7 @@ def _filled(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
-class CriteriaForm(BaseForm):
+class CriteriaForm(OnceForm):
     name = Text(N_("这套标准叫什么"), most=60)
     lines = LongText(
         N_("标准和权重"), most=1000, rules=[_lines_shape], hint=N_("每行一项，权重合计 100。投票、点赞、打卡不能写。")
@@ -40,7 +50,7 @@ class ContestForm(BaseForm):
     year = NumberField(N_("哪一年度"), least=2000, most=2100)
     quota = NumberField(N_("评几名"), least=1, most=200)
     criteria_id = PickField(N_("按哪套标准"))
-    closes_on = DateField(N_("推荐到哪天"), not_before_today=True)
+    closes_on = DateField(N_("推荐到哪天"), planned=True)
     written = NumberField(N_("书面占多少"), least=0, most=100)
     practice = NumberField(N_("实操占多少"), least=0, most=100)
     defence = NumberField(N_("答辩占多少"), least=0, most=100)

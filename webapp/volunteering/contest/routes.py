@@ -45,7 +45,7 @@ def make_criteria() -> Response:
         form,
         lambda session: services.make_criteria(
             session, current(), unit_id=current().hats[0].unit_id, name=str(form.name.data), lines=form.pairs,
-            valid_from=form.valid_from.data,
+            valid_from=form.valid_from.data, id=form.once.data,
         ),
     )  # fmt: skip
     return page.done(url_for("contest.criteria")) if fine else _criteria(form, form.status)

@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_, lazy
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.people.accounts.models import Account, Post
-from webapp.people.accounts.scope import Actor, require_reach
+from webapp.people.accounts.scope import Actor, made_before, require_reach
 from webapp.people.org import queries as org
 from webapp.people.org.models import Unit
 from webapp.register.register.models import Sex
@@ -87,16 +88,20 @@ def make_criteria(
     name: str,
     lines: Sequence[tuple[str, int]],
     valid_from: date,
+    id: str | None = None,
 ) -> ContestCriteria:
-    """Weights add up to 100; what nobody may be judged by (online time, check-ins) is refused by name."""
+    """Weights add up to 100; what nobody may be judged by (online time, check-ins) is refused by name. The same `id`
+    again is the same set."""
+    if (known := made_before(session, ContestCriteria, id, unit_id, owner="unit_id")) is not None:
+        return known
     for text, _ in lines:
         if (word := rules.forbidden_word(text)) is not None:
             raise CriterionForbidden(word=word, field="lines")
     if not rules.adds_up([weight for _, weight in lines]):
         raise WeightsOff(field="lines")
     made = ContestCriteria(
-        unit_id=unit_id, name=name, lines=rules.lines(lines), valid_from=valid_from, made_at=clock.now(),
-        made_by=actor.account_id if actor else None,
+        id=id or ids.new(), unit_id=unit_id, name=name, lines=rules.lines(lines), valid_from=valid_from,
+        made_at=clock.now(), made_by=actor.account_id if actor else None,
     )  # fmt: skip
     session.add(made)
     session.flush()

@@ -58,7 +58,7 @@ class LeaveForm(BaseForm):
     reason = Text(N_("原因"), most=120)
 
 
-class QualificationForm(BaseForm):
+class QualificationForm(OnceForm):
     skill = PickField(N_("哪一项"), SKILLS)
     name = Text(N_("证件名称"), most=80)
     number = Text(N_("证号"), optional=True, most=60)

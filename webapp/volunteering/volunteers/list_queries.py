@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.trust import vault
 from webapp.core.web import filters
 from webapp.people.accounts import queries as accounts
@@ -50,7 +50,7 @@ def _hours(minutes: int) -> Cell:
 
 def _skills(skills: list[str]) -> Cell:
     words = {skill.value: said for skill, said in SKILL_WORDS.items()}
-    return Cell("、".join(gettext(words[skill]) for skill in skills if skill in words))
+    return Cell(listed(gettext(words[skill]) for skill in skills if skill in words))
 
 
 def _state(left_on: date | None) -> Cell:

@@ -102,6 +102,7 @@ def add_paper(volunteer_id: str) -> Response:
         services.add_qualification(
             session, actor, found, skill=Skill(form.skill.data), name=form.name.data, number=form.number.data,
             issuer=form.issuer.data or "", valid_to=form.valid_to.data, is_seen=form.is_seen.data,
+            id=form.once.data,
         )  # fmt: skip
     return page.done(url_for("volunteers.show", volunteer_id=found.id))
 

@@ -179,11 +179,14 @@ def open_page(session: Session, actor: Actor | None, volunteer: Volunteer) -> st
 
 def add_qualification(
     session: Session, actor: Actor, volunteer: Volunteer, *, skill: Skill, name: str, number: str | None = None,
-    issuer: str = "", valid_to: date | None = None, is_seen: bool = False,
+    issuer: str = "", valid_to: date | None = None, is_seen: bool = False, id: str | None = None,
 ) -> Qualification:  # fmt: skip
+    """The same `id` again is the same paper."""
+    if (known := made_before(session, Qualification, id, volunteer.community_id)) is not None:
+        return known
     paper = Qualification(
-        community_id=volunteer.community_id, volunteer_id=volunteer.id, skill=skill, name=name, number=number,
-        issuer=issuer, valid_to=valid_to, checked_by=actor.account_id if is_seen else None,
+        id=id or ids.new(), community_id=volunteer.community_id, volunteer_id=volunteer.id, skill=skill, name=name,
+        number=number, issuer=issuer, valid_to=valid_to, checked_by=actor.account_id if is_seen else None,
         checked_on=clock.today() if is_seen else None,
     )  # fmt: skip
     session.add(paper)
