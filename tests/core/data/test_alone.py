@@ -135,6 +135,22 @@ def test_what_fails_after_the_orm_joined_leaves_nothing(session: Session, town: 
     assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("joined", [False, True])
+def test_who_begins_to_listen_in_the_middle_hears_the_rest(session: Session, town: Town, joined: bool) -> None:
+    heard: list[str] = []
+    with db.transaction(session) as writing:
+        if joined:
+            writing.get_one(Unit, town.grid1)
+        _named(writing, town.grid1)
+        event.listen(db.engine(), "before_cursor_execute", hear := lambda *told: heard.append(told[2]))
+        _named(writing, town.grid1)
+        db.update_many(writing, Unit, [{"id": town.grid1, "name": "听着改的"}])
+        event.remove(db.engine(), "before_cursor_execute", hear)
+    assert [said.split()[0] for said in heard] == ["SELECT", "UPDATE"]
+    session.rollback()
+    assert _named(session, town.grid1) == "听着改的"
+
+
 def test_who_waits_for_the_commit_hears_of_it_either_way(session: Session, town: Town) -> None:
     heard: list[str] = []
     for orm in (False, True):

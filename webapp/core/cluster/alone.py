@@ -35,11 +35,15 @@ class Alone:
 
     def joined(self) -> Connection:
         """The same transaction as SQLAlchemy takes it, which then ends it."""
-        self.taken = Connection(self.engine, self.connection).execution_options(joined=True)
+        self.taken = self._as_sqlalchemy()
         return self.taken
 
-    def exec_driver_sql(self, said: str) -> None:
-        self.connection.cursor().execute(said)
+    def exec_driver_sql(self, said: str, values: Any = None) -> Any:
+        """By way of SQLAlchemy: whoever has begun to listen meanwhile hears it."""
+        return (self.taken or self._as_sqlalchemy()).exec_driver_sql(said, values)
+
+    def _as_sqlalchemy(self) -> Connection:
+        return Connection(self.engine, self.connection).execution_options(joined=True)
 
     def commit(self) -> None:
         try:
