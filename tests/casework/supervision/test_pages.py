@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 
 from tests.casework.cases.conftest import Open, act, open_case
 from tests.conftest import HouseClient
+from tests.shown import shown
 from tests.town import Town
 from webapp.casework.cases import answer_services, handling_services, queries
 from webapp.casework.cases.models import Source
@@ -37,7 +38,7 @@ def order(session: Session, town: Town, open_case: Open) -> Order:
 
 def test_the_order_is_a_page_and_a_pdf_without_the_resident(client: HouseClient, town: Town, order: Order) -> None:
     client.sign_in(town.chen)
-    page = client.get(f"/supervision/orders/{order.id}").get_data(as_text=True)
+    page = shown(client.get(f"/supervision/orders/{order.id}").get_data(as_text=True))
     paper = client.get(f"/supervision/orders/{order.id}.pdf")
     text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.data)).pages)
     for said in (page, text):

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from tests.conftest import HouseClient
 from tests.register.register import homes
+from tests.shown import shown
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
@@ -39,7 +40,7 @@ def test_the_door_code_answers_without_sign_in(client: HouseClient, token: str) 
 
 
 def test_nothing_about_residents_is_on_it(client: HouseClient, token: str) -> None:
-    page = client.get(f"/door/{token}").text
+    page = shown(client.get(f"/door/{token}").text)
     assert "王桂芬" not in page
     assert "602" not in page
 
