@@ -120,7 +120,7 @@ def test_a_strangers_words_are_kept_sealed_and_count_no_household(
 ) -> None:
     client.post(f"/say/{token}", data=WORDS)
     raw = session.connection().exec_driver_sql("SELECT speaker, phone, door FROM case_voice").one()
-    assert all("138" not in value and "张" not in value for value in raw)
+    assert all("13812" not in value and "张" not in value for value in raw)  # three signs come up by chance
     assert session.exec(select(Voice)).one().household_id is None
 
 
