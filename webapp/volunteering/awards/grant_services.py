@@ -81,7 +81,7 @@ def decide(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
 def start_issue(session: Session, actor: Actor, rating: RatingRound) -> None:
     """发证 in the background: fifty a transaction, each award once, however often the job is begun."""
     expect(rating, RoundState.DECIDED)
-    if not queries.list_awards(session, rating.id):
+    if not queries.awards_to_paper(session, rating.id):
         raise NothingIssued
     queued = jobs.start(
         session, actor, "issue_round", community_id=rating.community_id, round_id=rating.id, account_id=actor.account_id
@@ -94,7 +94,7 @@ def start_issue(session: Session, actor: Actor, rating: RatingRound) -> None:
 @jobs.job("issue_round")
 def issue_round(job_id: str, *, round_id: str, account_id: str) -> str:
     session = db.session()
-    awards = [award.id for award in queries.standing_awards(session, round_id)]
+    awards = [award.id for award in queries.awards_to_paper(session, round_id)]
     session.rollback()
     for begin in range(0, len(awards), CHUNK):
         with db.transaction() as writing:
