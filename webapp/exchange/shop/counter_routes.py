@@ -9,6 +9,7 @@ from webapp.core.forms import form_posts
 from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web import page
+from webapp.exchange.points import line_rules
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.models import Passbook
 from webapp.exchange.shop import (
@@ -174,8 +175,8 @@ def _order(
     book = points.get_passbook(session, current(), found.passbook_id)
     return page.render(
         "exchange/shop/handover.html", order=found, lines=queries.lines_of(session, [found.id])[found.id], form=form,
-        back=back or ReturnForm(), refusal=refusal or RefusalForm(), why=queries.why_ended(session, found),
-        holder=queries.holder(session, book), minor=book.is_minors(clock.today()),
+        back=back or ReturnForm(), refusal=refusal or RefusalForm(), holder=queries.holder(session, book),
+        why=line_rules.said(queries.why_ended(session, found)), minor=book.is_minors(clock.today()),
         book=book, status=status,
     )  # fmt: skip
 

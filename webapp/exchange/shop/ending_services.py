@@ -16,7 +16,7 @@ from webapp.people.accounts.scope import Actor
 from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
 
-GIVEN_UP = N_("您换的东西社区没能给，%(n)s 分退回来了。去看看为什么。")
+GIVEN_UP = N_("您换的东西取消了，%(n)s 分退回来了。去看看为什么。")
 LAPSED = N_("您换的东西过了日子没来领，%(n)s 分退回来了。")
 RETURNED = N_("您退的东西收到了，%(n)s 分退回来了。")
 

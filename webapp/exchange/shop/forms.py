@@ -50,7 +50,7 @@ class CardForm(BaseForm):
 
 
 class RefusalForm(BaseForm):
-    why = Text(N_("为什么不能给"), most=100, hint=N_("本人会看到。"))
+    why = Text(N_("为什么取消"), most=100, hint=N_("本人会看到。"))
 
 
 class ReturnForm(BaseForm):

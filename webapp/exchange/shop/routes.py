@@ -7,6 +7,7 @@ from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.web import page
+from webapp.exchange.points import line_rules
 from webapp.exchange.points import queries as points
 from webapp.exchange.shop import ending_services, picture_services, queries, rules, services, stock_queries
 from webapp.exchange.shop.forms import OrderForm
@@ -83,7 +84,7 @@ def order(order_id: str) -> Response:
     found = queries.own_order(db.session(), current().party_id, order_id)
     return page.render(
         "exchange/shop/order.html", order=found, lines=queries.lines_of(db.session(), [found.id])[found.id],
-        picture=qr.svg(found.code, found.code), why=queries.why_ended(db.session(), found),
+        picture=qr.svg(found.code, found.code), why=line_rules.said(queries.why_ended(db.session(), found)),
     )  # fmt: skip
 
 
