@@ -22,6 +22,11 @@ def list_objections(session: Session, notice: PublicNotice | None) -> list[Objec
     return list(session.exec(query.order_by(col(Objection.filed_at))))
 
 
+def on_paper(session: Session, notice: PublicNotice | None) -> str:
+    """How a certificate speaks of its notice: that nobody objected, only where nobody did."""
+    return "公示" if list_objections(session, notice) else "公示无异议"
+
+
 def by_receipt(session: Session, notice: PublicNotice, receipt: str) -> Objection | None:
     """Of this notice alone: somebody else's six signs open nothing elsewhere."""
     wanted = receipt.upper()
