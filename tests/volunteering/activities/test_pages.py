@@ -206,6 +206,7 @@ def test_the_counter_says_why_it_cannot_give_an_order(
     order = fresh(session).exec(select(Order)).one()
     client.sign_in(town.qian)
     address = f"/counter/orders/{order.id}/cancellation"
+    assert "等您来领" not in client.get(f"/counter/orders/{order.id}").get_data(as_text=True)  # said to whoever serves
     assert client.post(address, data={"why": ""}).status_code == 422
     assert client.post(address, data={"why": "袋子破了"}).status_code == 303
     again = client.post(address, data={"why": "没货了"})

@@ -177,7 +177,7 @@ def _order(
         "exchange/shop/handover.html", order=found, lines=queries.lines_of(session, [found.id])[found.id], form=form,
         back=back or ReturnForm(), refusal=refusal or RefusalForm(), holder=queries.holder(session, book),
         why=line_rules.said(queries.why_ended(session, found)), minor=book.is_minors(clock.today()),
-        book=book, status=status,
+        book=book, state_words=list_queries.STATE_WORDS, status=status,
     )  # fmt: skip
 
 
