@@ -41,7 +41,7 @@ def object_to(session: Session, notice: PublicNotice, about: str | None = None) 
 
 
 def answer(
-    session: Session, town: Town, objection: Objection, notice: PublicNotice, finding: Finding, who: str
+    session: Session, town: Town, objection: Objection, notice: PublicNotice, finding: Finding, who: str | None
 ) -> None:
     with db.transaction(session) as writing:
         services.answer(
@@ -130,6 +130,27 @@ def test_the_page_is_open_to_all_and_names_no_author(
     assert "公示已经结束" in closed and "收到异议 1 条，答复了 0 条" in closed
     assert client.post(f"{url}/objections", data=given).status_code == 422
     assert client.get(f"/publicity/{ids.new()}").status_code == 404
+
+
+def test_who_objected_without_a_name_reads_the_answer_by_the_receipt(
+    client: HouseClient, app: Flask, town: Town
+) -> None:
+    with app.app_context():
+        session = db.session()
+        notice, other = put_up(session, town), put_up(session, town)
+        one, foreign = object_to(session, notice), object_to(session, other)
+        url, mine, theirs = f"/publicity/{notice.id}", one.receipt, foreign.receipt
+    assert mine not in client.get(url).text
+    assert "还没有答复" in client.get(f"{url}?receipt={mine.lower()}").text
+    with app.app_context():
+        session = db.session()
+        notice = queries.get_public(session, url[11:])
+        answer(session, town, queries.list_objections(session, notice)[0], notice, Finding.DISMISSED, None)
+    page = client.get(f"{url}?receipt={mine}").text
+    assert "不成立" in page and "核实过" in page and "核实过" not in client.get(url).text
+    for wrong in (theirs, "ABCDEF", ""):
+        refused = client.get(f"{url}?receipt={wrong}")
+        assert refused.status_code == 422 and "核实过" not in refused.text
 
 
 def test_whom_an_upheld_objection_took_off_is_not_shown_as_chosen(

@@ -125,7 +125,8 @@ def test_only_the_host_finds_the_person_and_answers(
     assert "2 名册里的哪一位" not in client.get(f"/rights/requests/{request_id}").text
     page = client.sign_in(town.li).get(f"/rights/requests/{request_id}").text
     assert "单*军" in page and "138****5678" in page and PHONE not in page
-    assert "3号楼2门602" in client.get(f"/rights/requests/{request_id}?q=602").text
+    found = client.get(f"/rights/requests/{request_id}?q=602").text
+    assert "3号楼2门602" in found and 'class="fold" open' in found  # not folded away
     address = f"/rights/requests/{request_id}/match"
     assert client.post(address, data={"resident_id": "01900000-0000-7000-8000-00000000dead"}).status_code == 404
     assert client.post(address, data={"resident_id": family.person}).status_code == 303
@@ -236,7 +237,8 @@ def test_erasing_takes_what_may_go_and_tells_what_stays(
     request_id, _ = checked(town, family, Kind.ERASE)
     client.sign_in(town.li)
     page = client.get(f"/rights/requests/{request_id}").text
-    assert "要留的，会告诉他" in page and "姓名留下" in page
+    staying = page[page.index("勾了也要留的，会告诉他") : page.index("删掉勾的")]
+    assert "姓名留下" in staying and "电话" not in staying and "出生日期" not in staying
     address = f"/rights/requests/{request_id}/erasure"
     assert client.post(address, data={}).status_code == 422
     assert "一起删" in client.post(address, data={"fields": ["born_on"]}).text

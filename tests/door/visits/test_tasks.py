@@ -211,6 +211,7 @@ def test_answers_come_out_with_the_forms_own_names(
     with app.app_context():
         tables = export_services.answer_tables(db.session(), db.session().get_one(TaskOrder, asked["order"]))
     columns, lines = tables["answers"]
+    assert [export_services.cell(value) for value in ("NaN", None, 0, "3")] == ["", "", "0", "3"]
     assert columns[-3:] == ["head_name", "gas", "years"] and lines[0][-3:] == ["王桂芬", "yes", "3"]
     client.sign_in(town.li)
     written = client.get(f"/orders/{asked['order']}/answers.csv")

@@ -248,6 +248,8 @@ def test_starting_fills_the_job_and_is_asked_after_thirty_and_ninety_days(
         listing_id, seeker_id = match.listing_id, match.seeker_id
     today = clock.today()
     client.sign_in(town.wang)
+    listing = client.get(f"/market/desk/listings/{listing_id}").get_data(as_text=True)
+    assert f"/market/desk/seekers/{seeker_id}" in listing and "刘女士" in listing  # whose pair it is
     start, check = f"/market/desk/matches/{match.id}/placement", f"/market/desk/matches/{match.id}/check"
     assert client.post(start, data={"on": (today + timedelta(days=1)).isoformat()}).status_code == 422
     assert client.post(start, data={"on": today.isoformat()}).status_code == 303

@@ -57,6 +57,21 @@ def test_an_offer_reaches_only_who_asked_and_two_a_week_at_most(
     assert push_services.communities(session) == []
 
 
+def test_an_offer_past_its_last_day_says_so(
+    client: HouseClient, session: Session, town: Town, street: Street
+) -> None:
+    with db.transaction() as writing:
+        made = put_up_offer(writing, town, street.shop, days=3)
+    with time_machine.travel(clock.now() + timedelta(days=4), tick=False):
+        assert "优惠过了日子" in client.get(f"/market/listings/{made.id}").get_data(as_text=True)
+        client.sign_in(town.wang)
+        assert "优惠过了日子" in client.get("/market/desk").get_data(as_text=True)
+    with time_machine.travel(clock.now() + timedelta(days=10), tick=False):  # not "resting": to confirm it helps nobody
+        client.sign_in(town.wang)
+        page = client.get(f"/market/desk/listings/{made.id}").get_data(as_text=True)
+        assert "优惠过了日子" in page and "请他再确认" not in page
+
+
 def test_the_cap_is_held_by_the_database(session: Session, town: Town, street: Street) -> None:
     with db.transaction() as writing:
         reader = look(writing, town, street.home, offers=True)

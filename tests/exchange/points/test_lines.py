@@ -11,6 +11,7 @@ WRITTEN = {
     "Patrol做了 45 分钟": "Patrol, 45 min",
     shop.said([(2, "×", "Rice")]): "Exchanged for 2 ×Rice", "领走：1 ×Rice": "Taken home: 1 ×Rice",
     "取消兑换，分退回来了": "Order cancelled, points back",
+    "社区取消了兑换，分退回来了：破了": "The community cancelled the order, points back: 破了",
     "过了日子没来领，分退回来了": "Not fetched in time, points back",
     "捐了 5 分给爱心池": "5 points given to the pool", "2026年3月的 8 分到期": "8 points of 2026-3 ended",
     "更正 5 分：late": "Corrected by 5 points: late", "免去欠的 5 分：ill": "5 points of debt forgiven: ill",

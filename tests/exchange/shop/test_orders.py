@@ -12,11 +12,12 @@ from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.ledger_services import NotEnoughPoints
+from webapp.exchange.shop import ending_services, queries, services, stock_queries
 from webapp.exchange.shop import proof_services as proofs
-from webapp.exchange.shop import queries, services, stock_queries
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.models import Goods, Order, OrderState
 from webapp.people.accounts.permissions import Action
+from webapp.people.notices import queries as notices
 
 
 def figures(session: Session, town: Town, goods: Goods) -> tuple[int, int, int, int]:
@@ -56,16 +57,34 @@ def test_cancelled_and_lapsed_orders_give_everything_back(session: Session, town
     with_points(town, "zhao", 100)
     with db.transaction():
         goods = shelf(session, town)
-        services.cancel(session, town.actor("zhao"), ask(session, town, goods))
+        ending_services.cancel(session, town.actor("zhao"), ask(session, town, goods))
     assert figures(session, town, goods) == (5, 0, 100, 0)
     with db.transaction():
         order = ask(session, town, goods)
     with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
         assert queries.due_order_ids(session) == [order.id]
         with db.transaction():
-            services.lapse(session, order)
+            ending_services.lapse(session, order)
         assert order.state is OrderState.LAPSED
         assert figures(session, town, goods) == (5, 0, 100, 0)
+        assert [one.sentence for one in notices.list_notices(session, town.actor("zhao"))] == [ending_services.LAPSED]
+
+
+def test_what_the_counter_cannot_give_comes_back_once_and_says_why(session: Session, town: Town) -> None:
+    with_points(town, "zhao", 100)
+    with db.transaction():
+        goods = shelf(session, town)
+        order = ask(session, town, goods)
+        ending_services.refuse(session, town.actor("qian"), order, reason="袋子破了")
+    with pytest.raises(services.OrderEnded), db.transaction():
+        ending_services.refuse(session, town.actor("qian"), order, reason="又一次")
+    with db.transaction():
+        ending_services.cancel(session, town.actor("zhao"), order)  # on a page that was open since before
+    assert figures(session, town, goods) == (5, 0, 100, 0)
+    assert "袋子破了" in queries.why_ended(session, order)
+    lines = points.list_lines(session, book_of(session, town.party("zhao")).id)
+    assert "袋子破了" in lines[0].sentence
+    assert [one.sentence for one in notices.list_notices(session, town.actor("zhao"))] == [ending_services.GIVEN_UP]
 
 
 def test_the_same_request_again_is_the_same_order(session: Session, town: Town) -> None:
@@ -179,11 +198,11 @@ def test_only_faulty_goods_come_back_and_their_points_with_them(session: Session
         goods = shelf(session, town)
         order = ask(session, town, goods)
         with pytest.raises(services.OrderEnded):
-            services.return_order(session, town.actor("qian"), order, reason="破了")
+            ending_services.return_order(session, town.actor("qian"), order, reason="破了")
         services.collect(session, town.actor("qian"), order, code=order.code)
-        services.return_order(session, town.actor("qian"), order, reason="破了")
+        ending_services.return_order(session, town.actor("qian"), order, reason="破了")
         with pytest.raises(services.OrderEnded):
-            services.return_order(session, town.actor("qian"), order, reason="破了")
+            ending_services.return_order(session, town.actor("qian"), order, reason="破了")
     assert figures(session, town, goods) == (4, 0, 100, 0)
 
 

@@ -193,8 +193,27 @@ def test_an_order_is_cancelled_by_its_owner_and_found_by_nobody_else(
     assert client.post(f"/counter/orders/{order.id}/cancellation").status_code == 404
     client.sign_in(town.zhao)
     assert client.post(f"/shop/orders/{order.id}/cancellation").status_code == 303
-    again = client.post(f"/shop/orders/{order.id}/cancellation")
-    assert again.status_code == 409 and "已经办完了" in again.get_data(as_text=True)
+    assert client.post(f"/shop/orders/{order.id}/cancellation").status_code == 303
+    shown = client.get(f"/shop/orders/{order.id}").get_data(as_text=True)
+    assert "退了" in shown and "用了" not in shown and "取消兑换，分退回来了" in shown
+
+
+def test_the_counter_says_why_it_cannot_give_an_order(
+    client: HouseClient, town: Town, world: dict[str, str], session: Session
+) -> None:
+    client.sign_in(town.zhao)
+    client.post(f"/shop/{world['goods']}/orders", data={"order_id": ids.new(), "points_each": "44", "quantity": "1"})
+    order = fresh(session).exec(select(Order)).one()
+    client.sign_in(town.qian)
+    address = f"/counter/orders/{order.id}/cancellation"
+    assert "等您来领" not in client.get(f"/counter/orders/{order.id}").get_data(as_text=True)  # said to whoever serves
+    assert client.post(address, data={"why": ""}).status_code == 422
+    assert client.post(address, data={"why": "袋子破了"}).status_code == 303
+    again = client.post(address, data={"why": "没货了"})
+    assert again.status_code == 409
+    assert "已经办完了" in again.get_data(as_text=True) and "袋子破了" in again.get_data(as_text=True)
+    client.sign_in(town.zhao)
+    assert "袋子破了" in client.get(f"/shop/orders/{order.id}").get_data(as_text=True)
 
 
 def test_at_the_counter_a_barcode_adds_and_enter_hands_over(

@@ -109,6 +109,10 @@ def test_a_star_is_lost_only_for_fraud_after_the_holder_was_heard(
     confirm()
     assert certificates.ends_of(session, [paper])[paper.id].kind.value == "void"
     assert queries.highest_stars(session, [award.volunteer_id]) == {}
+    assert queries.stars_held(session, host(town)) == [(1, 1)]  # 孙月梅's
+    assert award.id not in {one.id for one in queries.awards_to_paper(session, award.round_id)}
+    told_of = notices.list_notices(session, town.actor("zhao"))
+    assert sum(one.sentence == appeal_services.LOST for one in told_of) == 1
     with pytest.raises(AlreadyAnswered):
         confirm()
 

@@ -221,7 +221,11 @@ def test_an_open_objection_blocks_and_an_upheld_one_takes_the_name_off(
     with pytest.raises(publicity.AlreadyAnswered), db.transaction(session) as writing:
         appeal_services.answer_objection(writing, host(town), objection, notice, finding=Finding.DISMISSED, answer="x")
     decided(session, town)
-    assert [award.name for award in queries.list_awards(session, rating.id)] == ["赵国强"]
+    awards = queries.list_awards(session, rating.id)
+    assert [award.name for award in awards] == ["赵国强"]
+    with db.transaction(session) as writing:
+        paper = grant_services.issue_honour(writing, host(town), awards[0])
+    assert "经社区评议并公示，评定为" in paper.words["text"]  # somebody did object
     with pytest.raises(NotFound):
         notices.get_objection(session, town.actor("far_host"), objection.id)
 
@@ -281,6 +285,7 @@ def test_certificates_are_issued_once_in_the_background(
     papers = [certificates.by_cause(session, f"award:{award.id}") for award in queries.list_awards(session, rating.id)]
     assert sorted(paper.seq for paper in papers if paper) == [1, 2]
     assert all(paper and paper.words["title"].startswith("社区") for paper in papers)
+    assert all(paper and "公示无异议" in paper.words["text"] for paper in papers)
     grant_services.issue_round(rating.job_id or "", round_id=rating.id, account_id=town.li)
     assert len(certificates.list_own(session, town.actor("zhao"))) == 1
     with db.transaction(session) as writing:

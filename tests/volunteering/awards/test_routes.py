@@ -16,7 +16,7 @@ from tests.volunteering.test_posted_twice import twice
 from webapp.casework.publicity import queries as notices
 from webapp.core.data import db
 from webapp.core.work import jobs
-from webapp.volunteering.awards import queries
+from webapp.volunteering.awards import queries, services
 from webapp.volunteering.awards.models import RatingRound
 
 AFTER = datetime(2026, 12, 2, 1, tzinfo=UTC)
@@ -240,6 +240,43 @@ def test_a_revocation_is_told_appealed_and_only_then_effective(
     assert client.post(url, data={"appeal_words": "不是"}).status_code == 303
     client.sign_in(town.wang)
     assert client.post(url, data={"appeal_words": "不是"}).status_code == 404
+    today.move_to(datetime(2027, 2, 1, 1, tzinfo=UTC))
+    client.sign_in(town.li)
+    page = text(client, f"/awards/{award.id}")
+    assert "不是" in page and "还没有答复" in page and "撤销生效" not in page
+    assert "已告知撤销" in text(client, f"/awards/rounds/{rating.id}")
+
+
+def test_a_first_appeal_is_offered_until_its_last_day(
+    client: HouseClient, app: Flask, town: Town, rating: RatingRound, today: time_machine.Traveller
+) -> None:
+    today.move_to(AFTER)
+    made(app, ground.decided, town)
+    client.sign_in(town.zhao)
+    assert "申诉到 2026年12月17日" in text(client, "/awards/appeals/mine")
+    today.move_to(datetime(2026, 12, 20, 1, tzinfo=UTC))
+    client.sign_in(town.zhao)
+    assert "提申诉" not in text(client, "/awards/appeals/mine")
+
+
+def test_who_is_not_rated_stays_on_the_rounds_page(
+    client: HouseClient, app: Flask, town: Town, today: time_machine.Traveller
+) -> None:
+    rating = made(app, ground.frozen, town)
+
+    def hold_back(session: Session, town: Town) -> None:
+        with db.transaction(session) as writing:
+            one = ground.entry(writing, rating, "孙月梅")
+            services.review(writing, ground.host(town), one, proposed=0, reason="服务记录还要核对")
+            services.publish(writing, ground.host(town), rating)
+
+    made(app, hold_back, town)
+    today.move_to(AFTER)
+    made(app, ground.decided, town)
+    client.sign_in(town.li)
+    page = text(client, f"/awards/rounds/{rating.id}")
+    listed = page[page.index("这次没有评上的") :]
+    assert "孙月梅" in listed and "服务记录还要核对" in listed and "赵国强" not in listed
 
 
 def test_the_host_writes_a_proof_of_record(client: HouseClient, app: Flask, town: Town) -> None:

@@ -43,7 +43,7 @@ def answer_tables(session: Session, order: TaskOrder) -> dict[str, Table]:
         values = answer_rules.unpacked(answer.answers)
         captured = clock.local(answer.happened_at).isoformat(timespec="seconds")
         head = [answer.id, community, grid, home or "", captured, str(number or "")]
-        tables["answers"][1].append([*head, *(str(values.get(name, "")) for name in columns)])
+        tables["answers"][1].append([*head, *(cell(values.get(name)) for name in columns)])
         _inner(tables, repeats, values, answer.id)
     return tables
 
@@ -52,8 +52,13 @@ def _inner(tables: dict[str, Table], repeats: dict[str, list[str]], values: dict
     for name, inner in repeats.items():
         for place, group in enumerate(values.get(name) or [], start=1):
             mine = f"{parent}/{name}[{place}]"
-            tables[name][1].append([parent, str(place), *(str(group.get(one, "")) for one in inner)])
+            tables[name][1].append([parent, str(place), *(cell(group.get(one)) for one in inner)])
             _inner(tables, repeats, group, mine)
+
+
+def cell(value: Any) -> str:
+    """A calculation over something that was not asked is no number: nothing, in a table."""
+    return "" if value is None or value == "NaN" or value != value else str(value)
 
 
 def _columns(items: list[Compiled], root: str) -> list[str]:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from webapp.casework.publicity.models import Finding
 from webapp.casework.publicity.rules import FINDING_WORDS
-from webapp.core.forms.forms import BaseForm, ChoiceField, LongText, PickField, Text
+from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, LongText, PickField, Text
 from webapp.core.text.i18n import N_
 
 NOBODY = ("", N_("不指定哪一位"))
@@ -12,10 +12,17 @@ class ObjectionForm(BaseForm):
     about_id = PickField(N_("说的是哪一位"), optional=True)
     words = LongText(N_("您的意见"), most=1000, hint=N_("说清楚是谁、哪一点不符。"))
     author = Text(N_("您怎么称呼"), optional=True, most=40)
-    contact = Text(N_("怎么联系您"), optional=True, most=60, hint=N_("留了才能把答复告诉您，只有办公示的人看得到。"))
+    contact = Text(
+        N_("怎么联系您"), optional=True, most=60,
+        hint=N_("留了好把答复告诉您，只有办公示的人看得到。不留，凭回执号在这一页看。"),
+    )  # fmt: skip
 
     def offer(self, content: Sequence[dict[str, str]]) -> None:
         self.about_id.offer([NOBODY, *((line["about"], f"{line['name']} {line['note']}") for line in content)])
+
+
+class ReceiptForm(BaseForm):
+    receipt = CodeField(N_("回执号"), most=12, hint=N_("提异议时给的六位"))
 
 
 class AnswerForm(BaseForm):

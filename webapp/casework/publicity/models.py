@@ -59,3 +59,8 @@ class Objection(SQLModel, table=True):
     answer: str = columns.long_text()
     answered_at: datetime | None = None
     answered_by: str | None = ids.plain(nullable=True)
+
+    @property
+    def receipt(self) -> str:
+        """What the author is given, and the office reads beside the words."""
+        return self.id[-6:].upper()

@@ -22,6 +22,17 @@ def list_objections(session: Session, notice: PublicNotice | None) -> list[Objec
     return list(session.exec(query.order_by(col(Objection.filed_at))))
 
 
+def on_paper(session: Session, notice: PublicNotice | None) -> str:
+    """How a certificate speaks of its notice: that nobody objected, only where nobody did."""
+    return "公示" if list_objections(session, notice) else "公示无异议"
+
+
+def by_receipt(session: Session, notice: PublicNotice, receipt: str) -> Objection | None:
+    """Of this notice alone: somebody else's six signs open nothing elsewhere."""
+    wanted = receipt.upper()
+    return next((one for one in list_objections(session, notice) if one.receipt == wanted), None)
+
+
 def get_objection(session: Session, actor: Actor, objection_id: str) -> tuple[Objection, PublicNotice]:
     query = select(Objection, PublicNotice).join(PublicNotice, col(PublicNotice.id) == Objection.notice_id)
     query = within(query.where(Objection.id == objection_id), actor, PublicNotice.unit_id)

@@ -133,8 +133,12 @@ def open_sheet(session: Session, actor: Actor | None, row: PersonRequest) -> She
     return made
 
 
-def what_stays(sheet: Sheet) -> list[Part]:
-    return [part for part in sheet.parts if part.must_stay]
+def what_stays(sheet: Sheet, may_go: Iterable[str] = ()) -> list[Part]:
+    """`may_go`: the fields that can be ticked to go, which stand in the register's lines."""
+    gone = {gettext(words) for words in may_go}
+    parts = [part for part in sheet.parts if part.must_stay]
+    left = [part.without(gone) if part.keep in holding_queries.FIELDS else part for part in parts]
+    return [part for part in left if part.lines]
 
 
 def _ready_for(session: Session, row: PersonRequest, act: Act) -> Resident:

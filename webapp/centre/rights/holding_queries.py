@@ -3,7 +3,7 @@
 Nothing another member of the home said stands here: of visits, tasks and opinions only the day and what it was."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -72,6 +72,9 @@ class Part:
     @property
     def must_stay(self) -> bool:
         return self.keep.ground is not Ground.AGREED or bool(self.keep.stays)
+
+    def without(self, terms: Collection[str]) -> "Part":
+        return Part(self.keep, [line for line in self.lines if line.term not in terms])
 
     def said(self) -> str:
         """What of it is there and why it stays: 住户（姓名、性别）：姓名留下，因为…"""

@@ -232,6 +232,7 @@ def _show(row: PersonRequest, refused: BaseForm | None = None, at: str = "") -> 
         forms[at] = refused
     return page.render(
         "centre/rights/show.html", row=row, person=person, acts=acts, forms=forms, refused=refused, q=words,
+        has_asked="q" in request.args,
         found=queries.find_people(session, actor, words, row.community_id) if answers and not row.outcome else [],
         label=queries.label_of(session, person) if person else "", state=queries.state(row),
         staying=_staying(session, row, person, acts), now=clock.now(), today_is=clock.today(),
@@ -242,7 +243,7 @@ def _show(row: PersonRequest, refused: BaseForm | None = None, at: str = "") -> 
 
 
 def _staying(session: Any, row: PersonRequest, person: Resident | None, acts: Any) -> list[Any]:
-    """What must stay and why, beside what may be erased."""
+    """What must stay and why, whatever is ticked."""
     if person is None or row.checked_at is None or Act.ERASURE not in acts:
         return []
-    return answer_services.what_stays(holding_queries.sheet(session, person))
+    return answer_services.what_stays(holding_queries.sheet(session, person), ERASABLE.values())

@@ -221,13 +221,14 @@ def _show(listing_id: str, form: Any = None, **forms: Any) -> Response:
     refused = next((one for one in (form, *forms.values()) if one), None)
     card = queries.get_card(session, actor, listing_id, today)
     can_match = card.job is not None and card.is_live
+    pairs = seeker_queries.pairs_of_listing(session, listing_id, today)
     return page.render(
         "exchange/market/listing.html", card=card, status=refused.status if refused else 200,
         form=form, why_form=forms.get("why_form") or ReviewForm(),
         back_form=forms.get("back_form") or WordsForm(), down_form=forms.get("down_form") or WordsForm(),
         same=queries.same_title(session, card.listing), said=page_queries.said,
         suggestions=seeker_queries.seekers_for(session, actor, card) if can_match else [],
-        pairs=seeker_queries.pairs_of_listing(session, listing_id, today),
+        pairs=pairs, mine=seeker_queries.within_reach(session, actor, pairs),
         complaints=complaint_queries.of_shop(session, card.shop.id) if actor.can(Action.REVIEW_MARKET) else [],
         **page_queries.WORDS,
     )  # fmt: skip

@@ -33,6 +33,12 @@ class Card:
     standing: Standing
 
     @property
+    def last_day(self) -> date | None:
+        """An offer ends with its own last day, if that comes first."""
+        days = [self.listing.ends_on, self.offer.valid_to if self.offer else None]
+        return min((day for day in days if day is not None), default=None)
+
+    @property
     def is_live(self) -> bool:
         return self.standing is Standing.LIVE
 
@@ -175,6 +181,9 @@ def _suspended() -> Any:
     return exists().where(col(Suspension.merchant_id) == Merchant.id, col(Suspension.lifted_at).is_(None))
 
 
+ENDED_BY_DAY = (Standing.LIVE, Standing.RESTING, Standing.PAUSED)
+
+
 def _card(row: Any, today: date) -> Card:
     listing, shop, job, offer, suspended = row
     standing = listing.standing(today)
@@ -182,6 +191,6 @@ def _card(row: Any, today: date) -> Card:
         standing = Standing.SHOP_GONE
     elif suspended:
         standing = Standing.SUSPENDED
-    elif offer is not None and offer.valid_to < today and standing is Standing.LIVE:
-        standing = Standing.EXPIRED
+    elif offer is not None and offer.valid_to < today and standing in ENDED_BY_DAY:
+        standing = Standing.OVER
     return Card(listing, shop, job, offer, standing)

@@ -42,6 +42,7 @@ class Standing(StrEnum):
     PAUSED = "paused"
     FILLED = "filled"
     EXPIRED = "expired"
+    OVER = "over"
     SHOP_GONE = "shop_gone"
     SUSPENDED = "suspended"
     TAKEN_DOWN = "taken_down"
@@ -97,6 +98,7 @@ STANDING_WORDS = {
     Standing.LIVE: N_("正在登"), Standing.RESTING: N_("歇着：七天没确认"), Standing.PAUSED: N_("商户说先停"),
     Standing.FILLED: N_("招满了"), Standing.EXPIRED: N_("满 30 天，到期了"), Standing.SHOP_GONE: N_("店关了，撤下"),
     Standing.SUSPENDED: N_("店被暂停，撤下"), Standing.TAKEN_DOWN: N_("撤下了"),
+    Standing.OVER: N_("优惠过了日子"),
 }  # fmt: skip
 COMPLAINT_WORDS = {
     ComplaintKind.UNPAID: N_("不给工钱"), ComplaintKind.FALSE_OFFER: N_("优惠是假的"),

@@ -155,6 +155,13 @@ def pairs_of_listing(session: Session, listing_id: str, today: date) -> list[Pai
     return _pairs(session, session.exec(query.order_by(col(Match.made_at))).all(), today)
 
 
+def within_reach(session: Session, actor: Actor, pairs: Sequence[Pair]) -> set[str]:
+    """Whose own page this person may open: the rest of a job's pairs stay without a name."""
+    wanted = [pair.seeker.id for pair in pairs]
+    query = select(Seeker.id).where(col(Seeker.id).in_(wanted), col(Seeker.ended_at).is_(None))
+    return set(session.exec(within(query, actor, Seeker.grid_id)))
+
+
 def pairs_of_seeker(session: Session, seeker_id: str, today: date) -> list[Pair]:
     query = select(Match).where(
         Match.seeker_id == seeker_id, col(Match.seeker_says).is_not(False), col(Match.shop_says).is_not(False),

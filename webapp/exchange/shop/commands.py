@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from webapp.core.data import db
 from webapp.core.work import jobs
 from webapp.exchange.points import services as points
-from webapp.exchange.shop import proof_services, queries, services
+from webapp.exchange.shop import ending_services, proof_services, queries
 from webapp.exchange.shop.models import Order
 
 AT_ONCE = 200
@@ -61,7 +61,7 @@ def lapse_due(told: Told) -> int:
     due = queries.due_order_ids(db.session())
     for number, order_id in enumerate(due, start=1):
         with db.transaction() as session:
-            services.lapse(session, session.get_one(Order, order_id))
+            ending_services.lapse(session, session.get_one(Order, order_id))
         told(number, len(due))
     return len(due)
 

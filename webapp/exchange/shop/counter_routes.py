@@ -9,11 +9,20 @@ from webapp.core.forms import form_posts
 from webapp.core.text import cleaning
 from webapp.core.time import clock
 from webapp.core.web import page
+from webapp.exchange.points import line_rules
 from webapp.exchange.points import queries as points
 from webapp.exchange.points.models import Passbook
-from webapp.exchange.shop import list_queries, picture_services, queries, rules, services, stock_queries
+from webapp.exchange.shop import (
+    ending_services,
+    list_queries,
+    picture_services,
+    queries,
+    rules,
+    services,
+    stock_queries,
+)
 from webapp.exchange.shop import stock_services as stock
-from webapp.exchange.shop.forms import CardForm, CollectForm, CounterForm, ReturnForm
+from webapp.exchange.shop.forms import CardForm, CollectForm, CounterForm, RefusalForm, ReturnForm
 from webapp.exchange.shop.models import Order
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -107,10 +116,13 @@ def collect(order_id: str) -> Response:
 @bp.post("/orders/<id:order_id>/cancellation")
 @allow(Action.SERVE_COUNTER)
 def cancel(order_id: str) -> Response:
-    actor = current()
-    with db.transaction() as session:
-        services.cancel(session, actor, queries.get_order(session, actor, order_id))
-    return page.done(url_for("counter.order", order_id=order_id))
+    """The counter cannot give it: why is said, and the person hears of it."""
+    form, actor = RefusalForm(request.form), current()
+    found = queries.get_order(db.session(), actor, order_id)
+    if form_posts.did(form, lambda session: ending_services.refuse(session, actor, found, reason=form.why.data or "")):
+        return page.done(url_for("counter.order", order_id=order_id))
+    found = queries.get_order(db.session(), actor, order_id)
+    return _order(found, CollectForm(), refusal=form, status=form.status)
 
 
 @bp.post("/orders/<id:order_id>/return")
@@ -118,11 +130,11 @@ def cancel(order_id: str) -> Response:
 def give_back(order_id: str) -> Response:
     form, actor = ReturnForm(request.form), current()
     found = queries.get_order(db.session(), actor, order_id)
-    if not form.validate():
-        return _order(found, CollectForm(), back=form, status=422)
-    with db.transaction() as session:
-        services.return_order(session, actor, found, reason=form.reason.data)
-    return page.done(url_for("counter.order", order_id=order_id))
+    if form_posts.did(
+        form, lambda session: ending_services.return_order(session, actor, found, reason=form.reason.data or "")
+    ):
+        return page.done(url_for("counter.order", order_id=order_id))
+    return _order(queries.get_order(db.session(), actor, order_id), CollectForm(), back=form, status=form.status)
 
 
 @bp.post("/<id:passbook_id>/card")
@@ -155,13 +167,17 @@ def _person(
     )  # fmt: skip
 
 
-def _order(found: Order, form: CollectForm, back: ReturnForm | None = None, status: int = 200) -> Response:
+def _order(
+    found: Order, form: CollectForm, back: ReturnForm | None = None, refusal: RefusalForm | None = None,
+    status: int = 200,
+) -> Response:  # fmt: skip
     session = db.session()
     book = points.get_passbook(session, current(), found.passbook_id)
     return page.render(
         "exchange/shop/handover.html", order=found, lines=queries.lines_of(session, [found.id])[found.id], form=form,
-        back=back or ReturnForm(), holder=queries.holder(session, book), minor=book.is_minors(clock.today()),
-        book=book, status=status,
+        back=back or ReturnForm(), refusal=refusal or RefusalForm(), holder=queries.holder(session, book),
+        why=line_rules.said(queries.why_ended(session, found)), minor=book.is_minors(clock.today()),
+        book=book, state_words=list_queries.STATE_WORDS, status=status,
     )  # fmt: skip
 
 

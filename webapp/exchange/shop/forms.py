@@ -50,6 +50,10 @@ class CardForm(BaseForm):
     card = CodeField(N_("刷一下卡"), most=64, render_kw={"autocomplete": "off"})
 
 
+class RefusalForm(BaseForm):
+    why = Text(N_("为什么取消"), most=100, hint=N_("本人会看到。"))
+
+
 class ReturnForm(BaseForm):
     reason = Text(N_("哪里有问题"), most=120)
 

@@ -11,8 +11,9 @@ from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Line, Listing, Order, Span, worded
 from webapp.core.text.i18n import N_, listed
 from webapp.exchange.points.models import Passbook
+from webapp.exchange.shop import ending_services, queries
 from webapp.exchange.shop import models as shop
-from webapp.exchange.shop import queries, services
+from webapp.exchange.shop.forms import RefusalForm
 from webapp.exchange.shop.models import OrderState
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
@@ -58,7 +59,7 @@ def _until(hold_until: date, state: OrderState) -> Cell:
 
 
 def _cancel(session: Session, actor: Actor, order_id: str, told: dict[str, Any]) -> None:
-    services.cancel(session, actor, queries.get_order(session, actor, order_id))
+    ending_services.refuse(session, actor, queries.get_order(session, actor, order_id), reason=told["why"])
 
 
 ORDERS = Listing(
@@ -90,6 +91,6 @@ ORDERS = Listing(
 OFFICE = register(
     OfficeList(
         "orders", N_("兑换单"), Action.SERVE_COUNTER, ORDERS, "/counter/orders", "/counter/orders/",
-        (MarkedAct("cancel", N_("取消兑换"), Action.SERVE_COUNTER, _cancel, icon="x"),), opens_beside=True,
+        (MarkedAct("cancel", N_("取消兑换"), Action.SERVE_COUNTER, _cancel, RefusalForm, icon="x"),), opens_beside=True,
     )
 )  # fmt: skip

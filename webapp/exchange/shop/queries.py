@@ -17,7 +17,7 @@ from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points.card_rules import card_hash
-from webapp.exchange.points.models import Passbook
+from webapp.exchange.points.models import Entry, Passbook
 from webapp.exchange.shop import rules
 from webapp.exchange.shop.models import (
     Goods,
@@ -108,6 +108,16 @@ def own_order(session: Session, party_id: str, order_id: str) -> Order:
 def get_order(session: Session, actor: Actor, order_id: str) -> Order:
     found: Order = one(session, within(select(Order).where(Order.id == order_id), actor, Order.community_id))
     return found
+
+
+def why_ended(session: Session, order: Order) -> str:
+    """What the passbook says of points that came back; of something handed over, nothing."""
+    if order.state in (OrderState.READY, OrderState.COLLECTED):
+        return ""
+    ends = col(Entry.ends_id) == order.entry_id
+    if order.state is OrderState.RETURNED:
+        ends = col(Entry.reverses_id) == select(Entry.id).where(ends).scalar_subquery()
+    return session.exec(select(Entry.sentence).where(ends)).first() or ""
 
 
 def order_by_code(session: Session, actor: Actor, code: str) -> Order | None:

@@ -7,8 +7,9 @@ from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.web import page
+from webapp.exchange.points import line_rules
 from webapp.exchange.points import queries as points
-from webapp.exchange.shop import picture_services, queries, rules, services, stock_queries
+from webapp.exchange.shop import ending_services, picture_services, queries, rules, services, stock_queries
 from webapp.exchange.shop.forms import OrderForm
 from webapp.people.accounts.access import allow, current, current_or_none
 from webapp.people.accounts.permissions import Action
@@ -83,7 +84,7 @@ def order(order_id: str) -> Response:
     found = queries.own_order(db.session(), current().party_id, order_id)
     return page.render(
         "exchange/shop/order.html", order=found, lines=queries.lines_of(db.session(), [found.id])[found.id],
-        picture=qr.svg(found.code, found.code),
+        picture=qr.svg(found.code, found.code), why=line_rules.said(queries.why_ended(db.session(), found)),
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def order(order_id: str) -> Response:
 def cancel(order_id: str) -> Response:
     actor = current()
     with db.transaction() as session:
-        services.cancel(session, actor, queries.own_order(session, actor.party_id, order_id))
+        ending_services.cancel(session, actor, queries.own_order(session, actor.party_id, order_id))
     return page.done(url_for("shop.order", order_id=order_id))
 
 

@@ -1,4 +1,4 @@
-"""Orders: points and stock are held together or not at all; then handed over, cancelled, lapsed or returned."""
+"""Orders: points and stock are held together or not at all, then handed over. How else they end: `ending_services`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, Invalid, NotFound
-from webapp.exchange.points import correction_services as corrections
 from webapp.exchange.points import services as points
-from webapp.exchange.points.models import Entry, EntryKind, Passbook
+from webapp.exchange.points.models import Entry, Passbook
 from webapp.exchange.shop import loss_services, queries, rules
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.models import Goods, MoveKind, OfflineSale, Order, OrderLine, OrderState
@@ -108,7 +107,7 @@ def place_order(
 
 def collect(session: Session, actor: Actor, order: Order, *, code: str, proxy_name: str | None = None) -> Order:
     """Handed over against the code. Nobody serves themselves; a minor's things go to the guardian."""
-    book = _lock(session, order)
+    book = lock(session, order)
     if not secrets.compare_digest(order.code.encode(), code.strip().encode()):
         raise WrongCode("code")
     _hand_over(session, actor, book, order, proxy_name)
@@ -123,38 +122,9 @@ def redeem_at_counter(
     order = place_order(
         session, actor, order_id=order_id, party_id=party_id, community_id=community_id, lines=lines, told=told
     )
-    book = _lock(session, order, again=True)
+    book = lock(session, order, again=True)
     if order.state is OrderState.READY:
         _hand_over(session, actor, book, order, proxy_name)
-    return order
-
-
-def cancel(session: Session, actor: Actor, order: Order) -> Order:
-    _lock(session, order)
-    return _give_up(session, actor, order, OrderState.CANCELLED, "取消兑换，分退回来了")
-
-
-def lapse(session: Session, order: Order) -> Order:
-    """Not fetched in time: points and goods go back, and the person reads why."""
-    _lock(session, order)
-    if order.hold_until >= clock.today():
-        return order
-    return _give_up(session, None, order, OrderState.LAPSED, "过了日子没来领，分退回来了")
-
-
-def return_order(session: Session, actor: Actor, order: Order, *, reason: str) -> Order:
-    """Only what was faulty comes back: the points return by a reversal, the goods do not go on the shelf again."""
-    points.ledger.lock(session, order.passbook_id)
-    session.refresh(order, with_for_update=True)
-    if order.state is not OrderState.COLLECTED:
-        raise OrderEnded
-    if order.party_id == actor.party_id:
-        raise OwnOrder
-    spent = session.exec(select(Entry).where(Entry.ends_id == order.entry_id, Entry.kind == EntryKind.CAPTURE)).one()
-    corrections.reverse(session, actor, spent, reason=f"东西有问题退回，{reason}")
-    order.state, order.ended_at, order.ended_by = OrderState.RETURNED, clock.now(), actor.account_id
-    session.add(order)
-    history.record(session, actor, "return_order", order, reason=reason)
     return order
 
 
@@ -236,7 +206,7 @@ def _hold_line(session: Session, actor: Actor, order: Order, offer: rules.Offer,
     )
 
 
-def _lock(session: Session, order: Order, *, again: bool = False) -> Passbook:
+def lock(session: Session, order: Order, *, again: bool = False) -> Passbook:
     """Passbook first, then the order; what has ended stays ended."""
     book = points.ledger.lock(session, order.passbook_id)
     session.refresh(order, with_for_update=True)
@@ -273,20 +243,6 @@ def _hand_over(session: Session, actor: Actor, book: Passbook, order: Order, pro
     order.proxy_name = proxy_name
     session.add(order)
     history.record(session, actor, "collect_order", order, after={"total": order.total})
-
-
-def _give_up(session: Session, actor: Actor | None, order: Order, state: OrderState, sentence: str) -> Order:
-    points.release(session, actor, session.get_one(Entry, order.entry_id), sentence=sentence)
-    for line in queries.lines_of(session, [order.id])[order.id]:
-        goods = session.get_one(Goods, line.goods_id)
-        stock.move(
-            session, actor, goods, MoveKind.FREED, stock.Shift(free=line.quantity, held=-line.quantity),
-            key=f"free:{line.id}", source=f"order:{order.id}",
-        )  # fmt: skip
-    order.state, order.ended_at, order.ended_by = state, clock.now(), actor.account_id if actor else None
-    session.add(order)
-    history.record(session, actor, f"{state.value}_order", order)
-    return order
 
 
 def _fresh_code(session: Session, community_id: str) -> str:

@@ -91,9 +91,12 @@ def _mine(sent: AppealForm | None = None, at: str = "", status: int = 200) -> Re
     own = queries.list_own_entries(db.session(), current())
     told = queries.list_own_revocations(db.session(), current())
     subjects = [entry.id for entry, _ in own] + [revocation.id for revocation, _ in told]
+    appeals = queries.appeals_about(db.session(), subjects)
+    last = {entry.id: appeal_services.last_day(db.session(), rating) for entry, rating in own if rating.decided_on}
     return page.render(
         "volunteering/awards/mine.html",
-        own=own, told=told, forms=PerRow(AppealForm, sent, at), appeals=queries.appeals_about(db.session(), subjects),
+        own=own, told=told, forms=PerRow(AppealForm, sent, at), appeals=appeals, last=last,
+        may_appeal=appeal_services.may_appeal,
         levels=rules.LEVELS, finding_words=FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
     )  # fmt: skip
 

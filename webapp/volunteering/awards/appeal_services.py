@@ -1,5 +1,6 @@
 """What an objection changes, appeals afterwards, and the one way a star can be lost."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -31,6 +32,7 @@ TURNS = 2
 TOLD = N_("社区准备撤销您的%(title)s，%(day)s以前可以申诉。")
 UPHELD = N_("您的申诉成立，去看看答复。")
 DISMISSED = N_("您的申诉没有成立，去看看答复。")
+LOST = N_("您的%(title)s已经撤销，证书作废。")
 
 
 class AppealTooLate(DomainError):
@@ -88,8 +90,7 @@ def appeal_entry(session: Session, actor: Actor, entry: RoundEntry, *, words: st
     rating = queries.get_published(session, entry.round_id)
     expect(rating, RoundState.DECIDED, RoundState.ISSUED, RoundState.ARCHIVED)
     rule_set = queries.get_rule_set(session, rating.rule_set_id)
-    assert rating.decided_on is not None
-    last = rating.decided_on + timedelta(days=rule_set.appeal_days)
+    last = last_day(session, rating)
     return _file(session, actor, AppealKind.ENTRY, entry.id, entry.community_id, words, last, rule_set.appeal_days)
 
 
@@ -147,12 +148,9 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
     """Takes effect only when nobody is left to hear; the papers become void in the same moment."""
     if revocation.effective_at is not None:
         raise AlreadyAnswered
-    heard = queries.appeals_about(session, [revocation.id])
     if has_fallen(session, revocation):
         raise RevocationFell
-    waiting = any(one.finding is None for one in heard)
-    may_still = clock.today() <= revocation.appeal_until and len(heard) < TURNS
-    if waiting or may_still:
+    if is_open(revocation, queries.appeals_about(session, [revocation.id])):
         raise AppealStillOpen
     revocation.effective_at, revocation.effective_by = clock.now(), actor.account_id
     session.add(revocation)
@@ -161,8 +159,26 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
         if paper is not None and not certificates.ends_of(session, [paper]):
             papers.end(session, actor, paper, reason=revocation.fraud[:300])
     session.flush()
+    inform(session, award.party_id, award.community_id, LOST, f"revoked:{revocation.id}", title=award.title)
     history.record(session, actor, "confirm_revocation", revocation, reason=revocation.fraud[:300])
     return revocation
+
+
+def is_open(revocation: AwardRevocation, appeals: Sequence[Appeal]) -> bool:
+    """An appeal waits for its answer, or one may still be filed."""
+    waiting = any(one.finding is None for one in appeals)
+    return waiting or (clock.today() <= revocation.appeal_until and len(appeals) < TURNS)
+
+
+def may_appeal(last: date, appeals: Sequence[Appeal]) -> bool:
+    """The first appeal against a result by its last day, the second knows no term; one at a time."""
+    waiting = any(one.finding is None for one in appeals)
+    return not waiting and len(appeals) < TURNS and (bool(appeals) or clock.today() <= last)
+
+
+def last_day(session: Session, rating: RatingRound) -> date:
+    assert rating.decided_on is not None
+    return rating.decided_on + timedelta(days=queries.get_rule_set(session, rating.rule_set_id).appeal_days)
 
 
 def has_fallen(session: Session, revocation: AwardRevocation) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from webapp.casework.publicity import queries as notices_up
 from webapp.casework.publicity import services as publicity
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import N_
@@ -81,7 +82,7 @@ def decide(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
 def start_issue(session: Session, actor: Actor, rating: RatingRound) -> None:
     """发证 in the background: fifty a transaction, each award once, however often the job is begun."""
     expect(rating, RoundState.DECIDED)
-    if not queries.list_awards(session, rating.id):
+    if not queries.awards_to_paper(session, rating.id):
         raise NothingIssued
     queued = jobs.start(
         session, actor, "issue_round", community_id=rating.community_id, round_id=rating.id, account_id=actor.account_id
@@ -94,7 +95,7 @@ def start_issue(session: Session, actor: Actor, rating: RatingRound) -> None:
 @jobs.job("issue_round")
 def issue_round(job_id: str, *, round_id: str, account_id: str) -> str:
     session = db.session()
-    awards = [award.id for award in queries.standing_awards(session, round_id)]
+    awards = [award.id for award in queries.awards_to_paper(session, round_id)]
     session.rollback()
     for begin in range(0, len(awards), CHUNK):
         with db.transaction() as writing:
@@ -116,7 +117,7 @@ def issue_honour(session: Session, actor: Actor | None, award: Award) -> Certifi
     issuer = org.unit(session, award.community_id)
     return papers.issue(
         session, actor, issuer=issuer, kind=CertificateKind.HONOUR, party_id=award.party_id,
-        cause=f"award:{award.id}", said=_said(award, issuer), issued_on=award.granted_on,
+        cause=f"award:{award.id}", said=_said(session, award, issuer), issued_on=award.granted_on,
     )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def agree_to_plaque(session: Session, actor: Actor, award: Award, *, adults: int
     issuer = org.unit(session, award.community_id)
     return papers.issue(
         session, actor, issuer=issuer, kind=CertificateKind.PLAQUE, party_id=award.party_id,
-        cause=f"plaque:{award.id}", said=_said(award, issuer),
+        cause=f"plaque:{award.id}", said=_said(session, award, issuer),
     )  # fmt: skip
 
 
@@ -241,10 +242,11 @@ def _award(entry: RoundEntry, rating: RatingRound, basis: str, account_id: str) 
     )  # fmt: skip
 
 
-def _said(award: Award, issuer: Unit) -> dict[str, Any]:
+def _said(session: Session, award: Award, issuer: Unit) -> dict[str, Any]:
     hours = papers_rules.hours_words(award.minutes)
+    notice = notices_up.on_paper(session, queries.get_notice(session, award.round_id))
     return {
         "name": award.name, "level": rules.LEVELS[award.star], "stars": award.star, "issuer": issuer_name(issuer),
         "date": clock.chinese_day(award.granted_on), "period": f"{award.year}年度", "basis": award.basis,
-        **rules.honour_words(award.since, issuer.name, hours, award.year, award.title),
+        **rules.honour_words(award.since, issuer.name, hours, award.year, award.title, notice),
     }  # fmt: skip

@@ -101,11 +101,15 @@ def list_candidates(session: Session, community_id: str, on: date) -> list[Volun
 
 def highest_stars(session: Session, volunteer_ids: Sequence[str]) -> dict[str, int]:
     """What each one holds already; a revoked star does not count."""
-    gone = select(AwardRevocation.award_id).where(col(AwardRevocation.effective_at).is_not(None))
     query = select(Award.volunteer_id, func.max(Award.star)).where(
-        col(Award.volunteer_id).in_(volunteer_ids), col(Award.id).not_in(gone)
+        col(Award.volunteer_id).in_(volunteer_ids), col(Award.id).not_in(revoked())
     )
     return {volunteer_id: int(star) for volunteer_id, star in session.exec(query.group_by(Award.volunteer_id))}
+
+
+def revoked() -> Any:
+    """The awards that no longer stand."""
+    return select(AwardRevocation.award_id).where(col(AwardRevocation.effective_at).is_not(None))
 
 
 def list_awards(session: Session, round_id: str) -> list[Award]:
@@ -121,6 +125,13 @@ def standing_awards(session: Session, round_id: str) -> list[Award]:
     return list(best.values())
 
 
+def awards_to_paper(session: Session, round_id: str) -> list[Award]:
+    """A star taken away before the papers are made gets none."""
+    awards = standing_awards(session, round_id)
+    gone = {one.award_id for one in list_revocations(session, awards).values() if one.effective_at}
+    return [award for award in awards if award.id not in gone]
+
+
 def get_award(session: Session, actor: Actor, award_id: str) -> Award:
     found: Award = one(session, within(select(Award).where(Award.id == award_id), actor, Award.community_id))
     return found
@@ -128,6 +139,11 @@ def get_award(session: Session, actor: Actor, award_id: str) -> Award:
 
 def revocation_of(session: Session, award_id: str) -> AwardRevocation | None:
     return session.exec(select(AwardRevocation).where(AwardRevocation.award_id == award_id)).first()
+
+
+def list_revocations(session: Session, awards: Sequence[Award]) -> dict[str, AwardRevocation]:
+    query = select(AwardRevocation).where(col(AwardRevocation.award_id).in_([award.id for award in awards]))
+    return {row.award_id: row for row in session.exec(query)}
 
 
 def consent_of(session: Session, award_id: str) -> DoorConsent | None:
@@ -174,9 +190,10 @@ def appeals_about(session: Session, subject_ids: Sequence[str]) -> list[Appeal]:
 
 
 def stars_held(session: Session, actor: Actor) -> list[tuple[int, int]]:
-    """(star, people) of the newest award of each volunteer in reach: a count, never a list of ranks."""
+    """(star, people) of the highest star each volunteer in reach holds: a count, never a list of ranks."""
     best = (
         within(select(Award.volunteer_id, func.max(Award.star).label("star")), actor, Award.community_id)
+        .where(col(Award.id).not_in(revoked()))
         .group_by(Award.volunteer_id)
         .subquery()
     )

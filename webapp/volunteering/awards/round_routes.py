@@ -166,13 +166,15 @@ def _shown(
     rating = queries.get_round(session, current(), round_id)
     job = jobs.get_job(session, rating.job_id) if rating.job_id else None
     notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
-    entries = queries.list_entries(session, round_id)
+    entries, awards = queries.list_entries(session, round_id), queries.standing_awards(session, round_id)
+    revocations = queries.list_revocations(session, awards)
     return page.render(
         "volunteering/awards/round.html", rating=rating, form=form, job=job, drop_form=drop_form or DropForm(),
         answers=PerRow(lambda: _answer(round_id), answer, at), notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
         rule_set=queries.get_rule_set(session, rating.rule_set_id),
-        awards=queries.standing_awards(session, round_id),
+        awards=awards, revocations=revocations, to_paper=queries.awards_to_paper(session, round_id),
+        fallen={one.award_id for one in revocations.values() if appeal_services.has_fallen(session, one)},
         objections=publicity.list_objections(session, notice),
         applications=queries.list_applications(session, round_id),
         state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=FINDING_WORDS,

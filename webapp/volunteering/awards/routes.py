@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
+from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.time import clock
@@ -157,13 +158,14 @@ def _new_round(form: RoundForm, status: int = 200) -> Response:
 def _award(award_id: str, plaque_form: PlaqueForm, revocation_form: RevocationForm, status: int = 200) -> Response:
     award = queries.get_award(db.session(), current(), award_id)
     revocation = queries.revocation_of(db.session(), award.id)
-    has_fallen = revocation is not None and appeal_services.has_fallen(db.session(), revocation)
+    appeals = queries.appeals_about(db.session(), [revocation.id]) if revocation else []
     papers = {kind: certificates.standing(db.session(), f"{kind}:{award.id}") for kind in ("award", "plaque")}
     return page.render(
         "volunteering/awards/award.html",
         award=award, papers=papers, plaque_form=plaque_form, revocation_form=revocation_form,
-        revocation=revocation, has_fallen=has_fallen, today=clock.today(), dead=site_address.dead_address(),
-        status=status,
+        revocation=revocation, appeals=appeals, dead=site_address.dead_address(), status=status,
+        has_fallen=revocation is not None and appeal_services.has_fallen(db.session(), revocation),
+        is_open=revocation is not None and appeal_services.is_open(revocation, appeals), finding_words=FINDING_WORDS,
     )  # fmt: skip
 
 

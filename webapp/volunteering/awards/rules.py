@@ -84,9 +84,11 @@ def digest(entries: Iterable[Frozen]) -> str:
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
-def honour_words(since: date, community: str, hours: str, year: int, of_title: str) -> dict[str, str]:
+def honour_words(
+    since: date, community: str, hours: str, year: int, of_title: str, notice: str = "公示无异议"
+) -> dict[str, str]:
     before = (
         f"自{since.year}年{since.month}月以来，您在{community}的志愿服务中热心奉献，累计服务{hours}小时。"
-        f"经社区评议并公示无异议，评定为{year}年度"
+        f"经社区评议并{notice}，评定为{year}年度"
     )
     return {"text_before": before, "title": of_title, "text_after": "。", "text": f"{before}{of_title}。"}

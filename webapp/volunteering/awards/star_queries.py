@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from webapp.core.data import statements
 from webapp.core.spread import shards
 from webapp.volunteering.awards import queries
-from webapp.volunteering.awards.models import Award, AwardRevocation, StarRuleSet, Track
+from webapp.volunteering.awards.models import Award, StarRuleSet, Track
 from webapp.volunteering.volunteers.rules import Ladder
 
 
@@ -38,7 +38,6 @@ def _granted(session: Session, volunteer_id: str, community_id: str) -> tuple[in
 
 @cache
 def _stars() -> Any:
-    gone = select(AwardRevocation.award_id).where(col(AwardRevocation.effective_at).is_not(None))
     home = shards.at_home(Award.community_id, bindparam("community"))
-    held = (home, Award.volunteer_id == bindparam("volunteer"), col(Award.id).not_in(gone))
+    held = (home, Award.volunteer_id == bindparam("volunteer"), col(Award.id).not_in(queries.revoked()))
     return select(Award.star, Award.title).where(*held).order_by(col(Award.star).desc(), col(Award.granted_on).desc())

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, select
 
+from webapp.casework.publicity import queries as notices_up
 from webapp.casework.publicity import services as publicity
 from webapp.casework.publicity.models import NoticeKind
 from webapp.core.text.i18n import N_
@@ -231,7 +232,8 @@ def decide(session: Session, actor: Actor, contest: Contest) -> list[ContestAwar
 def issue_certificate(session: Session, actor: Actor | None, award: ContestAward) -> Certificate:
     issuer = org.unit(session, award.unit_id)
     home = org.unit(session, award.community_id)
-    before = f"您扎根{home.name}网格，走家入户、解难办实，经推荐、评审并公示无异议，被评为{award.year}年度"
+    notice = notices_up.on_paper(session, queries.get_notice(session, award.contest_id))
+    before = f"您扎根{home.name}网格，走家入户、解难办实，经推荐、评审并{notice}，被评为{award.year}年度"
     said = {
         "name": award.name, "level": award.title, "stars": 0, "issuer": issuer.name, "title": award.title,
         "date": clock.chinese_day(award.granted_on),
