@@ -119,7 +119,10 @@ def test_the_page_is_open_to_all_and_names_no_author(
     assert client.post(f"{url}/objections", data={"words": ""}).status_code == 422
     assert client.post(f"{url}/objections", data={"words": "x", "about_id": ids.new()}).status_code == 422
     given = {"words": "护学那次他没来", "about_id": about, "author": "6号楼居民", "contact": "13800000000"}
+    given["once"] = client.get(url).text.split('name="once"')[1].split('value="')[1].split('"')[0]
     page = client.post(f"{url}/objections", data=given).get_data(as_text=True)
+    again = client.post(f"{url}/objections", data=given).get_data(as_text=True)  # by reloading the answer
+    assert given["once"][-6:].upper() in page and given["once"][-6:].upper() in again
     assert "回执号" in page and "2026年12月1日" in page
     assert not [said for said in ("护学那次他没来", "6号楼居民", "13800000000") if said in page]
     with app.app_context():
@@ -128,7 +131,7 @@ def test_the_page_is_open_to_all_and_names_no_author(
     today.move_to(AFTER)
     closed = client.get(url).get_data(as_text=True)
     assert "公示已经结束" in closed and "收到异议 1 条，答复了 0 条" in closed
-    assert client.post(f"{url}/objections", data=given).status_code == 422
+    assert client.post(f"{url}/objections", data=given | {"once": ids.new()}).status_code == 422
     assert client.get(f"/publicity/{ids.new()}").status_code == 404
 
 

@@ -2,13 +2,13 @@ from collections.abc import Sequence
 
 from webapp.casework.publicity.models import Finding
 from webapp.casework.publicity.rules import FINDING_WORDS
-from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, LongText, PickField, Text
+from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, LongText, OnceForm, PickField, Text
 from webapp.core.text.i18n import N_
 
 NOBODY = ("", N_("不指定哪一位"))
 
 
-class ObjectionForm(BaseForm):
+class ObjectionForm(OnceForm):
     about_id = PickField(N_("说的是哪一位"), optional=True)
     words = LongText(N_("您的意见"), most=1000, hint=N_("说清楚是谁、哪一点不符。"))
     author = Text(N_("您怎么称呼"), optional=True, most=40)

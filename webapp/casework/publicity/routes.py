@@ -1,5 +1,7 @@
 """Anybody reads the list and may object; nobody signs in for it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request
 
 from webapp.casework.publicity import queries, rules, services
@@ -45,9 +47,9 @@ def object_to(notice_id: str) -> Response:
         return _shown(notice_id, form, 422)
     throttle.hit(f"objection:{request.remote_addr}", PER_ADDRESS, WINDOW)
     filed: list[Objection] = []
-    given = {name: value or None for name, value in form.values.items() if name != "words"}
-    words = str(form.words.data)
-    if form_posts.tried(form, lambda session: filed.append(services.object_to(session, notice, words=words, **given))):
+    given: dict[str, Any] = {name: value or None for name, value in form.values.items() if name != "words"}
+    given |= {"words": str(form.words.data), "id": form.once.data}
+    if form_posts.tried(form, lambda session: filed.append(services.object_to(session, notice, **given))):
         return _shown(notice_id, ObjectionForm(), receipt=filed[0].receipt)
     return _shown(notice_id, form, 422)
 

@@ -7,11 +7,12 @@ from sqlmodel import Session
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.publicity import queries, rules
 from webapp.casework.publicity.models import Finding, NoticeKind, Objection, PublicNotice
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError, NotFound
-from webapp.people.accounts.scope import Actor
+from webapp.people.accounts.scope import Actor, made_before
 
 
 class NoticeTooShort(DomainError):
@@ -78,14 +79,18 @@ def object_to(
     about_id: str | None = None,
     author: str | None = None,
     contact: str | None = None,
+    id: str | None = None,
 ) -> Objection:
-    """Anyone, named or not, while the notice hangs."""
+    """Anyone, named or not, while the notice hangs. A page that is posted again has its receipt already."""
+    if (known := made_before(session, Objection, id, notice.id, owner="notice_id")) is not None:
+        return known
     if not notice.is_open(clock.today()):
         raise NoticeOver
     _require_listed(notice, about_id)
     made = Objection(
-        notice_id=notice.id, about_id=about_id, author=author, contact=contact, words=words, filed_at=clock.now()
-    )
+        id=id or ids.new(), notice_id=notice.id, about_id=about_id, author=author, contact=contact, words=words,
+        filed_at=clock.now(),
+    )  # fmt: skip
     session.add(made)
     session.flush()
     history.record(session, None, "file_objection", made)
