@@ -23,7 +23,8 @@ def list_objections(session: Session, notice: PublicNotice | None) -> list[Objec
 
 
 def on_paper(session: Session, notice: PublicNotice | None) -> str:
-    """How a certificate speaks of its notice: that nobody objected, only where nobody did."""
+    """How a certificate speaks of its notice: that nobody objected, only where nobody did. A list of earlier years was
+    put up before this product kept any notice."""
     return "公示" if list_objections(session, notice) else "公示无异议"
 
 

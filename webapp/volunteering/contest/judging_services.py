@@ -232,7 +232,7 @@ def decide(session: Session, actor: Actor, contest: Contest) -> list[ContestAwar
 def issue_certificate(session: Session, actor: Actor | None, award: ContestAward) -> Certificate:
     issuer = org.unit(session, award.unit_id)
     home = org.unit(session, award.community_id)
-    notice = notices_up.on_paper(session, queries.get_notice(session, award.contest_id))
+    notice = notices_up.on_paper(session, notices_up.notice_of(session, NoticeKind.CONTEST, award.contest_id))
     before = f"您扎根{home.name}网格，走家入户、解难办实，经推荐、评审并{notice}，被评为{award.year}年度"
     said = {
         "name": award.name, "level": award.title, "stars": 0, "issuer": issuer.name, "title": award.title,
