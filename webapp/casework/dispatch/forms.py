@@ -45,7 +45,7 @@ class AskForm(BaseForm):
         N_("每户要填几分钟"), least=0, most=240, hint=N_("不含走到门口的 3 分钟；选了表，看负担时会说大约几分钟")
     )
     points = NumberField(
-        N_("办成记几分"), least=0, most=5, optional=True, hint=N_("社区核验通过才记；空着按计分规则")
+        N_("办成记几分"), least=0, most=rules.MOST_POINTS, optional=True, hint=N_("社区核验通过才记；空着按计分规则")
     )
     evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
 

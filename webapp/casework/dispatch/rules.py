@@ -9,6 +9,7 @@ from webapp.core.text.i18n import N_
 from webapp.core.time.working_days import Calendar
 
 KNOCK_MINUTES = 3  # the way to a door and the greeting; tasks that ride together share one
+MOST_POINTS = 5  # what an order may name for one that is done
 USUAL_LIMIT = 600  # ten hours a week and grid until the district sets another
 ANSWER_DAYS = 1  # working days a sender has for an objection
 NO_BASIS = N_("没有清单里的依据，也没有应急代码，不能下达。选一条正在生效的清单事项。")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from statistics import mean, median, pstdev
 from typing import NamedTuple
 
+from webapp.casework.dispatch.rules import MOST_POINTS
 from webapp.centre.assessment.models import AppealFinding, Deed, PeriodState
 from webapp.core.data.state_machine import StateTable
 from webapp.core.text.i18n import N_
@@ -23,7 +24,6 @@ STARTING_TABLE = {
 }  # fmt: skip
 FIRST_SHARES = {Deed.SOLVED: 1, Deed.TOGETHER: 1}
 REPORT_CAP = 5  # points by reporting on one day
-MOST_BY_ORDER = 5  # what a task order may name at most
 SOLVING = frozenset({Deed.SOLVED, Deed.TOGETHER, Deed.QUIET, Deed.NEED_MET})
 QUIET_DAYS = 90
 SAME_PLACE_DAYS = 30  # one place, one category: one report
@@ -83,7 +83,7 @@ def split(points: int, first_share: int, *, two_people: bool) -> tuple[int, int]
 
 def most(deed: Deed, points: int) -> int:
     """What one deed can have been worth; a task's order may name other points than the table."""
-    return max(points, MOST_BY_ORDER) if deed is Deed.TASK_DONE else points
+    return max(points, MOST_POINTS) if deed is Deed.TASK_DONE else points
 
 
 def capped(points: int, day_cap: int | None, already: int) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
 
 from webapp.core.cluster import postgres
 
@@ -61,6 +62,14 @@ class Alone:
             self.taken.close()
         elif self.connection is not None:
             self.connection.close()
+
+
+def begin(session: Session, *, writing: bool = False) -> Alone | None:
+    """None where the ORM has to: somebody listens to the engine's statements, or the session is not one of `db`'s."""
+    on = session.bind
+    if "alone" not in session.info or not isinstance(on, Engine) or on.dispatch.before_cursor_execute:
+        return None
+    return Alone(on, writing=writing)
 
 
 def as_told(connection: Any, said: str, error: Exception) -> Exception:

@@ -20,7 +20,7 @@ from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
-from webapp.core.cluster import postgres
+from webapp.core.cluster import alone, postgres
 from webapp.core.cluster.alone import Alone, as_told
 from webapp.core.data import ids, statements
 from webapp.core.spread import heirs, shards
@@ -129,10 +129,7 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
 
 
 def _begun(current: Session) -> Any:
-    on = current.bind
-    if "alone" in current.info and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
-        return Alone(on, writing=True)
-    return current.connection(execution_options={"writing": True})
+    return alone.begin(current, writing=True) or current.connection(execution_options={"writing": True})
 
 
 def _commit(current: Session, connection: Any) -> None:

@@ -42,7 +42,6 @@ def _dashed(hexed: str | None) -> str | None:
 COLUMN = TextUuid()
 HOME_OF = "home of"
 NAMES = "names"
-AS_JSON = json.JSONEncoder().encode
 SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -116,7 +115,7 @@ class IdList(TypeDecorator[list[str]]):
     def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
         if dialect.name == "postgresql" or value is None:
             return value
-        return AS_JSON([one.replace("-", "") for one in value])  # as SQLite's column holds them
+        return json.dumps([one.replace("-", "") for one in value])  # as SQLite's column holds them
 
 
 class _Among(FunctionElement[bool]):

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, ref
 
-from sqlalchemy import Connection, Dialect, Engine, Enum, Select, Uuid, inspect
+from sqlalchemy import Connection, Dialect, Enum, Select, Uuid, inspect
 from sqlmodel import Session
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from webapp.core.cluster import alone
 from webapp.core.cluster.alone import Alone, as_told
 
 Way = Callable[[Any], Any]
@@ -221,17 +222,17 @@ def _heard(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> l
 def _connection(session: Session) -> Any:
     """Inside `db.transaction()` it is one and the same from beginning to end. While a page reads it is the driver's
     alone, until the ORM is asked for something too; from then on it is the ORM's."""
-    info, on = session.info, session.bind
+    info = session.info
     kept = info.get("connection")
     if kept is not None:
         return kept
-    alone: Alone | None = info.get("alone")
-    if alone is not None and alone.is_usable:
-        return alone
+    read_with: Alone | None = info.get("alone")
+    if read_with is not None and read_with.is_usable:
+        return read_with
     now = session.get_transaction()
-    if now is None and "alone" in info and isinstance(on, Engine) and not on.dispatch.before_cursor_execute:
-        info["alone"] = Alone(on)
-        return info["alone"]
+    if now is None and (begun_alone := alone.begin(session)) is not None:
+        info["alone"] = begun_alone
+        return begun_alone
     begun = info.get("begun")
     if begun is None or now is None or begun() is not now:
         info["reading"] = session.connection()
@@ -241,10 +242,10 @@ def _connection(session: Session) -> Any:
 
 def let_go(session: Session) -> None:
     """What was read alone ends: the ORM begins, or the session ends."""
-    alone: Alone | None = session.info.get("alone")
-    if alone is not None:
+    read_with: Alone | None = session.info.get("alone")
+    if read_with is not None:
         session.info["alone"] = None
-        alone.close()
+        read_with.close()
 
 
 def _kept(statement: Any, connection: Any, first: dict[str, Any]) -> Kept:

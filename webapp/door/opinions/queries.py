@@ -31,6 +31,7 @@ from webapp.register.register.models import Building, Dwelling, Entrance, Househ
 
 OPEN = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.ASKING, RoundState.CLOSED, RoundState.COUNTED)
 PAGE = 50
+OF_LINE = attrgetter("line_id", "ballot_id", "standing", "tries", "tenant_standing", "try_at")
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,7 @@ def asked_at_door(session: Session, actor: Actor, household_id: str) -> list[Ask
     """What is to be asked of this household today, what still waits first; only to be shown."""
     rows = statements.rows(session, _at_door(actor.paths), {"household": household_id})
     rounds = [list(its) for _, its in groupby(rows, attrgetter("line_id"))]
-    asked = [AskedHere(i[0], LineAtDoor(*i[0][3:9]), tuple(q for q in i if q.position is not None)) for i in rounds]
+    asked = [AskedHere(i[0], LineAtDoor(*OF_LINE(i[0])), tuple(q for q in i if q.position is not None)) for i in rounds]
     return sorted(asked, key=lambda here: not here.waits)
 
 

@@ -164,16 +164,18 @@ def confirm_revocation(session: Session, actor: Actor, revocation: AwardRevocati
     return revocation
 
 
+def is_waiting(appeals: Sequence[Appeal]) -> bool:
+    return any(one.finding is None for one in appeals)
+
+
 def is_open(revocation: AwardRevocation, appeals: Sequence[Appeal]) -> bool:
     """An appeal waits for its answer, or one may still be filed."""
-    waiting = any(one.finding is None for one in appeals)
-    return waiting or (clock.today() <= revocation.appeal_until and len(appeals) < TURNS)
+    return is_waiting(appeals) or (clock.today() <= revocation.appeal_until and len(appeals) < TURNS)
 
 
 def may_appeal(last: date, appeals: Sequence[Appeal]) -> bool:
     """The first appeal against a result by its last day, the second knows no term; one at a time."""
-    waiting = any(one.finding is None for one in appeals)
-    return not waiting and len(appeals) < TURNS and (bool(appeals) or clock.today() <= last)
+    return not is_waiting(appeals) and len(appeals) < TURNS and (bool(appeals) or clock.today() <= last)
 
 
 def last_day(session: Session, rating: RatingRound) -> date:
@@ -197,7 +199,7 @@ def _file(
     days: int,
 ) -> Appeal:
     earlier = queries.appeals_about(session, [subject_id])
-    if any(one.finding is None for one in earlier) or len(earlier) >= TURNS:
+    if is_waiting(earlier) or len(earlier) >= TURNS:
         raise NoMoreTurns
     if not earlier and clock.today() > last:
         raise AppealTooLate(days=days)
