@@ -1,7 +1,10 @@
 """A page that is to the letter the one the browser holds travels as a 304. It is drawn all the same, and known by what
 it says, so it can be neither stale nor somebody else's."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from sqlmodel import Session, col, func, select
 
 from tests.conftest import HouseClient
@@ -11,6 +14,7 @@ from webapp.core.data import db
 from webapp.core.trust.history import AuditLine
 from webapp.people.accounts import services as accounts
 
+MORNING = datetime(2026, 11, 25, 2, 0, 10, tzinfo=UTC)
 WAYS = ["identity", "br", "gzip"]
 
 
@@ -51,14 +55,34 @@ def test_who_is_signed_out_gets_no_304(client: HouseClient, session: Session, to
     assert client.get("/today", headers=mine).status_code == 303
 
 
-def test_reading_people_is_written_down_though_nothing_was_sent(
+def test_the_history_says_in_which_minutes_a_building_was_opened(
     client: HouseClient, session: Session, town: Town, stair: Stair
 ) -> None:
-    client.sign_in(town.wang)
-    mine = held(client, f"/buildings/{stair.building}")
-    before = _readings(session)
-    assert client.get(f"/buildings/{stair.building}", headers=mine).status_code in (200, 304)  # it says the minute
-    assert _readings(session) == before + 1
+    path = f"/buildings/{stair.building}"
+    with time_machine.travel(MORNING, tick=False) as there:
+        client.sign_in(town.wang)
+        client.get(path)  # the first page of a sign-in still changes its cookie
+        mine = held(client, path)
+        before = _readings(session)
+        assert before == 2
+        assert client.get(path, headers=mine).status_code == 304
+        assert _readings(session) == before  # the opening of this minute that stands there
+        there.shift(60)
+        assert client.get(path, headers=mine).status_code == 200
+        assert _readings(session) == before + 1
+
+
+def test_who_was_not_written_down_is_told_nothing_by_a_mark(
+    client: HouseClient, session: Session, town: Town, stair: Stair
+) -> None:
+    path = f"/buildings/{stair.building}"
+    with time_machine.travel(MORNING, tick=False):
+        client.sign_in(town.wang)
+        mine = held(client, path)
+        client.sign_in(town.li)
+        before = _readings(session)
+        assert client.get(path, headers=mine).status_code == 200
+        assert _readings(session) == before + 1
 
 
 def _readings(session: Session) -> int:

@@ -76,15 +76,16 @@ def _to_proof() -> Any:
 
 
 def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
-    """Inside `allow`: the page shows people, so it carries the reader's name, and the history says who opened it."""
+    """Inside `allow`: the page shows people, so it carries the reader's name, and the history says who opened it. Only
+    whoever was written down holds its mark, so a 304 (`unless_unchanged`) tells them again what this minute's line says."""
 
     def door(view: View) -> View:
         @wraps(view)
         def opened(*args: Any, **kwargs: Any) -> Any:
             g.shows_people = True
             answer = view(*args, **kwargs)
-            if getattr(answer, "status_code", 0) in (200, 304):
-                note_reading(verb, kind, [kwargs[argument]])
+            if getattr(answer, "status_code", 0) == 200 and not note_reading(verb, kind, [kwargs[argument]]):
+                answer.headers.pop("ETag", None)
             return answer
 
         return cast(View, opened)
@@ -92,17 +93,20 @@ def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
     return door
 
 
-def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> None:
+def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> bool:
     """After the page is made: the rows it stands on are read afresh by whoever goes on. At a full disk or behind a long
-    write the page is still shown, for somebody waits at a door; the log says that the line is missing."""
+    write the page is still shown, for somebody waits at a door; the log says that the line is missing, and so does the
+    answer."""
     if not row_ids:
-        return
+        return True
     actor = current()
     try:
         with db.transaction(patience=NOTED_WITHIN) as writing:
             reading_services.note_reading(writing, actor, verb, kind, row_ids, **more)
     except (OperationalError, TurnNotCome):
         log.warning("a reading (%s) by %s was not written down", verb, actor.account_id)
+        return False
+    return True
 
 
 def shows_people(view: View) -> View:

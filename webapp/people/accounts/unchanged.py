@@ -27,7 +27,7 @@ TOLD = tuple("HTTP_" + name for name in (
 
 
 def unless_unchanged(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Inside `allow`, and inside `reads`: to be told again that a page is the same is to have opened it. Not for a page
+    """Inside `allow`, and inside `reads`, which takes the mark back where its line could not be written. Not for a page
     whose form carries a fresh id: the same page again would be the same record again."""
 
     @wraps(view)
