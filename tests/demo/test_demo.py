@@ -14,6 +14,7 @@ from webapp.core.trust.history import AuditLine
 from webapp.demo.commands import warn_of
 from webapp.demo.town import Town
 from webapp.door.visits import queries as visits
+from webapp.door.visits import walk_queries
 from webapp.exchange.loans import desk_queries
 from webapp.exchange.loans.models import Loan
 from webapp.exchange.market import figure_queries, screening_rules
@@ -93,7 +94,7 @@ def test_the_worker_stands_before_a_half_lit_building(demo: tuple[Flask, Town]) 
     shown = visits.pick_building(session, wang, None, there.building_id)
     assert shown is not None
     board = board_queries.board(session, wang, shown)
-    assert visits.next_door(board, visits.last_door(session, wang, shown), clock.today()) is not None
+    assert walk_queries.next_door(board, walk_queries.last_door(session, wang, shown), clock.today()) is not None
 
 
 def test_a_weak_demo_password_is_warned_of_and_still_taken(capsys: pytest.CaptureFixture[str], app: Flask) -> None:

@@ -21,11 +21,12 @@ def build(session: Session, town: Town, *, grid: str = "grid1", name: str = "3�
 
 
 def settle(
-    session: Session, town: Town, building: Building, *, room: str = "602", head: str = "王桂芬", host: str = "li"
-) -> Household:
+    session: Session, town: Town, building: Building, *, room: str = "602", head: str = "王桂芬", host: str = "li",
+    entrance: int = 1,
+) -> Household:  # fmt: skip
     actor = town.actor(host, Action.CHANGE_REGISTER)
-    entrance = board_queries.board(session, actor, building.id).entrances[1]
-    query = select(Dwelling.id).where(Dwelling.entrance_id == entrance.id, Dwelling.room == room)
+    stair = board_queries.board(session, actor, building.id).entrances[entrance]
+    query = select(Dwelling.id).where(Dwelling.entrance_id == stair.id, Dwelling.room == room)
     dwelling = queries.get_dwelling(session, actor, session.exec(query).one())
     return services.settle_household(session, actor, dwelling, head_name=head)
 

@@ -6,16 +6,15 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt
-from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.forms import DoorAnswerForm
 from webapp.door.opinions.models import Outcome
 from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import opinion_services, queries
+from webapp.door.visits.walk_routes import onward
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
 
 bp = Blueprint("door_opinions", __name__)
@@ -48,9 +47,4 @@ def _onward(household_id: str, answered: str, outcome: Outcome, saved: str | Non
     here = opinions.asked_at_door(session, actor, household_id) if outcome not in NOT_NOW else []
     if any(one.waits and one.round.id != answered for one in here):
         return url_for("visits.door", household_id=household_id, saved=saved)
-    household = register.get_household(session, actor, household_id)
-    board = boards.board(session, actor, household.building_id)
-    following = queries.next_door(board, household_id, clock.today())
-    if following is None:
-        return url_for("visits.building", building_id=household.building_id, saved=saved)
-    return url_for("visits.door", household_id=following.door.household_id, saved=saved)
+    return onward(register.get_household(session, actor, household_id), saved)

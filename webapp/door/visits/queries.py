@@ -174,45 +174,6 @@ def stair_of(board: Board, today: date, household_id: str) -> Staircase | None:
     return next((_entrance(one, rules.start_instant(today), household_id, "/doors/", "") for one in own), None)
 
 
-def walk(board: Board) -> list[Door]:
-    """Doors with a household, in walking order."""
-    return [door for entrance in board.entrances for door in entrance.doors if door.household_id]
-
-
-class NextDoor(NamedTuple):
-    entrance: BoardEntrance
-    door: Door
-
-
-def next_door(board: Board, after: str | None, today: date) -> NextDoor | None:
-    """The next dark window on the way: down this staircase, then what it has left above, then the next staircase from
-    the top; round the building once."""
-    begun = rules.start_instant(today)
-    stairs = list(board.entrances)
-    here = next((n for n, one in enumerate(stairs) if any(door.household_id == after for door in one.doors)), 0)
-    for entrance in stairs[here:] + stairs[:here]:
-        doors = [door for door in entrance.doors if door.household_id]
-        at = next((n for n, door in enumerate(doors) if door.household_id == after), -1)
-        for door in doors[at + 1 :] + doors[: max(at, 0)]:
-            if rules.state(door.last_outcome, door.last_visited_at, begun) == rules.DARK:
-                return NextDoor(entrance, door)
-    return None
-
-
-def last_door(session: Session, actor: Actor, building_id: str) -> str | None:
-    found = statements.first(session, _last_door(actor.paths), {"account": actor.account_id, "building": building_id})
-    return found.household_id if found else None
-
-
-@lru_cache(maxsize=1024)
-def _last_door(paths: tuple[str, ...]) -> Any:
-    query = select(Visit.household_id).where(
-        Visit.account_id == bindparam("account"), Visit.building_id == bindparam("building"),
-        col(Visit.withdrawn_at).is_(None),
-    )  # fmt: skip
-    return within_paths(query.order_by(col(Visit.happened_at).desc()).limit(1), paths, Visit.grid_id)
-
-
 def building_lines(session: Session, actor: Actor) -> list[BuildingLine]:
     return register.list_buildings(session, actor)
 

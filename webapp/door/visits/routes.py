@@ -26,9 +26,10 @@ from webapp.door.visits import (
     rules,
     services,
     task_services,
+    walk_queries,
 )
 from webapp.door.visits.forms import VisitForm
-from webapp.door.visits.models import Visit
+from webapp.door.visits.walk_routes import onward
 from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.unchanged import unless_unchanged
@@ -83,7 +84,7 @@ def today() -> Response:
     shown: dict[str, Any] = {"board": None, "following": None, "buildings": there.buildings}
     if building_id:
         last = there.household_id if building_id == there.building_id else None
-        shown |= _board(building_id, last or queries.last_door(session, actor, building_id))
+        shown |= _board(building_id, last or walk_queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
     shown |= {"again": revisit_queries.list_due(session, actor, clock.today()), "named": actor.serves()}
     shown["ask_again"] = opinions.list_again(session, actor, clock.now(), limit=5)
@@ -110,7 +111,7 @@ def buildings() -> Response:
 @reads("read_building", "building", "building_id")
 @unless_unchanged
 def building(building_id: str) -> Response:
-    shown = _board(building_id, queries.last_door(db.session(), current(), building_id))
+    shown = _board(building_id, walk_queries.last_door(db.session(), current(), building_id))
     known = [entrance.id for entrance in shown["board"].entrances]
     asked = request.args.get("entrance")
     at = asked if asked in known else next(iter(known), None)
@@ -139,7 +140,8 @@ def record() -> Response:
         )
         subject = Subject("visit", visit.id, visit.community_id, visit.grid_id)
         photos.add_all(session, current(), request.files.getlist("photos"), subject)
-    return page.done(_onward(visit))
+    home = register.read_household(session, current(), visit.household_id)
+    return page.done(onward(home, saved=visit.id))
 
 
 @bp.post("/visits/<id:visit_id>/withdrawal")
@@ -152,28 +154,19 @@ def withdraw(visit_id: str) -> Response:
     return page.done(url_for("visits.door", household_id=visit.household_id))
 
 
-def _onward(visit: Visit) -> str:
-    """The next dark window of the same building; when there is none, the building itself, lit."""
-    board = boards.board(db.session(), current(), visit.building_id)
-    following = queries.next_door(board, visit.household_id, clock.today())
-    if following is None:
-        return url_for("visits.building", building_id=visit.building_id, saved=visit.id)
-    return url_for("visits.door", household_id=following.door.household_id, saved=visit.id)
-
-
 def _board(building_id: str, here: str | None) -> dict[str, Any]:
     board = boards.board(db.session(), current(), building_id)
     shown = queries.windows(
         board, clock.today(), here, door_url="/doors/", entrance_url=f"/buildings/{building_id}?entrance="
     )
-    return {"board": shown, "following": queries.next_door(board, here, clock.today())}
+    return {"board": shown, "following": walk_queries.next_door(board, here, clock.today())}
 
 
 def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int = 200) -> Response:
     session, actor = db.session(), current()
     household = register.read_household(session, actor, household_id)
     board = boards.board(session, actor, household.building_id, household.entrance_id)
-    following = queries.next_door(board, household.id, clock.today()) or _beyond(household)
+    following = walk_queries.door_after(session, actor, household, clock.today(), board)
     visits = queries.visits_of(session, actor, household.id)
     return page.render(
         "door/visits/door.html",
@@ -190,12 +183,6 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
         tasks=answer_services.tasks_at_door(session, household) if actor.can(Action.DO_TASKS) else [],
         **WORDS,
     )  # fmt: skip
-
-
-def _beyond(household: Any) -> Any:
-    """No window of this staircase is dark: the next one of the building."""
-    board = boards.board(db.session(), current(), household.building_id)
-    return queries.next_door(board, household.id, clock.today())
 
 
 def _photos(household: Any, visits: list[Any]) -> list[Any]:

@@ -10,12 +10,11 @@ from webapp.casework.dispatch.answer_services import WrongAnswers
 from webapp.casework.dispatch.forms import TaskForm
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import language
-from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.door.visits import queries, task_services
+from webapp.door.visits import task_services
+from webapp.door.visits.walk_routes import onward
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
-from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
 from webapp.register.register.models import Household
 
@@ -59,15 +58,11 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
 
 def _onward(home: Household, done: str) -> str:
     """The next task at this door, else the next dark window."""
-    session, actor = db.session(), current()
+    session = db.session()
     left = [line for line in answer_services.tasks_at_door(session, home) if line.id != done]
     if left:
         return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id)
-    board = boards.board(session, actor, home.building_id)
-    following = queries.next_door(board, home.id, clock.today())
-    if following is None:
-        return url_for("visits.building", building_id=home.building_id)
-    return url_for("visits.door", household_id=following[1].household_id)
+    return onward(home)
 
 
 def _page(household_id: str, task_id: str, form: TaskForm, *, posted: bool = False, **shown: Any) -> Response:

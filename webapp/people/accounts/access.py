@@ -77,7 +77,7 @@ def _to_proof() -> Any:
 
 def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
     """Inside `allow`: the page shows people, so it carries the reader's name, and the history says who opened it. Only
-    whoever was written down holds its mark, so a 304 (`unless_unchanged`) tells them again what this minute's line says."""
+    whoever was written down gets its mark, so a 304 (`unless_unchanged`) is the opening that stands there already."""
 
     def door(view: View) -> View:
         @wraps(view)
