@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, tuple_
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.photos import queries as photos
@@ -22,7 +22,8 @@ from webapp.register.register.models import Entrance, Household
 from webapp.register.register.queries import BuildingLine
 
 DUE_SOON = timedelta(days=7)
-HISTORY = 20
+LATEST = 6  # what the door itself shows; the rest is on its record
+RECORD_PAGE = 50
 
 
 def get_visit(session: Session, actor: Actor, visit_id: str) -> Visit:
@@ -33,17 +34,28 @@ def is_visit(session: Session, visit_id: str) -> bool:
     return session.get(Visit, visit_id) is not None
 
 
-def visits_of(session: Session, actor: Actor, household_id: str, limit: int = HISTORY) -> list[Any]:
-    """Newest first, with the name of who knocked as `worker`."""
-    return statements.rows(session, _visits(actor.paths, limit), {"household": household_id})
+def latest_visits(session: Session, actor: Actor, household_id: str) -> tuple[list[Any], bool]:
+    """Newest first, with the name of who knocked as `worker`; and whether there are earlier ones."""
+    found = statements.rows(session, _visits(actor.paths, LATEST + 1), {"household": household_id})
+    return found[:LATEST], len(found) > LATEST
+
+
+def visits_before(session: Session, actor: Actor, household_id: str, visit_id: str | None) -> tuple[list[Any], bool]:
+    """The same, a page of the record: from the newest, or those before one of them."""
+    query = _visits(actor.paths, RECORD_PAGE + 1)
+    if visit_id is not None:
+        edge = get_visit(session, actor, visit_id)
+        query = query.where(tuple_(col(Visit.happened_at), col(Visit.id)) < (edge.happened_at, edge.id))
+    found = list(session.execute(query, {"household": household_id}))
+    return found[:RECORD_PAGE], len(found) > RECORD_PAGE
 
 
 @lru_cache(maxsize=1024)
 def _visits(paths: tuple[str, ...], limit: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
-            Visit.id, Visit.outcome, Visit.topic, Visit.category, Visit.words, Visit.happened_at, Visit.withdrawn_at,
-            Visit.account_id, col(Party.name).label("worker"), Visit.case_id,
+            Visit.id, Visit.outcome, Visit.topic, Visit.words, Visit.happened_at, Visit.withdrawn_at,
+            col(Party.name).label("worker"), Visit.case_id,
             photos.has_any("visit", Visit.id, Visit.community_id).label("has_photos"),
         )
         .join(Account, col(Account.id) == Visit.account_id)

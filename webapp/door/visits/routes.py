@@ -128,6 +128,20 @@ def door(household_id: str) -> Response:
     return _door(household_id, form, open_details=request.args.get("outcome") == "something")
 
 
+@bp.get("/doors/<id:household_id>/record")
+@allow(Action.SEE_VISITS)
+@reads("read_household", "household", "household_id")
+def door_record(household_id: str) -> Response:
+    session, actor = db.session(), current()
+    household = register.read_household(session, actor, household_id)
+    edge = request.args.get("before", "")
+    visits, has_earlier = queries.visits_before(session, actor, household_id, edge if ids.is_id(edge) else None)
+    return page.render(
+        "door/visits/record.html", household=household, named=actor.serves(household.grid_id), visits=visits,
+        has_earlier=has_earlier, photos=_photos(household, visits), **WORDS,
+    )  # fmt: skip
+
+
 @bp.post("/visits")
 @allow(Action.RECORD_VISIT)
 def record() -> Response:
@@ -167,12 +181,12 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     household = register.read_household(session, actor, household_id)
     board = boards.board(session, actor, household.building_id, household.entrance_id)
     following = walk_queries.door_after(session, actor, household, clock.today(), board)
-    visits = queries.visits_of(session, actor, household.id)
+    visits, has_earlier = queries.latest_visits(session, actor, household.id)
     return page.render(
         "door/visits/door.html",
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
         stair=queries.stair_of(board, clock.today(), household.id),
-        members=register.people_at(session, household), visits=visits,
+        members=register.people_at(session, household), visits=visits, has_earlier=has_earlier,
         near=cases.list_open_here(
             session, actor, community_id=household.community_id, building_id=household.building_id
         ),
