@@ -1,6 +1,7 @@
 """A page that asks nothing but kept statements reads without the ORM, and the line that its reading leaves is written
 without it."""
 
+import threading
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from webapp.core.cluster.alone import Alone
 from webapp.core.data import db, ids, statements
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditHead, AuditLine
+from webapp.core.work.fair_lock import TurnNotCome
 from webapp.people.accounts import queries, reading_services
 from webapp.people.org.models import Unit
 
@@ -194,3 +196,55 @@ def test_a_writer_that_waits_too_long_is_told(session: Session, town: Town) -> N
         pass
     raw.close()
     assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def _taken(taken: list[int]) -> Any:
+    """Fills the list with one for each connection the pool gives out."""
+    return lambda *_: taken.append(1)
+
+
+def test_who_read_writes_with_the_same_connection_what_others_left(session: Session, town: Town) -> None:
+    _named(session, town.grid1)
+    _rename(town, "别人改的")
+    taken: list[int] = []
+    event.listen(db.engine(), "checkout", hear := _taken(taken))
+    with db.transaction(session) as writing:
+        assert _named(writing, town.grid1) == "别人改的", "what was read ended"
+        writing.get_one(Unit, town.grid1).name = "自己改的"
+    event.remove(db.engine(), "checkout", hear)
+    assert not taken and db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+    assert _named(session, town.grid1) == "自己改的"
+
+
+def test_a_connection_lost_since_the_reading_is_replaced_for_writing(session: Session, town: Town) -> None:
+    _named(session, town.grid1)
+    statements._connection(session).invalidate()
+    with db.transaction(session) as writing:
+        writing.get_one(Unit, town.grid1).name = "照样改了"
+    assert _named(session, town.grid1) == "照样改了"
+    session.rollback()
+    assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_whose_turn_does_not_come_gives_the_connection_back(session: Session, town: Town) -> None:
+    if (queue := db.turns(session)) is None:
+        pytest.skip("there many write at once")
+    name = _named(session, town.grid1)
+    began, ended = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with queue.taken():
+            began.set()
+            ended.wait(60)
+
+    writer = threading.Thread(target=write_long)
+    writer.start()
+    began.wait(60)
+    try:
+        with pytest.raises(TurnNotCome), db.transaction(session, patience=0.05):
+            pass
+        assert db.engine().pool.checkedout() == 0  # type: ignore[attr-defined]
+        assert _named(session, town.grid1) == name
+    finally:
+        ended.set()
+        writer.join()

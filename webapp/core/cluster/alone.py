@@ -19,8 +19,12 @@ class Alone:
 
     def __init__(self, engine: Engine, *, writing: bool = False) -> None:
         self.engine, self.dialect = engine, engine.dialect
+        self.begin(writing=writing)
+
+    def begin(self, *, writing: bool) -> None:
+        """On a connection of the pool, or on the one that was kept (`end`)."""
         try:
-            self.connection = engine.raw_connection()
+            self.connection = self.connection or self.engine.raw_connection()
             if self.dialect.name == "sqlite":
                 self.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
             else:
@@ -52,20 +56,33 @@ class Alone:
         except self.dialect.loaded_dbapi.Error as error:
             raise as_told(self, "COMMIT", error) from error
 
+    def end(self) -> bool:
+        """Takes back what was begun and keeps the connection; whether it can be begun with again."""
+        if not self.connection.is_valid:
+            return False
+        try:
+            self.connection.rollback()
+        except self.dialect.loaded_dbapi.Error:
+            self.invalidate()
+        return self.taken is None and self.is_usable
+
     def invalidate(self) -> None:
         if self.connection is not None:
             self.connection.invalidate()
 
     def close(self) -> None:
-        """The pool rolls back what it is given back."""
-        if self.taken is not None:
-            self.taken.close()
-        elif self.connection is not None:
-            self.connection.close()
+        """The pool rolls back what it is given back; once."""
+        held, self.connection = self.taken or self.connection, None
+        self.taken = None
+        if held is not None:
+            held.close()
 
 
-def begin(session: Session, *, writing: bool = False) -> Alone | None:
+def begin(session: Session, *, writing: bool = False, kept: Alone | None = None) -> Alone | None:
     """None where the ORM has to: somebody listens to the engine's statements, or the session is not one of `db`'s."""
+    if kept is not None:
+        kept.begin(writing=writing)
+        return kept
     on = session.bind
     if "alone" not in session.info or not isinstance(on, Engine) or on.dispatch.before_cursor_execute:
         return None

@@ -105,31 +105,42 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
     current = given if given is not None else session()
     if current.info.get("writing"):
         raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
+    kept = statements.ended(current)
     current.rollback()
-    with _turn(current, patience):
-        current.info["writing"], connection = True, None
-        try:
-            connection = current.info["connection"] = _begun(current)
-            shards.one_by_one(connection)
-            if patience is not None and is_postgres(current):
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
-            yield current
-            for work in current.info.pop("at_end", {}).values():
-                work(current)
-            _commit(current, connection)
-        except BaseException:
-            current.rollback()
-            raise
-        finally:
-            current.info["writing"] = False
-            if isinstance(connection, Alone):
-                connection.close()
-            for kept in ("connection", "at_end", "written", "ledger"):
-                current.info.pop(kept, None)
+    try:
+        with _turn(current, patience):
+            yield from _written(current, kept, patience)
+    finally:
+        if kept is not None:
+            kept.close()
 
 
-def _begun(current: Session) -> Any:
-    return alone.begin(current, writing=True) or current.connection(execution_options={"writing": True})
+def _written(current: Session, kept: Alone | None, patience: float | None) -> Iterator[Session]:
+    """`kept`: with the connection that was read with until now."""
+    current.info["writing"], connection = True, None
+    try:
+        connection = current.info["connection"] = _begun(current, kept)
+        shards.one_by_one(connection)
+        if patience is not None and is_postgres(current):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
+        yield current
+        for work in current.info.pop("at_end", {}).values():
+            work(current)
+        _commit(current, connection)
+    except BaseException:
+        current.rollback()
+        raise
+    finally:
+        current.info["writing"] = False
+        if isinstance(connection, Alone):
+            connection.close()
+        for name in ("connection", "at_end", "written", "ledger"):
+            current.info.pop(name, None)
+
+
+def _begun(current: Session, kept: Alone | None) -> Any:
+    begun = alone.begin(current, writing=True, kept=kept)
+    return begun or current.connection(execution_options={"writing": True})
 
 
 def _commit(current: Session, connection: Any) -> None:

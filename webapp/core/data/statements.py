@@ -248,6 +248,18 @@ def let_go(session: Session) -> None:
         read_with.close()
 
 
+def ended(session: Session) -> Alone | None:
+    """What was read alone ends; its connection, for whoever writes at once."""
+    read_with: Alone | None = session.info.get("alone")
+    if read_with is None:
+        return None
+    session.info["alone"] = None
+    if read_with.end():
+        return read_with
+    read_with.close()
+    return None
+
+
 def _kept(statement: Any, connection: Any, first: dict[str, Any]) -> Kept:
     """On a spread database it says more (`webapp.core.spread.shards`)."""
     dialect = connection.dialect

@@ -185,7 +185,7 @@ def _door(household_id: str, form: VisitForm, *, open_details: bool, status: int
     return page.render(
         "door/visits/door.html",
         household=household, form=form, open_details=open_details, snack=_snack(), status=status,
-        stair=queries.stair_of(board, clock.today(), household.id),
+        is_unlike=True, stair=queries.stair_of(board, clock.today(), household.id),
         members=register.people_at(session, household), visits=visits, has_earlier=has_earlier,
         near=cases.list_open_here(
             session, actor, community_id=household.community_id, building_id=household.building_id
