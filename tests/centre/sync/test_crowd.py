@@ -15,6 +15,7 @@ from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
 from webapp.centre.sync.models import SyncReceipt
+from webapp.core.cluster import embedded
 from webapp.core.data import db
 
 PHONES, DELIVERIES = 32, 3
@@ -45,7 +46,7 @@ def test_a_database_that_someone_else_holds_is_waited_for_not_blamed_on_the_reco
     if not url.startswith("sqlite"):
         pytest.skip("a lock of the whole database is SQLite's")
     client.sign_in(town.wang)
-    monkeypatch.setattr(db, "PATIENCE", 0.2)
+    monkeypatch.setattr(embedded, "PATIENCE", 0.2)
     app.extensions["engine"] = db.make_engine(url)
     other = sqlite3.connect(Path(url.removeprefix("sqlite:///")), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -1,8 +1,13 @@
 """A page that asks nothing but kept statements reads without the ORM, and the line that its reading leaves is written
 without it."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +17,26 @@ from sqlmodel import Session, col, select
 
 from tests.town import Town
 from webapp.core.cluster.alone import Alone
+from webapp.core.config import Settings
 from webapp.core.data import db, ids, statements
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditHead, AuditLine
 from webapp.core.work.fair_lock import TurnNotCome
 from webapp.people.accounts import queries, reading_services
 from webapp.people.org.models import Unit
+
+ROOT = Path(__file__).parents[3]
+KILLED = """
+import os, signal, sys
+from webapp import create_app
+from webapp.core.data import db
+from webapp.people.accounts import queries, reading_services
+with create_app().app_context():
+    wang = queries.actor_of(db.session(), sys.argv[1])
+    with db.transaction(lasting=False) as writing:
+        reading_services.note_reading(writing, wang, "read_household", "household", [sys.argv[1]])
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 @cache
@@ -248,3 +267,50 @@ def test_whose_turn_does_not_come_gives_the_connection_back(session: Session, to
     finally:
         ended.set()
         writer.join()
+
+
+def _waits(session: Session) -> bool:
+    """Whether a commit on this session's connection waits for the disk: a server's as its owner set it up."""
+    if db.is_postgres(session):
+        asked, eased = "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'", "session"
+    else:
+        asked, eased = "PRAGMA synchronous", 1
+    return bool(session.connection().exec_driver_sql(asked).scalar_one() != eased)
+
+
+def test_what_is_read_waits_for_no_disk_and_what_is_written_does(session: Session, town: Town) -> None:
+    for lasting in (True, False, True):
+        _named(session, town.grid1)
+        with db.transaction(session, lasting=lasting) as writing:
+            assert _waits(writing) is lasting
+    assert _waits(session)
+    session.close()
+    assert _waits(session)
+
+
+@pytest.mark.parametrize("read_first", [False, True])
+def test_a_reading_that_fails_leaves_a_connection_that_waits(session: Session, town: Town, read_first: bool) -> None:
+    before = _lines(session, town.community)
+    session.rollback()
+    if read_first:
+        _named(session, town.grid1)
+    with pytest.raises(ZeroDivisionError), db.transaction(session, lasting=False) as writing:
+        history.record(writing, None, "read", None, community_id=town.community, is_reading=True)
+        history.settle(writing)
+        _ = 1 / 0
+    with db.transaction(session) as writing:
+        assert _waits(writing)
+    assert _lines(session, town.community) == before
+
+
+def test_a_reading_outlives_the_process_that_wrote_it(
+    session: Session, town: Town, settings: Settings
+) -> None:
+    """Killed in the same moment, with nothing tidied up."""
+    before = _lines(session, town.community)
+    session.rollback()
+    surroundings = os.environ | {"DATA": str(settings.folder), "FULLGRID_DATABASE": settings.database_url}
+    command = [sys.executable, "-c", KILLED, town.wang]
+    ended = subprocess.run(command, env=surroundings, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr[-2000:]
+    assert _lines(session, town.community) == [*before, "read_household"]

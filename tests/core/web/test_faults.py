@@ -23,6 +23,7 @@ from tests.conftest import SERVER, HouseClient
 from tests.door.visits.conftest import Stair
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
+from webapp.core.cluster import embedded
 from webapp.core.data import backup, db
 from webapp.core.data.backup_commands import backups_folder
 from webapp.core.time import generations
@@ -177,7 +178,7 @@ def test_a_database_locked_by_another_program_is_said_and_then_works(
     client: HouseClient, town: Town, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.sign_in(town.he)
-    monkeypatch.setattr(db, "PATIENCE", 0.2)
+    monkeypatch.setattr(embedded, "PATIENCE", 0.2)
     app.extensions["engine"].dispose()
     from sqlalchemy import event
 

@@ -124,7 +124,7 @@ def household() -> Response:
         gardens=garden_queries.gardens_on_phone(db.session(), current()), **_tasks(request.args.get("tasks", "")),
     )  # fmt: skip
     named = [building["id"] for building in changed if any(home["people"] for home in building["households"])]
-    note_reading("read_grid", "building", named, is_list=True)
+    note_reading("read_grid", "building", named, lasting=True, is_list=True)
     return compression.packed(_fresh(answer))
 
 

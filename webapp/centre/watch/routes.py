@@ -114,7 +114,8 @@ def _letter(look: Look) -> Response:
 
 def _note(look: Look) -> None:
     """Looking into a leak is a look as well."""
-    note_reading("trace_readings", "account", [look.account_id], first=f"{look.first}", last=f"{look.last}")
+    days = {"first": f"{look.first}", "last": f"{look.last}"}
+    note_reading("trace_readings", "account", [look.account_id], lasting=True, **days)
 
 
 def _here(look: Look) -> dict[str, str]:

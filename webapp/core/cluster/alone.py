@@ -10,23 +10,31 @@ from sqlmodel import Session
 
 from webapp.core.cluster import postgres
 
+WAITS, EASED = "PRAGMA synchronous=FULL", "PRAGMA synchronous=NORMAL"  # whether SQLite's commit waits for the disk
+
 
 class Alone:
     """Of an engine nobody listens to; whoever does is told by way of SQLAlchemy."""
 
     connection: Any = None
     taken: Connection | None = None
+    is_eased = False
 
-    def __init__(self, engine: Engine, *, writing: bool = False) -> None:
+    def __init__(self, engine: Engine, *, writing: bool = False, lasting: bool = True) -> None:
         self.engine, self.dialect = engine, engine.dialect
-        self.begin(writing=writing)
+        self.begin(writing=writing, lasting=lasting)
 
-    def begin(self, *, writing: bool) -> None:
-        """On a connection of the pool, or on the one that was kept (`end`)."""
+    def begin(self, *, writing: bool, lasting: bool = True) -> None:
+        """On a connection of the pool, or on the one that was kept (`end`). `lasting` as `db.transaction` has it; on a
+        server it is told inside."""
         try:
             self.connection = self.connection or self.engine.raw_connection()
             if self.dialect.name == "sqlite":
-                self.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+                cursor = self.connection.cursor()
+                if not lasting:
+                    self.is_eased = True
+                    cursor.execute(EASED)
+                cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
             else:
                 self.dialect.do_begin(self.connection)
         except self.dialect.loaded_dbapi.Error as error:
@@ -72,21 +80,33 @@ class Alone:
 
     def close(self) -> None:
         """The pool rolls back what it is given back; once."""
+        if self.is_eased and self.connection is not None and self.connection.is_valid:
+            self._wait_again()
         held, self.connection = self.taken or self.connection, None
         self.taken = None
         if held is not None:
             held.close()
 
+    def _wait_again(self) -> None:
+        """Whoever gets this connection next waits for the disk; SQLite changes that between transactions only."""
+        try:
+            self.connection.rollback()
+            self.connection.cursor().execute(WAITS)
+        except self.dialect.loaded_dbapi.Error:
+            self.invalidate()
 
-def begin(session: Session, *, writing: bool = False, kept: Alone | None = None) -> Alone | None:
+
+def begin(
+    session: Session, *, writing: bool = False, lasting: bool = True, kept: Alone | None = None
+) -> Alone | None:
     """None where the ORM has to: somebody listens to the engine's statements, or the session is not one of `db`'s."""
     if kept is not None:
-        kept.begin(writing=writing)
+        kept.begin(writing=writing, lasting=lasting)
         return kept
     on = session.bind
     if "alone" not in session.info or not isinstance(on, Engine) or on.dispatch.before_cursor_execute:
         return None
-    return Alone(on, writing=writing)
+    return Alone(on, writing=writing, lasting=lasting)
 
 
 def as_told(connection: Any, said: str, error: Exception) -> Exception:

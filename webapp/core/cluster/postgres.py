@@ -81,6 +81,15 @@ def _begin(begin: str, raw: Any) -> None:
         cursor.execute(whole, prepare=False)  # several at once: sent as plain text
 
 
+def tell(connection: Any, patience: float | None, lasting: bool) -> None:
+    """What holds for one transaction of many (`db.transaction`), in one round trip; most have nothing to tell."""
+    told = {} if patience is None else {"lock_timeout": str(int(patience * 1000))}
+    told |= {} if lasting else {"synchronous_commit": "off"}
+    if told:
+        asked = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in told.items())
+        connection.exec_driver_sql(f"SELECT {asked}")
+
+
 def is_former_primary(error: BaseException | None) -> bool:
     """A server that only reads now keeps its connections open; ours go, and the next ones find the new primary."""
     return getattr(error, "sqlstate", None) == READ_ONLY

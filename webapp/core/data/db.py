@@ -4,7 +4,6 @@ A read session opens a plain BEGIN; `transaction()` opens BEGIN IMMEDIATE on SQL
 (deferred) mode lets two writers spend the same points. A flush outside `transaction()` raises.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -14,14 +13,14 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, Engine, Table, bindparam, create_engine, delete, event, insert, update
+from sqlalchemy import Engine, Table, bindparam, delete, event, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
-from webapp.core.cluster import alone, postgres
-from webapp.core.cluster.alone import Alone, as_told
+from webapp.core.cluster import alone, embedded, postgres
+from webapp.core.cluster.alone import Alone
 from webapp.core.data import ids, statements
 from webapp.core.spread import heirs, shards
 from webapp.core.work.fair_lock import FileTurn, Turns
@@ -36,7 +35,6 @@ SQLModel.metadata.naming_convention = {
 
 
 KEY = ("id", "community_id")
-PATIENCE = 30.0  # seconds for another process to finish; longer than a phone waits for its answer
 TURNS: WeakKeyDictionary[Engine, Turns] = WeakKeyDictionary()
 
 
@@ -63,11 +61,7 @@ def make_engine(url: str) -> Engine:
         event.listen(server, "first_connect", lambda raw, _: shards.look(server, raw))
         return server
     file = Path(url.removeprefix("sqlite:///"))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    kept = {"timeout": PATIENCE, "cached_statements": 1000}  # all that the pages ask between them
-    engine = create_engine(url, connect_args=kept, pool_size=16, max_overflow=16, pool_use_lifo=True)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    engine = embedded.make_engine(url, file)
     TURNS[engine] = Turns(FileTurn(file.with_suffix(".turn")))
     return engine
 
@@ -98,10 +92,14 @@ def open_session(on: Engine) -> Session:
 
 
 @contextmanager
-def transaction(given: Session | None = None, *, patience: float | None = None) -> Iterator[Session]:
+def transaction(
+    given: Session | None = None, *, patience: float | None = None, lasting: bool = True
+) -> Iterator[Session]:
     """Commits when the block ends, rolls back when it raises. Rows read before are read afresh inside. `patience`:
-    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError). It begins with
-    the driver; the ORM joins when it is asked for something."""
+    seconds after which this work is rather left out than kept waiting (TurnNotCome, OperationalError). Not `lasting`:
+    the commit waits for no disk and no standby. It is there for all and outlives this process; a power cut in the same
+    moment takes it, unless somebody else's commit came after. It begins with the driver; the ORM joins when it is asked
+    for something."""
     current = given if given is not None else session()
     if current.info.get("writing"):
         raise WriteOutsideTransaction("transaction() inside transaction(): one service call, one transaction")
@@ -109,20 +107,20 @@ def transaction(given: Session | None = None, *, patience: float | None = None) 
     current.rollback()
     try:
         with _turn(current, patience):
-            yield from _written(current, kept, patience)
+            yield from _written(current, kept, patience, lasting)
     finally:
         if kept is not None:
             kept.close()
 
 
-def _written(current: Session, kept: Alone | None, patience: float | None) -> Iterator[Session]:
+def _written(current: Session, kept: Alone | None, patience: float | None, lasting: bool) -> Iterator[Session]:
     """`kept`: with the connection that was read with until now."""
     current.info["writing"], connection = True, None
     try:
-        connection = current.info["connection"] = _begun(current, kept)
+        connection = current.info["connection"] = _begun(current, kept, lasting)
         shards.one_by_one(connection)
-        if patience is not None and is_postgres(current):
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
+        if is_postgres(current):
+            postgres.tell(connection, patience, lasting)
         yield current
         for work in current.info.pop("at_end", {}).values():
             work(current)
@@ -138,8 +136,8 @@ def _written(current: Session, kept: Alone | None, patience: float | None) -> It
             current.info.pop(name, None)
 
 
-def _begun(current: Session, kept: Alone | None) -> Any:
-    begun = alone.begin(current, writing=True, kept=kept)
+def _begun(current: Session, kept: Alone | None, lasting: bool) -> Any:
+    begun = alone.begin(current, writing=True, lasting=lasting, kept=kept)
     return begun or current.connection(execution_options={"writing": True})
 
 
@@ -272,25 +270,6 @@ def _join_or_begin(current: Session, begun: SessionTransaction) -> None:
         current.connection()
     elif isinstance(written_in, Alone) and begun.parent is None:
         current.connection(bind_arguments={"bind": written_in.joined()})
-
-
-def _prepare_sqlite(raw: sqlite3.Connection, _: Any) -> None:
-    raw.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(PATIENCE * 1000)}", "synchronous=FULL"):
-        raw.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Straight to the driver, at every request. A plain BEGIN waits for nobody; the other may find that a program which
-    does not queue writes for longer than we wait."""
-    options = connection.get_execution_options()
-    if options.get("joined"):
-        return
-    begin = "BEGIN IMMEDIATE" if options.get("writing") else "BEGIN"
-    try:
-        connection.connection.cursor().execute(begin)
-    except sqlite3.Error as error:
-        raise as_told(connection, begin, error) from error
 
 
 def _close(_: BaseException | None) -> None:

@@ -12,8 +12,8 @@ VARIED = (("Vary", "HX-Request, Cookie"), ("Cache-Control", "private, no-cache")
 def render(
     page: str, fragment: str | None = None, *, status: int = 200, is_unlike: bool = False, **shown: Any
 ) -> Response:
-    """The fragment for htmx, the whole page for a browser. The route names the fragment, never the request. `is_unlike`:
-    no two are the same (a form's fresh id), so nobody can hold it already."""
+    """The fragment for htmx, the whole page for a browser. The route names the fragment, never the request.
+    `is_unlike`: no two are the same (a form's fresh id), so nobody can hold it already."""
     name = fragment if fragment and wants_fragment() else page
     shown.setdefault("has_errors", status == 422)  # the tab says it too, for who cannot see the red
     response = make_response(render_template(name, **shown), status)

@@ -93,15 +93,15 @@ def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
     return door
 
 
-def note_reading(verb: str, kind: str, row_ids: list[str], **more: Any) -> bool:
+def note_reading(verb: str, kind: str, row_ids: list[str], *, lasting: bool = False, **more: Any) -> bool:
     """After the page is made: the rows it stands on are read afresh by whoever goes on. At a full disk or behind a long
     write the page is still shown, for somebody waits at a door; the log says that the line is missing, and so does the
-    answer."""
+    answer. `lasting` as `db.transaction` has it: for what people can be carried away with."""
     if not row_ids:
         return True
     actor = current()
     try:
-        with db.transaction(patience=NOTED_WITHIN) as writing:
+        with db.transaction(patience=NOTED_WITHIN, lasting=lasting) as writing:
             reading_services.note_reading(writing, actor, verb, kind, row_ids, **more)
     except (OperationalError, TurnNotCome):
         log.warning("a reading (%s) by %s was not written down", verb, actor.account_id)

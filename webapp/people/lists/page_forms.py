@@ -33,9 +33,10 @@ def show(told: OfficeList, template: str = PAGE, **more: Any) -> Response:
     return answer
 
 
-def note_lines(verb: str, told: OfficeList, lines: list[Line]) -> None:
+def note_lines(verb: str, told: OfficeList, lines: list[Line], *, lasting: bool = False) -> None:
     if told.reads:
-        note_reading(verb, told.reads, [line.id for line in lines], is_list=True, list=told.name)
+        shown = [line.id for line in lines]
+        note_reading(verb, told.reads, shown, lasting=lasting, is_list=True, list=told.name)
 
 
 def shown(told: OfficeList, actor: Actor, look: Look) -> dict[str, Any]:

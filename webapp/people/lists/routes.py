@@ -167,7 +167,7 @@ def _paper(name: str) -> Response:
         "people/lists/paper.html", told=told, lines=lines, columns=_columns(told, actor), most=MOST_PRINTED,
         said=page_forms.narrowed_words(told, actor, look), now=clock.now(),
     )  # fmt: skip
-    page_forms.note_lines("print_list", told, lines)
+    page_forms.note_lines("print_list", told, lines, lasting=True)
     return answer
 
 
