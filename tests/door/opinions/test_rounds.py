@@ -13,7 +13,15 @@ from tests.town import Town
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
-from webapp.door.opinions import ballot_services, code_services, queries, result_queries, services, sheet_services
+from webapp.door.opinions import (
+    ballot_services,
+    code_services,
+    door_queries,
+    queries,
+    result_queries,
+    services,
+    sheet_services,
+)
 from webapp.door.opinions.ballot_services import Told
 from webapp.door.opinions.models import (
     Ballot,
@@ -46,7 +54,7 @@ def asked(session: Session, town: Town) -> tuple[str, str, list[str]]:
 def tell(session: Session, town: Town, round_id: str, home: str, told: Told, who: str = "wang") -> Ballot:
     with db.transaction():
         actor = town.actor(who, Action.COLLECT_OPINIONS) if told.way is not Way.LINK else None
-        made, line = queries.line_at_door(session, town.actor("wang", Action.COLLECT_OPINIONS), round_id, home)
+        made, line = door_queries.line_at_door(session, town.actor("wang", Action.COLLECT_OPINIONS), round_id, home)
         return ballot_services.record_ballot(session, actor, made, line, told)
 
 

@@ -14,7 +14,6 @@ from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import statements
-from webapp.core.spread import shards
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
@@ -167,12 +166,15 @@ def list_open_here(
 
 @lru_cache(maxsize=1024)
 def _open_here(paths: tuple[str, ...], limit: int) -> Any:
-    home = shards.at_home(GridCase.community_id, bindparam("community"))
+    """Along the community's open cases, newest first; without it said, SQLite would walk the whole district's."""
     query: Any = (
         select(GridCase.id, GridCase.title, col(Category.name).label("category"))
         .join(Category, col(Category.id) == GridCase.category_id)
-        .where(home, GridCase.building_id == bindparam("building"), col(GridCase.ended_at).is_(None))
-    )
+        .where(
+            GridCase.community_id == bindparam("community"), GridCase.building_id == bindparam("building"),
+            col(GridCase.ended_at).is_(None),
+        )
+    )  # fmt: skip
     seen = _seen(query, units_below_paths(paths), bindparam("party"))
     return seen.order_by(col(GridCase.reported_at).desc()).limit(limit)
 

@@ -99,7 +99,7 @@ def _doors(session: Session, level: Level, today: date) -> list[Place]:
             col(Entrance.id), col(Building.estate), col(Building.name), col(Entrance.name), col(Entrance.grid_id)
         )
     )  # fmt: skip
-    rows = session.exec(within(query, level.reader, Entrance.grid_id))
+    rows = session.exec(within(query, level.reader, Household.grid_id))
     return [
         Place(key, estate + building + door, estate, homes, int(heard or 0), grid_id)
         for key, estate, building, door, grid_id, homes, heard in rows

@@ -19,6 +19,7 @@ from webapp.centre.sync.models import (
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.door.liaisons import queries as liaisons
+from webapp.door.opinions import door_queries as asked_at_doors
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestion, Way
 from webapp.door.opinions.rules import STANDING_WORDS, TRY_AGAIN_AFTER, waits
@@ -104,7 +105,7 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
 def _ask_there(session: Session, actor: Actor, grid_id: str, found: dict[str, dict[str, Any]]) -> None:
     """Which rounds are asked at which door, what each household counts as so far, when to try it again and whether it
     was asked at all."""
-    lines = opinions.rounds_of_grid(session, actor, grid_id)
+    lines = asked_at_doors.rounds_of_grid(session, actor, grid_id)
     known = {row.id: _round(session, row) for row in {asked.id: asked for asked, _ in lines}.values()}
     homes = {home["id"]: home for building in found.values() for home in building["households"]}
     for asked, line in lines:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from webapp.core.data import ids, statements
 from webapp.core.web.errors import NotFound
-from webapp.door.opinions import queries as opinions
+from webapp.door.opinions import door_queries as opinions
 from webapp.door.opinions.ballot_services import Waiting
 from webapp.door.visits.revisit_models import Revisit
 from webapp.people.accounts.scope import Actor, within_paths

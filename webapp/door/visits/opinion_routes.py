@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.core.data import db
 from webapp.core.forms.form_posts import attempt
 from webapp.core.web import page
-from webapp.door.opinions import queries as opinions
+from webapp.door.opinions import door_queries as opinions
 from webapp.door.opinions.forms import DoorAnswerForm
 from webapp.door.opinions.models import Outcome
 from webapp.door.opinions.rules import STANDING_WORDS

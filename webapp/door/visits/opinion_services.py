@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from webapp.core.data import ids
 from webapp.core.time import clock
 from webapp.door.opinions import ballot_services
-from webapp.door.opinions import queries as opinions
+from webapp.door.opinions import door_queries as opinions
 from webapp.door.opinions.ballot_services import Told
 from webapp.door.opinions.models import Ballot, Way
 from webapp.door.opinions.models import Outcome as Heard

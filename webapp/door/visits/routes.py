@@ -15,7 +15,7 @@ from webapp.core.forms import kept_forms
 from webapp.core.text.i18n import gettext, language, listed
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.door.opinions import queries as opinions
+from webapp.door.opinions import door_queries as opinions
 from webapp.door.opinions.rules import STANDING_WORDS
 from webapp.door.visits import (
     list_queries,
