@@ -1,12 +1,10 @@
 """The pages that are opened all day ask few statements, whatever is on them."""
 
-from typing import Any
-
 import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
-from tests.conftest import SERVER, HouseClient
+from tests.conftest import HouseClient
 from tests.door.visits.conftest import Stair
 from tests.town import Town
 from webapp.core.data import db
@@ -46,29 +44,3 @@ def test_from_a_lit_staircase_a_door_leads_to_the_next_one(
     for home in (stair.home, stair.above, stair.below):
         client.post("/visits", data={"household_id": home, "outcome": "fine"})
     assert f'data-next="/doors/{there}"' in client.get(f"/doors/{stair.home}").get_data(as_text=True)
-
-
-STAYS_SMALL = ("CONSTANT", "case_category", "case_reopen_proposal USING INDEX uq_case_reopen_open", "anon_")
-
-
-@pytest.mark.skipif(bool(SERVER), reason="a server reads a small table whole, whatever stands beside it")
-@pytest.mark.parametrize(
-    "address", ["/today", "/buildings/{building}", "/doors/{home}", "/doors/{home}/record", "/cases/"]
-)
-def test_a_hot_page_walks_no_table_of_the_district(
-    client: HouseClient, town: Town, stair: Stair, session: Session, address: str
-) -> None:
-    """Asked of the planner, so that it holds whatever the number of rows: nothing is gone through from end to end, and
-    no index is made for the page alone."""
-    client.sign_in(town.wang)
-    there = address.format(building=stair.building, home=stair.home)
-    client.get(there)  # the first page asks whether the house is set up
-    said: list[tuple[str, Any]] = []
-    engine = client.application.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", hear := lambda *told: said.append((told[2], told[3])))
-    assert client.get(there).status_code == 200
-    event.remove(engine, "before_cursor_execute", hear)
-    asked = session.connection()
-    plans = [line[3] for one, values in said for line in asked.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", values)]
-    walked = [one for one in plans if one.startswith("SCAN") or "AUTOMATIC" in one]
-    assert not [one for one in walked if not one.removeprefix("SCAN ").startswith(STAYS_SMALL)], walked

@@ -50,7 +50,8 @@ def separate(session: Session, actor: Any, case: GridCase, *, words: str) -> Gri
     case.next_step_at = clock.now()
     session.flush()
     mine = [case.id, *merger_queries.merged_below(session, case)]
-    session.execute(update(Voice).where(col(Voice.first_case_id).in_(mine)).values(case_id=case.id))
+    said_there = (col(Voice.community_id) == case.community_id) & col(Voice.first_case_id).in_(mine)
+    session.execute(update(Voice).where(said_there).values(case_id=case.id))
     for one in (case, whole):
         if one.is_open:
             voice_services.lift_bound(session, one)

@@ -8,8 +8,7 @@ from webapp.casework.cases.rules import ENDED, Outcome, ProposalCause, State, St
 from webapp.core.data import columns, ids
 from webapp.core.time.deadlines import Limit, TimeUnit
 
-RUNNING = "ended_at IS NULL AND handled_at IS NULL AND due_at IS NOT NULL"
-OPEN = "ended_at IS NULL"
+OPEN, RUNNING = "ended_at IS NULL", "ended_at IS NULL AND handled_at IS NULL AND due_at IS NOT NULL"
 
 
 class Source(StrEnum):
@@ -69,6 +68,9 @@ class GridCase(SQLModel, table=True):
         _where(f"{OPEN} AND lead_party_id IS NOT NULL", "ix_case_lead", "lead_party_id"),
         _where("asked_party_id IS NOT NULL", "ix_case_asked", "asked_party_id"),
         _where("next_step_at IS NOT NULL", "ix_case_step", "next_step_at"),
+        _where("handled_at IS NOT NULL", "ix_case_handled", "handled_at"),
+        _where("reopened_at IS NOT NULL", "ix_case_reopened", "reopened_at"),
+        _where("contact_due_at IS NOT NULL", "ix_case_contact", "contact_due_at"),
         CheckConstraint("due_at IS NULL OR due_at > reported_at", name="due"),
         CheckConstraint("(ended_at IS NULL) = (state NOT IN ('closed', 'rejected', 'merged'))", name="ended"),
         CheckConstraint("state <> 'parked' OR review_on IS NOT NULL", name="review"),

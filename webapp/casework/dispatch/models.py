@@ -224,6 +224,7 @@ class TaskAnswer(SQLModel, table=True):
     __table_args__ = (
         Index("ix_task_answer_task", "task_id", "household_id", "happened_at"),
         Index("ix_task_answer_community", "community_id", "happened_at"),
+        Index("ix_task_answer_grid", "grid_id", "happened_at"),
     )
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")

@@ -14,8 +14,9 @@ from webapp.register.register import place_queries
 def add_cases(session: Session, found: dict[str, dict[str, Any]], grid_ids: list[str]) -> None:
     """To each building what is open there, with its staircase where the door is known: kind, state and date, and
     nobody's name."""
-    stairs = place_queries.entrances_by_dwelling(session, grid_ids) if found else {}
-    for line, building_id, dwelling_id in cases.open_in_grids(session, grid_ids):
+    here = cases.open_in_grids(session, grid_ids) if found else []
+    stairs = place_queries.entrances_by_dwelling(session, {dwelling for _, _, dwelling in here if dwelling})
+    for line, building_id, dwelling_id in here:
         if building_id in found:
             found[building_id].setdefault("cases", []).append({
                 "id": line.id, "title": gettext(line.category), "place": line.place,

@@ -89,7 +89,8 @@ def grid_on_phone(session: Session, actor: Actor) -> list[dict[str, Any]]:
     if not grids and (actor.holds(Role.LIAISON) or actor.holds(Role.MICRO_HEAD)):
         return _doors_near(session, actor)
     cards = [card for grid_id in grids for card in register.households_of_grid(session, actor, grid_id)]
-    names = dict(session.exec(select(Entrance.id, Entrance.name)).all()) if cards else {}
+    stairs = select(Entrance.id, Entrance.name).where(col(Entrance.id).in_({card.entrance_id for card in cards}))
+    names = dict(session.exec(stairs).all())
     since = visit_rules.round_start(clock.today())
     found: dict[str, dict[str, Any]] = {}
     for order, (building_id, label) in enumerate(labels_of_buildings(session, {card.building_id for card in cards})):

@@ -255,7 +255,10 @@ def _move(session: Session, line: RoundLine, was: Standing, disputed: int) -> No
 
 
 def _forget_answers(session: Session, line: RoundLine, side: Side) -> None:
-    mine = delete(StandingAnswer).where(col(StandingAnswer.line_id) == line.id, col(StandingAnswer.side) == side)
+    mine = delete(StandingAnswer).where(
+        col(StandingAnswer.community_id) == line.community_id, col(StandingAnswer.line_id) == line.id,
+        col(StandingAnswer.side) == side,
+    )  # fmt: skip
     session.execute(mine.execution_options(synchronize_session=False))
 
 

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
@@ -40,7 +40,9 @@ class Revisit(SQLModel, table=True):
         UniqueConstraint("community_id", "visit_id"),
         Index("ix_revisit_open", "grid_id", "closed_at", "due_on"),
         Index("ix_revisit_household", "household_id", "closed_at"),
-    )
+        Index("ix_revisit_waiting", "made_at", sqlite_where=text("closed_at IS NULL"),
+              postgresql_where=text("closed_at IS NULL")),
+    )  # fmt: skip
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     grid_id: str = ids.ref("unit.id")

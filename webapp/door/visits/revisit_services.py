@@ -54,10 +54,10 @@ def open_try(session: Session, visit: Visit) -> Revisit:
 
 def forget(session: Session, visit: Visit) -> None:
     """The knock was taken back: its own try goes, and what the knocks before it asked for stands again."""
-    for own in session.exec(select(Revisit).where(Revisit.visit_id == visit.id)):
+    here = select(Revisit).where(Revisit.household_id == visit.household_id)
+    for own in session.exec(here.where(Revisit.visit_id == visit.id)):
         session.delete(own)
-    closed = select(Revisit).where(Revisit.closed_by == visit.id)
-    for before in session.exec(closed):
+    for before in session.exec(here.where(Revisit.closed_by == visit.id)):
         before.closed_at = before.closed_by = None
         session.add(before)
     session.flush()

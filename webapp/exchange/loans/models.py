@@ -58,6 +58,9 @@ class Loan(SQLModel, table=True):
     __table_args__ = (
         Index("uq_tool_loan_open", "tool_id", unique=True, sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
         Index("ix_tool_loan_due", "community_id", "due_on", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("ix_tool_loan_station", "station_id", "due_on", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("ix_tool_loan_back", "community_id", "ended_at", sqlite_where=text("checked_at IS NULL"),
+              postgresql_where=text("checked_at IS NULL")),
         Index("ix_tool_loan_unchecked", "tool_id", sqlite_where=text("checked_at IS NULL"),
               postgresql_where=text("checked_at IS NULL")),
         Index("ix_tool_loan_tool_out", "tool_id", "out_at"),
@@ -96,6 +99,7 @@ class Reservation(SQLModel, table=True):
     __table_args__ = (
         Index("uq_tool_reservation_person", "model_id", "resident_id", unique=True, sqlite_where=text(QUEUED),
               postgresql_where=text(QUEUED)),
+        Index("ix_tool_reservation_queue", "model_id", "state", "asked_at"),
         Index("uq_tool_reservation_copy", "tool_id", unique=True, sqlite_where=text("state = 'ready'"),
               postgresql_where=text("state = 'ready'")),
         CheckConstraint("state <> 'ready' OR (tool_id IS NOT NULL AND ready_until IS NOT NULL)", name="ready"),

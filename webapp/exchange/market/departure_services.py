@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import false
 from sqlmodel import Session, col, or_, select
 
 from webapp.core.text.i18n import N_, gettext
@@ -17,9 +18,10 @@ from webapp.register.register.models import Resident
 def _looking(session: Session, resident: Resident) -> list[Seeker]:
     """By name within the household, for whoever was entered at the door; else by their own account."""
     mine = select(Account.id).where(Account.party_id == resident.party_id)
+    own = col(Seeker.account_id).in_(mine) if resident.party_id else false()
     query = select(Seeker).where(
         col(Seeker.ended_at).is_(None), Seeker.community_id == resident.community_id,
-        or_(col(Seeker.household_id) == resident.household_id, col(Seeker.account_id).in_(mine)),
+        or_(col(Seeker.household_id) == resident.household_id, own),
     )  # fmt: skip
     found = session.exec(query).all()
     return [one for one in found if one.name == resident.name or (one.account_id and resident.party_id)]

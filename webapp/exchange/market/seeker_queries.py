@@ -218,8 +218,8 @@ def count_started(session: Session, listing_id: str) -> int:
 
 
 def pushes_of(session: Session, seeker: Seeker, today: date) -> list[Card]:
-    query = select(Push.listing_id).where(Push.seeker_id == seeker.id).order_by(col(Push.made_at).desc()).limit(20)
-    found = list(session.exec(query))
+    query = select(Push.listing_id).where(Push.community_id == seeker.community_id, Push.seeker_id == seeker.id)
+    found = list(session.exec(query.order_by(col(Push.made_at).desc()).limit(20)))
     cards = cards_of(session, found, today)
     return [cards[one_id] for one_id in found if cards[one_id].is_live]
 

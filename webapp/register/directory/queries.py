@@ -99,7 +99,7 @@ def doors(session: Session, words: str) -> list[DoorLine]:
         select(Building.estate, Building.name, Entrance.name, Entrance.token, Unit.name)
         .join(Entrance, col(Entrance.building_id) == Building.id)
         .join(Unit, col(Unit.id) == Building.community_id)
-        .where(or_(*matches))
+        .where(col(Entrance.building_id).in_(select(Building.id).where(or_(*matches))))
         .order_by(Unit.name, col(Building.position), col(Entrance.position))
         .limit(FOUND_AT_MOST)
     )

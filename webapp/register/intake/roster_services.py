@@ -82,7 +82,11 @@ def survey(session: Session, community_id: str) -> Ground:
     for entrance in session.exec(select(Entrance).where(Entrance.community_id == community_id)):
         doors[entrance.id] = (*names[entrance.building_id], entrance.name)
         ground.entrances[doors[entrance.id]] = (entrance.id, entrance.grid_id, entrance.micro_grid_id)
-    rooms = select(Dwelling.id, Dwelling.entrance_id, Dwelling.room).where(Dwelling.community_id == community_id)
+    rooms = (
+        select(Dwelling.id, Dwelling.entrance_id, Dwelling.room)
+        .join(Building, col(Building.id) == Dwelling.building_id)
+        .where(Building.community_id == community_id)
+    )
     ground.dwellings = {(*doors[entrance], room): key for key, entrance, room in session.exec(rooms)}
     _survey_people(session, ground)
     return ground

@@ -79,7 +79,7 @@ class Transfer(SQLModel, table=True):
     id: str = ids.key()
     community_id: str = ids.ref("unit.id", index=True)
     to_id: str = ids.ref("unit.id")
-    resident_id: str = ids.ref("resident.id")
+    resident_id: str = ids.ref("resident.id", index=True)
     on: date
     state: TransferState = columns.choice(TransferState, default=TransferState.WAITING)
     made_at: datetime

@@ -125,13 +125,18 @@ def free_dwellings(session: Session, actor: Actor, door: str, community_id: str)
     """Rooms in reach written so, behind which nobody is registered."""
     text = door.replace(" ", "")
     room = text.rsplit("-", 1)[-1] if "-" in text else re.sub(r".*\D", "", text)
-    taken = select(Household.dwelling_id).where(col(Household.moved_out_on).is_(None))
+    lived_in = (
+        select(Household.id).where(Household.dwelling_id == Dwelling.id, col(Household.moved_out_on).is_(None)).exists()
+    )
     query = (
         select(Dwelling, Building, Entrance.name)
         .join(Building, col(Building.id) == Dwelling.building_id)
         .join(Entrance, col(Entrance.id) == Dwelling.entrance_id)
-        .where(Dwelling.community_id == community_id, Dwelling.room == room, col(Dwelling.id).not_in(taken))
-    )
+        .where(
+            Building.community_id == community_id, Dwelling.community_id == community_id, Dwelling.room == room,
+            ~lived_in,
+        )
+    )  # fmt: skip
     rows = session.exec(within(query, actor, Dwelling.grid_id))
     return [
         one for one, building, entrance in rows

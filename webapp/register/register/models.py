@@ -255,7 +255,7 @@ class HouseholdMember(SQLModel, table=True):
     id: str = ids.key()
     community_id: str = ids.ref("unit.id")
     household_id: str = ids.ref("household.id", index=True)
-    resident_id: str = ids.ref("resident.id")
+    resident_id: str = ids.ref("resident.id", index=True)
     relation: Relation = columns.choice(Relation, default=Relation.OTHER_FAMILY)
     position: int = 0
     valid_from: date

@@ -29,7 +29,7 @@ def describe_dwelling(session: Session, actor: Actor, dwelling_id: str) -> dict[
     return {"id": found_id, "building_id": building_id, "label": f"{estate}{building}{entrance}{room}"}
 
 
-def entrances_by_dwelling(session: Session, grid_ids: list[str]) -> dict[str, str]:
+def entrances_by_dwelling(session: Session, dwelling_ids: set[str]) -> dict[str, str]:
     """For what knows its dwelling only: the street door it lies behind."""
-    query = select(Dwelling.id, Dwelling.entrance_id).where(col(Dwelling.grid_id).in_(grid_ids))
+    query = select(Dwelling.id, Dwelling.entrance_id).where(col(Dwelling.id).in_(dwelling_ids))
     return dict(session.exec(query).all())

@@ -118,6 +118,7 @@ class SignUp(SQLModel, table=True):
 
 
 CREDITED = "credited_at IS NOT NULL AND voided_at IS NULL"
+LEFT = "left_at IS NOT NULL AND voided_at IS NULL"
 
 
 class Attendance(SQLModel, table=True):
@@ -134,6 +135,7 @@ class Attendance(SQLModel, table=True):
               postgresql_where=text(CREDITED)),
         Index("ix_attendance_credited_all", "came_at", "id", sqlite_where=text(CREDITED),
               postgresql_where=text(CREDITED)),
+        Index("ix_attendance_left", "community_id", "came_at", sqlite_where=text(LEFT), postgresql_where=text(LEFT)),
         Index("ix_attendance_open", "community_id", "came_at", sqlite_where=text("credited_at IS NULL"),
               postgresql_where=text("credited_at IS NULL")),
     )  # fmt: skip

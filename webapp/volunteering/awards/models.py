@@ -89,7 +89,7 @@ class RoundEntry(SQLModel, table=True):
     community_id: str = ids.ref("unit.id", index=True)
     round_id: str = ids.ref("rating_round.id", index=True)
     volunteer_id: str = ids.ref("volunteer.id", index=True)
-    party_id: str = ids.ref("party.id")
+    party_id: str = ids.ref("party.id", index=True)
     number: str = Field(max_length=20)
     name: str = Field(max_length=80)
     since: date
