@@ -213,7 +213,7 @@ def test_count_notice_objection_decision(
     withdraw = f"/contest/awards/{award.id}/withdrawal"
     assert client.post(withdraw, data={}).status_code == 422
     assert client.post(withdraw, data={"reason": "处分", "document": "9号"}).status_code == 303
-    assert "荣誉已撤销" in text(client, f"/contest/awards/{award.id}")
+    assert "荣誉已撤销（" in text(client, f"/contest/awards/{award.id}")
     client.sign_in(town.wang)
     assert client.post(f"{consent}/withdrawal").status_code == 303
     assert "已退出人才库" in text(client, "/nominations/mine")
