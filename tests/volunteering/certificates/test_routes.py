@@ -41,7 +41,10 @@ def test_the_host_finds_a_paper_and_opens_its_file(client: HouseClient, town: To
 
 
 @pytest.mark.parametrize("kind", list(CertificateKind))
-def test_every_paper_is_a_page_first(client: HouseClient, app: Flask, town: Town, kind: CertificateKind) -> None:
+def test_every_paper_is_a_page_first(
+    client: HouseClient, app: Flask, town: Town, kind: CertificateKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config["SETTINGS"].extra, "site", "https://grid.example.gov.cn")
     with app.app_context():
         made = issue(db.session(), town, "page", kind)
     page = client.sign_in(town.zhao).get(f"/certificates/{made.id}/paper").get_data(as_text=True)

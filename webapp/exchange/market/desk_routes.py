@@ -8,7 +8,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt, did, tried
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.exchange.market import (
     complaint_queries,
     link_services,
@@ -207,10 +207,10 @@ def _sheet() -> dict[str, Any]:
     """What anybody may read, for the wall of a stairwell; the code opens the list as it stands then."""
     session, today = db.session(), clock.today()
     unit = org.unit(session, current().community_id)
-    url = url_for("market.place", community_id=unit.id, _external=True)
+    url = site_address.link("market.place", community_id=unit.id)
     return {
         "unit": unit, "jobs": queries.list_live(session, unit.id, Sort.JOB, today)[:10],
-        "offers": queries.list_live(session, unit.id, Sort.OFFER, today)[:10], "code": qr.svg(url, "扫码看全部"),
+        "offers": queries.list_live(session, unit.id, Sort.OFFER, today)[:10], "code": qr.on_paper(url, "扫码看全部"),
         "day": today, "tel": unit.duty_phone or "", **page_queries.WORDS,
     }  # fmt: skip
 
@@ -249,7 +249,7 @@ def _new(sort: Sort, which: ShopForm | None, form: Any, status: int = 200, card:
 
 
 def _link_page(token: str, shop: str, purpose: LinkPurpose, back: str) -> Response:
-    url = url_for("market_shop.show", token=token, _external=True)
+    url = site_address.link("market_shop.show", token=token)
     return page.render(
         "exchange/market/link.html", url=url, code=qr.svg(url, url), shop=shop, purpose=purpose.value, back=back
     )

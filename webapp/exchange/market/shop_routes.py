@@ -8,7 +8,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.trust import throttle, vault
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.exchange.market import (
     link_services,
     listing_services,
@@ -160,7 +160,7 @@ def _told(token: str) -> Response:
 def _done(link: ShopLink, token: str) -> Response:
     """What the link was used for, and the next one while it is good."""
     card, following = _card(link), link_services.next_token(token)
-    next_url = url_for("market_shop.show", token=following, _external=True)
+    next_url = site_address.link("market_shop.show", token=following)
     return _private(
         page.render(
             "exchange/market/shop_done.html", card=card, state=card.listing.state.value,

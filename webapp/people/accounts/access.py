@@ -125,7 +125,7 @@ def watermark(*, is_paper: bool = False) -> str:
 
 
 def taken_by(person: Actor) -> str:
-    return f"{person.name} {clock.stamp(clock.now())}"
+    return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}"
 
 
 def _is_public() -> bool:
