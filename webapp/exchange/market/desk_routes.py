@@ -28,7 +28,6 @@ from webapp.people.org import queries as org
 from webapp.register.merchants import queries as merchants
 
 bp = Blueprint("market_desk", __name__, url_prefix="/market/desk")
-UP = (State.PUBLISHED, State.PAUSED)
 WAITING = (State.REVIEW, State.DRAFT, State.SENT_BACK)
 
 
@@ -36,9 +35,10 @@ WAITING = (State.REVIEW, State.DRAFT, State.SENT_BACK)
 @allow(Action.MATCH_WORK)
 def index() -> Response:
     session, actor, today = db.session(), current(), clock.today()
-    waiting = queries.list_cards(session, actor, WAITING, today)
+    waiting, up = queries.list_cards(session, actor, WAITING, today), queries.list_up(session, actor, today)
     return page.render(
-        "exchange/market/desk.html", up=queries.list_cards(session, actor, UP, today),
+        "exchange/market/desk.html", live=[card for card in up if card.is_live],
+        resting=[card for card in up if not card.is_live], over=queries.list_over(session, actor, today),
         review=[card for card in waiting if card.listing.state is State.REVIEW],
         drafts=[card for card in waiting if card.listing.state is not State.REVIEW],
         shops_to_ask=seeker_queries.shops_to_ask(session, actor, today),
@@ -126,6 +126,16 @@ def link(listing_id: str) -> Response:
     )
     back = url_for("market_desk.show", listing_id=listing_id)
     return _link_page(token[0], card.shop.name, LinkPurpose.CONFIRM, back) if fine else _show(listing_id, form)
+
+
+@bp.post("/listings/<id:listing_id>/renewal")
+@allow(Action.MATCH_WORK)
+def renew(listing_id: str) -> Response:
+    """An offer needs another last day, a job may be as it was."""
+    card, form = _card(listing_id), ReviewForm()
+    if not tried(form, lambda session: listing_services.renew(session, current(), card)):
+        return _show(listing_id, form)
+    return page.done(url_for("market_desk.edit" if card.offer else "market_desk.show", listing_id=listing_id))
 
 
 @bp.post("/listings/<id:listing_id>/publication")
@@ -226,7 +236,7 @@ def _show(listing_id: str, form: Any = None, **forms: Any) -> Response:
         "exchange/market/listing.html", card=card, status=refused.status if refused else 200,
         form=form, why_form=forms.get("why_form") or ReviewForm(),
         back_form=forms.get("back_form") or WordsForm(), down_form=forms.get("down_form") or WordsForm(),
-        same=queries.same_title(session, card.listing), said=page_queries.said,
+        same=queries.same_title(session, card.listing, today), said=page_queries.said,
         suggestions=seeker_queries.seekers_for(session, actor, card) if can_match else [],
         pairs=pairs, mine=seeker_queries.within_reach(session, actor, pairs),
         complaints=complaint_queries.of_shop(session, card.shop.id) if actor.can(Action.REVIEW_MARKET) else [],

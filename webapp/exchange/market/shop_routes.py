@@ -41,7 +41,7 @@ def show(token: str) -> Response:
         sort = Sort.OFFER if request.args.get("sort") == Sort.OFFER.value else Sort.JOB
         return _write(link, token, _blank(sort), sort)
     card = _card(link)
-    if _is_draft(card.listing):
+    if _is_draft(card.listing) or card.is_over:
         return _write(link, token, form_of(card), card.listing.sort, card=card)
     return _keep(link, token, card, KeepForm())
 
@@ -58,7 +58,8 @@ def answer(token: str) -> Response:
     if link.purpose is LinkPurpose.WRITE:
         return _answer_write(link, token)
     card = _card(link)
-    return _answer_draft(link, token, card) if _is_draft(card.listing) else _answer_keep(link, token, card)
+    is_words = _is_draft(card.listing) or card.is_over
+    return _answer_draft(link, token, card) if is_words else _answer_keep(link, token, card)
 
 
 def _again(token: str, form: Form | KeepForm) -> bool:
@@ -112,6 +113,8 @@ def _answer_draft(link: ShopLink, token: str, card: Card) -> Response:
 
     def act(session: Any) -> None:
         link_services.spend(session, link)
+        if card.is_over:
+            listing_services.renew(session, None, card)
         listing_services.rewrite(session, None, card.listing, form.text, form.terms)
         listing_services.submit(session, None, card.listing)
         link_services.give_next(session, link, card.listing, token)
