@@ -71,7 +71,7 @@ def test_an_offer_past_its_last_day_says_so(
     with time_machine.travel(clock.now() + timedelta(days=10), tick=False):  # not "resting": to confirm it helps nobody
         client.sign_in(town.wang)
         page = client.get(f"/market/desk/listings/{made.id}").get_data(as_text=True)
-        assert "优惠过了日子" in page and "请他再确认" not in page
+        assert "优惠过了日子" in page and "请店里再确认" not in page
         with db.transaction() as writing:
             shop = writing.get_one(Merchant, street.shop)
             token = link_services.make_link(writing, None, shop, purpose=LinkPurpose.CONFIRM, listing=made)
