@@ -12,10 +12,7 @@ from webapp.core.data import db
 from webapp.exchange.points import services as points
 from webapp.exchange.points.card_rules import card_hash
 from webapp.exchange.points.models import Passbook
-from webapp.exchange.shop import queries
 from webapp.exchange.shop.models import Allocation
-from webapp.people.accounts.permissions import Action
-from webapp.people.org.models import Party, PartyKind
 
 
 def test_what_was_asked_for_on_the_phone_is_named_with_its_count(
@@ -65,27 +62,6 @@ def test_an_access_card_finds_its_owner_and_its_number_is_kept_nowhere(
     session.rollback()
     kept = session.get_one(Passbook, book).card_hash
     assert kept == card_hash("00998877AA") and "998877" not in kept
-
-
-def test_who_stands_at_the_counter_is_found_by_name_initials_or_the_end_of_the_phone(
-    client: HouseClient, session: Session, town: Town
-) -> None:
-    with_points(town, "zhao", 400)
-    with db.transaction() as writing:
-        book = book_of(writing, town.party("zhao")).id
-        twin = Party(kind=PartyKind.PERSON, name="赵国庆", initials="zgq", community_id=town.community)
-        twin.phone = "13900005678"
-        writing.add(twin)
-        writing.get_one(Party, town.party("zhao")).phone = "13900001234"
-        points.passbook_for(writing, twin.id, town.community)
-    client.sign_in(town.qian)
-    for words in ("赵国强", "国强", "1234", "13900001234"):
-        assert client.get(f"/counter?q={words}").location.endswith(book), words
-    both = client.get("/counter?q=zgq").get_data(as_text=True)
-    assert both.count("赵*强") == both.count("赵*庆") == 1 and "手机尾号 1234" in both and "赵国强" not in both
-    for nobody in ("234", "9999", "%25", "国庆节"):
-        assert "没有找到" in client.get(f"/counter?q={nobody}").get_data(as_text=True), nobody
-    assert queries.find_holders(session, town.actor("far_host", Action.SERVE_COUNTER), "1234") == []
 
 
 @pytest.mark.parametrize("path", ["/stock/allocations", "/counter"])
