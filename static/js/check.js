@@ -37,7 +37,7 @@ export function read(link) {
     const good = Object.values(list.keys).some((key) => holds(bytes(signature), signed, bytes(key)));
     const mark = hex(sha512(utf8(token))).slice(0, 12);
     const ended = list.ended.find(([known]) => known === mark);
-    return { said, state: good ? (ended ? ended[1] : "valid") : "false" };
+    return { said, since: ended?.[2] ?? "—", state: good ? (ended ? ended[1] : "valid") : "false" };
   } catch {
     return { said: {}, state: "false" };
   }
@@ -51,7 +51,7 @@ function show(link) {
   const state = found ? found.state : "unread";
   const shown = document.getElementById(`check-${state}`).content.cloneNode(true);
   const said = found ? found.said : {};
-  const words = { ...said, until: list.on || "—", kind: list.kinds[said.kind], level: levelWords(said.level), month: (said.month ?? "").replace(/(\d{4})(\d\d)/, "$1-$2") };
+  const words = { ...said, since: found?.since ?? "", until: list.on || "—", kind: list.kinds[said.kind], level: levelWords(said.level), month: (said.month ?? "").replace(/(\d{4})(\d\d)/, "$1-$2") };
   for (const slot of shown.querySelectorAll("[data-slot]")) slot.textContent = words[slot.dataset.slot] ?? "";
   document.getElementById("check-result").replaceChildren(shown);
 }

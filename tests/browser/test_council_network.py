@@ -104,6 +104,22 @@ def test_a_slow_answer_neither_holds_the_next_sentence_nor_wipes_what_is_being_t
     assert arrive(page, app, hall, 2) == ["先修东门", "再修西门"]
 
 
+def test_whoever_types_faster_than_the_computer_keeps_gets_a_row_an_enter(
+    page: Page,
+    app: Flask,
+    line: Proxy,
+    hall: halls.Hall,  # noqa: F811
+) -> None:
+    line.fault = Fault(Kind.DELAY, b"POST /councils", 400)
+    typed = [f"第{number}句修灯" for number in range(1, 7)]
+    for words in typed:
+        page.keyboard.type(f"{words} @zh 月底", delay=5)
+        page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_value("")
+    line.heal()
+    assert arrive(page, app, hall, len(typed)) == typed
+
+
 def test_a_sentence_is_on_its_way_into_the_outbox_when_the_one_before_is_answered(
     page: Page,
     app: Flask,

@@ -13,7 +13,7 @@ from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.exchange.points.ground import with_points
 from tests.exchange.shop.ground import shelf
-from webapp.casework.cases.models import GridCase, Source, Voice
+from webapp.casework.cases.models import Act, GridCase, Source, Voice
 from webapp.centre.sync.models import SyncClash
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -47,6 +47,41 @@ def test_a_hazard_is_reported_where_there_is_no_signal(ready: tuple[Street, Page
     with here.app.app_context():
         [case] = db.session().exec(select(GridCase)).all()
         assert (case.source, bool(case.building_id)) == (Source.PATROL, True)
+
+
+def test_where_there_is_no_signal_a_hazard_joins_what_is_open_in_the_building(ready: tuple[Street, Page]) -> None:
+    """The phone carries what is open on its stairs; twice delivered it is added once."""
+    here, page = ready
+    page.goto(f"{here.phone.address}/hazards/new")
+    page.click("label.chip:has(input[name=category]) >> nth=0")
+    page.select_option("#building_id", index=1)
+    page.fill("[name=words]", "楼道里堆了两辆旧自行车")
+    page.click("#hazard-form button[type=submit]")
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [first] = db.session().exec(select(GridCase.id)).all()
+    page.goto(f"{here.phone.address}/today")
+    here.phone.make_ready(page)
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/hazards/new")
+    page.wait_for_selector("#hazard-form[data-open]")
+    near = page.get_by_text("附近有一样的事在办，是同一件吗？")
+    expect(near).to_be_hidden()
+    page.select_option("#building_id", index=1)
+    page.click("label.chip:has(input[name=category]) >> nth=1")
+    expect(near).to_be_hidden()
+    page.click("label.chip:has(input[name=category]) >> nth=0")
+    expect(near).to_be_visible()
+    page.click("label.chip:has([name=same_as]) >> nth=0")
+    page.fill("[name=words]", "又多了一辆")
+    page.click("#hazard-form button[type=submit]")
+    wait_for(lambda: "queued" in here.phone.states(page).values(), "the report to be kept")
+    here.proxy.heal()
+    here.phone.send_all(page)
+    with here.app.app_context():
+        [case] = db.session().exec(select(GridCase)).all()
+        notes = [act.words for act in db.session().exec(select(Act).where(Act.case_id == first)) if act.words]
+    assert case.id == first and notes.count("又多了一辆") == 1
 
 
 def test_a_hazard_without_a_photo_or_a_word_is_not_kept_and_says_why(

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
+from webapp.casework.publicity import queries as hung
 from webapp.casework.publicity import services as publicity
-from webapp.casework.publicity.models import Finding
+from webapp.casework.publicity.models import Finding, NoticeKind
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import FOUNDED, Town
 from webapp.people.accounts.permissions import Action
@@ -63,7 +64,7 @@ def _last_year(session: Session, town: Town) -> None:
         rating = _round(session, town, "shanghu", rule_set, began)
         services.publish(session, host, rating)
     with at(began + timedelta(days=2)):
-        notice = queries.get_notice(session, rating.id)
+        notice = hung.get_notice(session, NoticeKind.STARS, rating.id)
         objection = publicity.object_to(session, notice, words="名单里怎么没有我们门的老高？", author="6号楼居民")
     with at(began + timedelta(days=3)):
         appeal_services.answer_objection(
@@ -107,7 +108,7 @@ def _on_notice(session: Session, town: Town) -> None:
             _named(session, host, entry)
         services.publish(session, host, rating)
     with at(town.today - timedelta(days=1)):
-        notice = queries.get_notice(session, rating.id)
+        notice = hung.get_notice(session, NoticeKind.STARS, rating.id)
         publicity.object_to(session, notice, words="第三位的时长是不是算上了上班时间？", contact="19900000000")
 
 

@@ -23,12 +23,15 @@ export function attach(form) {
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || !event.target.matches("input[name=line]") || !form.matches(".htmx-request")) return;
     event.preventDefault(); // the one before is still on its way: this one goes by the outbox
+    const before = flying.get(form.dataset.flies);
+    if (before && !before.isCleared) renew(form, form.dataset.flies, before); // typed on before that was kept
     take(form, 0);
   });
   show();
 }
 
-/** The box is emptied only when the sentence has been read back from the store; otherwise it stays in the box. */
+/** The box is emptied when the sentence has been read back from the store, or at once where another one is under way:
+ *  the next key is already the next sentence's. What could not be kept stands in the box again. */
 async function take(form, wait) {
   const { id, line, csrf_token: _, captured_at: __, ...rest } = Object.fromEntries(new FormData(form));
   if (!line?.trim()) return;
@@ -38,11 +41,14 @@ async function take(form, wait) {
   if (wait) {
     form.dataset.flies = id;
     flying.set(id, flown);
-  } else leaving.add(line);
+  } else {
+    leaving.add(line);
+    renew(form, id, flown);
+  }
   const isSaved = await flown.saved;
   leaving.delete(line);
-  if (!isSaved) return wait ? undefined : putBack(form, withLine(boxOf(form)?.value ?? "", line));
-  if (form.elements.line.matches("input") && !flown.isRefused) renew(form, id, flown);
+  if (!isSaved) return flown.isCleared ? putBack(form, withLine(boxOf(form)?.value ?? "", line)) : undefined;
+  if (form.elements.line.matches("input") && !flown.isRefused && !flown.isCleared) renew(form, id, flown);
   if (wait) setTimeout(show, SHOWN_AFTER);
   else wake();
 }
@@ -50,11 +56,11 @@ async function take(form, wait) {
 /** A sentence that could be neither sent nor kept stays in the box, beside what came back into it meanwhile. */
 const withLine = (value, line) => (value.includes(line) ? value : [value, line].filter(Boolean).join(" "));
 
-/** Ready for the next sentence. */
+/** Ready for the next sentence, of which something may stand behind this one already. */
 function renew(form, id, flown) {
   if (form.elements.id.value === id) form.elements.id.value = newId();
   const box = boxOf(form);
-  if (box?.value === flown.line) box.value = "";
+  if (box?.value.startsWith(flown.line)) box.value = box.value.slice(flown.line.length).trimStart();
   flown.isCleared = true;
 }
 

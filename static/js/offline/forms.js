@@ -9,11 +9,20 @@ import { fill } from "./words.js";
 const asked = (name) => new URLSearchParams(location.search).get(name) ?? "";
 const records = (kind, rows) => Promise.all(rows.filter((row) => row.kind === kind).map(read));
 
+/** Of what is open in the building, as the phone last heard, those of the chosen kind may be what is reported. */
 export async function hazard(root) {
   const select = root.querySelector("[name=building_id]");
-  const chosen = select.value || asked("building");
-  fill(root, { buildings: await buildings() });
+  const [chosen, same] = [select.value || asked("building"), root.querySelector("[name=same_as]:checked")?.value];
+  const all = await buildings();
+  const kind = root.querySelector("[name=category]:checked")?.parentElement.textContent.trim();
+  const cases = (all.find(({ id }) => id === chosen)?.cases ?? []).filter(({ title }) => title === kind);
+  fill(root, { buildings: all, cases, near: cases.length > 0 });
   select.value = chosen;
+  const kept = cases.some(({ id }) => id === same) ? same : "";
+  for (const one of root.querySelectorAll("[name=same_as]")) one.checked = one.value === kept;
+  if (root.dataset.watched) return;
+  root.dataset.watched = "";
+  root.addEventListener("change", ({ target }) => target.matches("[name=category], [name=building_id]") && hazard(root));
 }
 
 export async function relay(root) {

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,7 +21,7 @@ from webapp.casework.cases.models import GridCase, Source, Voice
 from webapp.casework.cases.voice_services import Spoken
 from webapp.centre.api import key_services, rules
 from webapp.centre.api.models import ApiDelivery, ApiKey, ApiNumber
-from webapp.core.data import db
+from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.trust.history import AuditLine
 from webapp.core.work import jobs
@@ -222,6 +223,23 @@ def test_the_district_makes_and_ends_a_key_and_sees_it_once(client: HouseClient,
     assert "停用了" in client.post(f"/interfaces/{kept.id}/end", follow_redirects=True).text
     assert client.post(f"/interfaces/{kept.id}/end").status_code == 409
     assert client.sign_in(town.accounts["li"]).get("/interfaces/").status_code == 403
+
+
+def test_a_key_made_twice_is_one_and_its_text_is_not_shown_again(
+    client: HouseClient, town: Town, session: Session
+) -> None:
+    client.sign_in(town.he)
+    [once] = re.findall(r'name="once" type="hidden" value="([^"]+)"', client.get("/interfaces/").text)
+    first, second = (client.post("/interfaces/", data=_form(town, once=once)) for _ in range(2))
+    [kept] = session.exec(select(ApiKey)).all()
+    assert "fgk_" in first.text and second.status_code == 303 and second.location.startswith(f"/interfaces/{kept.id}")
+    told = client.get(second.location).text
+    assert "已经开好了" in told and "fgk_" not in told and "停用这把钥匙" in told
+    assert client.sign_in(town.zhou).post("/interfaces/", data=_form(town, once=once)).status_code == 403
+    with db.transaction() as writing:
+        writing.get_one(ApiKey, kept.id).made_by = ids.new()
+    client.sign_in(town.he)
+    assert client.post("/interfaces/", data=_form(town, once=once)).status_code == 404, "somebody else's"
 
 
 def _form(town: Town, **more: Any) -> dict[str, Any]:

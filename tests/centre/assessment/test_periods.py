@@ -11,11 +11,12 @@ from tests.casework.cases.conftest import Open
 from tests.casework.cases.conftest import act as act
 from tests.casework.cases.conftest import open_case as open_case
 from tests.centre.assessment.ground import entries, solve
+from tests.centre.dashboards.test_objects import statements
 from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import handling_services
 from webapp.casework.cases.models import Source
-from webapp.centre.assessment import period_services
+from webapp.centre.assessment import appeal_queries, period_services
 from webapp.centre.assessment import services as score
 from webapp.centre.assessment.models import (
     AppealFinding,
@@ -193,6 +194,12 @@ def test_what_was_taken_off_comes_back_once_and_no_more_than_it_was(
     client.sign_in(town.chen)
     page = client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
     assert lost is not None and page.count(f'value="{lost.id}"') == 2 and "扣掉的：复核不成立" in page
+    session.rollback()
+    found = session.get_one(ScorePeriod, period.id)
+    appeals = [session.get_one(ScoreAppeal, one) for one in (first, second)]
+    for some in (appeals[:1], appeals):
+        asked = statements(session, lambda some=some: appeal_queries.items_of(session, found, some))
+        assert asked == 3, "a page of many appeals asks no more often than one"
     answer = {"finding": "upheld", "about": lost.id, "points": "4", "words": "看了照片"}
     refused = client.post(f"/assessment/appeals/{first}/answer", data=answer)
     assert refused.status_code == 422 and "最多值 3 分" in refused.get_data(as_text=True)

@@ -180,6 +180,17 @@ def test_the_look_runs_by_itself_and_tries_a_failed_journey_again(session: Sessi
     assert session.exec(select(Job).where(Job.kind == "machine.carry")).one().is_open
 
 
+def test_without_a_site_address_the_page_says_what_to_do(
+    app: Flask, client: HouseClient, town: Town, session: Session, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lamp("address", machine).colour == LOOK
+    page = client.sign_in(town.he).get("/machine/").text
+    assert "没有设定网址" in page and "/settings/names" in page
+    for site, colour in (("https://grid.example.gov.cn", GOOD), ("http://10.1.2.3", LOOK)):
+        monkeypatch.setitem(app.config["SETTINGS"].extra, "site", site)
+        assert lamp("address", machine).colour == colour, site
+
+
 def test_the_page_says_it_in_words_and_to_nobody_else(client: HouseClient, town: Town) -> None:
     page = client.sign_in(town.he).get("/machine/").text
     for title in light_rules.TITLES.values():

@@ -237,7 +237,7 @@ def test_erasing_takes_what_may_go_and_tells_what_stays(
     request_id, _ = checked(town, family, Kind.ERASE)
     client.sign_in(town.li)
     page = client.get(f"/rights/requests/{request_id}").text
-    staying = page[page.index("勾了也要留的，会告诉他") : page.index("删掉勾的")]
+    staying = page[page.index("勾了也要留的，会告诉本人") : page.index("删掉勾的")]
     assert "姓名留下" in staying and "电话" not in staying and "出生日期" not in staying
     address = f"/rights/requests/{request_id}/erasure"
     assert client.post(address, data={}).status_code == 422

@@ -16,6 +16,7 @@ from tests.register.register.homes import build, settle
 from tests.town import Town
 from tests.volunteering.certificates.papers import issue
 from webapp.core.data import db, ids
+from webapp.core.time import clock
 from webapp.exchange.shop import stock_services as stock
 from webapp.volunteering.certificates import services
 
@@ -36,7 +37,7 @@ def test_a_certificate_issued_and_ended_makes_no_new_release_but_another_list(
         services.end(writing, None, paper, reason="错发")
     listed = hello(before)
     assert listed["version"] != before
-    assert listed["ended"] == [[services.mark(paper.id), "void"]]
+    assert listed["ended"] == [[services.mark(paper.id), "void", clock.today().isoformat()]]
     assert hello(listed["version"]) is None
     assert client.get("/sync/manifest").get_json()["release"] == release
 

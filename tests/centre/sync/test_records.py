@@ -12,6 +12,8 @@ from tests.conftest import HouseClient
 from tests.door.visits.conftest import Stair, household
 from tests.door.visits.conftest import stair as stair
 from tests.town import Town
+from webapp.casework.cases.models import Act, GridCase
+from webapp.casework.cases.rules import State
 from webapp.centre.sync import rules
 from webapp.centre.sync.models import SyncClash, SyncReceipt, SyncReview, SyncVersion
 from webapp.core.data import db, ids
@@ -103,6 +105,34 @@ def test_a_record_with_something_heard_opens_one_case(wang: HouseClient, stair: 
     heard = {"topic": ["need"], "need": ["REPAIR"], "words": ["窗户关不严"]}
     one = record(stair.home, "something", fields=heard)
     assert send(wang, one, one)[0] == send(wang, one)[0]
+
+
+def test_a_hazard_known_again_on_the_stairs_is_added_once_and_stands_alone_where_the_other_is_done(
+    wang: HouseClient, stair: Stair, session: Session, town: Town
+) -> None:
+    def hazard(same_as: str = "", **more: str) -> dict[str, Any]:
+        told = {"category": "CLUTTER", "way": "take", "words": "堆了纸箱", "building_id": stair.building} | more
+        fields = {name: [value] for name, value in {**told, "same_as": same_as}.items()}
+        return {**record(stair.home, fields={}), "kind": "hazard", "fields": fields}
+
+    first = hazard()
+    send(wang, first)
+    again = hazard(first["id"], words="又多了")
+    for _ in range(2):
+        [answer] = send(wang, again)
+        assert answer["state"] == "receipt"
+    assert count(session, GridCase) == 1
+    assert [act.words for act in session.exec(select(Act)).all()].count("又多了") == 1
+    for known in (ids.new(), "nonsense"):
+        assert send(wang, hazard(known, words="别处的"))[0]["state"] == "receipt"
+    assert count(session, GridCase) == 3, "what nobody here knows is a case of its own"
+    with db.transaction() as writing:
+        case = writing.get_one(GridCase, first["id"])
+        case.state, case.ended_at = State.REJECTED, clock.now()
+    [answer] = send(wang, hazard(first["id"], words="还在"))
+    assert answer["state"] == "receipt" and count(session, GridCase) == 4
+    refused = send(wang.sign_in(town.stranger), hazard(first["id"]))[0]
+    assert refused["state"] == "refused" and count(session, GridCase) == 4
 
 
 def test_another_persons_id_is_not_overwritten_nor_shown(

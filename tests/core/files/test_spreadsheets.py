@@ -11,7 +11,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.core.files import spreadsheets
+from webapp.core.files import sheet_cells, spreadsheets
 from webapp.core.files.spreadsheets import Column, Row
 
 COLUMNS = (
@@ -36,10 +36,10 @@ def test_long_numbers_and_leading_zeros_come_back_as_they_were() -> None:
 
 @given(st.text(alphabet="=+-@\t\r'＝王1( ", min_size=1, max_size=8))
 def test_no_text_leaves_as_a_formula_and_every_text_comes_back(text: str) -> None:
-    out = str(spreadsheets.escaped(text))
-    assert not out.startswith(spreadsheets.DANGEROUS)
+    out = str(sheet_cells.escaped(text))
+    assert not out.startswith(sheet_cells.DANGEROUS)
     if not text.startswith("'"):
-        assert spreadsheets.unescaped(out) == text
+        assert sheet_cells.unescaped(out) == text
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")', "＝1"])

@@ -210,9 +210,10 @@ def test_answers_come_out_with_the_forms_own_names(
     client.sign_in(town.wang).post(place(asked, stair.home), data=fill(asked))
     with app.app_context():
         tables = export_services.answer_tables(db.session(), db.session().get_one(TaskOrder, asked["order"]))
-    columns, lines = tables["answers"]
+    columns, lines, kinds = tables["answers"]
     assert [export_services.cell(value) for value in ("NaN", None, 0, "3")] == ["", "", "0", "3"]
     assert columns[-3:] == ["head_name", "gas", "years"] and lines[0][-3:] == ["王桂芬", "yes", "3"]
+    assert kinds[-3:] == ["text", "truth", "integer"]
     client.sign_in(town.li)
     written = client.get(f"/orders/{asked['order']}/answers.csv")
     assert written.data.decode("utf-8-sig").splitlines()[0].endswith("head_name,gas,years,_taken_by")

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
 from tests.exchange.market.ground import Street, job, link_in, listings, put_up, put_up_offer, shop_link
+from tests.lines import lines_about
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
@@ -165,6 +166,37 @@ def test_it_rests_after_a_week_comes_back_when_confirmed_and_ends_after_thirty_d
         assert card.standing is Standing.EXPIRED
         with pytest.raises(listing_services.NotNow), db.transaction() as writing:
             listing_services.confirm(writing, None, card.listing)
+
+
+def test_what_ended_goes_up_again_by_the_shops_word_and_the_hosts_eyes(
+    client: HouseClient, session: Session, town: Town, street: Street
+) -> None:
+    with db.transaction() as writing:
+        made, other = put_up(writing, town, street.shop), put_up(writing, town, street.shop, title="送货")
+    renewal = f"/market/desk/listings/{made.id}/renewal"
+    client.sign_in(town.wang)
+    assert client.post(renewal).status_code == 409, "it is still up"
+    with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
+        desk = client.sign_in(town.wang).get("/market/desk").get_data(as_text=True)
+        count = '{} <span class="num mut">{}</span>'
+        assert count.format("登着的", 0) in desk and count.format("到期、撤下的", 2) in desk
+        assert "再登一次" in client.get(f"/market/desk/listings/{made.id}").get_data(as_text=True)
+        assert client.sign_in(town.ma).post(renewal).status_code == 404, "another grid's"
+        client.sign_in(town.wang)
+        for _ in range(2):
+            assert client.post(renewal).status_code == 303, "a second tap finds the draft"
+        link = shop_link(client, town.wang, f"/market/desk/listings/{made.id}/link")
+        assert client.post(link, data=job()).status_code == 303
+        client.sign_in(town.li)
+        assert client.post(f"/market/desk/listings/{made.id}/publication").status_code == 303
+        session.expire_all()
+        card = queries.card_of(session, made.id, clock.today())
+        assert card.is_live and card.listing.ends_on == clock.today() + timedelta(days=30)
+        assert [one.verb for one in lines_about(session, made.id)].count("renew_listing") == 1
+        with pytest.raises(listing_services.NotNow), db.transaction() as writing:
+            gone = queries.card_of(writing, other.id, clock.today())
+            listing_services.take_down(writing, None, gone.listing, words="错了")
+            listing_services.renew(writing, None, queries.card_of(writing, other.id, clock.today()))
 
 
 def test_a_closed_shop_takes_everything_down_by_itself(

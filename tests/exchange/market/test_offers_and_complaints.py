@@ -20,14 +20,16 @@ from webapp.exchange.market import (
     link_services,
     match_services,
     push_services,
+    queries,
     reminder_services,
     seeker_queries,
 )
 from webapp.exchange.market.complaint_services import Told
 from webapp.exchange.market.models import Push, ShopComplaint, Suspension
-from webapp.exchange.market.rules import ComplaintKind, week_of
+from webapp.exchange.market.rules import ComplaintKind, LinkPurpose, Standing, week_of
 from webapp.people.accounts.permissions import Action
 from webapp.people.notices.models import Notice
+from webapp.register.merchants.models import Merchant
 
 
 def pushes(session: Session) -> list[Push]:
@@ -69,7 +71,17 @@ def test_an_offer_past_its_last_day_says_so(
     with time_machine.travel(clock.now() + timedelta(days=10), tick=False):  # not "resting": to confirm it helps nobody
         client.sign_in(town.wang)
         page = client.get(f"/market/desk/listings/{made.id}").get_data(as_text=True)
-        assert "优惠过了日子" in page and "请他再确认" not in page
+        assert "优惠过了日子" in page and "请店里再确认" not in page
+        with db.transaction() as writing:
+            shop = writing.get_one(Merchant, street.shop)
+            token = link_services.make_link(writing, None, shop, purpose=LinkPurpose.CONFIRM, listing=made)
+        link, told = f"/market/shop/{token}", {"title": "理发八折", "sort": "offer"}
+        assert "优惠过了日子" in client.get(link).get_data(as_text=True), "its shop may say another day by its link"
+        for wrong in (clock.today() - timedelta(days=1), clock.today() + timedelta(days=400)):
+            assert client.post(link, data={**told, "valid_to": wrong}).status_code == 422, wrong
+        assert client.post(link, data={**told, "valid_to": clock.today() + timedelta(days=9)}).status_code == 303
+        session.expire_all()
+        assert queries.card_of(session, made.id, clock.today()).standing is Standing.REVIEW
 
 
 def test_the_cap_is_held_by_the_database(session: Session, town: Town, street: Street) -> None:

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from sqlmodel import Session, func, select
 
+from tests.conftest import HouseClient
 from tests.exchange.points.ground import book_of, with_points
 from tests.exchange.shop.ground import ask, shelf
 from tests.town import Town
@@ -11,6 +12,7 @@ from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
 from webapp.exchange.points import queries as points
+from webapp.exchange.points import services as point_services
 from webapp.exchange.points.ledger_services import NotEnoughPoints
 from webapp.exchange.shop import ending_services, queries, services, stock_queries
 from webapp.exchange.shop import proof_services as proofs
@@ -18,6 +20,7 @@ from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.models import Goods, Order, OrderState
 from webapp.people.accounts.permissions import Action
 from webapp.people.notices import queries as notices
+from webapp.people.org.models import Party, PartyKind
 
 
 def figures(session: Session, town: Town, goods: Goods) -> tuple[int, int, int, int]:
@@ -245,3 +248,24 @@ def test_a_stranger_finds_neither_goods_nor_orders(session: Session, town: Town)
     assert [found.name for found in queries.find_holders(session, town.actor("qian", Action.SERVE_COUNTER), "zgq")] == [
         "赵国强"
     ]
+
+
+def test_who_stands_at_the_counter_is_found_by_name_initials_or_the_end_of_the_phone(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    with_points(town, "zhao", 400)
+    with db.transaction() as writing:
+        book = book_of(writing, town.party("zhao")).id
+        twin = Party(kind=PartyKind.PERSON, name="赵国庆", initials="zgq", community_id=town.community)
+        twin.phone = "13900005678"
+        writing.add(twin)
+        writing.get_one(Party, town.party("zhao")).phone = "13900001234"
+        point_services.passbook_for(writing, twin.id, town.community)
+    client.sign_in(town.qian)
+    for words in ("赵国强", "国强", "1234", "13900001234"):
+        assert client.get(f"/counter?q={words}").location.endswith(book), words
+    both = client.get("/counter?q=zgq").get_data(as_text=True)
+    assert both.count("赵*强") == both.count("赵*庆") == 1 and "手机尾号 1234" in both and "赵国强" not in both
+    for nobody in ("234", "9999", "%25", "国庆节"):
+        assert "没有找到" in client.get(f"/counter?q={nobody}").get_data(as_text=True), nobody
+    assert queries.find_holders(session, town.actor("far_host", Action.SERVE_COUNTER), "1234") == []

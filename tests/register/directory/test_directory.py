@@ -15,6 +15,7 @@ from webapp.core.time import clock
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Account, Post, PostKind, Role
 from webapp.people.org.models import Party
+from webapp.register.directory import card_routes
 from webapp.register.directory.queries import Answer
 from webapp.register.register.models import Entrance
 
@@ -112,7 +113,9 @@ def test_by_address_and_by_list(client: HouseClient, town: Town, token: str) -> 
     assert client.get("/who?unit=x").status_code == 404
 
 
-def test_a_card_for_every_door_as_page_and_as_paper(client: HouseClient, town: Town, app: Flask, token: str) -> None:
+def test_a_card_for_every_door_as_page_and_as_paper(
+    client: HouseClient, town: Town, app: Flask, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from pypdf import PdfReader
 
     with app.app_context():
@@ -123,5 +126,12 @@ def test_a_card_for_every_door_as_page_and_as_paper(client: HouseClient, town: T
     paper = PdfReader(io.BytesIO(wang.get(f"{address}.pdf").data))
     assert len(paper.pages) == 2
     assert "王秀英" in paper.pages[0].extract_text()
+    assert "没有二维码" in paper.pages[0].extract_text(), "this machine alone opens the address of a trial"
+    assert "没有设定网址" in wang.get(address).text and "localhost" not in wang.get(address).text
+    monkeypatch.setitem(app.config["SETTINGS"].extra, "site", "https://grid.example.gov.cn")
+    asked: list[str] = []
+    monkeypatch.setattr(card_routes.qr, "on_paper", lambda link, label: asked.append(link) or "")
+    assert "没有设定网址" not in wang.get(address).text
+    assert asked and all(link.startswith("https://grid.example.gov.cn/") for link in asked), "not where 王 sits"
     assert client.sign_in(town.stranger).get(address).status_code == 404
     assert client.sign_in(town.zhao).get(f"{address}.pdf").status_code == 403

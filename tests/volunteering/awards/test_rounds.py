@@ -13,10 +13,11 @@ from sqlmodel import Session, col, update
 from tests.town import Town
 from tests.volunteering.awards import ground
 from tests.volunteering.awards.ground import TODAY, decided, enrol, entry, frozen, host, opened, published, rule_set
+from webapp.casework.publicity import queries as hung
 from webapp.casework.publicity import queries as notices
 from webapp.casework.publicity import rules as notice_rules
 from webapp.casework.publicity import services as publicity
-from webapp.casework.publicity.models import Finding
+from webapp.casework.publicity.models import Finding, NoticeKind
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.time.working_days import Calendar
@@ -195,7 +196,7 @@ def test_no_step_is_skipped_or_done_twice(session: Session, town: Town) -> None:
 
 def test_the_notice_must_be_over(session: Session, town: Town, today: time_machine.Traveller) -> None:
     rating = published(session, town)
-    assert queries.get_notice(session, rating.id).ends_on == date(2026, 12, 1)
+    assert hung.get_notice(session, NoticeKind.STARS, rating.id).ends_on == date(2026, 12, 1)
     today.move_to(datetime(2026, 12, 1, 15, 59, tzinfo=UTC))
     with pytest.raises(publicity.NoticeRunning):
         decided(session, town)
@@ -208,7 +209,7 @@ def test_an_open_objection_blocks_and_an_upheld_one_takes_the_name_off(
 ) -> None:
     rating = published(session, town)
     with db.transaction(session) as writing:
-        notice = queries.get_notice(writing, rating.id)
+        notice = hung.get_notice(writing, NoticeKind.STARS, rating.id)
         about = entry(writing, rating, "孙月梅").id
         objection = publicity.object_to(writing, notice, words="时长不对", about_id=about, contact="13800000000")
     today.move_to(AFTER)
@@ -235,10 +236,11 @@ def test_objections_are_taken_only_while_the_notice_hangs(
 ) -> None:
     rating = published(session, town)
     with pytest.raises(NotFound), db.transaction(session) as writing:
-        publicity.object_to(writing, queries.get_notice(writing, rating.id), words="x", about_id=rating.id)
+        there = hung.get_notice(writing, NoticeKind.STARS, rating.id)
+        publicity.object_to(writing, there, words="x", about_id=rating.id)
     today.move_to(AFTER)
     with pytest.raises(publicity.NoticeOver), db.transaction(session) as writing:
-        publicity.object_to(writing, queries.get_notice(writing, rating.id), words="晚了")
+        publicity.object_to(writing, hung.get_notice(writing, NoticeKind.STARS, rating.id), words="晚了")
 
 
 def test_a_list_touched_behind_our_back_is_not_decided(

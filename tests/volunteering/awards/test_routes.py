@@ -14,6 +14,7 @@ from tests.town import Town
 from tests.volunteering.awards import ground
 from tests.volunteering.test_posted_twice import twice
 from webapp.casework.publicity import queries as notices
+from webapp.casework.publicity.models import NoticeKind
 from webapp.core.data import db
 from webapp.core.work import jobs
 from webapp.volunteering.awards import queries, services
@@ -104,7 +105,7 @@ def rating(app: Flask, town: Town) -> RatingRound:
 
 def hung(app: Flask, rating: RatingRound) -> str:
     with app.app_context():
-        return f"/publicity/{queries.get_notice(db.session(), rating.id).id}"
+        return f"/publicity/{notices.get_notice(db.session(), NoticeKind.STARS, rating.id).id}"
 
 
 def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, town: Town, rating: RatingRound) -> None:
@@ -117,7 +118,8 @@ def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, to
     client.sign_in(town.li)
     assert "13800000000" in text(client, f"/awards/rounds/{rating.id}")
     with app.app_context():
-        (objection,) = notices.list_objections(db.session(), queries.get_notice(db.session(), rating.id))
+        there = notices.get_notice(db.session(), NoticeKind.STARS, rating.id)
+        (objection,) = notices.list_objections(db.session(), there)
     url = f"/awards/rounds/objections/{objection.id}"
     assert client.post(url, data={"finding": "maybe"}).status_code == 422
     assert client.post(url, data={"finding": "dismissed", "answer": "核对过，没有错"}).status_code == 303

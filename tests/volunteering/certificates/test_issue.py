@@ -13,6 +13,7 @@ from tests.lines import lines_about
 from tests.town import Town
 from tests.volunteering.certificates.papers import issue, number_holds, said
 from webapp.core.data import db
+from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
 from webapp.people.org.models import Unit
@@ -108,7 +109,7 @@ def test_a_voided_number_is_listed_and_never_given_again(session: Session, town:
         services.end(writing, town.actor("li"), paper, reason="姓名写错")
     with pytest.raises(services.AlreadyEnded), db.transaction(session) as writing:
         services.end(writing, town.actor("li"), paper, reason="再来一次")
-    assert queries.ended_marks(session) == [(services.mark(paper.id), "void")]
+    assert queries.ended_marks(session) == [(services.mark(paper.id), "void", clock.today().isoformat())]
     assert issue(session, town, "test:2").seq == 2
     assert [line.verb for line in lines_about(session, paper.id)] == ["void_certificate", "issue_certificate"]
 

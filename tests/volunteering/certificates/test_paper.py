@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 import time_machine
 import zxingcpp
+from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
 from sqlmodel import Session
@@ -26,6 +27,13 @@ from webapp.volunteering.certificates.models import Certificate, CertificateKind
 
 KINDS = list(CertificateKind)
 NAMES = ["王", "欧阳娜娜", "阿卜杜热合曼·阿卜杜外力", "古丽米热·买买提江·艾合买提", "王䶮", "李𬭚㛃"]
+
+
+@pytest.fixture(autouse=True)
+def site(app: Flask, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A district that has said under which address it is reached."""
+    monkeypatch.setitem(app.config["SETTINGS"].extra, "site", "https://grid.example.gov.cn")
+    return "https://grid.example.gov.cn"
 
 
 def draw(session: Session, paper: Certificate, archive: bool = False) -> bytes:
@@ -127,6 +135,20 @@ def test_names_fit_whole_and_drawn(session: Session, town: Town, name: str, kind
 def test_the_code_reads_from_a_coarse_print(session: Session, town: Town, kind: CertificateKind, dpi: int) -> None:
     paper = issue(session, town, kind=kind)
     assert codes(draw(session, paper), dpi) == [paper.link]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paper_of_a_trial_has_no_code_until_there_is_an_address(
+    session: Session, app: Flask, town: Town, kind: CertificateKind, site: str
+) -> None:
+    extra = app.config["SETTINGS"].extra
+    del extra["site"]
+    paper = issue(session, town, kind=kind)
+    tried = draw(session, paper)
+    assert codes(tried) == [] and "扫码" not in words(tried) and "localhost" not in words(tried)
+    assert "核对真假" in words(tried) and paper.number in words(tried)
+    extra["site"] = site
+    assert codes(draw(session, paper)) == [paper.link.replace("http://localhost:8000", site)]
 
 
 def test_a_reprint_years_later_is_the_same_file(session: Session, town: Town) -> None:

@@ -12,8 +12,9 @@ from tests.shown import shown
 from tests.town import Town
 from tests.volunteering.certificates.papers import issue, read_qr_words, said
 from webapp.core.data import db
+from webapp.core.time import clock
 from webapp.core.trust import signing, throttle
-from webapp.core.web import site_address
+from webapp.core.web import filters, site_address
 from webapp.volunteering.certificates import rules, services
 from webapp.volunteering.certificates.models import Certificate, CertificateKind
 
@@ -40,7 +41,10 @@ def test_the_host_finds_a_paper_and_opens_its_file(client: HouseClient, town: To
 
 
 @pytest.mark.parametrize("kind", list(CertificateKind))
-def test_every_paper_is_a_page_first(client: HouseClient, app: Flask, town: Town, kind: CertificateKind) -> None:
+def test_every_paper_is_a_page_first(
+    client: HouseClient, app: Flask, town: Town, kind: CertificateKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config["SETTINGS"].extra, "site", "https://grid.example.gov.cn")
     with app.app_context():
         made = issue(db.session(), town, "page", kind)
     page = client.sign_in(town.zhao).get(f"/certificates/{made.id}/paper").get_data(as_text=True)
@@ -147,7 +151,12 @@ def test_void_and_replaced_show_on_the_check_page(
     with app.app_context(), db.transaction() as session:
         services.end(session, None, paper, reason="错发给了别人")
     page = client.get(f"/c/{services.token(paper.id)}").get_data(as_text=True)
-    assert "这张证书作废" in page and "错发给了别人" not in page
+    today = filters.day(clock.today(), True)
+    assert "这张证书已经作废" in page and f"作废日期</dt><dd>{today}" in page and "错发给了别人" not in page
+    assert page.count("赵*强") == 1, "said once: the script only adds what the code proves"
+    client.sign_in(town.zhao)
+    assert f"{today} 作废：错发给了别人" in client.get(f"/certificates/{paper.id}").get_data(as_text=True)
+    assert f"{today} 作废" in client.get("/certificates/mine").get_data(as_text=True)
 
 
 def test_a_number_or_a_guess_opens_nothing_and_tries_are_counted(
@@ -192,7 +201,7 @@ def test_the_kept_page_and_file_carry_keys_and_list(
     with app.app_context(), db.transaction() as session:
         services.end(session, None, paper, reason="x")
     listed = json.loads(client.get("/c/list").data)
-    assert listed["ended"] == [[services.mark(paper.id), "void"]]
+    assert listed["ended"] == [[services.mark(paper.id), "void", clock.today().isoformat()]]
     assert signing.unpack(listed["keys"]["1"]) == signing.public_key()
     assert services.mark(paper.id) in client.get("/c/").get_data(as_text=True)
     file = client.get("/c/file").get_data(as_text=True)

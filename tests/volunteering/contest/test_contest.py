@@ -13,8 +13,9 @@ from sqlmodel import Session, col, update
 from tests.town import Town
 from tests.volunteering.contest import ground
 from tests.volunteering.contest.ground import actor_of, centre, judge, judging, opened, published, score, stand, tallied
+from webapp.casework.publicity import queries as hung
 from webapp.casework.publicity import services as publicity
-from webapp.casework.publicity.models import Finding
+from webapp.casework.publicity.models import Finding, NoticeKind
 from webapp.core.data import db
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.permissions import Action
@@ -247,7 +248,7 @@ def test_a_decision_waits_for_the_notice_and_for_answers(
     session: Session, town: Town, today: time_machine.Traveller
 ) -> None:
     contest = published(session, town)
-    notice = queries.get_notice(session, contest.id)
+    notice = hung.get_notice(session, NoticeKind.CONTEST, contest.id)
     assert notice.ends_on == date(2026, 12, 1)
     with pytest.raises(publicity.NoticeRunning):
         decide(session, town, contest.id)

@@ -12,6 +12,7 @@ from tests.town import Town
 from tests.volunteering.contest import ground
 from tests.volunteering.test_posted_twice import twice
 from webapp.casework.publicity import queries as notices
+from webapp.casework.publicity.models import NoticeKind
 from webapp.core.data import db
 from webapp.people.accounts import services as accounts
 from webapp.people.accounts.models import Account, Role
@@ -167,7 +168,7 @@ def test_count_notice_objection_decision(
     assert client.post(f"{url}/publication").status_code == 303
     client.sign_out()
     with app.app_context():
-        notice = f"/publicity/{queries.get_notice(db.session(), contest.id).id}"
+        notice = f"/publicity/{notices.get_notice(db.session(), NoticeKind.CONTEST, contest.id).id}"
     page = text(client, notice)
     assert "王*英" in page
     assert not [said for said in ("王秀英", "92.00", "马超然", "马*然") if said in page]
@@ -179,13 +180,19 @@ def test_count_notice_objection_decision(
     refused = client.post(f"{url}/decision")
     assert refused.status_code == 422 and "异议没有答复" in refused.get_data(as_text=True)
     with app.app_context():
-        (objection,) = notices.list_objections(db.session(), queries.get_notice(db.session(), contest.id))
+        there = notices.get_notice(db.session(), NoticeKind.CONTEST, contest.id)
+        (objection,) = notices.list_objections(db.session(), there)
     assert client.post(f"/contest/objections/{objection.id}", data={}).status_code == 422
     answer = {"finding": "dismissed", "answer": "核实无误"}
     assert client.post(f"/contest/objections/{objection.id}", data=answer).status_code == 303
     assert client.post(f"{url}/decision").status_code == 303
     with app.app_context():
         (award,) = queries.list_awards(db.session(), contest.id)
+    assert "审定：授予 1 人。" in text(client, f"/contest/{contest.id}"), "the office reads what came of it"
+    assert "审定：授予 1 人。" in text(client, notice), "and so does anybody"
+    client.set_cookie("lang", "en")
+    assert "granted to 1" in text(client, notice)
+    client.set_cookie("lang", "zh")
     client.sign_in(town.wang)
     assert "92.00" in text(client, "/nominations/mine")
     assert "金牌网格员" in text(client, "/certificates/mine")
@@ -213,7 +220,7 @@ def test_count_notice_objection_decision(
     withdraw = f"/contest/awards/{award.id}/withdrawal"
     assert client.post(withdraw, data={}).status_code == 422
     assert client.post(withdraw, data={"reason": "处分", "document": "9号"}).status_code == 303
-    assert "荣誉已撤销" in text(client, f"/contest/awards/{award.id}")
+    assert "荣誉已撤销（" in text(client, f"/contest/awards/{award.id}")
     client.sign_in(town.wang)
     assert client.post(f"{consent}/withdrawal").status_code == 303
     assert "已退出人才库" in text(client, "/nominations/mine")

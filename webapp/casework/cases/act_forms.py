@@ -54,7 +54,7 @@ OFFERS = (
     ),
     ActOffer(Verb.ACCEPT, "acceptance", forms.RemarkForm, DIRECTION, handling.accept, N_("受理"), N_("受理")),
     ActOffer(Verb.DISPATCH, "dispatch", forms.DispatchForm, DIRECTION, transfers.dispatch, N_("交办"), N_("交办")),
-    ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, transfers.invite, N_("请人协办"), N_("请他协办")),
+    ActOffer(Verb.INVITE, "helper", forms.HelperForm, DIRECTION, transfers.invite, N_("请人协办"), N_("请来协办")),
     ActOffer(
         Verb.RECLASSIFY,
         "category",

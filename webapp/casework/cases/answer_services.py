@@ -19,12 +19,12 @@ class SolvedButNotReached(DomainError):
     """Only who was reached can say whether it is solved."""
 
     status = 422
-    message = N_("没联系上的人，不能替他说解决了或满意。")
+    message = N_("没联系上的人，不能替本人说解决了或满意。")
 
 
 class AnswerMissing(DomainError):
     status = 422
-    message = N_("联系上了，就记一下他说解决了没有、满意不满意。")
+    message = N_("联系上了，就记一下本人说解决了没有、满意不满意。")
 
 
 class AlreadyConfirmed(DomainError):

@@ -153,8 +153,8 @@ class ContactForm(ActForm):
 class CallBackForm(ActForm):
     voice_id = HiddenField(N_("哪条声音"))
     is_reached = ChoiceField(N_("联系上了吗"), (("yes", N_("联系上了")), ("no", N_("没联系上"))))
-    is_solved = ChoiceField(N_("他说解决了吗"), (("yes", N_("解决了")), ("no", N_("没解决"))), optional=True)
-    is_satisfied = ChoiceField(N_("他满意吗"), (("yes", N_("满意")), ("no", N_("不满意"))), optional=True)
+    is_solved = ChoiceField(N_("本人说解决了吗"), (("yes", N_("解决了")), ("no", N_("没解决"))), optional=True)
+    is_satisfied = ChoiceField(N_("本人满意吗"), (("yes", N_("满意")), ("no", N_("不满意"))), optional=True)
     words = LongText(N_("怎么说的"), optional=True, most=500)
 
     @property

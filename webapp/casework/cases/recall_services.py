@@ -19,7 +19,7 @@ class NotWaiting(DomainError):
 
 
 class NotYours(DomainError):
-    message = N_("这是别人做的，要由他来收回。")
+    message = N_("这是别人做的，要由做的人来收回。")
 
 
 def before_dispatch(case: GridCase) -> dict[str, Any]:

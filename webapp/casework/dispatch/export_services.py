@@ -1,58 +1,72 @@
 """Answers as tables with the form's own names: one line a home, and a table of its own for each repeat."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
-from webapp.casework.questionnaires import answer_rules
+from webapp.casework.questionnaires import answer_rules, cell_rules
 from webapp.casework.questionnaires import queries as questionnaires
 from webapp.casework.questionnaires.compile_rules import Compiled
 from webapp.casework.questionnaires.fill_rules import short
 from webapp.core.files import tables as files
 from webapp.core.time import clock
 from webapp.core.trust import history
-from webapp.core.web.filters import moment
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Unit
 from webapp.register.register.models import Household
 
 HEAD = ("_id", "_community", "_grid", "_home", "_captured_at", "_form_version")
 INNER = ("_parent_id", "_index")
-Table = tuple[list[str], list[list[str]]]
+HEAD_KINDS = ("text", "text", "text", "text", "datetime", "integer")
+INNER_KINDS = ("text", "integer")
+
+
+class Table(NamedTuple):
+    """`kinds` says of each column what its questions asked for."""
+
+    columns: list[str]
+    lines: list[list[str]]
+    kinds: list[str]
+
+    def typed(self) -> Iterator[list[cell_rules.Cell]]:
+        for line in self.lines:
+            yield [cell_rules.typed(kind, said) for kind, said in zip(self.kinds, line, strict=True)]
 
 
 def export_answers(session: Session, actor: Actor, order: TaskOrder, kind: str) -> bytes:
     """Every answer that stands, whatever version it was filled in on; columns of the newest version."""
     tables = answer_tables(session, order)
-    rows = len(next(iter(tables.values()))[1])
+    rows = len(tables["answers"].lines)
     history.record(session, actor, "export_task_answers", order, after={"rows": rows, "kind": kind})
-    lines = {name: [columns, *inner] for name, (columns, inner) in tables.items()}
-    mark = f"{actor.name} {moment(clock.now())}"
+    mark = f"{actor.name} {clock.stamp(clock.now())}"
     if kind == "xlsx":
-        return files.as_workbook(lines, watermark=mark)
-    return files.as_csv(lines, watermark=mark)
+        sheets: dict[str, files.Lines] = {name: [table.columns, *table.typed()] for name, table in tables.items()}
+        return files.as_workbook(sheets, watermark=mark)
+    return files.as_csv({name: [table.columns, *table.lines] for name, table in tables.items()}, watermark=mark)
 
 
 def answer_tables(session: Session, order: TaskOrder) -> dict[str, Table]:
     form = questionnaires.version(session, order.form_id).compiled
-    columns, repeats = _columns(form["items"], form["root"]), _repeats(form["items"], form["root"])
-    tables: dict[str, Table] = {"answers": ([*HEAD, *columns], [])}
-    tables |= {name: ([*INNER, *inner], []) for name, inner in repeats.items()}
+    columns, repeats = _columns(form, form["items"]), _repeats(form, form["items"])
+    tables = {"answers": Table([*HEAD, *columns], [], [*HEAD_KINDS, *columns.values()])}
+    for name, inner in repeats.items():
+        tables[name] = Table([*INNER, *inner], [], [*INNER_KINDS, *inner.values()])
     for answer, community, grid, home, number in session.exec(_answers(order)):
         values = answer_rules.unpacked(answer.answers)
         captured = clock.local(answer.happened_at).isoformat(timespec="seconds")
         head = [answer.id, community, grid, home or "", captured, str(number or "")]
-        tables["answers"][1].append([*head, *(cell(values.get(name)) for name in columns)])
+        tables["answers"].lines.append([*head, *(cell(values.get(name)) for name in columns)])
         _inner(tables, repeats, values, answer.id)
     return tables
 
 
-def _inner(tables: dict[str, Table], repeats: dict[str, list[str]], values: dict[str, Any], parent: str) -> None:
+def _inner(tables: dict[str, Table], repeats: dict[str, dict[str, str]], values: dict[str, Any], parent: str) -> None:
     for name, inner in repeats.items():
         for place, group in enumerate(values.get(name) or [], start=1):
             mine = f"{parent}/{name}[{place}]"
-            tables[name][1].append([parent, str(place), *(cell(group.get(one)) for one in inner)])
+            tables[name].lines.append([parent, str(place), *(cell(group.get(one)) for one in inner)])
             _inner(tables, repeats, group, mine)
 
 
@@ -61,24 +75,24 @@ def cell(value: Any) -> str:
     return "" if value is None or value == "NaN" or value != value else str(value)
 
 
-def _columns(items: list[Compiled], root: str) -> list[str]:
-    """Names of one line: groups lie flat, repeats have their own table."""
-    found: list[str] = []
+def _columns(form: Compiled, items: list[Compiled]) -> dict[str, str]:
+    """Names of one line with their kinds: groups lie flat, repeats have their own table."""
+    found: dict[str, str] = {}
     for one in items:
         if one["kind"] == "group":
-            found += _columns(one["items"], root)
+            found |= _columns(form, one["items"])
         elif one["kind"] not in ("repeat", "note"):
-            found.append(short(one["path"], root))
+            found[short(one["path"], form["root"])] = cell_rules.kind_of(form, one)
     return found
 
 
-def _repeats(items: list[Compiled], root: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _repeats(form: Compiled, items: list[Compiled]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
     for one in items:
         if one["kind"] == "repeat":
-            found[short(one["path"], root)] = _columns(one["items"], root)
+            found[short(one["path"], form["root"])] = _columns(form, one["items"])
         if "items" in one:
-            found |= _repeats(one["items"], root)
+            found |= _repeats(form, one["items"])
     return found
 
 

@@ -1,6 +1,7 @@
 from sqlmodel import Session, col, select
 
 from webapp.casework.publicity.models import NoticeKind, Objection, PublicNotice
+from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within
 
 
@@ -13,6 +14,14 @@ def get_public(session: Session, notice_id: str) -> PublicNotice:
 def notice_of(session: Session, kind: NoticeKind, subject_id: str) -> PublicNotice | None:
     query = select(PublicNotice).where(PublicNotice.kind == kind, PublicNotice.subject_id == subject_id)
     return session.exec(query).first()
+
+
+def get_notice(session: Session, kind: NoticeKind, subject_id: str) -> PublicNotice:
+    """The notice of a round or a contest whose reader was asked before; none yet is not there."""
+    found = notice_of(session, kind, subject_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def list_objections(session: Session, notice: PublicNotice | None) -> list[Objection]:

@@ -22,6 +22,11 @@ PER_ADDRESS, LOOKS, WINDOW = 10, 30, 3600
 NO_SUCH_RECEIPT = N_("这次公示里没有这个回执号，请再看一遍。")
 
 
+@bp.app_template_filter("notice_result")
+def notice_result(result: str) -> str:
+    return rules.result_words(result)
+
+
 @bp.get("/<id:notice_id>")
 @public
 def show(notice_id: str) -> Response:

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Protocol
 
 from webapp.casework.publicity.models import Finding, NoticeKind
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 
 LEAST_DAYS = 5
 TITLE_WORDS = {NoticeKind.STARS: N_("星级志愿者公示"), NoticeKind.CONTEST: N_("获奖名单公示")}
@@ -17,6 +18,16 @@ ORDER_WORDS = {
     NoticeKind.CONTEST: N_("按社区排，不分名次，不公布分数。"),
 }
 FINDING_WORDS = {Finding.UPHELD: N_("成立"), Finding.DISMISSED: N_("不成立")}
+
+
+GRANTED = re.compile(r"授予(\d+)人")
+
+
+def result_words(result: str) -> str:
+    """What came of a notice, as the reader says it; the row keeps it as it was decided."""
+    if said := GRANTED.fullmatch(result):
+        return gettext(N_("授予 %(n)s 人"), n=said[1])
+    return result
 
 
 class WorkingDays(Protocol):

@@ -1,9 +1,9 @@
 from webapp.centre.api.rules import SCOPE_WORDS
-from webapp.core.forms.forms import BaseForm, ManyField, PickField, Text
+from webapp.core.forms.forms import ManyField, OnceForm, PickField, Text
 from webapp.core.text.i18n import N_
 
 
-class KeyForm(BaseForm):
+class KeyForm(OnceForm):
     name = Text(N_("给哪个平台"), most=40, hint=N_("比如：12345 热线、市治理平台"))
     unit_id = PickField(N_("管哪里"))
     scopes = ManyField(N_("能做什么"), [(scope.value, words) for scope, words in SCOPE_WORDS.items()])

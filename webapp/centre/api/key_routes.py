@@ -27,16 +27,18 @@ def index() -> Response:
 @allow(Action.CHANGE_SETTINGS)
 @proven(JUST_NOW)
 def make() -> Response:
-    """The answer is the only page that ever shows the key; asked for again it makes another one."""
+    """The answer is the only page that ever shows the key. Posted again it leads to the key it made, and says so."""
     form = KeyForm(request.form)
     form.unit_id.offer(_units())
     made = attempt(form, lambda session: key_services.make_key(
         session, current(), name=form.name.data or "", unit_id=form.unit_id.data or "",
-        scopes=form.scopes.data or [], hook_url=form.hook_url.data or "",
+        scopes=form.scopes.data or [], hook_url=form.hook_url.data or "", id=form.once.data,
     ))  # fmt: skip
     if made is None:
         return _index(form, form.status)
     key, token, secret = made
+    if not token:
+        return page.done(url_for("interfaces.show", key_id=key.id, again=1))
     return page.render("centre/api/made.html", key=key, token=token, secret=secret)
 
 
@@ -48,7 +50,7 @@ def show(key_id: str) -> Response:
     said = [SCOPE_WORDS[Scope(scope)] for scope in key.scopes]
     return page.render(
         "centre/api/key.html", key=key, unit=org.unit(session, key.unit_id).name, scopes=said,
-        deliveries=queries.list_deliveries(session, key),
+        is_again="again" in request.args, deliveries=queries.list_deliveries(session, key),
     )  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from webapp.centre.api.models import ApiKey
 from webapp.centre.api.rules import Scope
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.trust import history, vault
 from webapp.core.web.errors import DomainError
-from webapp.people.accounts.scope import Actor, require_reach
+from webapp.people.accounts.scope import Actor, made_before, require_reach
 from webapp.people.org import queries as org
 
 
@@ -32,9 +33,12 @@ class AlreadyEnded(DomainError):
 
 
 def make_key(
-    session: Session, actor: Actor, *, name: str, unit_id: str, scopes: Sequence[str], hook_url: str = ""
-) -> tuple[ApiKey, str, str]:
-    """(key, token, secret of the hook): neither is ever shown again."""
+    session: Session, actor: Actor, *, name: str, unit_id: str, scopes: Sequence[str], hook_url: str = "",
+    id: str | None = None,
+) -> tuple[ApiKey, str, str]:  # fmt: skip
+    """(key, token, secret of the hook): neither is ever shown again, so a page posted again gets its key without."""
+    if (known := made_before(session, ApiKey, id, actor.account_id, owner="made_by")) is not None:
+        return known, "", ""
     require_reach(session, actor, [unit_id])
     wanted = [scope.value for scope in Scope if scope.value in scopes]
     if not wanted:
@@ -43,8 +47,8 @@ def make_key(
         raise BadHook("hook_url")
     token, secret = f"fgk_{secrets.token_urlsafe(32)}", secrets.token_urlsafe(32) if hook_url else ""
     made = ApiKey(
-        unit_id=unit_id, name=name, scopes=wanted, token_hash=vault.hashed(token), hook_url=hook_url,
-        hook_secret=secret or None, made_by=actor.account_id, made_at=clock.now(),
+        id=id or ids.new(), unit_id=unit_id, name=name, scopes=wanted, token_hash=vault.hashed(token),
+        hook_url=hook_url, hook_secret=secret or None, made_by=actor.account_id, made_at=clock.now(),
     )  # fmt: skip
     session.add(made)
     session.flush()

@@ -187,7 +187,8 @@ def answer(
 def _correct(
     session: Session, found: ScoreAppeal, period: ScorePeriod, points: int, words: str, about: str | None
 ) -> None:
-    item = next((one for one in appeal_queries.items_of(session, found) if one.key == about), None)
+    items = appeal_queries.items_of(session, period, [found])[found.id]
+    item = next((one for one in items if one.key == about), None)
     if item is None:
         raise SayWhich(field="about")
     if points > item.most:

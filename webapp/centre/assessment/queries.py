@@ -1,5 +1,6 @@
 """Reads of entries, months, classes, and what of a case decides whose a deed is."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -36,7 +37,10 @@ class Worth(NamedTuple):
 
 def worth(session: Session, deed: Deed, on: date) -> Worth:
     """By the rule in force on a day; before the first one the starting table."""
-    rule = rule_on(session, deed, on)
+    return _worth(deed, rule_on(session, deed, on))
+
+
+def _worth(deed: Deed, rule: ScoreRule | None) -> Worth:
     if rule is not None:
         return Worth(rule.points, rule.first_share, rule.day_cap, rule.id)
     cap = rules.REPORT_CAP if deed is Deed.REPORTED else None
@@ -54,7 +58,10 @@ def list_rules(session: Session) -> list[ScoreRule]:
 
 
 def table_on(session: Session, on: date) -> dict[Deed, Worth]:
-    return {deed: worth(session, deed, on) for deed in Deed}
+    """What `worth` says of every deed, in one statement."""
+    query = select(ScoreRule).where(col(ScoreRule.valid_from) <= on).order_by(col(ScoreRule.valid_from))
+    newest = {rule.deed: rule for rule in session.exec(query)}
+    return {deed: _worth(deed, newest.get(deed)) for deed in Deed}
 
 
 def pay_paper(session: Session) -> str | None:
@@ -145,6 +152,12 @@ def quiet_since(session: Session, day: date) -> list[tuple[ScoreEntry, GridCase]
 def is_known(session: Session, community_id: str, cause: str) -> bool:
     query = select(ScoreEntry.id).where(ScoreEntry.community_id == community_id, ScoreEntry.cause == cause)
     return session.exec(query).first() is not None
+
+
+def known_of(session: Session, community_id: str, causes: Iterable[str]) -> set[str]:
+    """Which of the causes have their entry."""
+    query = select(ScoreEntry.cause).where(ScoreEntry.community_id == community_id)
+    return set(session.exec(query.where(col(ScoreEntry.cause).in_(list(causes)))))
 
 
 def is_taken_back(session: Session, entry_id: str) -> bool:

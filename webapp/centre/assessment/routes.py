@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.centre.assessment import appeal_queries, figure_queries, period_queries, period_services, queries, rules
 from webapp.centre.assessment.forms import AnswerForm, CheckForm
-from webapp.centre.assessment.models import ScoreAppeal, ScorePeriod
+from webapp.centre.assessment.models import ScorePeriod
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.forms.field_rules import within_reach
@@ -89,21 +89,22 @@ def look_again(check_id: str) -> Response:
 def answer(appeal_id: str) -> Response:
     actor, form = current(), AnswerForm(request.form)
     found = period_queries.get_appeal(db.session(), actor, appeal_id)
-    _offer(form, found)
+    _offer(form, appeal_queries.items_of(db.session(), _found(found.period_id), [found])[found.id])
     answered = form_posts.did(form, lambda session: period_services.answer(session, actor, found, **form.told))
     if answered:
         return page.done(url_for("assessment.period", period_id=found.period_id))
     return _period(_found(found.period_id), answer=form, at=appeal_id, status=form.status)
 
 
-def _offer(form: AnswerForm, appeal: ScoreAppeal) -> None:
-    form.about.offer([(one.key, one.words) for one in appeal_queries.items_of(db.session(), appeal)])
+def _offer(form: AnswerForm, items: list[appeal_queries.Item]) -> None:
+    form.about.offer([(one.key, one.words) for one in items])
 
 
-def _answers(appeals: list[Any], sent: AnswerForm | None, at: str) -> PerRow[AnswerForm]:
+def _answers(found: ScorePeriod, appeals: list[Any], sent: AnswerForm | None, at: str) -> PerRow[AnswerForm]:
     """Each with what its own worker's month has in it."""
-    known = {row.ScoreAppeal.id: row.ScoreAppeal for row in appeals}
-    return PerRow(AnswerForm, sent, at, dress=lambda form, key: _offer(form, known[key]))
+    waiting = [row.ScoreAppeal for row in appeals if row.ScoreAppeal.finding is None]
+    items = appeal_queries.items_of(db.session(), found, waiting) if waiting else {}
+    return PerRow(AnswerForm, sent, at, dress=lambda form, key: _offer(form, items[key]))
 
 
 def _runs() -> bool:
@@ -136,7 +137,7 @@ def _period(
     appeals = period_queries.list_appeals(session, found)
     return page.render(
         "centre/assessment/period.html", period=found, status=status, looks=PerRow(CheckForm, check, at),
-        answers=_answers(appeals, answer, at), workers=period_queries.workers_of(session, found),
+        answers=_answers(found, appeals, answer, at), workers=period_queries.workers_of(session, found),
         results=period_queries.results_of(session, found),
         checks=period_queries.list_checks(session, found), appeals=appeals,
         names=accounts.names_of(session, {found.checked_by, found.confirmed_by}), state_words=rules.STATE_WORDS,

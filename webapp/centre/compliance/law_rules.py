@@ -46,7 +46,7 @@ PIPL = (
            "44–50",
            code=("webapp/centre/rights/public_routes.py", "webapp/centre/rights/answer_services.py"),
            tests=("tests/centre/rights/test_public.py", "tests/centre/rights/test_office.py"),
-           district=N_("指定人受理，不服的告诉他去哪儿")),
+           district=N_("指定人受理，不服的告诉本人去哪儿")),
     Demand(N_("分级管权限、加密、留日志"), N_("每个地址写明谁能进，区外的行等于不存在；留痕成链，改一行就对不上"), "51",
            ("doors",), (Name.SECOND_STEP,), ("webapp/people/accounts/permissions.py", "webapp/core/trust/history.py"),
            ("tests/house/test_doors.py", "tests/core/trust/test_history.py")),

@@ -118,7 +118,7 @@ def _known(brought: Session, names: list[str]) -> set[Any]:
 def told(session: Session, row: RestoreDrill) -> list[str]:
     """The result as lines for a terminal."""
     when, what = N_("备份是 %(when)s 的：%(file)s"), N_("从那以后新加的，恢复以后没有：%(what)s")
-    lines = [gettext(when, when=clock.local(made_at(row.file)).strftime("%Y-%m-%d %H:%M"), file=row.file)]
+    lines = [gettext(when, when=clock.stamp(made_at(row.file)), file=row.file)]
     lines += [("√ " if one["good"] else "× ") + said(one) for one in row.findings]
     lines.append(gettext(what, what=shown(row.lost) or gettext(NOTHING)))
     return lines + from_phones(session, row)

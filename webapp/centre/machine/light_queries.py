@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, func, select
 
@@ -18,6 +19,7 @@ from webapp.core.scale import partitions
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, generations
 from webapp.core.trust import holders, signing, tls
+from webapp.core.web import site_address
 from webapp.core.work import jobs
 from webapp.core.work.jobs import Job, JobState
 from webapp.exchange.points.models import Proof
@@ -256,6 +258,19 @@ def _calendar(session: Session, machine: Machine) -> Light:
     return light("calendar", GOOD, N_("放假和调休都有了。"), "", "catalogue.calendar")
 
 
+def _address(session: Session, machine: Machine) -> Light:
+    """Codes are printed and put up at doors: they must not lead to wherever their maker happened to sit."""
+    todo = N_("在“设置 → 名称和地址”写上外面的手机打得开的网站地址，再打一次纸。")
+    if not site_address.is_decided():
+        words = N_("没有设定网址：二维码印的是做纸的人当时用的地址；那个地址只有这台机器打得开的，纸上不印二维码。")
+        return light("address", LOOK, words, todo, "settings.group")
+    host = urlsplit(site_address.base_url()).hostname or ""
+    if site_address.dead_address():
+        words = N_("二维码里的网址是 %(host)s，外面的手机打不开。")
+        return light("address", LOOK, words, todo, "settings.group", host=host)
+    return light("address", GOOD, N_("二维码里的网址是 %(host)s。"), "", "settings.group", host=host)
+
+
 def _outward(session: Session, machine: Machine) -> Light:
     there = session.exec(select(func.count()).select_from(Channel).where(col(Channel.closed_at).is_(None))).one()
     if not there:
@@ -277,5 +292,5 @@ def _moment(at: object) -> str:
 
 ASKED: tuple[Callable[[Session, Machine], Light], ...] = (
     _backup, _second, _keys, _drill, _disk, _jobs, _phones, _audit, _ledger, _figures, _certificate,
-    _seal, _partitions, _calendar, _outward,
+    _seal, _partitions, _calendar, _address, _outward,
 )  # fmt: skip

@@ -49,6 +49,7 @@ TITLES = {
     "disk": N_("磁盘"),
     "partitions": N_("按时间分开的表"),
     "calendar": N_("工作日历"),
+    "address": N_("网址"),
     "outward": N_("群机器人和邮件"),
 }
 # What goes out when a line turns red, and when it is no longer.

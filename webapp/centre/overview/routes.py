@@ -104,7 +104,7 @@ def workbook(unit_id: str) -> Response:
     asked = page_forms.question(level, month)
     digest = rules.query_hash(asked)
     rows = page_forms.sheet(shown["seen"], month, gettext("走到的户"))
-    counted = filters.moment(as_of or clock.now())
+    counted = clock.stamp(as_of or clock.now())
     who = f"{level.unit.name} · {filters.month(month.key)} · {actor.name} · {counted} · {digest}"
     content = write_xlsx(page_forms.COLUMNS, rows, watermark=who)
     with db.transaction() as writing:

@@ -26,7 +26,7 @@ ERASABLE = {**HIDDEN_FIELDS, "work": N_("做什么工作")}
 
 
 class WrongAct(DomainError):
-    message = N_("这不是他要办的那件事。")
+    message = N_("这不是本人要办的那件事。")
 
 
 class NothingChosen(DomainError):

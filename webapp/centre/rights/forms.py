@@ -80,7 +80,7 @@ class PaperForm(BaseForm):
     paper = ChoiceField(N_("看了哪样证件"), _offers(rules.PAPER_WORDS))
     proof = ChoiceField(N_("看了哪样关系证明"), _offers(rules.PROOF_WORDS), optional=True)
     code_end = Text(
-        N_("他查询码的后四位"), optional=True, most=19, hint=N_("看他手机上或纸上的，对得上才是他自己提的")
+        N_("查询码的后四位"), optional=True, most=19, hint=N_("看来人手机上或纸上的，对得上才是本人提的")
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kw: Any) -> None:

@@ -13,7 +13,7 @@ WORDS = {
     "give_consent": N_("记下本人同意"),
     "match_person_request": N_("请求对上名册里的人"),
     "open_person_sheet": N_("本人看了自己的信息"),
-    "print_person_sheet": N_("给本人打印他的信息"),
+    "print_person_sheet": N_("给本人打印了本人的信息"),
     "ready_person_copy": N_("备好一份给本人"),
     "refuse_person_request": N_("没有办个人信息请求"),
     "release_resident": N_("解除封存"),

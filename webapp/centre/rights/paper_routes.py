@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 
 from webapp.centre.keeping.rules import GROUND_WORDS
 from webapp.centre.rights import answer_services, notice_queries, queries, services
 from webapp.core.data import db
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import SHIFT, allow, current, proven
 from webapp.people.accounts.permissions import Action
@@ -27,10 +27,10 @@ def slip(request_id: str) -> Response:
     if row.taken_by != current().account_id or row.outcome is not None:
         raise NotFound
     code = services.code_for(row)
-    address = url_for("my_information.receipt", code=code, _external=True)
+    address = site_address.link("my_information.receipt", code=code)
     found = queries.receipt(db.session(), row, clock.today())
     response = page.render(
-        "centre/rights/slip.html", row=row, code=code, picture=qr.svg(address, "查询码"), found=found
+        "centre/rights/slip.html", row=row, code=code, picture=qr.on_paper(address, "查询码"), found=found
     )
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -74,8 +74,8 @@ def _size() -> str:
 def _card(unit_id: str) -> dict[str, Any]:
     session = db.session()
     require_reach(session, current(), [unit_id])
-    address = url_for("my_information.at", unit_id=unit_id, _external=True)
+    address = site_address.link("my_information.at", unit_id=unit_id)
     place = queries.place_of_unit(session, unit_id)
     return notice_queries.card(session, place) | {
-        "code": qr.svg(address, "看存了您什么"), "unit_id": unit_id, "size": _size()
+        "code": qr.on_paper(address, "看存了您什么"), "unit_id": unit_id, "size": _size()
     }  # fmt: skip

@@ -47,7 +47,7 @@ class ProofMissing(DomainError):
 
 class CodeMissing(DomainError):
     status = 422
-    message = N_("查询码对不上。在网上提的，先看他手里的查询码：别人也能用他的名字提一件。")
+    message = N_("查询码对不上。在网上提的，先看来人手里的查询码：别人也能用这个名字提一件。")
 
 
 class NotMatched(DomainError):

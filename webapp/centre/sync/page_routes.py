@@ -133,7 +133,7 @@ def _shown(review: SyncReview, names: dict[str, str], homes: dict[str, str]) -> 
     lines = [
         (str(form[name].label.text) if form else name, _words(form, name, values))
         for name, values in ((name, fields[name]) for name in order)
-        if "".join(values) and not name.endswith("_id") and name not in ("photos", "base")
+        if "".join(values) and not name.endswith("_id") and name not in ("photos", "base", "same_as")
     ]
     home = homes.get(next(iter(fields.get("household_id", [])), ""), "")
     said = kind.words if kind else review.kind

@@ -1,6 +1,8 @@
 """Which records a phone may deliver. One line a kind: the page's own form and the page's own service.
 
 `keep(session, actor, form)` calls the service and returns the row, whose primary key is the record's id.
+`may_join`: the row may be one that was there already, which the record was added to; then too its receipt keeps it from
+counting twice.
 `own_row=False`: the record changes a row that has another id (a household); its receipt keeps it from counting twice.
 `ahead(session, actor, forms)` reads once what `keep` needs for a run of records of this kind and finds as `form.ahead`;
 `write(session, ahead)` writes once what `keep` left in it.
@@ -62,6 +64,7 @@ class Kind:
     version: int = 1
     older: dict[int, Upgrade] = field(default_factory=dict)
     own_row: bool = True
+    may_join: bool = False
 
     def read(self, version: int, fields: Fields) -> Fields | None:
         """Today's fields of what a form of that version held; None when it is too old or newer than we are."""
@@ -95,7 +98,7 @@ KINDS = {
                  session, actor, form, record_id=form.record_id, captured_at=form.happened), own_row=False),
         Kind("hazard", N_("随手报"), Action.REPORT_CASE, HazardForm,
              lambda session, actor, form: hazards.report_hazard(
-                 session, actor, **{**form.told, "captured_at": form.happened})),
+                 session, actor, **{**form.told, "captured_at": form.happened}), may_join=True),
         Kind("relay", N_("替邻居说的事"), Action.RELAY_NEED, RelayForm,
              lambda session, actor, form: liaisons.relay_need(
                  session, actor, **{**form.told, "captured_at": form.happened}), own_row=False),

@@ -170,7 +170,7 @@ def _stored(at: Counter, kind: Kind, sent: Sent, form: BaseForm, received: datet
     if names := sent.fields.get("photos"):
         grid = getattr(row, "grid_id", None)
         photos.expect(at.session, worn, names, Subject(sent.kind, row.id, community or "", grid))
-    if kind.own_row:
+    if kind.own_row and not (kind.may_join and row.id != sent.id):
         at.stored.append((row, form, sent.id))
     if at.apart:
         at.session.flush()

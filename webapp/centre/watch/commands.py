@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from webapp.centre.watch import page_forms, people_queries, queries, rules, services
 from webapp.core.data import db
-from webapp.core.files.spreadsheets import escaped
+from webapp.core.files.sheet_cells import escaped
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
 from webapp.core.work import jobs
@@ -40,7 +40,11 @@ def show_readings(login: str, first: datetime | None, last: datetime | None, dev
     found = people_queries.shown(session, eyes, queries.readings_of(session, eyes, account.id, *span, device))
     sheet = csv.writer(sys.stdout)
     sheet.writerow([gettext(column.title) for column in page_forms.COLUMNS])
-    sheet.writerows([escaped(cell) for cell in row] for row in page_forms.rows(found.people))
+    sheet.writerows([_plain(cell) for cell in row] for row in page_forms.rows(found.people))
+
+
+def _plain(cell: object) -> object:
+    return clock.stamp(cell) if isinstance(cell, datetime) else escaped(cell)
 
 
 def _everywhere() -> tuple[Hat, ...]:

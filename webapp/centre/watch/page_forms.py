@@ -13,7 +13,6 @@ from webapp.core.data import db
 from webapp.core.files.spreadsheets import Column
 from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
-from webapp.core.web import filters
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor
 
@@ -78,8 +77,7 @@ def of_line(actor: Actor, line_id: str) -> Look:
 def rows(people: Iterable[Seen]) -> list[list[Any]]:
     return [
         [one.community, one.label, one.name, listed(sorted(gettext(name) for name in one.fields)),
-         listed(sorted(gettext(way) for way in one.ways)), one.times, filters.moment(one.first),
-         filters.moment(one.last)]
+         listed(sorted(gettext(way) for way in one.ways)), one.times, one.first, one.last]
         for one in people
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from webapp.core.files.spreadsheets import XLSX, write_xlsx
 from webapp.core.forms.form_posts import attempt, did
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
-from webapp.core.web import filters, page
+from webapp.core.web import page
 from webapp.people.accounts.access import allow, current, note_reading
 from webapp.people.accounts.permissions import Action
 from webapp.people.settings import queries as settings
@@ -99,7 +99,7 @@ def _take(look: Look) -> Response:
         session, current(), look.account_id, first=look.first, last=look.last, why=form.why.data
     )):  # fmt: skip
         return _show(look, form, form.status)
-    mark = f"{current().name} · {filters.moment(clock.now())} · {form.why.data}"
+    mark = f"{current().name} · {clock.stamp(clock.now())} · {form.why.data}"
     content = write_xlsx(page_forms.COLUMNS, page_forms.rows(look.shown.people), watermark=mark)
     return page.attachment(content, f"{gettext('谁的信息被看过')}-{look.first:%Y%m%d}-{look.last:%Y%m%d}.xlsx", XLSX)
 

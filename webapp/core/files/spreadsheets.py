@@ -14,10 +14,10 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from webapp.core.files.sheet_cells import escaped, formats_of, unescaped, write_cell
 from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.web.errors import DomainError
@@ -26,7 +26,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
 SECONDS = 60
-DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 READER = Path(__file__).with_name("spreadsheet_reader.py")
 
 
@@ -223,17 +222,7 @@ def _opened(content: bytes, max_rows: int, *more: str) -> bytes:
     return done.stdout
 
 
-def unescaped(text: str) -> str:
-    """What an export of ours escaped comes back as it was."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text
-
-
 # --- out ------------------------------------------------------------------------------------------------------------
-
-
-def escaped(value: object) -> object:
-    """A cell that a spreadsheet could take for a formula gets an apostrophe, also if it is saved as CSV later."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
 
 
 def write_xlsx(columns: Iterable[Column], rows: Iterable[Iterable[object]], *, watermark: str = "") -> bytes:
@@ -243,7 +232,7 @@ def write_xlsx(columns: Iterable[Column], rows: Iterable[Iterable[object]], *, w
     book, sheet, formats = _book(packed, wanted)
     for number, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
-            _write(sheet, number, at, escaped(value), formats)
+            write_cell(sheet, number, at, value, formats)
     if watermark:
         sheet.set_footer("&C&8" + watermark.replace("&", "&&")[:200])
         note = book.add_worksheet(gettext("说明"))
@@ -272,25 +261,10 @@ def _book(packed: io.BytesIO, columns: list[Column]) -> tuple[Any, Any, dict[str
     import xlsxwriter
 
     book = xlsxwriter.Workbook(packed, {"in_memory": True, "constant_memory": False, "strings_to_formulas": False})
-    formats = {
-        "heading": book.add_format({"bold": True, "bottom": 1, "bg_color": "#e0f1eb", "num_format": "@"}),
-        "text": book.add_format({"num_format": "@"}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-    }
+    formats = formats_of(book)
     sheet = book.add_worksheet(gettext("表"))
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, formats["text"])
         sheet.write_string(0, at, gettext(column.title) + ("*" if column.required else ""), formats["heading"])
     return book, sheet, formats
-
-
-def _write(sheet: Any, number: int, at: int, value: object, formats: dict[str, Any]) -> None:
-    if isinstance(value, bool) or value is None:
-        sheet.write_string(number, at, gettext("是") if value else "", formats["text"])
-    elif isinstance(value, int | float):
-        sheet.write_number(number, at, value)
-    elif isinstance(value, date):
-        sheet.write_datetime(number, at, value, formats["date"])
-    else:
-        sheet.write_string(number, at, str(value), formats["text"])

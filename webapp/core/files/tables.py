@@ -7,21 +7,27 @@ from collections.abc import Iterable, Mapping
 
 import xlsxwriter
 
-from webapp.core.files.spreadsheets import escaped
+from webapp.core.files.sheet_cells import escaped, formats_of, write_cell
 
-Lines = Iterable[Iterable[str]]  # the heading first
+Lines = Iterable[Iterable[object]]  # the heading first
+WIDTH, MOST_COLUMNS = 18, 200  # wide enough for a moment: a narrower one shows ####
 TAKEN_BY = "_taken_by"
 
 
 def as_workbook(tables: Mapping[str, Lines], *, watermark: str = "") -> bytes:
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    formats = formats_of(book)
     for name, lines in tables.items():
         sheet = book.add_worksheet(name.replace("/", "-")[:31])
+        sheet.set_column(0, MOST_COLUMNS, WIDTH)
         sheet.set_footer("&C&8" + watermark.replace("&", "&&")[:200])
         for number, line in enumerate(lines):
             for at, value in enumerate(line):
-                sheet.write_string(number, at, str(escaped(value)))
+                if isinstance(value, bool):
+                    sheet.write_boolean(number, at, value)
+                else:
+                    write_cell(sheet, number, at, value, formats)
     book.close()
     return packed.getvalue()
 

@@ -17,7 +17,7 @@ def day(value: date | None) -> Cell:
 
 
 def moment(value: datetime | None) -> Cell:
-    return Cell(filters.moment(value), raw=clock.local(value).date() if value else None)
+    return Cell(filters.moment(value), raw=value)
 
 
 def due(value: datetime | date | None, *, is_over: bool = False) -> Cell:

@@ -43,6 +43,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
 
 
+def stamp(moment: datetime) -> str:
+    """2026-11-24 19:03, on what leaves the screen: a file or a paper that says 今天 is wrong tomorrow."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
+
+
 def canonical(moment: datetime) -> str:
     """One text for one instant, whatever zone it was made in or a database gives it back in: for all that is hashed."""
     return moment.astimezone(UTC).isoformat()

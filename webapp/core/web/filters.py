@@ -41,6 +41,11 @@ def paper_day(value: date | str | None) -> str:
     return clock.chinese_day(date.fromisoformat(value) if isinstance(value, str) else value)
 
 
+def paper_moment(value: datetime | None) -> str:
+    """2026年11月24日 19:03, never 今天: a paper is read on another day."""
+    return f"{paper_day(local_day(value))} {clock.local(value):%H:%M}" if value else ""
+
+
 def month(value: str) -> str:
     """2027-03 as people say it."""
     year, _, number = value.partition("-")
@@ -145,6 +150,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         paper_day=paper_day,
+        paper_moment=paper_moment,
         moment=moment,
         month=month,
         days_left=days_left,

@@ -3,9 +3,10 @@
 import ipaddress
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, has_request_context, request
+from flask import current_app, has_request_context, request, url_for
 
 from webapp.core.config import Settings
 
@@ -25,6 +26,18 @@ def base_url() -> str:
     return f"http://localhost:{settings.port}"
 
 
+def is_decided() -> bool:
+    """Somebody said under which address the site is reached; else it is the one the request at hand came by."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return bool(settings.extra.get("site") or settings.hosts or any(ask() for ask in DECIDED))
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """Where others open a page. What is printed, shown for another phone or handed on carries this, whatever address
+    its maker came by."""
+    return base_url() + url_for(endpoint, **values)
+
+
 def dead_address(link: str = "") -> str:
     """The host of a link (or of the next one) when only this machine or this office can open it; else nothing."""
     host = urlsplit(link or base_url()).hostname or ""
@@ -38,7 +51,11 @@ def dead_address(link: str = "") -> str:
 
 def is_tried_out() -> bool:
     """Served to this machine alone: codes that lead nowhere are then the natural state, not an alarm."""
-    host = urlsplit(base_url()).hostname or ""
+    return is_of_this_machine(base_url())
+
+
+def is_of_this_machine(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:

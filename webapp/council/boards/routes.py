@@ -10,7 +10,7 @@ from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import clock
 from webapp.core.trust import throttle
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import queries as councils
 from webapp.council.minutes import queries as minutes_queries
@@ -56,7 +56,7 @@ def buildings(token: str) -> Response:
     """Every building's code on one sheet, to be printed and put up at the doors."""
     series = councils.series_by_board(db.session(), token)
     every = page_queries.buildings(db.session(), series.community_id)
-    codes = [(one, qr.svg(url_for("boards.building", token=token, building_id=one.id, _external=True), one.label))
+    codes = [(one, qr.on_paper(site_address.link("boards.building", token=token, building_id=one.id), one.label))
              for one in every]  # fmt: skip
     return page.render("council/boards/codes.html", series=series, codes=codes)
 
@@ -108,7 +108,7 @@ def answer(token: str) -> Response:
 
 def _done(link: PromiseLink, promise: Promise) -> Response:
     act, following = link_services.done_by(db.session(), link, promise)
-    next_url = url_for("boards.by_link", token=following, _external=True) if following else ""
+    next_url = site_address.link("boards.by_link", token=following) if following else ""
     return page.render(
         "council/boards/link_done.html", promise=promise, act=act, next_url=next_url, place_name=_place(promise)
     )

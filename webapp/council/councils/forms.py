@@ -51,7 +51,7 @@ class SeatForm(BaseForm):
     kind = PickField(N_("哪种席位"), list(KIND_WORDS.items()))
     title = Text(N_("职务"), optional=True, most=60)
     phone = PhoneField(N_("电话"), optional=True)
-    alternate = Text(N_("替会人"), optional=True, most=80, hint=N_("本人来不了时替他开会的人"))
+    alternate = Text(N_("替会人"), optional=True, most=80, hint=N_("本人来不了时替着开会的人"))
     valid_from = DateField(N_("任期从"))
     valid_to = DateField(N_("任期到"), optional=True)
 

@@ -8,7 +8,7 @@ from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.time import calendar_files, clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import meeting_services, page_queries, queries
 from webapp.council.councils.forms import AddLineForm, MoveForm, ReasonForm, SeriesForm
@@ -116,7 +116,7 @@ def feed(token: str) -> Response:
 @allow(Action.SEE_COUNCILS)
 def calendar(series_id: str) -> Response:
     series = queries.get_series(db.session(), current(), series_id)
-    url = url_for("councils.feed", token=series.feed_token, _external=True)
+    url = site_address.link("councils.feed", token=series.feed_token)
     return page.render("council/councils/calendar.html", series=series, feed_url=url, code=qr.svg(url, series.name))
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, url_for
 from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.paper import qr
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.requests import request
 from webapp.council.promises import (
     link_services,
@@ -166,7 +166,7 @@ def link(promise_id: str) -> Response:
         token = link_services.make_link(
             session, current(), promise, purpose=purpose, sent_to=owner.contact_name or owner.name
         )
-    url = url_for("boards.by_link", token=token, _external=True)
+    url = site_address.link("boards.by_link", token=token)
     return full_page(promise, link_url=url, link_code=qr.svg(url, promise.deed))
 
 

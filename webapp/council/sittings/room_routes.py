@@ -6,7 +6,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.trust import throttle
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.council.councils import queries as councils
 from webapp.council.councils.models import AgendaLine, CouncilMeeting
@@ -74,7 +74,7 @@ def screen(meeting_id: str) -> Response:
     """投屏: big words, the code to check in, and what has been decided so far. Refreshes itself."""
     meeting = _meeting(meeting_id)
     shown = page_queries.hall(db.session(), current(), meeting)
-    url = url_for("rooms.check_in", token=meeting.check_in_token, _external=True)
+    url = site_address.link("rooms.check_in", token=meeting.check_in_token)
     return page.render(
         "council/sittings/screen.html", "council/sittings/_screen.html", **shown, code=qr.svg(url, "签到")
     )

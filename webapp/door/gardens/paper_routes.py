@@ -3,13 +3,13 @@
 import base64
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template
 
 from webapp.casework.photos.queries import read_bytes
 from webapp.core.data import db
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.door.gardens import picture_services, queries, rules
 from webapp.door.opinions.rules import LAND_WORDS
@@ -32,7 +32,7 @@ def signs(garden_id: str) -> Response:
     """Keepers' names only where they agreed; the code opens the bed's page."""
     shown = _garden(garden_id)
     shown["signs"] = [
-        (bed, qr.svg(url_for("beds.bed", token=bed.plot.token, _external=True), "记一次养护")) for bed in shown["beds"]
+        (bed, qr.on_paper(site_address.link("beds.bed", token=bed.plot.token), "记一次养护")) for bed in shown["beds"]
     ]
     return _paper("door/gardens/signs.html", "微花园名牌", shown)
 
@@ -58,7 +58,7 @@ def _garden(garden_id: str) -> dict[str, Any]:
         "garden": garden, "beds": queries.beds(session, garden, clock.today()), "land_words": LAND_WORDS,
         "community": queries.community_of(session, garden), "status_words": rules.STATUS_WORDS,
         "building": queries.building_of(session, garden), "day": clock.chinese_day(clock.today()),
-        "picture": _inline(read_bytes(picture)) if picture else "", "host": request.host_url,
+        "picture": _inline(read_bytes(picture)) if picture else "",
     }  # fmt: skip
 
 

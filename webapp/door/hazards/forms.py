@@ -9,7 +9,8 @@ SHOW_OR_SAY = N_("拍一张照片，或写一句怎么回事。")
 
 
 class HazardForm(BaseForm):
-    """The page's form and the phone's. Version 1: id, category, words, way, building_id, spot, photos."""
+    """The page's form and the phone's. Version 1: id, category, words, way, building_id, spot, photos,
+    same_as."""
 
     id = IdField(N_("记录编号"), optional=True)
     category = Text(N_("哪一类"), most=20)

@@ -12,6 +12,7 @@ from webapp.casework.cases.services import Matter, Place
 from webapp.casework.cases.voice_services import Spoken
 from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
+from webapp.core.data import ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web.errors import DomainError, NotFound
@@ -47,10 +48,10 @@ def report_hazard(
     pictures: Sequence[bytes] = (),
     id: str | None = None,
 ) -> GridCase:
-    """`way`: take (我来办) or up (报上去). `same_as` adds to a case that was recognised instead of a second one."""
+    """`way`: take (我来办) or up (报上去). `same_as` adds to a case that was recognised instead of a second one; where
+    that is done with by the time the phone is heard, it is a case of its own."""
     kind = kind_of(session, category, clock.local(captured_at or clock.now()).date())
-    if same_as and same_as != "new":
-        known = cases.get_case(session, actor, same_as)
+    if (known := _recognised(session, actor, where, same_as)) is not None:
         return handling_services.add_note(session, actor, known, words=words or SEE_PHOTO, pictures=pictures)
     place = place_of(session, actor, where.building_id, where.spot)
     title = "" if words else f"{place.words} {kind.name}".strip()
@@ -66,6 +67,12 @@ def report_hazard(
     )
     handling_services.show(session, actor, case, pictures)
     return case
+
+
+def _recognised(session: Session, actor: Actor, where: Where, same_as: str | None) -> GridCase | None:
+    if not (where.building_id and same_as and ids.is_id(same_as)):
+        return None
+    return cases.open_here(session, actor, where.building_id, same_as)
 
 
 def kind_of(session: Session, code: str, on: date) -> Category:

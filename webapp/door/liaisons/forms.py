@@ -22,8 +22,8 @@ class RelayForm(BaseForm):
     id = IdField(N_("记录编号"), optional=True)
     household_id = IdField(N_("谁家"))
     category = Text(N_("哪一类"), most=20)
-    words = LongText(N_("他怎么说的"), most=1000, hint=N_("照他的原话写"))
-    may_name = TickField(N_("他同意说是谁家的事"))
+    words = LongText(N_("本人怎么说的"), most=1000, hint=N_("照原话写"))
+    may_name = TickField(N_("本人同意说是谁家的事"))
     is_urgent = TickField(N_("急事"))
     captured_at = MomentField(N_("什么时候"), optional=True)
 

@@ -12,7 +12,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import did, tried
 from webapp.core.forms.forms import BaseForm
 from webapp.core.paper import qr
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.door.opinions import (
     answer_queries,
@@ -134,7 +134,7 @@ def show_code(round_id: str, line_id: str) -> Response:
     asked, one = _line(round_id, line_id)
     with db.transaction() as session:
         [code] = code_services.make_codes(session, current(), asked, [one])
-    url = f"{request.host_url}ask/?code={code}"
+    url = site_address.link("answers.ask", code=code)
     return page.render(
         "door/opinions/door_code.html", asked=asked, line=one, code=code_services.in_fours(code),
         address=url.split("?")[0],

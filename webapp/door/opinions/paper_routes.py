@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template
 
 from webapp.core.data import db
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.door.opinions import (
     answer_queries,
@@ -49,14 +49,14 @@ def slips(round_id: str, building_id: str) -> Response:
     waiting = [one for one in lines if one.ballot_id is None and one.standing is not Standing.EMPTY]
     with db.transaction() as session:
         codes = code_services.make_codes(session, current(), asked, waiting)
-    url = url_for("answers.ask", _external=True)
+    url = site_address.link("answers.ask")
     shown = [
-        (one, code_services.in_fours(code), qr.svg(f"{url}?code={code}", "扫码答复"))
+        (one, code_services.in_fours(code), qr.on_paper(f"{url}?code={code}", "扫码答复"))
         for one, code in zip(waiting, codes, strict=True)
     ]
     title = f"{desk_queries.name_of(session, building_id)} 答复码"
     html = render_template(
-        "door/opinions/slips.html", asked=asked, slips=shown, url=url.split("//")[-1].rstrip("/"), title=title,
+        "door/opinions/slips.html", asked=asked, slips=shown, url=_said(url), title=title,
         community=answer_queries.community(session, asked),
     )  # fmt: skip
     return page.attachment(pdf.render_pdf(html, title=title), f"{title}.pdf", "application/pdf")
@@ -77,6 +77,11 @@ def result_pdf(round_id: str) -> Response:
     return page.attachment(content, f"{title}.pdf", "application/pdf", inline=True)
 
 
+def _said(url: str) -> str:
+    """As somebody types it; nothing where it would open on this machine alone."""
+    return "" if site_address.is_of_this_machine(url) else url.split("//")[-1].rstrip("/")
+
+
 def _reached(round_id: str, building_id: str) -> tuple[OpinionRound, list[RoundLine]]:
     asked = queries.get_round(db.session(), current(), round_id)
     lines = result_queries.lines_of(db.session(), current(), asked, building_id)
@@ -91,7 +96,7 @@ def _sheet(round_id: str, building_id: str) -> dict[str, Any]:
     return {
         "asked": asked, "lines": lines, "place": desk_queries.name_of(session, building_id), "building_id": building_id,
         "questions": queries.questions_of(session, asked), "community": answer_queries.community(session, asked),
-        "land_words": rules.LAND_WORDS, "url": request.host_url, "closes": clock.local(asked.closes_at),
+        "land_words": rules.LAND_WORDS, "closes": clock.local(asked.closes_at),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt, did, tried
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.exchange.market import (
     complaint_queries,
     link_services,
@@ -28,7 +28,6 @@ from webapp.people.org import queries as org
 from webapp.register.merchants import queries as merchants
 
 bp = Blueprint("market_desk", __name__, url_prefix="/market/desk")
-UP = (State.PUBLISHED, State.PAUSED)
 WAITING = (State.REVIEW, State.DRAFT, State.SENT_BACK)
 
 
@@ -36,9 +35,10 @@ WAITING = (State.REVIEW, State.DRAFT, State.SENT_BACK)
 @allow(Action.MATCH_WORK)
 def index() -> Response:
     session, actor, today = db.session(), current(), clock.today()
-    waiting = queries.list_cards(session, actor, WAITING, today)
+    waiting, up = queries.list_cards(session, actor, WAITING, today), queries.list_up(session, actor, today)
     return page.render(
-        "exchange/market/desk.html", up=queries.list_cards(session, actor, UP, today),
+        "exchange/market/desk.html", live=[card for card in up if card.is_live],
+        resting=[card for card in up if not card.is_live], over=queries.list_over(session, actor, today),
         review=[card for card in waiting if card.listing.state is State.REVIEW],
         drafts=[card for card in waiting if card.listing.state is not State.REVIEW],
         shops_to_ask=seeker_queries.shops_to_ask(session, actor, today),
@@ -128,6 +128,16 @@ def link(listing_id: str) -> Response:
     return _link_page(token[0], card.shop.name, LinkPurpose.CONFIRM, back) if fine else _show(listing_id, form)
 
 
+@bp.post("/listings/<id:listing_id>/renewal")
+@allow(Action.MATCH_WORK)
+def renew(listing_id: str) -> Response:
+    """An offer needs another last day, a job may be as it was."""
+    card, form = _card(listing_id), ReviewForm()
+    if not tried(form, lambda session: listing_services.renew(session, current(), card)):
+        return _show(listing_id, form)
+    return page.done(url_for("market_desk.edit" if card.offer else "market_desk.show", listing_id=listing_id))
+
+
 @bp.post("/listings/<id:listing_id>/publication")
 @allow(Action.REVIEW_MARKET)
 def publish(listing_id: str) -> Response:
@@ -207,10 +217,10 @@ def _sheet() -> dict[str, Any]:
     """What anybody may read, for the wall of a stairwell; the code opens the list as it stands then."""
     session, today = db.session(), clock.today()
     unit = org.unit(session, current().community_id)
-    url = url_for("market.place", community_id=unit.id, _external=True)
+    url = site_address.link("market.place", community_id=unit.id)
     return {
         "unit": unit, "jobs": queries.list_live(session, unit.id, Sort.JOB, today)[:10],
-        "offers": queries.list_live(session, unit.id, Sort.OFFER, today)[:10], "code": qr.svg(url, "扫码看全部"),
+        "offers": queries.list_live(session, unit.id, Sort.OFFER, today)[:10], "code": qr.on_paper(url, "扫码看全部"),
         "day": today, "tel": unit.duty_phone or "", **page_queries.WORDS,
     }  # fmt: skip
 
@@ -226,7 +236,7 @@ def _show(listing_id: str, form: Any = None, **forms: Any) -> Response:
         "exchange/market/listing.html", card=card, status=refused.status if refused else 200,
         form=form, why_form=forms.get("why_form") or ReviewForm(),
         back_form=forms.get("back_form") or WordsForm(), down_form=forms.get("down_form") or WordsForm(),
-        same=queries.same_title(session, card.listing), said=page_queries.said,
+        same=queries.same_title(session, card.listing, today), said=page_queries.said,
         suggestions=seeker_queries.seekers_for(session, actor, card) if can_match else [],
         pairs=pairs, mine=seeker_queries.within_reach(session, actor, pairs),
         complaints=complaint_queries.of_shop(session, card.shop.id) if actor.can(Action.REVIEW_MARKET) else [],
@@ -249,7 +259,7 @@ def _new(sort: Sort, which: ShopForm | None, form: Any, status: int = 200, card:
 
 
 def _link_page(token: str, shop: str, purpose: LinkPurpose, back: str) -> Response:
-    url = url_for("market_shop.show", token=token, _external=True)
+    url = site_address.link("market_shop.show", token=token)
     return page.render(
         "exchange/market/link.html", url=url, code=qr.svg(url, url), shop=shop, purpose=purpose.value, back=back
     )

@@ -100,7 +100,7 @@ class OfferForm(ListingForm):
     before = money(N_("原价（元）"), optional=True)
     after = money(N_("优惠价（元）"), optional=True)
     terms_words = Text(N_("有什么条件"), optional=True, most=120, hint=N_("比如：周一到周四，每人一次"))
-    valid_to = DateField(N_("到哪天为止"), not_before_today=True)
+    valid_to = DateField(N_("到哪天为止"), planned=True)
 
     def validate_after(self, field: Any) -> None:
         before, after = _fen(self.before.data), _fen(field.data)

@@ -17,6 +17,7 @@ WORDS = {
     "pause_listing": N_("招工或优惠先停"),
     "propose_match": N_("告诉本人一份活"),
     "publish_listing": N_("招工或优惠登出来"),
+    "renew_listing": N_("到期的招工或优惠再登"),
     "rewrite_listing": N_("改了招工或优惠"),
     "seeker_answers": N_("本人回了话"),
     "send_back_listing": N_("招工或优惠退给商户"),

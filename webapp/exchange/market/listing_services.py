@@ -191,6 +191,22 @@ def fill(session: Session, actor: Any, listing: Listing) -> Listing:
     return listing
 
 
+def renew(session: Session, actor: Any, card: queries.Card) -> Listing:
+    """What ended by its days is a draft again, in its own words: its shop says them anew, the host reads them anew."""
+    listing = card.listing
+    _require_open(session, card.shop)
+    if listing.state is State.DRAFT:
+        return listing
+    if not card.is_over:
+        raise NotNow
+    _move(listing, Verb.RENEW)
+    listing.confirm_by = listing.ends_on = None
+    listing.review_words = ""
+    session.flush()
+    history.record(session, actor, "renew_listing", listing)
+    return listing
+
+
 def take_down(session: Session, actor: Any, listing: Listing, *, words: str) -> Listing:
     _move(listing, Verb.TAKE_DOWN)
     listing.review_words, listing.ended_at = words, clock.now()

@@ -19,7 +19,7 @@ from webapp.people.accounts.scope import Actor
 from webapp.people.notices import queries as people
 from webapp.people.notices import services as notices
 
-WILLING = N_("有人想去一家店试试，请给商户发链接，让他回个话。")
+WILLING = N_("有人想去一家店试试，请给商户发链接，请店里回个话。")
 BOTH = N_("您想去的那家店说行，电话在自己的页面上。")
 
 

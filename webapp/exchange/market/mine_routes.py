@@ -8,7 +8,7 @@ from webapp.core.data import db
 from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.trust import throttle, vault
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.exchange.market import (
     link_services,
@@ -139,7 +139,8 @@ def _page(token: str, form: SeekerForm, status: int = 200, refused: Any = ()) ->
     seeker = _mine(token)
     consents = seeker_queries.open_consents(session, seeker.id)
     response = page.render(
-        "exchange/market/me.html", seeker=seeker, token=token, form=form, consents=consents, status=status,
+        "exchange/market/me.html", seeker=seeker, token=token,
+        address=site_address.link("market_mine.show", token=token), form=form, consents=consents, status=status,
         refused=refused, said=page_queries.said, is_new="new" in request.args,
         unit=queries.community(session, seeker.community_id, today),
         suggestions=seeker_queries.jobs_for(session, seeker, today) if "work" in consents else [],

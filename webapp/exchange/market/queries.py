@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, func
+from sqlalchemy import and_, exists, func, not_
 from sqlmodel import Session, col, select
 
 from webapp.core.web.errors import NotFound
 from webapp.exchange.market.models import Job, Listing, Offer, ShopLink, Suspension, WageFloor
-from webapp.exchange.market.rules import Sort, Standing, State
+from webapp.exchange.market.rules import Sort, Standing, State, is_over
 from webapp.exchange.market.wage_rules import Floor
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.people.org import queries as org
@@ -20,6 +20,8 @@ from webapp.register.merchants.models import Merchant
 from webapp.register.register.models import Building, Entrance
 
 MOST = 200
+UP = (State.PUBLISHED, State.PAUSED)
+OVER_SHOWN = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Card:
     def is_live(self) -> bool:
         return self.standing is Standing.LIVE
 
+    @property
+    def is_over(self) -> bool:
+        return is_over(self.standing)
+
 
 def list_live(session: Session, community_id: str, sort: Sort, today: date) -> list[Card]:
     """What anybody may read: newest first."""
@@ -55,9 +61,13 @@ def get_live(session: Session, listing_id: str, today: date) -> Card:
 
 def live(today: date) -> tuple[Any, ...]:
     """The one condition of being public. A closed or suspended shop has nothing up, without anybody taking it down."""
+    return (Listing.state == State.PUBLISHED, col(Listing.confirm_by) >= today, *_lasts(today))
+
+
+def _lasts(today: date) -> tuple[Any, ...]:
+    """Neither its days nor its shop are gone."""
     return (
-        Listing.state == State.PUBLISHED, col(Listing.confirm_by) >= today, col(Listing.ends_on) >= today,
-        col(Merchant.closed_on).is_(None), ~_suspended(),
+        col(Listing.ends_on) >= today, col(Merchant.closed_on).is_(None), ~_suspended(),
         func.coalesce(col(Offer.valid_to), today) >= today,
     )  # fmt: skip
 
@@ -84,6 +94,22 @@ def list_cards(session: Session, actor: Actor, states: Sequence[State], today: d
     return [_card(row, today) for row in session.exec(ordered)]
 
 
+def list_up(session: Session, actor: Actor, today: date) -> list[Card]:
+    """Up, or resting until its shop says something. What is over stands among `list_over`."""
+    query = within(_cards().where(col(Listing.state).in_(UP), *_lasts(today)), actor, Listing.grid_id)
+    ordered = query.order_by(col(Listing.confirm_by), col(Listing.made_at)).limit(MOST)
+    return [_card(row, today) for row in session.exec(ordered)]
+
+
+def list_over(session: Session, actor: Actor, today: date) -> list[Card]:
+    """Ended by its days, or with its shop; the latest first, and no older than a season."""
+    query = _cards().where(
+        col(Listing.state).in_(UP), not_(and_(*_lasts(today))), col(Listing.ends_on) >= today - OVER_SHOWN
+    )
+    ordered = within(query, actor, Listing.grid_id).order_by(col(Listing.ends_on).desc()).limit(MOST)
+    return [_card(row, today) for row in session.exec(ordered)]
+
+
 def cards_of(session: Session, listing_ids: Sequence[str], today: date) -> dict[str, Card]:
     if not listing_ids:
         return {}
@@ -100,13 +126,13 @@ def is_suspended(session: Session, merchant_id: str) -> bool:
     return session.exec(query).first() is not None
 
 
-def same_title(session: Session, listing: Listing) -> bool:
+def same_title(session: Session, listing: Listing, today: date) -> bool:
     """The same thing by another poster: the host looks before publishing."""
-    query = select(Listing.id).where(
+    same = (
         Listing.merchant_id == listing.merchant_id, Listing.title == listing.title, Listing.id != listing.id,
-        Listing.state == State.PUBLISHED,
+        Listing.state == State.PUBLISHED, *_lasts(today),
     )  # fmt: skip
-    return session.exec(query).first() is not None
+    return session.exec(_cards().where(*same)).first() is not None
 
 
 def floor_on(session: Session, community_id: str, on: date) -> Floor | None:

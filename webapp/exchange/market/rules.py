@@ -56,6 +56,7 @@ class Verb(StrEnum):
     PAUSE = "pause"
     FILL = "fill"
     TAKE_DOWN = "take_down"
+    RENEW = "renew"
 
 
 class Purpose(StrEnum):
@@ -89,6 +90,7 @@ LIFE: StateTable[State, Verb] = StateTable({
     Verb.CONFIRM: (frozenset({State.PUBLISHED, State.PAUSED}), State.PUBLISHED),
     Verb.PAUSE: (frozenset({State.PUBLISHED}), State.PAUSED),
     Verb.FILL: (frozenset({State.PUBLISHED, State.PAUSED}), State.FILLED),
+    Verb.RENEW: (frozenset({State.PUBLISHED, State.PAUSED}), State.DRAFT),
     Verb.TAKE_DOWN: (frozenset(State) - {State.TAKEN_DOWN}, State.TAKEN_DOWN),
 })  # fmt: skip
 
@@ -129,6 +131,11 @@ def standing(state: State, *, confirm_by: date | None, ends_on: date | None, tod
     if state is not State.PUBLISHED:
         return Standing(state.value)
     return Standing.RESTING if confirm_by and confirm_by < today else Standing.LIVE
+
+
+def is_over(standing: Standing) -> bool:
+    """Its days are gone, while its shop is still there: it may begin again."""
+    return standing in (Standing.EXPIRED, Standing.OVER)
 
 
 def week_of(day: date) -> str:

@@ -9,7 +9,7 @@ from webapp.core.forms.form_posts import attempt, did, tried
 from webapp.core.forms.per_row import PerRow
 from webapp.core.paper import qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.exchange.market import (
     link_services,
@@ -122,7 +122,7 @@ def _pair(match_id: str) -> seeker_queries.Pair:
 def _show(seeker_id: str, refused: Any = None, match_id: str = "") -> Response:
     session, today = db.session(), clock.today()
     seeker = seeker_queries.get_seeker(session, current(), seeker_id)
-    url = url_for("market_mine.show", token=link_services.own_token(seeker), _external=True)
+    url = site_address.link("market_mine.show", token=link_services.own_token(seeker))
     consents = seeker_queries.open_consents(session, seeker.id)
     return page.render(
         "exchange/market/seeker.html", seeker=seeker, consents=consents, url=url, code=qr.svg(url, url),

@@ -8,7 +8,7 @@ from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import did
 from webapp.core.time import clock
 from webapp.core.trust import throttle, vault
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.exchange.market import (
     link_services,
     listing_services,
@@ -41,7 +41,7 @@ def show(token: str) -> Response:
         sort = Sort.OFFER if request.args.get("sort") == Sort.OFFER.value else Sort.JOB
         return _write(link, token, _blank(sort), sort)
     card = _card(link)
-    if _is_draft(card.listing):
+    if _is_draft(card.listing) or card.is_over:
         return _write(link, token, form_of(card), card.listing.sort, card=card)
     return _keep(link, token, card, KeepForm())
 
@@ -58,7 +58,8 @@ def answer(token: str) -> Response:
     if link.purpose is LinkPurpose.WRITE:
         return _answer_write(link, token)
     card = _card(link)
-    return _answer_draft(link, token, card) if _is_draft(card.listing) else _answer_keep(link, token, card)
+    is_words = _is_draft(card.listing) or card.is_over
+    return _answer_draft(link, token, card) if is_words else _answer_keep(link, token, card)
 
 
 def _again(token: str, form: Form | KeepForm) -> bool:
@@ -112,6 +113,8 @@ def _answer_draft(link: ShopLink, token: str, card: Card) -> Response:
 
     def act(session: Any) -> None:
         link_services.spend(session, link)
+        if card.is_over:
+            listing_services.renew(session, None, card)
         listing_services.rewrite(session, None, card.listing, form.text, form.terms)
         listing_services.submit(session, None, card.listing)
         link_services.give_next(session, link, card.listing, token)
@@ -160,7 +163,7 @@ def _told(token: str) -> Response:
 def _done(link: ShopLink, token: str) -> Response:
     """What the link was used for, and the next one while it is good."""
     card, following = _card(link), link_services.next_token(token)
-    next_url = url_for("market_shop.show", token=following, _external=True)
+    next_url = site_address.link("market_shop.show", token=following)
     return _private(
         page.render(
             "exchange/market/shop_done.html", card=card, state=card.listing.state.value,

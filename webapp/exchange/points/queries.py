@@ -105,7 +105,8 @@ def list_holders(
         Party, col(Party.id) == Passbook.party_id
     )
     if wanted := cleaning.fold(wanted):
-        query = query.where(col(Party.name).startswith(wanted) | (col(Party.initials).startswith(wanted.lower())))
+        named = col(Party.name).startswith(wanted, autoescape=True)
+        query = query.where(named | col(Party.initials).startswith(wanted.lower(), autoescape=True))
     order: tuple[Any, ...] = (col(Party.initials), col(Party.name), col(Passbook.id))
     if after:
         last = select(*order).join(Party, col(Party.id) == Passbook.party_id).where(Passbook.id == after)

@@ -6,7 +6,7 @@ from webapp.core.data import db
 from webapp.core.forms import form_posts as posts
 from webapp.core.paper import pdf, qr
 from webapp.core.text.i18n import gettext
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.exchange.tools import queries, services
 from webapp.exchange.tools.forms import CopiesForm, ModelForm, StationForm
@@ -105,7 +105,7 @@ def _sheets() -> list[list[dict[str, object]]]:
 
 
 def _code(number: str, model: ToolModel) -> object:
-    return qr.svg(url_for("tool_door.copy", number=number, _external=True), f"{model.name} {number}")
+    return qr.on_paper(site_address.link("tool_door.copy", number=number), f"{model.name} {number}")
 
 
 def _model(

@@ -120,7 +120,7 @@ def _platform() -> Platform:
 
 
 def _back() -> str:
-    return site_address.base_url() + url_for("provider.come_back")
+    return site_address.link("provider.come_back")
 
 
 def _fresh(kept: Any) -> Any:

@@ -13,7 +13,7 @@ from webapp.core.lists.list_reading import read_marked, read_rows
 from webapp.core.lists.listing import Line, Look
 from webapp.core.text.i18n import gettext
 from webapp.core.time import clock
-from webapp.core.web import filters, page
+from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import Actor
@@ -68,7 +68,7 @@ def workbook(name: str) -> Response:
     look, lines = _chosen(told, actor, MOST_EXPORTED)
     columns = [Column(one.key, one.title, width=24 if at == 0 else 16) for at, one in enumerate(_columns(told, actor))]
     said = page_forms.narrowed_words(told, actor, look)
-    who = f"{actor.name} · {filters.moment(clock.now())} · {gettext(told.title)} · {said}"
+    who = f"{actor.name} · {clock.stamp(clock.now())} · {gettext(told.title)} · {said}"
     content = write_xlsx(columns, [[cell.exported for cell in line.cells] for line in lines], watermark=who)
     with db.transaction() as session:
         services.record_export(session, actor, told, query=list_address.query(told.listing, look),

@@ -120,7 +120,7 @@ GROUPS = (
         Setting(Name.OWNER, N_("主办单位"), Kind.TEXT, hint=N_("区一级以上的单位，写在每页下面"), most=60),
         Setting(Name.PHONE, N_("区网格中心电话"), Kind.TEXT, hint=N_("登录不了的人打这个电话"), most=20),
         Setting(Name.SITE, N_("网站地址"), Kind.TEXT,
-                hint=N_("手机扫码打开的地址，以 https:// 开头；空着就用打开这一页的地址"), most=120),
+                hint=N_("手机扫码打开的地址，以 https:// 开头；空着就用做纸的人当时用的地址"), most=120),
         Setting(Name.ZONE, N_("时区"), Kind.CHOICE, "Asia/Shanghai", choices=ZONES),
     )),
     Group("rounds", N_("走访间隔"), N_("改了以后，每一户从下一次走访起按新的天数算。"), (

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template
 
 from webapp.core.data import db
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.register.directory import queries
@@ -37,6 +37,6 @@ def _cards(building_id: str) -> dict[str, Any]:
     building = register.get_building(session, actor, building_id)
     cards = []
     for entrance in register.list_entrances(session, actor, building_id):
-        address = url_for("directory.door", token=entrance.token, _external=True)
-        cards.append((queries.by_token(session, entrance.token, today), qr.svg(address, "我的网格员")))
+        address = site_address.link("directory.door", token=entrance.token)
+        cards.append((queries.by_token(session, entrance.token, today), qr.on_paper(address, "我的网格员")))
     return {"building": building, "cards": cards, "month": f"{today.year} 年 {today.month} 月印"}

@@ -9,7 +9,6 @@ from webapp.core.forms.form_posts import attempt
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import page
-from webapp.core.web.filters import moment
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.access import JUST_NOW, allow, current, proven
 from webapp.people.accounts.permissions import Action
@@ -67,8 +66,8 @@ def _watermark(asked: ExportRequest) -> str:
     names = accounts.names_of(db.session(), {asked.asked_by, asked.decided_by})
     return gettext(
         "%(who)s 导出，%(by)s 批准，%(when)s，用途：%(reason)s。不得转发，用完删除。",
-        who=names.get(asked.asked_by, ""), by=names.get(asked.decided_by or "", ""), when=moment(asked.taken_at),
-        reason=asked.reason,
+        who=names.get(asked.asked_by, ""), by=names.get(asked.decided_by or "", ""),
+        when=clock.stamp(asked.taken_at or clock.now()), reason=asked.reason,
     )  # fmt: skip
 
 

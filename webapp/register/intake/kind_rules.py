@@ -53,6 +53,11 @@ class Field(Column):
         said = self.shown(value)
         return masks.phone(said) if self.is_private and "*" not in said else said
 
+    def exported(self, value: Any) -> object:
+        """Numbers and days stay what they are, for a sheet to reckon with."""
+        is_plain = isinstance(value, int | date) and not isinstance(value, bool | Enum)
+        return value if is_plain and not self.is_private else self.told(value)
+
 
 @dataclass(frozen=True)
 class Known:

@@ -62,7 +62,7 @@ def export(name: str) -> Response:
     community_id = request.args.get("community_id", "")
     with db.transaction() as session:
         rows = list_services.export(session, current(), kind, community_id)
-    who, when = current().name, f"{clock.local(clock.now()):%Y-%m-%d %H:%M}"
+    who, when = current().name, clock.stamp(clock.now())
     mark = gettext("%(who)s 导出，%(when)s。不得转发，用完删除。", who=who, when=when)
     content = spreadsheets.write_xlsx(kind.fields, rows, watermark=mark)
     return page.attachment(content, f"{gettext(kind.title)} {clock.today():%Y%m%d}.xlsx", spreadsheets.XLSX)

@@ -92,10 +92,10 @@ def problem_lines(titles: dict[str, str], problems: list[CellProblem], most: int
     ]
 
 
-def export(session: Session, actor: Any, kind: Kind, community_id: str) -> list[list[str]]:
+def export(session: Session, actor: Any, kind: Kind, community_id: str) -> list[list[object]]:
     """What a community has of a kind, as its template would say it; who took it stands in the history."""
     require_reach(session, actor, [community_id])
     ground = kind.survey(session, community_id)
     taken = {"kind": kind.name, "rows": len(ground.known)}
     history.record(session, actor, "export_list", org.unit(session, community_id), after=taken)
-    return [[one.told(known.values.get(one.key)) for one in kind.fields] for known in ground.known]
+    return [[one.exported(known.values.get(one.key)) for one in kind.fields] for known in ground.known]

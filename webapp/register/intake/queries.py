@@ -86,7 +86,7 @@ def roster(session: Session, actor: Actor, request: ExportRequest) -> list[list[
         .order_by(col(Household.label), col(HouseholdMember.position))
     )  # fmt: skip
     return [
-        [label, name, RELATION_WORDS[relation], SEX_WORDS[sex], str(born.year) if born else "",
+        [label, name, RELATION_WORDS[relation], SEX_WORDS[sex], born.year if born else "",
          (phone or "") if request.with_phone else masks.phone(phone), work]
         for label, name, relation, sex, born, phone, work in session.exec(within(query, actor, Resident.grid_id))
     ]  # fmt: skip

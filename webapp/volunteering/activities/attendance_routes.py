@@ -14,7 +14,7 @@ from webapp.core.paper import qr
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import vault
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -56,7 +56,7 @@ def roster(shift_id: str) -> Response:
 def code(shift_id: str) -> Response:
     """A big code for the wall. Its address is signed; a running number would not do."""
     shift = _shift(shift_id)
-    address = url_for("attendance.scanned", token=signer().dumps(shift.id), _external=True)
+    address = site_address.link("attendance.scanned", token=signer().dumps(shift.id))
     activity = queries.get_activity(db.session(), current(), shift.activity_id)
     return page.render(
         "volunteering/activities/code.html",

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from webapp.casework.publicity import queries as publicity
+from webapp.casework.publicity.models import NoticeKind
 from webapp.core.data import db
 from webapp.core.paper import pdf
 from webapp.core.time import clock
@@ -63,7 +64,7 @@ def _shown(application_id: str, form: SentForm, status: int = 200) -> Response:
 def _words(application: Any, entry: Any) -> dict[str, Any]:
     session = db.session()
     rating = queries.get_round(session, current(), entry.round_id)
-    notice = queries.get_notice(session, rating.id)
+    notice = publicity.get_notice(session, NoticeKind.STARS, rating.id)
     hung = f"{clock.chinese_day(notice.starts_on)}至{clock.chinese_day(notice.ends_on)}，{notice.days}个工作日"
     return {
         "application": application, "entry": entry, "rating": rating, "notice": notice, "hung": hung,

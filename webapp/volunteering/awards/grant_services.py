@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.publicity import queries as notices_up
 from webapp.casework.publicity import services as publicity
+from webapp.casework.publicity.models import NoticeKind
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
@@ -61,7 +62,7 @@ def decide(session: Session, actor: Actor, rating: RatingRound) -> list[Award]:
     """Only after the notice, only without an open objection, only on the list as it was frozen."""
     expect(rating, RoundState.NOTICE)
     require_unchanged(session, rating)
-    notice = queries.get_notice(session, rating.id)
+    notice = notices_up.get_notice(session, NoticeKind.STARS, rating.id)
     struck = publicity.require_settled(session, notice)
     hung = {(line["about"], line["note"]) for line in notice.content if line["about"] not in struck}
     entries = [one for one in queries.list_entries(session, rating.id) if one.proposed]
@@ -244,7 +245,7 @@ def _award(entry: RoundEntry, rating: RatingRound, basis: str, account_id: str) 
 
 def _said(session: Session, award: Award, issuer: Unit) -> dict[str, Any]:
     hours = papers_rules.hours_words(award.minutes)
-    notice = notices_up.on_paper(session, queries.get_notice(session, award.round_id))
+    notice = notices_up.on_paper(session, notices_up.get_notice(session, NoticeKind.STARS, award.round_id))
     return {
         "name": award.name, "level": rules.LEVELS[award.star], "stars": award.star, "issuer": issuer_name(issuer),
         "date": clock.chinese_day(award.granted_on), "period": f"{award.year}年度", "basis": award.basis,

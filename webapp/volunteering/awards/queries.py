@@ -5,9 +5,6 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from webapp.casework.publicity import queries as publicity
-from webapp.casework.publicity.models import NoticeKind, PublicNotice
-from webapp.core.web.errors import NotFound
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.volunteering.awards.models import (
     Appeal,
@@ -65,13 +62,6 @@ def get_published(session: Session, round_id: str) -> RatingRound:
 def round_without_scope(session: Session, round_id: str) -> RatingRound:
     """For the job that a checked person started."""
     found: RatingRound = one(session, select(RatingRound).where(RatingRound.id == round_id))
-    return found
-
-
-def get_notice(session: Session, round_id: str) -> PublicNotice:
-    found = publicity.notice_of(session, NoticeKind.STARS, round_id)
-    if found is None:
-        raise NotFound
     return found
 
 

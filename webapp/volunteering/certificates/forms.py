@@ -7,7 +7,7 @@ FORM_WORDS = {BatchForm.ONE_FILE: N_("合成一个文件，直接打印"), Batch
 
 
 class EndForm(BaseForm):
-    reason = LongText(N_("为什么作废"), most=300, hint=N_("扫码的人会看到“作废”，看不到原因。"))
+    reason = LongText(N_("为什么作废"), most=300, hint=N_("扫码的人会看到从哪天起作废，看不到原因。"))
 
 
 class ReplaceForm(BaseForm):

@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.core.paper import fonts, mail_merge, pdf, qr
 from webapp.core.trust import signing
+from webapp.core.web import site_address
 from webapp.volunteering.certificates import rules
 from webapp.volunteering.certificates.models import Certificate, CertificateEnd, CertificateKind
 
@@ -44,10 +45,21 @@ def sign(content: bytes, folder: Path, *, stamp_by: str = "") -> bytes:
 def sheet(certificate: Certificate, ending: CertificateEnd | None) -> mail_merge.Sheet:
     said, kind = certificate.words, certificate.kind
     x, y, side, colour = CODES[kind]
-    code = mail_merge.Code(certificate.link, x, y, side, colour)
+    link = printed_link(certificate)
+    codes = (mail_merge.Code(link, x, y, side, colour),) if link else ()
     return mail_merge.Sheet(
-        words_html(certificate, ending), ground_html(kind, certificate.design, said["stars"]), (code,)
+        words_html(certificate, ending), ground_html(kind, certificate.design, said["stars"]), codes
     )
+
+
+def printed_link(certificate: Certificate) -> str:
+    """The link it was issued with. One from a trial on this machine alone takes the address that was decided since,
+    which its signature does not cover; while there is none, no code is printed."""
+    link = certificate.link
+    if not site_address.is_of_this_machine(link):
+        return link
+    now = site_address.base_url()
+    return "" if site_address.is_of_this_machine(now) else now + link[link.index("/c/") :]
 
 
 def words_html(certificate: Certificate, ending: CertificateEnd | None, *, code: str = "") -> str:
@@ -57,6 +69,7 @@ def words_html(certificate: Certificate, ending: CertificateEnd | None, *, code:
         f"volunteering/certificates/_{certificate.kind.value}_{certificate.design}.html",
         said=said, number=certificate.number, ended=rules.END_WORDS[ending.kind] if ending else "", code=code,
         size=mail_merge.fit(name, NAME_SIZES[certificate.kind]), whole=bool(fonts.missing(said["name"], fonts.KAI)),
+        is_scanned=bool(printed_link(certificate)),
     )  # fmt: skip
 
 
@@ -67,7 +80,8 @@ def ground_html(kind: CertificateKind, design: int, stars: int) -> str:
 
 def screen_parts(certificate: Certificate, ending: CertificateEnd | None) -> dict[str, Any]:
     """The same paper as a page: the same words on the same ground, the code as SVG."""
-    code = qr.svg(certificate.link, "核对真假的二维码", colour=CODES[certificate.kind][3])
+    link = printed_link(certificate)
+    code = qr.svg(link, "核对真假的二维码", colour=CODES[certificate.kind][3]) if link else ""
     ground = ground_html(certificate.kind, certificate.design, certificate.words["stars"])
     return {"ground": ground, "words": words_html(certificate, ending, code=code)}
 
@@ -81,7 +95,8 @@ def plain_script(name: str) -> str:
 def proof_page(pages: Pages, *, screen: bool) -> str:
     proofs = [
         {
-            "said": one.words, "hidden": one.hidden, "number": one.number, "code": qr.svg(one.link, "核对真假的二维码"),
+            "said": one.words, "hidden": one.hidden, "number": one.number,
+            "code": qr.svg(link, "核对真假的二维码") if (link := printed_link(one)) else "",
             "ended": rules.END_WORDS[ending.kind] if ending else "",
         }
         for one, ending in pages

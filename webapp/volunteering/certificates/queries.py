@@ -71,10 +71,10 @@ def ends_of(session: Session, certificates: Sequence[Certificate]) -> Ends:
     return {row.certificate_id: row for row in rows}
 
 
-def ended_marks(session: Session) -> list[tuple[str, str]]:
-    """(mark, kind) of every paper that no longer holds. A mark is a piece of the secret's hash: it opens nothing."""
-    query = select(CertificateEnd.mark, CertificateEnd.kind).order_by(col(CertificateEnd.mark))
-    return [(mark, str(kind)) for mark, kind in session.exec(query)]
+def ended_marks(session: Session) -> list[tuple[str, str, str]]:
+    """(mark, kind, day) of papers that no longer hold. A mark is a piece of the secret's hash: it opens nothing."""
+    query = select(CertificateEnd.mark, CertificateEnd.kind, CertificateEnd.ended_at).order_by(col(CertificateEnd.mark))
+    return [(mark, str(kind), clock.local(at).date().isoformat()) for mark, kind, at in session.exec(query)]
 
 
 def ended_version(session: Session) -> str:

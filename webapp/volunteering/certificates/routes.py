@@ -126,12 +126,12 @@ def _shown(certificate_id: str, end_form: EndForm, replace_form: ReplaceForm, st
     certificate, ending = _readable(certificate_id)
     if not replace_form.name.data:
         replace_form.name.data = certificate.words["name"]
+    dead = site_address.dead_address(paper_services.printed_link(certificate))
     pages: dict[str, Any] = {"certificate": certificate, "ending": ending, "said": certificate.words}
     return page.render(
         "volunteering/certificates/show.html",
         end_form=end_form, replace_form=replace_form, kind_words=rules.KIND_WORDS,
-        end_words=rules.END_WORDS, keeps=_keeps(certificate), dead=site_address.dead_address(certificate.link),
-        status=status, **pages,
+        end_words=rules.END_WORDS, keeps=_keeps(certificate), dead=dead, status=status, **pages,
     )  # fmt: skip
 
 

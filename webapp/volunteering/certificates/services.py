@@ -147,7 +147,8 @@ def whole_check_list(session: Session) -> dict[str, Any]:
 
 
 def public_words(session: Session, certificate: Certificate) -> dict[str, Any]:
-    """What whoever holds the paper may learn: kind, level, month, masked name, status, issuer. No number."""
+    """What whoever holds the paper may learn: kind, level, month, masked name, issuer, whether it holds and since when
+    not. Neither why nor its number."""
     ending = queries.ends_of(session, [certificate]).get(certificate.id)
     now_called = session.get_one(Unit, certificate.issuer_id).name
     issuer = certificate.words["issuer"]
@@ -160,7 +161,7 @@ def public_words(session: Session, certificate: Certificate) -> dict[str, Any]:
         "issuer": issuer,
         "renamed": "" if now_called in issuer else now_called,
         "state": ending.kind.value if ending else "valid",
-        "status": rules.END_WORDS[ending.kind] if ending else rules.VALID,
+        "since": clock.local(ending.ended_at).date() if ending else None,
     }
 
 

@@ -214,7 +214,7 @@ def publish(session: Session, actor: Actor, contest: Contest) -> Contest:
 def decide(session: Session, actor: Actor, contest: Contest) -> list[ContestAward]:
     """Upheld against somebody: that person is no longer among the winners; nobody moves up unseen."""
     expect(contest, ContestState.NOTICE)
-    notice, today = queries.get_notice(session, contest.id), clock.today()
+    notice, today = notices_up.get_notice(session, NoticeKind.CONTEST, contest.id), clock.today()
     struck = publicity.require_settled(session, notice)
     rows = queries.list_results(session, contest.id)
     if _digest([result for result, _ in rows]) != contest.result_hash:

@@ -4,8 +4,6 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
-from webapp.casework.publicity import queries as publicity
-from webapp.casework.publicity.models import NoticeKind, PublicNotice
 from webapp.core.text.pinyin import by_sound
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts.models import Account, Post, Role
@@ -140,13 +138,6 @@ def list_results(session: Session, contest_id: str) -> list[tuple[ContestResult,
     query = select(ContestResult, Nomination).join(Nomination, col(Nomination.id) == ContestResult.nomination_id)
     query = query.where(ContestResult.contest_id == contest_id)
     return list(session.exec(query.order_by(col(Nomination.community_id), col(Nomination.filed_at))))
-
-
-def get_notice(session: Session, contest_id: str) -> PublicNotice:
-    found = publicity.notice_of(session, NoticeKind.CONTEST, contest_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def list_awards(session: Session, contest_id: str) -> list[ContestAward]:

@@ -9,7 +9,7 @@ from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.exchange.points import queries as points
 from webapp.people.accounts.access import allow, current, reads
@@ -127,7 +127,7 @@ def give_code(volunteer_id: str) -> Response:
     found, actor = _one(volunteer_id), current()
     with db.transaction() as session:
         code = signin_services.give_code(session, actor, found)
-    address = url_for("volunteer_sign_in.index", who=found.number, _external=True)
+    address = site_address.link("volunteer_sign_in.index", who=found.number)
     picture = qr.svg(address, gettext(N_("扫码登录")))
     return page.render("volunteering/volunteers/code.html", code=code, volunteer=found, picture=picture)
 
