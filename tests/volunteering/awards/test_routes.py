@@ -112,16 +112,24 @@ def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, to
     page = text(client, notice)
     assert "赵*强" in page and "赵国强" not in page and "高*林" in page
     assert client.post(f"{notice}/objections", data={}).status_code == 422
-    answer = client.post(f"{notice}/objections", data={"words": "时长不对", "contact": "13800000000"})
+    about = page.split('<option value="')[2].split('"')[0]
+    answer = client.post(
+        f"{notice}/objections", data={"words": "时长不对", "contact": "13800000000", "about_id": about}
+    )
     assert answer.status_code == 200 and "回执号" in answer.get_data(as_text=True)
     client.sign_in(town.li)
-    assert "13800000000" in text(client, f"/awards/rounds/{rating.id}")
+    assert "星级公示有异议，等答复" in text(client, "/desk/")
+    assert "星级公示有异议" not in text(client.sign_in(town.far_host), "/desk/")
+    client.sign_in(town.li)
+    asked = text(client, f"/awards/rounds/{rating.id}")
+    assert "13800000000" in asked and f'selected value="{about}"' in asked  # whom the author named stands chosen
     with app.app_context():
         (objection,) = notices.list_objections(db.session(), queries.get_notice(db.session(), rating.id))
     url = f"/awards/rounds/objections/{objection.id}"
     assert client.post(url, data={"finding": "maybe"}).status_code == 422
     assert client.post(url, data={"finding": "dismissed", "answer": "核对过，没有错"}).status_code == 303
     assert "核对过，没有错" in text(client, f"/awards/rounds/{rating.id}")
+    assert "星级公示有异议" not in text(client, "/desk/")
 
 
 def test_objections_are_throttled(
@@ -208,6 +216,7 @@ def test_the_volunteer_appeals_and_the_street_answers(
     client.sign_in(town.wang)
     assert client.post(f"/awards/appeals/mine/{one.id}", data={"appeal_words": "x"}).status_code == 404
     client.sign_in(town.chen)
+    assert "等答复的星级申诉" in text(client, "/desk/")
     assert "少算了" in text(client, "/awards/appeals/")
     with app.app_context():
         (appeal,) = queries.appeals_about(db.session(), [one.id])
