@@ -162,8 +162,11 @@ def get_appeal(session: Session, actor: Actor, appeal_id: str) -> ScoreAppeal:
     return found
 
 
-def appeals_by(session: Session, party_id: str, limit: int = 12) -> list[ScoreAppeal]:
-    query = select(ScoreAppeal).where(ScoreAppeal.party_id == party_id).order_by(col(ScoreAppeal.filed_at).desc())
+def appeals_by(session: Session, party_id: str, limit: int = 12) -> list[Any]:
+    """(ScoreAppeal, month) of one person, the newest first."""
+    query: Any = select(ScoreAppeal, col(ScorePeriod.month).label("month"))
+    query = query.join(ScorePeriod, col(ScorePeriod.id) == ScoreAppeal.period_id)
+    query = query.where(ScoreAppeal.party_id == party_id).order_by(col(ScoreAppeal.filed_at).desc())
     return list(session.exec(query.limit(limit)))
 
 
