@@ -17,6 +17,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditLine
 from webapp.core.web.errors import DomainError, NotFound
+from webapp.core.web.filters import day
 from webapp.people.accounts.scope import Actor
 from webapp.register.register import block_services, resident_services
 from webapp.register.register.forms import HIDDEN_FIELDS
@@ -52,7 +53,7 @@ def make_ready(session: Session, actor: Actor, row: PersonRequest) -> None:
     """What is kept waits behind the code for some days; nothing is copied for it."""
     person = _ready_for(session, row, Act.COPY)
     row.ready_until = clock.today() + timedelta(days=rules.READY_DAYS)
-    words = gettext(N_("准备好了。在这一页看、存下来，或请社区打印，到 %(day)s 为止。"), day=str(row.ready_until))
+    words = gettext(N_("准备好了。在这一页看、存下来，或请社区打印，到 %(day)s 为止。"), day=day(row.ready_until, True))
     _end(session, actor, row, Outcome.DONE, words, "ready_person_copy", {"resident": person.id})
 
 

@@ -12,6 +12,7 @@ from webapp.centre.rights.models import PersonConsent
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
+from webapp.core.web.filters import day
 from webapp.exchange.market import rules as market
 from webapp.exchange.market.models import Consent, Seeker
 from webapp.people.accounts.models import Account
@@ -23,6 +24,10 @@ from webapp.volunteering.volunteers.models import Volunteer
 
 REGISTER, MARKET, VOLUNTEER, TALENT = "register", "market", "volunteer", "talent"
 MARKET_WORDS = {market.Purpose.WORK: N_("找活"), market.Purpose.OFFERS: N_("听优惠")}
+
+
+def spanned(since: date, until: date | None) -> str:
+    return f"{day(since, True)}—{day(until, True) or gettext('现在')}"
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Given:
 
     @property
     def span(self) -> str:
-        return f"{self.since}—{self.until or ''}"
+        return spanned(self.since, self.until)
 
 
 def list_consents(session: Session, resident: Resident) -> list[Given]:
