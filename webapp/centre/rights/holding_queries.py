@@ -266,7 +266,8 @@ def _looks(session: Session, who: Resident) -> list[Look]:
     """The register's own lines, and that somebody looked up the number to call it."""
     asked = select(PersonRequest.id).where(PersonRequest.resident_id == who.id)
     called = col(AuditLine.row_id).in_(asked) & (col(AuditLine.verb) == "speak_person_code")
-    query = select(AuditLine).where(or_((col(AuditLine.row_id) == who.id) & (col(AuditLine.kind) == "resident"), called))
+    own = (col(AuditLine.row_id) == who.id) & (col(AuditLine.kind) == "resident")
+    query = select(AuditLine).where(or_(own, called))
     lines = list(session.exec(query.order_by(col(AuditLine.at).desc()).limit(MOST)))
     roles = _roles(session, {line.account_id for line in lines if line.account_id})
     return [
