@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, SQLModel, select
 
-from tests.centre.rights.ground import NAME, Family
+from tests.centre.rights.ground import NAME, PHONE, Family
 from tests.register.register import homes
 from tests.town import Town
 from webapp.casework.cases import services as cases
@@ -13,7 +13,7 @@ from webapp.casework.cases.services import Matter, Place
 from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.centre.keeping.rules import Ground
 from webapp.centre.keeping.table_rules import TABLE
-from webapp.centre.rights import about_rules, holding_queries, queries, services
+from webapp.centre.rights import about_rules, consent_queries, holding_queries, queries, services
 from webapp.centre.rights.rules import Kind
 from webapp.core.data import db, migrations
 from webapp.core.time import clock
@@ -22,6 +22,7 @@ from webapp.door.visits import services as visits
 from webapp.door.visits.models import Outcome
 from webapp.people.accounts.permissions import Action
 from webapp.register.register.models import Household, HouseholdMember, Resident
+from webapp.volunteering.volunteers import services as volunteers
 
 READ = {
     "resident", "household_member", "visit", "task_answer", "opinion_line", "case_voice", "garden_keeping",
@@ -120,3 +121,18 @@ def test_days_on_the_sheet_are_whole_and_who_called_the_number_is_on_it(
         if one.verb == "打电话念验证码"
     ]  # fmt: skip
     assert look.at.startswith(today) and "书记" in look.role
+
+
+def test_a_volunteer_of_the_same_name_and_number_is_the_same_person(
+    session: Session, town: Town, family: Family
+) -> None:
+    with db.transaction() as writing:
+        number, other = (
+            volunteers.enrol(
+                writing, None, volunteers.Person(name=NAME, phone=phone), community_id=town.community, consent=True
+            ).number
+            for phone in (PHONE, "13700000000")
+        )
+    said, person = lines(session, family.person), session.get_one(Resident, family.person)
+    assert f"{number} {NAME}" in said and f"爱心存折 {number}" in said and other not in said
+    assert [one.title for one in consent_queries.list_open(session, person)] == ["登记为志愿者"]

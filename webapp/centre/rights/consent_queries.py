@@ -110,16 +110,23 @@ def _market(session: Session, resident: Resident) -> list[Given]:
     ]  # fmt: skip
 
 
+def parties_of(session: Session, resident: Resident) -> list[str]:
+    """Their own party, and that of a volunteer here with the same name and the same number: who enrols as a volunteer
+    is not looked up in the register."""
+    query = select(Volunteer).where(Volunteer.community_id == resident.community_id, Volunteer.name == resident.name)
+    same = [row.party_id for row in session.exec(query) if row.phone and row.phone == resident.phone]
+    return list(dict.fromkeys([*([resident.party_id] if resident.party_id else []), *same]))
+
+
 def _of_party(session: Session, resident: Resident) -> list[Given]:
-    if resident.party_id is None:
-        return []
+    parties = parties_of(session, resident)
     tables: tuple[tuple[str, Any, str], ...] = (
         (VOLUNTEER, Volunteer, N_("登记为志愿者")), (TALENT, TalentEntry, N_("进人才库")),
     )  # fmt: skip
     return [
         Given(f"{key}:{row.id}", gettext(words), "", row.consent_text, "", "", row.consent_on, row.left_on)
         for key, table, words in tables
-        for row in session.exec(select(table).where(table.party_id == resident.party_id))
+        for row in session.exec(select(table).where(table.party_id.in_(parties)))
     ]
 
 

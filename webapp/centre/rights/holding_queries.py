@@ -15,7 +15,7 @@ from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.centre.keeping import table_rules as keeping
 from webapp.centre.keeping.rules import Ground, Keep
 from webapp.centre.rights import consent_queries
-from webapp.centre.rights.consent_queries import spanned
+from webapp.centre.rights.consent_queries import parties_of, spanned
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import KIND_WORDS
 from webapp.core.text.i18n import N_, gettext, listed
@@ -219,16 +219,12 @@ def _market(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line
 
 
 def _volunteer(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
-    if who.party_id is None:
-        return []
-    rows = session.exec(select(Volunteer).where(Volunteer.party_id == who.party_id))
+    rows = session.exec(select(Volunteer).where(col(Volunteer.party_id).in_(parties_of(session, who))))
     return [Line(row.number, " · ".join(filter(None, (row.name, row.phone, day(row.joined_on, True))))) for row in rows]
 
 
 def _points(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
-    if who.party_id is None:
-        return []
-    rows = session.exec(select(Passbook).where(Passbook.party_id == who.party_id))
+    rows = session.exec(select(Passbook).where(col(Passbook.party_id).in_(parties_of(session, who))))
     return [Line(gettext("爱心存折 %(number)s", number=row.number), str(row.available)) for row in rows]
 
 
