@@ -91,6 +91,10 @@ def test_two_orders_are_one_knock(
         other = send(db.session(), town, duty_id=asked["duty"], homes=Homes.ALL, minutes=1, joined_id=asked["order"])
         second = task_of(db.session(), other, town).id
     client.sign_in(town.wang)
+    onward = f"/doors/{stair.home}/tasks/{second}?done={asked['task']}"
+    assert f'data-next="{onward}"' in client.get(place(asked, stair.home)).get_data(as_text=True)
+    following = client.get(onward).get_data(as_text=True)  # while the phone still sends the first answer
+    assert f"/tasks/{asked['task']}" not in following.split("data-next=")[1].split(">")[0]
     after = client.post(place(asked, stair.home), data=fill(asked))
     assert after.headers["Location"] == f"/doors/{stair.home}/tasks/{second}"
     assert client.post(after.headers["Location"], data={"id": ids.new()}).status_code == 303

@@ -57,12 +57,15 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
     return opened.filling.asked() - set((form.seen.data or "").split())
 
 
-def _onward(home: Household, done: str) -> str:
-    """The next task at this door, else the next dark window."""
+def _onward(home: Household, task_id: str) -> str:
+    """The next task at this door, else the next dark window. What was answered a moment ago may still be on its way
+    here: the page that follows names it, so that nobody is led back to it."""
     session, actor = db.session(), current()
-    left = [line for line in answer_services.tasks_at_door(session, home) if line.id != done]
+    lines, done = answer_services.tasks_at_door(session, home), {task_id, *request.args.getlist("done")}
+    left = [line for line in lines if line.id not in done]
     if left:
-        return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id)
+        known = sorted(done & {line.id for line in lines})
+        return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id, done=known)
     board = boards.board(session, actor, home.building_id)
     following = queries.next_door(board, home.id, clock.today())
     if following is None:
