@@ -1,11 +1,13 @@
-"""What waits for an answer out in the open: appeals and objections about stars and the contest, a shop's listing."""
+"""What waits for an answer out in the open: appeals and objections about stars and the contest, a shop's listing; and
+the case that waits for a call or its end."""
 
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Voice
 from webapp.casework.publicity.models import NoticeKind, Objection, PublicNotice
 from webapp.exchange.market.models import Listing
 from webapp.exchange.market.rules import State as ListingState
@@ -21,6 +23,17 @@ def star_objections(actor: Actor) -> Any:
 
 def contest_objections(actor: Actor) -> Any:
     return _objections(actor, NoticeKind.CONTEST)
+
+
+def to_call_or_close(actor: Actor) -> Any:
+    """Whoever handled a case calls back, and does not close it: once all were called, it waits for somebody else."""
+    called = exists().where(
+        col(Answer.voice_id) == col(Voice.id), col(Answer.kind) == AnswerKind.CALL_BACK,
+        col(Answer.at) >= func.coalesce(col(GridCase.handled_at), col(GridCase.reported_at)),
+    )  # fmt: skip
+    to_call = exists().where(col(Voice.case_id) == col(GridCase.id), ~called)
+    mine = col(GridCase.handled_by).is_not(None) & (col(GridCase.handled_by) == actor.account_id)
+    return or_(~mine, to_call)
 
 
 def star_appeals(actor: Actor) -> Any:
