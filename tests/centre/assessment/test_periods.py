@@ -1,6 +1,6 @@
 """A month over HTTP: checked, appealed to somebody else, confirmed by a person, locked."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -29,6 +29,7 @@ from webapp.centre.assessment.models import (
 )
 from webapp.core.data import db
 from webapp.people.accounts.permissions import Action
+from webapp.people.org.models import Unit, UnitVersion
 
 NOVEMBER, DECEMBER = datetime(2026, 11, 10, 2, tzinfo=UTC), datetime(2026, 12, 2, 2, tzinfo=UTC)
 
@@ -105,6 +106,21 @@ def test_a_month_goes_its_whole_way(client: HouseClient, session: Session, town:
     results = {row.party_id: row.points for row in session.exec(select(ScoreResult))}
     assert results[town.parties["wang"]] == 1 + 3 + 2
     assert session.get_one(ScorePeriod, period.id).confirmed_by == town.li
+
+
+def test_a_month_keeps_the_names_that_its_grids_had(
+    client: HouseClient, session: Session, town: Town, december: Any
+) -> None:
+    period = begun(client, town, session)
+    with db.transaction() as writing:
+        grid = writing.get_one(Unit, town.grid1)
+        before = grid.name
+        for version in writing.exec(select(UnitVersion).where(UnitVersion.unit_id == grid.id)):
+            version.valid_to = date(2026, 11, 30)
+        writing.add(UnitVersion(unit_id=grid.id, name="红星网格", valid_from=date(2026, 12, 1)))
+        grid.name = "红星网格"
+    page = client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
+    assert before in page and "红星网格" not in page
 
 
 def test_what_does_not_hold_is_taken_back_in_its_month(
