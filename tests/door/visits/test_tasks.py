@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from tests.casework.dispatch.ground import list_duties, send, task_of
 from tests.casework.questionnaires.books import HEAD, YES_NO, book, line
 from tests.conftest import HouseClient
+from tests.door.opinions import ground as opinions
 from tests.door.visits.conftest import Stair
 from tests.town import Town
 from webapp.casework.dispatch import export_services, order_services, queries
@@ -112,6 +113,18 @@ def test_what_is_sent_back_is_answered_anew_door_by_door_and_handed_in_again(
         assert len(table[1]) == len(doors), "the earlier answer of that door no longer stands"
     assert client.post(f"{shown}/submission").status_code == 303
     assert client.sign_in(town.li).post(f"{shown}/verification", data={"passed": "yes"}).status_code == 303
+
+
+def test_after_the_last_task_the_round_of_this_door_is_asked_before_the_next_door(
+    app: Flask, client: HouseClient, town: Town, stair: Stair, asked: dict[str, str]
+) -> None:
+    client.sign_in(town.wang)
+    after = client.post(place(asked, stair.above), data=fill(asked))
+    assert after.headers["Location"] != f"/doors/{stair.above}"
+    with app.app_context(), db.transaction() as writing:
+        opinions.asked(writing, town, stair.building)
+    after = client.post(place(asked, stair.home), data=fill(asked))
+    assert after.headers["Location"] == f"/doors/{stair.home}"
 
 
 def test_two_orders_are_one_knock(

@@ -12,6 +12,7 @@ from webapp.core.data import db, ids
 from webapp.core.text.i18n import language
 from webapp.core.time import clock
 from webapp.core.web import page
+from webapp.door.opinions import queries as opinions
 from webapp.door.visits import queries, task_services
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
@@ -58,14 +59,16 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
 
 
 def _onward(home: Household, task_id: str) -> str:
-    """The next task at this door, else the next dark window. What was answered a moment ago may still be on its way
-    here: the page that follows names it, so that nobody is led back to it."""
+    """The next task at this door, what else is asked here, else the next dark window. What was answered a moment ago
+    may still be on its way: the page that follows names it, so that nobody is led back to it."""
     session, actor = db.session(), current()
     lines, done = answer_services.tasks_at_door(session, home), {task_id, *request.args.getlist("done")}
     left = [line for line in lines if line.id not in done]
     if left:
         known = sorted(done & {line.id for line in lines})
         return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id, done=known)
+    if any(one.waits for one in opinions.asked_at_door(session, actor, home.id)):
+        return url_for("visits.door", household_id=home.id)
     board = boards.board(session, actor, home.building_id)
     following = queries.next_door(board, home.id, clock.today())
     if following is None:
