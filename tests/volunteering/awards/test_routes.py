@@ -110,6 +110,7 @@ def hung(app: Flask, rating: RatingRound) -> str:
 def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, town: Town, rating: RatingRound) -> None:
     notice = hung(app, rating)
     page = text(client, notice)
+    assert "回首页" not in page
     assert "赵*强" in page and "赵国强" not in page and "高*林" in page
     assert client.post(f"{notice}/objections", data={}).status_code == 422
     about = page.split('<option value="')[2].split('"')[0]
@@ -121,6 +122,7 @@ def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, to
     assert "星级公示有异议，等答复" in text(client, "/desk/")
     assert "星级公示有异议" not in text(client.sign_in(town.far_host), "/desk/")
     client.sign_in(town.li)
+    assert 'aria-label="回首页"' in text(client, notice), "whoever is signed in finds the way back from a public page"
     asked = text(client, f"/awards/rounds/{rating.id}")
     assert "13800000000" in asked and f'selected value="{about}"' in asked  # whom the author named stands chosen
     with app.app_context():
