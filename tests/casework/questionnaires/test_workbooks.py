@@ -99,6 +99,24 @@ def test_what_we_cannot_do_is_refused_at_its_cell(row: list[str], column: str) -
     assert faults([line("text", "first", "先问"), [""], row])[0] == ("survey", 4, column)
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([line("select_one gone", "q", "问")], "choices 里没有叫“gone”的选项表"),
+        ([line("text", "q", "问"), line("text", "q", "再问")], "name“q”用了两次"),
+        ([line("begin group", "g", "组"), line("text", "q", "问")], "“g”开了头"),
+        ([line("text", "q", "问"), ["end group"]], "这个 end 前面没有配对的 begin"),
+        ([line("text", "q", "问", relevant="${z} = 1")], "“z”不在 survey 的 name 里"),
+        ([line("text", "q")], "“q”没写 label"),
+        ([line("text", "1q", "问")], "name 要用字母开头"),
+        ([line("select_one", "q", "问")], "选择题要写用哪张选项表"),
+    ],
+)
+def test_what_authors_get_wrong_most_is_said_plainly(rows: list[list[str]], said: str) -> None:
+    (fault,) = services.read_workbook(book([HEAD, *rows], YES_NO), "form").faults
+    assert said in fault.why
+
+
 def test_columns_sheets_and_settings_are_judged_too() -> None:
     media = [[*HEAD, "image"], [*line("text", "q", "问"), "map.png"]]
     assert services.read_workbook(book(media), "form").faults[0].column.startswith("R")

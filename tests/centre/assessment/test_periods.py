@@ -1,6 +1,6 @@
 """A month over HTTP: checked, appealed to somebody else, confirmed by a person, locked."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from webapp.centre.assessment.models import (
 )
 from webapp.core.data import db
 from webapp.people.accounts.permissions import Action
+from webapp.people.org.models import Unit, UnitVersion
 
 NOVEMBER, DECEMBER = datetime(2026, 11, 10, 2, tzinfo=UTC), datetime(2026, 12, 2, 2, tzinfo=UTC)
 
@@ -64,6 +65,7 @@ def test_a_month_goes_its_whole_way(client: HouseClient, session: Session, town:
     client.sign_in(town.wang)
     page = client.get("/my-score/?month=2026-11").get_data(as_text=True)
     assert "+3" in page and "提出申诉" in page
+    assert "到12月9日" in client.get("/notices/").get_data(as_text=True), "told that the five days run"
     for _ in range(2):  # tapped twice
         assert client.post(f"/my-score/periods/{period.id}/appeals", data={"words": "少算了一件"}).status_code == 303
     session.rollback()
@@ -85,13 +87,18 @@ def test_a_month_goes_its_whole_way(client: HouseClient, session: Session, town:
         assert refused.status_code == 422 and said in page and "查了，确实少算" in page, wrong
     assert client.post(f"/assessment/appeals/{appeal.id}/answer", data=answer).status_code == 303
     assert "您的得分申诉成立" in client.sign_in(town.wang).get("/notices/").get_data(as_text=True)
+    answered = client.get("/my-score/").get_data(as_text=True)
+    assert "2026年11月 · 查了，确实少算" in answered and "成立 +2" in answered
     client.sign_in(town.chen)
     again = client.post(f"/assessment/appeals/{appeal.id}/answer", data=answer)
     assert again.status_code == 409 and len([one for one in entries(session) if one.points == 2]) == 1
     client.sign_in(town.li)
     assert client.post(f"/assessment/periods/{period.id}/confirmation").status_code == 409, "the five days run"
+    assert "确认这个月" not in client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
     december.move_to(datetime(2026, 12, 10, 2, tzinfo=UTC))
+    assert "提出申诉" not in client.sign_in(town.wang).get("/my-score/?month=2026-11").get_data(as_text=True)
     client.sign_in(town.li)
+    assert "确认这个月" in client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
     assert client.post(f"/assessment/periods/{period.id}/confirmation").status_code == 303
     assert client.post(f"/assessment/periods/{period.id}/lock").status_code == 303
     assert client.post(f"/assessment/periods/{period.id}/lock").status_code == 409
@@ -100,6 +107,21 @@ def test_a_month_goes_its_whole_way(client: HouseClient, session: Session, town:
     results = {row.party_id: row.points for row in session.exec(select(ScoreResult))}
     assert results[town.parties["wang"]] == 1 + 3 + 2
     assert session.get_one(ScorePeriod, period.id).confirmed_by == town.li
+
+
+def test_a_month_keeps_the_names_that_its_grids_had(
+    client: HouseClient, session: Session, town: Town, december: Any
+) -> None:
+    period = begun(client, town, session)
+    with db.transaction() as writing:
+        grid = writing.get_one(Unit, town.grid1)
+        before = grid.name
+        for version in writing.exec(select(UnitVersion).where(UnitVersion.unit_id == grid.id)):
+            version.valid_to = date(2026, 11, 30)
+        writing.add(UnitVersion(unit_id=grid.id, name="红星网格", valid_from=date(2026, 12, 1)))
+        grid.name = "红星网格"
+    page = client.get(f"/assessment/periods/{period.id}").get_data(as_text=True)
+    assert before in page and "红星网格" not in page
 
 
 def test_what_does_not_hold_is_taken_back_in_its_month(

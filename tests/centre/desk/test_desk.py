@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from tests.casework.cases.conftest import Open, act, open_case
 from tests.conftest import HouseClient
 from tests.town import Town
-from webapp.casework.cases import clock_services, transfer_services
+from webapp.casework.cases import answer_services, clock_services, handling_services, transfer_services
+from webapp.casework.cases import queries as case_queries
 from webapp.casework.cases.models import GridCase
 from webapp.centre.desk import job_commands, queries, work_queries
 from webapp.centre.sync.models import SyncReview
@@ -50,6 +51,25 @@ def test_more_time_is_granted_in_place_but_not_by_who_asked(
     assert client.post(f"/cases/{case.id}/direction/decision", data={"granted": "yes"}).status_code == 303
     session.expire_all()
     assert clock.local(session.get_one(GridCase, case.id).due_at).date() == until  # type: ignore[arg-type]
+
+
+def test_who_handled_a_case_calls_back_and_leaves_its_end_to_others(
+    client: HouseClient, town: Town, open_case: Open, act: Act, session: Session
+) -> None:
+    case = open_case(words="楼道灯坏了")
+    act(handling_services.take, "li", case)
+    act(handling_services.finish, "li", case, words="换了灯管")
+    page = client.sign_in(town.li).get(f"/cases/{case.id}").get_data(as_text=True)
+    assert "等没经手的人来核查" in page
+    act(handling_services.verify, "chen", case, passed=True)
+    assert "等回访和结案" in client.get("/desk/").get_data(as_text=True)
+    (voice,) = case_queries.list_voices(session, case)
+    act(answer_services.call_back, "li", case, voice=voice, is_reached=True, is_solved=True, is_satisfied=True)
+    assert "等回访和结案" not in client.get("/desk/").get_data(as_text=True)
+    assert "等没经手的人来结案" in client.get(f"/cases/{case.id}").get_data(as_text=True)
+    client.sign_in(town.chen)
+    assert "等回访和结案" in client.get("/desk/").get_data(as_text=True)
+    assert "等没经手的人" not in client.get(f"/cases/{case.id}").get_data(as_text=True)
 
 
 def test_an_empty_desk_says_so(client: HouseClient, town: Town) -> None:

@@ -422,8 +422,8 @@ def test_consents_kept_elsewhere_end_by_their_own_services(
         person = writing.get_one(Resident, family.person)
         party = resident_services.party_of_resident(writing, town.actor("li"), person)
         volunteer = volunteers.enrol(
-            writing, town.actor("li"), volunteers.Person(name=NAME), community_id=town.community, consent=True,
-            party_id=party.id,
+            writing, town.actor("li"), volunteers.Person(name=NAME, phone=PHONE, document_number=homes.ID_NUMBER),
+            community_id=town.community, consent=True, party_id=party.id,
         ).id  # fmt: skip
     request_id, _ = checked(town, family, Kind.WITHDRAW)
     open_ = {one.key for one in consent_queries.list_open(session, session.get_one(Resident, family.person))}
@@ -436,5 +436,9 @@ def test_consents_kept_elsewhere_end_by_their_own_services(
     session.rollback()
     session.expire_all()
     assert session.get_one(Seeker, seeker).phone is None
-    assert session.get_one(Volunteer, volunteer).left_on == clock.today()
+    left = session.get_one(Volunteer, volunteer)
+    assert (left.left_on, left.phone, left.phone_index, left.document_number) == (clock.today(), None, None, None)
+    assert left.name == NAME and "志愿者的姓名、服务时长和积分账还留着" in (
+        session.get_one(PersonRequest, request_id).answer or ""
+    )
     assert not consent_queries.list_open(session, session.get_one(Resident, family.person))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, SQLModel, select
 
-from tests.centre.rights.ground import NAME, Family
+from tests.centre.rights.ground import NAME, PHONE, Family
 from tests.register.register import homes
 from tests.town import Town
 from webapp.casework.cases import services as cases
@@ -13,13 +13,16 @@ from webapp.casework.cases.services import Matter, Place
 from webapp.casework.cases.voice_services import Speaker, Spoken
 from webapp.centre.keeping.rules import Ground
 from webapp.centre.keeping.table_rules import TABLE
-from webapp.centre.rights import about_rules, holding_queries
+from webapp.centre.rights import about_rules, consent_queries, holding_queries, queries, services
+from webapp.centre.rights.rules import Kind
 from webapp.core.data import db, migrations
 from webapp.core.time import clock
+from webapp.core.web.filters import day
 from webapp.door.visits import services as visits
 from webapp.door.visits.models import Outcome
 from webapp.people.accounts.permissions import Action
 from webapp.register.register.models import Household, HouseholdMember, Resident
+from webapp.volunteering.volunteers import services as volunteers
 
 READ = {
     "resident", "household_member", "visit", "task_answer", "opinion_line", "case_voice", "garden_keeping",
@@ -93,3 +96,43 @@ def test_visits_before_they_lived_there_are_not_theirs(session: Session, town: T
         part for part in holding_queries.sheet(session, session.get_one(Resident, old_id)).parts
         if part.keep.what.startswith("走访")
     ]  # fmt: skip
+
+
+def test_days_on_the_sheet_are_whole_and_who_called_the_number_is_on_it(
+    session: Session, town: Town, family: Family
+) -> None:
+    with db.transaction() as writing:
+        visits.record_visit(
+            writing, town.actor("wang", Action.RECORD_VISIT), visits.Knock(family.home, Outcome.FINE), id=None,
+            captured_at=clock.now(),
+        )  # fmt: skip
+        wish = services.Wish(Kind.COPY, NAME, "13900000000", "2门602")
+        row, _ = services.ask(writing, queries.place_of_unit(writing, town.community), wish)
+        host, person = town.actor("li", Action.ANSWER_RIGHTS), writing.get_one(Resident, family.person)
+        services.match(writing, host, row, person)
+        person.phone = "13900000000"
+        writing.flush()
+        services.speak_code(writing, host, row)
+    today = day(clock.today(), True)
+    said = lines(session, family.person)
+    assert f"{today} " in said and "今天" not in said and f"{clock.today()}" not in said
+    (look,) = [
+        one for one in holding_queries.sheet(session, session.get_one(Resident, family.person)).looks
+        if one.verb == "打电话念验证码"
+    ]  # fmt: skip
+    assert look.at.startswith(today) and "书记" in look.role
+
+
+def test_a_volunteer_of_the_same_name_and_number_is_the_same_person(
+    session: Session, town: Town, family: Family
+) -> None:
+    with db.transaction() as writing:
+        number, other = (
+            volunteers.enrol(
+                writing, None, volunteers.Person(name=NAME, phone=phone), community_id=town.community, consent=True
+            ).number
+            for phone in (PHONE, "13700000000")
+        )
+    said, person = lines(session, family.person), session.get_one(Resident, family.person)
+    assert f"{number} {NAME}" in said and f"爱心存折 {number}" in said and other not in said
+    assert [one.title for one in consent_queries.list_open(session, person)] == ["登记为志愿者"]

@@ -1,5 +1,7 @@
 """Gardens over HTTP: founded from a round, drawn, given out, tapped at the sign; strangers and bad input."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import Session, select
 
@@ -11,7 +13,9 @@ from webapp.casework.cases.models import GridCase
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.door.gardens.models import Care, Garden, Keeping, Waiting
-from webapp.register.register.models import Entrance
+from webapp.people.accounts.permissions import Action
+from webapp.register.register import place_services
+from webapp.register.register.models import Building, Entrance, Resident
 
 
 @pytest.fixture
@@ -166,3 +170,27 @@ def test_the_street_door_leads_to_rounds_and_gardens(
     assert "冬梅轩微花园" in client.get(where).get_data(as_text=True)
     assert "这里还没有" in client.get(f"/garden/near/{town.far_community}").get_data(as_text=True)
     assert client.get(f"/garden/near/{town.grid1}").status_code == 404
+
+
+def test_a_door_that_two_compounds_have_is_the_gardens_own(
+    client: HouseClient, town: Town, session: Session, garden: Garden
+) -> None:
+    own = session.get_one(Building, garden.building_id)
+    with db.transaction() as writing:
+        host = town.actor("li", Action.CHANGE_REGISTER)
+        for estate in ("夏荷轩", "秋棠轩"):
+            other = place_services.found_building(
+                writing, host, grid_id=town.units["grid1"], estate=estate, name="9号楼",
+                plan=place_services.BuildingPlan(entrances=2), on=date(2025, 1, 1),
+            )  # fmt: skip
+            homes.settle(writing, town, other)
+        mine = homes.settle(writing, town, homes.build(writing, town, name="9号楼"))
+        home, label = mine.id, mine.label
+    assert label.startswith(own.estate)
+    plot = plots(session, garden)[0]
+    where = f"/gardens/{garden.id}/plots/{plot.id}/keeping"
+    told = {"keeper": "王桂芬", "phone": "13800000001", "until": "2099-01-01", "door": "9-2-602"}
+    assert client.sign_in(town.li).post(where, data=told).status_code == 303
+    session.rollback()
+    kept = session.exec(select(Keeping.resident_id).where(Keeping.plot_id == plot.id)).one()
+    assert kept is not None and session.get_one(Resident, kept).household_id == home

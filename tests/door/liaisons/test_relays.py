@@ -9,7 +9,9 @@ from sqlmodel import Session, select
 from tests.conftest import HouseClient
 from tests.door.visits.conftest import Stair, stair
 from tests.town import Town
+from webapp.casework.cases import answer_services, handling_services
 from webapp.casework.cases.models import Answer, GridCase, Source, Voice
+from webapp.casework.cases.rules import Outcome
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.web.errors import Forbidden, NotFound
@@ -56,12 +58,25 @@ def test_a_liaison_speaks_for_her_neighbour_and_brings_the_answer_back(
     assert (voice.words, voice.source, voice.household_id) == ("老人想吃口热饭", Source.RELAY, stair.home)
     assert (voice.may_name, voice.relayed_by, case.urgency.value) == (False, town.zheng, "urgent")
     assert "没回告" in client.get("/liaisons/told").get_data(as_text=True)
+    assert "有结果了" not in client.get("/notices/").get_data(as_text=True)
+    for service, who, how in (
+        (handling_services.take, "wang", {}), (handling_services.finish, "wang", {"words": "联系了助餐点"}),
+        (handling_services.verify, "li", {"passed": True}),
+    ):  # fmt: skip
+        with db.transaction() as writing:
+            service(writing, town.actor(who), writing.get_one(GridCase, case.id), **how)
+    assert client.get("/notices/").get_data(as_text=True).count("有结果了，回告一声") == 1
     assert client.post(f"/liaisons/relays/{voice.id}/answer", data={"words": " "}).status_code == 422
     assert client.post(f"/liaisons/relays/{voice.id}/answer", data={"words": "助餐卡办好了"}).status_code == 303
     session.rollback()
     assert session.exec(select(Answer)).one().voice_id == voice.id
     assert "没回告" not in client.get("/liaisons/told").get_data(as_text=True)
     assert client.get("/liaisons/").status_code == 200
+    with db.transaction() as writing:
+        li, found = town.actor("li"), writing.get_one(GridCase, case.id)
+        answer_services.call_back(writing, li, found, voice=voice, is_reached=True, is_solved=True, is_satisfied=True)
+        handling_services.close(writing, li, found, outcome=Outcome.SOLVED)
+    assert "结果：" in client.get("/liaisons/told").get_data(as_text=True)
 
 
 def test_only_for_the_households_one_looks_after(

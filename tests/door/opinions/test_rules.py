@@ -118,6 +118,7 @@ def test_an_owner_who_said_both_is_no_head_that_agrees() -> None:
 
 def test_a_missing_area_makes_it_a_consultation() -> None:
     gate = gate_rules.gate([*owners(9, 0, 0), Share("x", None, "", Standing.AGREE)])
+    assert [gate.can_tell(one) for one in gate.shares] == [False, True, False, True], "areas, heads"
     assert (gate.missing, gate.is_decision, gate.is_passed) == (1, False, False)
 
 

@@ -12,11 +12,12 @@ from sqlmodel import Session, select
 from tests.casework.dispatch.ground import list_duties, send, task_of
 from tests.casework.questionnaires.books import HEAD, YES_NO, book, line
 from tests.conftest import HouseClient
+from tests.door.opinions import ground as opinions
 from tests.door.visits.conftest import Stair
 from tests.town import Town
 from webapp.casework.dispatch import export_services, order_services, queries
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
-from webapp.casework.dispatch.rules import Homes, State
+from webapp.casework.dispatch.rules import Evidence, Homes, State
 from webapp.casework.questionnaires import answer_rules, services
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -84,6 +85,48 @@ def test_one_knock_serves_visit_and_task(
     assert "顺便办" in client.get(f"/doors/{stair.home}").get_data(as_text=True)
 
 
+def test_what_is_sent_back_is_answered_anew_door_by_door_and_handed_in_again(
+    app: Flask, client: HouseClient, town: Town, stair: Stair, asked: dict[str, str]
+) -> None:
+    with app.app_context():
+        session = db.session()
+        checked = send(session, town, duty_id=asked["duty"], homes=Homes.ALL, minutes=2, form_id=asked["form"],
+                       evidence=Evidence.CHECK)  # fmt: skip
+        again = asked | {"task": task_of(session, checked, town).id}
+        doors = [home.id for home in queries.homes_left(session, session.get_one(Task, again["task"]), checked)]
+    shown = f"/tasks/{again['task']}"
+    client.sign_in(town.wang)
+    for door in doors:
+        assert client.post(place(again, door), data=fill(again)).status_code == 303
+    assert again["task"] not in client.get("/today").get_data(as_text=True), "handed in: nothing to do"
+    assert "办过的户" not in client.get(shown).get_data(as_text=True)
+    client.sign_in(town.li)
+    back = {"passed": "no", "reason": "软管年数不对"}
+    assert client.post(f"{shown}/verification", data=back).status_code == 303
+    page = client.sign_in(town.wang).get(shown).get_data(as_text=True)
+    assert "核验没过，再办：软管年数不对" in page and f'href="{place(again, doors[0])}"' in page
+    assert client.post(place(again, doors[0]), data=fill(again, q3="7")).status_code == 303
+    with app.app_context():
+        task = db.session().get_one(Task, again["task"])
+        assert task.state is State.DOING, "other doors may be asked anew before it is handed in"
+        table = export_services.answer_tables(db.session(), db.session().get_one(TaskOrder, task.order_id))["answers"]
+        assert len(table[1]) == len(doors), "the earlier answer of that door no longer stands"
+    assert client.post(f"{shown}/submission").status_code == 303
+    assert client.sign_in(town.li).post(f"{shown}/verification", data={"passed": "yes"}).status_code == 303
+
+
+def test_after_the_last_task_the_round_of_this_door_is_asked_before_the_next_door(
+    app: Flask, client: HouseClient, town: Town, stair: Stair, asked: dict[str, str]
+) -> None:
+    client.sign_in(town.wang)
+    after = client.post(place(asked, stair.above), data=fill(asked))
+    assert after.headers["Location"] != f"/doors/{stair.above}"
+    with app.app_context(), db.transaction() as writing:
+        opinions.asked(writing, town, stair.building)
+    after = client.post(place(asked, stair.home), data=fill(asked))
+    assert after.headers["Location"] == f"/doors/{stair.home}"
+
+
 def test_two_orders_are_one_knock(
     app: Flask, client: HouseClient, town: Town, stair: Stair, asked: dict[str, str]
 ) -> None:
@@ -91,6 +134,10 @@ def test_two_orders_are_one_knock(
         other = send(db.session(), town, duty_id=asked["duty"], homes=Homes.ALL, minutes=1, joined_id=asked["order"])
         second = task_of(db.session(), other, town).id
     client.sign_in(town.wang)
+    onward = f"/doors/{stair.home}/tasks/{second}?done={asked['task']}"
+    assert f'data-next="{onward}"' in client.get(place(asked, stair.home)).get_data(as_text=True)
+    following = client.get(onward).get_data(as_text=True)  # while the phone still sends the first answer
+    assert f"/tasks/{asked['task']}" not in following.split("data-next=")[1].split(">")[0]
     after = client.post(place(asked, stair.home), data=fill(asked))
     assert after.headers["Location"] == f"/doors/{stair.home}/tasks/{second}"
     assert client.post(after.headers["Location"], data={"id": ids.new()}).status_code == 303

@@ -1,6 +1,9 @@
 """The counter's own pages: what waits for whom, and who takes goods out."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from flask import Flask
 from sqlmodel import Session, select
 
@@ -9,9 +12,11 @@ from tests.exchange.points.ground import book_of, with_points
 from tests.exchange.shop.ground import ask, shelf
 from tests.town import Town
 from webapp.core.data import db
+from webapp.core.time import clock
 from webapp.exchange.points import services as points
 from webapp.exchange.points.card_rules import card_hash
 from webapp.exchange.points.models import Passbook
+from webapp.exchange.shop import commands
 from webapp.exchange.shop.models import Allocation
 
 
@@ -62,6 +67,25 @@ def test_an_access_card_finds_its_owner_and_its_number_is_kept_nowhere(
     session.rollback()
     kept = session.get_one(Passbook, book).card_hash
     assert kept == card_hash("00998877AA") and "998877" not in kept
+
+
+def test_a_code_that_came_too_late_leads_to_what_became_of_its_order(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    with_points(town, "zhao", 400)
+    with db.transaction() as writing:
+        order = ask(writing, town, shelf(writing, town), 2)
+        code, shown = order.code, f"/counter/orders/{order.id}"
+    with time_machine.travel(clock.now() + timedelta(days=9), tick=False):
+        assert commands.lapse_due(lambda done, total: None) == 1
+        late = client.sign_in(town.qian).get(f"/counter?q={code}")
+        assert late.location.split("?")[0].endswith(shown)
+        told = client.get(shown).get_data(as_text=True)
+        assert "过期没领" in told and "过了日子没来领，分退回来了" in told
+        far = client.sign_in(town.far_host).get(f"/counter?q={code}")
+        assert far.status_code == 200 and "没有找到" in far.get_data(as_text=True)
+    with time_machine.travel(clock.now() + timedelta(days=90), tick=False):
+        assert client.sign_in(town.qian).get(f"/counter?q={code}").status_code == 200, "no longer remembered"
 
 
 @pytest.mark.parametrize("path", ["/stock/allocations", "/counter"])

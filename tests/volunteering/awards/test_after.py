@@ -183,6 +183,8 @@ def test_an_upheld_appeal_brings_the_star_that_the_hours_give(
     assert certificates.standing(session, f"award:{stands.id}") is not None
     told = {one.cause.split(":")[0] for one in notices.list_notices(session, town.actor("zhao"))}
     assert told == {"rated", "heard"}
+    with pytest.raises(appeal_services.UpheldBefore):
+        appeal(session, town, rating)
 
 
 def test_an_upheld_appeal_for_a_star_of_a_higher_body_is_applied_for(

@@ -10,7 +10,7 @@ from tests.town import Town
 from tests.volunteering.awards import ground
 from webapp.core.data import db
 from webapp.core.time import clock
-from webapp.volunteering.awards import services, star_queries
+from webapp.volunteering.awards import queries, services, star_queries
 from webapp.volunteering.awards.models import Body, Track
 from webapp.volunteering.volunteers import star_queries as asked
 from webapp.volunteering.volunteers.rules import STAR_HOURS
@@ -68,3 +68,17 @@ def test_a_granted_star_carries_the_word_community(client: HouseClient, session:
     assert "社区三星级志愿者" in words
     assert "，够四星" in words
     assert "星级由社区评选" not in words
+
+
+def test_a_granted_star_is_still_named_when_the_hours_reach_further(
+    client: HouseClient, session: Session, town: Town
+) -> None:
+    with time_machine.travel(datetime(2026, 11, 24, 1, tzinfo=UTC), tick=False) as clockwork:
+        ground.published(session, town)
+        clockwork.move_to(datetime(2026, 12, 2, 1, tzinfo=UTC))
+        ground.decided(session, town)
+        zhao = next(
+            one for one in queries.list_candidates(session, town.community, ground.TODAY) if one.name == "赵国强"
+        )
+        ground.serve(session, town, zhao, 10)
+        assert "社区三星级志愿者，时长够四星了" in client.sign_in(town.zhao).get("/passbook").text

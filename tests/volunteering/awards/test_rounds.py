@@ -217,7 +217,7 @@ def test_an_open_objection_blocks_and_an_upheld_one_takes_the_name_off(
         decided(session, town)
     with db.transaction(session) as writing:
         appeal_services.answer_objection(
-            writing, host(town), objection, notice, finding=Finding.UPHELD, answer="核实少了六小时"
+            writing, host(town), objection, notice, finding=Finding.UPHELD, answer="核实少了六小时", about_id=about
         )
     with pytest.raises(publicity.AlreadyAnswered), db.transaction(session) as writing:
         appeal_services.answer_objection(writing, host(town), objection, notice, finding=Finding.DISMISSED, answer="x")
@@ -229,6 +229,21 @@ def test_an_open_objection_blocks_and_an_upheld_one_takes_the_name_off(
     assert "经社区评议并公示，评定为" in paper.words["text"]  # somebody did object
     with pytest.raises(NotFound):
         notices.get_objection(session, town.actor("far_host"), objection.id)
+
+
+def test_whoever_upholds_an_objection_may_strike_nobody(
+    session: Session, town: Town, today: time_machine.Traveller
+) -> None:
+    rating = published(session, town)
+    with db.transaction(session) as writing:
+        notice, sun = queries.get_notice(writing, rating.id), entry(writing, rating, "孙月梅")
+        objection = publicity.object_to(writing, notice, words="名字写错了", about_id=sun.id)
+        appeal_services.answer_objection(
+            writing, host(town), objection, notice, finding=Finding.UPHELD, answer="改了写法"
+        )
+    today.move_to(AFTER)
+    decided(session, town)
+    assert {award.name for award in queries.list_awards(session, rating.id)} == {"赵国强", "孙月梅"}
 
 
 def test_objections_are_taken_only_while_the_notice_hangs(
@@ -309,6 +324,8 @@ def test_who_holds_a_star_is_rated_only_for_a_higher_one(
         )
         entries = services.freeze(writing, host(town), rating, as_of=clock.today())
     assert {one.name: (one.had_star, one.star) for one in entries} == {"赵国强": (3, 4), "高福林": (0, 5)}
+    with pytest.raises(services.StarHeld), db.transaction(session) as writing:
+        services.review(writing, host(town), entry(writing, rating, "赵国强"), proposed=3, reason="先不升")
 
 
 def test_a_round_with_nothing_to_grant_issues_nothing(
@@ -323,3 +340,5 @@ def test_a_round_with_nothing_to_grant_issues_nothing(
     decided(session, town)
     with pytest.raises(grant_services.NothingIssued), db.transaction(session) as writing:
         grant_services.start_issue(writing, host(town), rating)
+    with db.transaction(session) as writing:  # all of it went to a higher body: the round still ends
+        assert services.archive(writing, host(town), rating).state is RoundState.ARCHIVED

@@ -111,12 +111,21 @@ def hung(app: Flask, rating: RatingRound) -> str:
 def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, town: Town, rating: RatingRound) -> None:
     notice = hung(app, rating)
     page = text(client, notice)
+    assert "回首页" not in page
     assert "赵*强" in page and "赵国强" not in page and "高*林" in page
     assert client.post(f"{notice}/objections", data={}).status_code == 422
-    answer = client.post(f"{notice}/objections", data={"words": "时长不对", "contact": "13800000000"})
+    about = page.split('<option value="')[2].split('"')[0]
+    answer = client.post(
+        f"{notice}/objections", data={"words": "时长不对", "contact": "13800000000", "about_id": about}
+    )
     assert answer.status_code == 200 and "回执号" in answer.get_data(as_text=True)
     client.sign_in(town.li)
-    assert "13800000000" in text(client, f"/awards/rounds/{rating.id}")
+    assert "星级公示有异议，等答复" in text(client, "/desk/")
+    assert "星级公示有异议" not in text(client.sign_in(town.far_host), "/desk/")
+    client.sign_in(town.li)
+    assert 'aria-label="回首页"' in text(client, notice), "whoever is signed in finds the way back from a public page"
+    asked = text(client, f"/awards/rounds/{rating.id}")
+    assert "13800000000" in asked and f'selected value="{about}"' in asked  # whom the author named stands chosen
     with app.app_context():
         there = notices.get_notice(db.session(), NoticeKind.STARS, rating.id)
         (objection,) = notices.list_objections(db.session(), there)
@@ -124,6 +133,7 @@ def test_anyone_reads_the_notice_and_objects(client: HouseClient, app: Flask, to
     assert client.post(url, data={"finding": "maybe"}).status_code == 422
     assert client.post(url, data={"finding": "dismissed", "answer": "核对过，没有错"}).status_code == 303
     assert "核对过，没有错" in text(client, f"/awards/rounds/{rating.id}")
+    assert "星级公示有异议" not in text(client, "/desk/")
 
 
 def test_objections_are_throttled(
@@ -210,6 +220,7 @@ def test_the_volunteer_appeals_and_the_street_answers(
     client.sign_in(town.wang)
     assert client.post(f"/awards/appeals/mine/{one.id}", data={"appeal_words": "x"}).status_code == 404
     client.sign_in(town.chen)
+    assert "等答复的星级申诉" in text(client, "/desk/")
     assert "少算了" in text(client, "/awards/appeals/")
     with app.app_context():
         (appeal,) = queries.appeals_about(db.session(), [one.id])

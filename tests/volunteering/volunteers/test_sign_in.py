@@ -42,6 +42,7 @@ def test_a_code_from_the_counter_opens_the_page_once(client: HouseClient, town: 
     opened = client.post("/v/code", data={"who": PHONE, "code": code})
     assert (opened.status_code, opened.headers["Location"]) == (303, "/passbook")
     assert "刘淑珍，您好" in client.get("/passbook").get_data(as_text=True)
+    assert "现在的密码" not in client.get("/me").get_data(as_text=True), "none was ever set"
     client.sign_out()
     again = client.post("/v/code", data={"who": PHONE, "code": code})
     assert again.status_code == 422 and SAME_WORDS in again.get_data(as_text=True)

@@ -2,10 +2,22 @@
 
 from sqlmodel import Session, col, select
 
-from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Voice
+from webapp.casework.cases.models import Act, Answer, AnswerKind, GridCase, Voice
+from webapp.casework.cases.rules import OUTCOME_NAMES, REFUSAL_TEXTS, Refusal, State, Verb
 from webapp.core.web import filters
 
 MOST_CALLED_BACK = 5
+
+
+def answer_of(session: Session, case: GridCase) -> str:
+    """What whoever said it hears in the end: how it ended, or why it was not taken on."""
+    if case.state is State.CLOSED and case.outcome:
+        return OUTCOME_NAMES[case.outcome]
+    if case.state is State.REJECTED:
+        query = select(Act.reason).where(Act.case_id == case.id, Act.verb == Verb.REJECT)
+        reason = session.exec(query.order_by(col(Act.at).desc())).first()
+        return REFUSAL_TEXTS[Refusal(reason)] if reason else ""
+    return ""
 
 
 def list_answers(session: Session, case: GridCase) -> list[Answer]:

@@ -50,7 +50,7 @@ def show_case(case: GridCase, status: int = 200, **refused: ActForm) -> Response
         "around": path_queries.around(session, actor, case),
         "proposal": queries.open_proposal(session, case.id), "unsolved": answer_queries.count_unsolved(session, case),
         "source": rules.SOURCE_NAMES[case.source],
-        "waiting": _waiting(case, voices, refused),
+        "waiting": _waiting(case, voices, refused), "left": page_queries.left_to_others(session, actor, case),
         "strangers": _strangers(case, voices, refused),
         "stopped": queries.open_stop(session, case),
         "pause": queries.open_pause(session, case), "pause_form": _pause(case, refused),

@@ -29,6 +29,9 @@ TONES = {
     Verb.PRESS: "red", Verb.ESCALATE: "red", Verb.SEND_BACK: "amber", Verb.REWORK: "amber", Verb.PARK: "amber",
     Verb.STOP: "amber", Verb.SPEAK: "blue", Verb.CONTACT: "blue", Verb.CALL_BACK: "blue",
 }  # fmt: skip
+LEFT_TO_OTHERS = {
+    State.HANDLED: N_("办好了，等没经手的人来核查。"), State.FEEDBACK: N_("都回访过了，等没经手的人来结案。"),
+}  # fmt: skip
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OUTSIDE, SYSTEM = N_("居民"), N_("系统")
 REASONS = {
@@ -63,6 +66,15 @@ def possible_verbs(session: Session, actor: Actor, case: GridCase) -> set[Verb]:
     return {
         verb for verb in found if not unless.get(verb, False) and turn_services.is_turn(session, actor, case, verb)
     }
+
+
+def left_to_others(session: Session, actor: Actor, case: GridCase) -> str:
+    """Why whoever did the work finds no button: somebody else looks at it, and somebody else closes it."""
+    if case.state not in LEFT_TO_OTHERS or actor.party_id not in turn_services.workers(session, case):
+        return ""
+    if case.state is State.FEEDBACK and answer_queries.count_not_called_back(session, case):
+        return ""
+    return LEFT_TO_OTHERS[case.state]
 
 
 def targets(session: Session, case: GridCase) -> list[tuple[str, str]]:

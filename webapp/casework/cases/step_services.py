@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import clock_services, rules, turn_services, voice_services
+from webapp.casework.cases import clock_services, relay_services, rules, turn_services, voice_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.core.time import clock
@@ -48,5 +48,6 @@ def step(
 
 def tell(session: Session, case: GridCase, verb: Verb) -> None:
     """Also of the steps that a new case takes on its own way in, and a withdrawn one on its way out."""
+    relay_services.tell(session, case, verb)
     for hear in HEARD:
         hear(session, case, verb)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
-from webapp.casework.dispatch import queries, rules
+from webapp.casework.dispatch import queries, rework_queries, rules
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.casework.dispatch.order_services import note
 from webapp.casework.dispatch.rules import Act, Homes, State
@@ -80,7 +81,10 @@ def keep_answer(session: Session, actor: Actor, told: Told) -> TaskAnswer:
     answer = _row(actor, task, told)
     session.add(answer)
     session.flush()
-    _move_on(session, actor, task, order)
+    again = rework_queries.sent_back(session, task) if task.state is State.DOING and task.done >= task.total else None
+    if again is not None and answer.happened_at >= again.at:
+        _replace(session, answer)
+    _move_on(session, actor, task, order, again=again is not None)
     history.record(session, actor, "answer_task", answer)
     session.flush()
     return answer
@@ -138,13 +142,25 @@ def _row(actor: Actor, task: Task, told: Told) -> TaskAnswer:
     )  # fmt: skip
 
 
-def _move_on(session: Session, actor: Actor, task: Task, order: TaskOrder) -> None:
+def _replace(session: Session, answer: TaskAnswer) -> None:
+    """Asked again after the look: what this home said before no longer stands."""
+    earlier = col(TaskAnswer.household_id).is_not_distinct_from(answer.household_id)
+    session.execute(
+        update(TaskAnswer)
+        .where(col(TaskAnswer.task_id) == answer.task_id, earlier, col(TaskAnswer.id) != answer.id)
+        .where(col(TaskAnswer.withdrawn_at).is_(None))
+        .values(withdrawn_at=clock.now())
+    )
+
+
+def _move_on(session: Session, actor: Actor, task: Task, order: TaskOrder, *, again: bool = False) -> None:
+    """`again`: sent back after the look. Which doors are to be asked anew only the worker knows, who hands it in."""
     task.done = count_done(session, task)
     if task.state in (State.SENT, State.SIGNED):
         task.state, task.signed_at = State.DOING, task.signed_at or clock.now()
         note(session, actor, task, Act.ANSWER)
     complete = task.done >= task.total if order.homes is not Homes.NONE else True
-    if not complete or rules.LIFE.after(task.state, Act.SUBMIT) is None:
+    if not complete or (again and order.homes is not Homes.NONE) or rules.LIFE.after(task.state, Act.SUBMIT) is None:
         return
     last = _last_captured(session, task)
     if task.state is State.MISSED and (last is None or last > task.due_at):

@@ -58,7 +58,7 @@ def list_tasks(session: Session, actor: Actor, limit: int = 100) -> list[Line]:
 
 
 def list_to_do(session: Session, actor: Actor, limit: int) -> list[Any]:
-    """(id, title, sender, urgency, homes, homes done, due at) of the same, for a page that only names them."""
+    """(id, title, sender, urgency, homes, homes done, due at) of what is not handed in yet, for a page of names."""
     return statements.rows(session, _to_do(actor.paths, limit))
 
 
@@ -71,7 +71,7 @@ def _to_do(paths: tuple[str, ...], limit: int) -> Any:
         )
         .join(TaskOrder, col(TaskOrder.id) == Task.order_id)
         .outerjoin(Unit, col(Unit.id) == TaskOrder.unit_id)
-        .where(col(Task.state).in_(rules.RUNNING))
+        .where(col(Task.state).in_(rules.OPEN))
         .order_by(col(Task.due_at), col(Task.id))
         .limit(limit)
     )  # fmt: skip

@@ -4,7 +4,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.casework.dispatch import answer_services, burden_queries, list_services, queries, rules, task_services
+from webapp.casework.dispatch import (
+    answer_services,
+    burden_queries,
+    list_services,
+    queries,
+    rework_queries,
+    rules,
+    task_services,
+)
 from webapp.casework.dispatch.answer_services import Told
 from webapp.casework.dispatch.forms import AnswerForm, ObjectionForm, VerifyForm
 from webapp.casework.dispatch.models import Task
@@ -115,13 +123,15 @@ def _acted(task_id: str, act: Any) -> Response:
 def _show(task: Task, status: int = 200, **forms: Any) -> Response:
     session = db.session()
     line, acts = queries.line_of(session, task), queries.acts_of(session, task)
+    again = rework_queries.sent_back(session, task) if task.state in rules.OPEN else None
     shown = {"verify_form": VerifyForm(), "objection_form": ObjectionForm(), "answer_form": AnswerForm(), **forms}
     return page.render(
         "casework/dispatch/task.html", line=line, task=task, order=line.order, acts=acts, status=status,
         names=accounts.names_of(session, {act.account_id for act in acts} | {task.assignee_id}),
         left=queries.homes_left(session, task, line.order), objection=queries.open_objection(session, task),
         duty=queries.duty(session, line.order.duty_id), new_id=ids.new(), now=clock.now(),
-        by_home=line.order.homes is not Homes.NONE,
+        by_home=line.order.homes is not Homes.NONE, again=again,
+        answered=rework_queries.homes_answered(session, task) if again else [],
         state_words=rules.STATE_WORDS, act_words=rules.ACT_WORDS, objection_words=rules.OBJECTION_WORDS,
         emergency_words=rules.EMERGENCIES, homes_words=rules.HOMES_WORDS, open_states=rules.OPEN, **shown,
     )  # fmt: skip

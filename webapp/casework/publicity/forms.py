@@ -1,9 +1,10 @@
 from collections.abc import Sequence
 
-from webapp.casework.publicity.models import Finding
+from webapp.casework.publicity.models import Finding, Objection
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.forms.forms import BaseForm, ChoiceField, CodeField, LongText, OnceForm, PickField, Text
-from webapp.core.text.i18n import N_
+from webapp.core.forms.per_row import PerRow
+from webapp.core.text.i18n import N_, gettext
 
 NOBODY = ("", N_("不指定哪一位"))
 
@@ -18,7 +19,7 @@ class ObjectionForm(OnceForm):
     )  # fmt: skip
 
     def offer(self, content: Sequence[dict[str, str]]) -> None:
-        self.about_id.offer([NOBODY, *((line["about"], f"{line['name']} {line['note']}") for line in content)])
+        self.about_id.offer([NOBODY, *((line["about"], f"{line['name']} {gettext(line['note'])}") for line in content)])
 
 
 class ReceiptForm(BaseForm):
@@ -36,3 +37,17 @@ class AnswerForm(BaseForm):
     @property
     def found(self) -> Finding:
         return Finding(self.finding.data)
+
+
+def answers_of(
+    objections: Sequence[Objection], people: Sequence[tuple[str, str]], sent: AnswerForm | None = None, at: str = ""
+) -> PerRow[AnswerForm]:
+    """One form under each objection. Whom its author named stands chosen: whoever upholds it sees who is struck."""
+    about = {one.id: one.about_id for one in objections}
+
+    def dress(form: AnswerForm, key: str) -> None:
+        if form is not sent:
+            form.offer(people)
+            form.about_id.data = about.get(key) or ""
+
+    return PerRow(AnswerForm, sent, at, dress=dress)

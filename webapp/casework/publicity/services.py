@@ -107,12 +107,13 @@ def answer(
     answer: str,
     about_id: str | None = None,
 ) -> Objection:
-    """Who answers may name whom it is about; the author's own word stands otherwise."""
+    """Whoever upholds says who is struck, or that nobody is; the author's own word stands where it is dismissed."""
     if objection.finding is not None:
         raise AlreadyAnswered
     _require_listed(notice, about_id)
     objection.finding, objection.answer = finding, answer
-    objection.about_id = about_id or objection.about_id
+    if finding is Finding.UPHELD or about_id is not None:
+        objection.about_id = about_id
     objection.answered_at, objection.answered_by = clock.now(), actor.account_id
     session.add(objection)
     session.flush()

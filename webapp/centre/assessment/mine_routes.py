@@ -43,10 +43,11 @@ def _mine(form: AppealForm, status: int = 200, month: date | None = None) -> Res
     months = rules.months_back(now, MONTHS)
     shown = month or next((one for one in months if f"{one:%Y-%m}" == request.args.get("month")), now)
     sums = queries.sums_by_month(session, actor.party_id, months)
+    period = period_queries.period_of(session, actor.community_id or "", shown)
     return page.render(
         "centre/assessment/mine.html", form=form, status=status, month=shown, months=months, sums=sums,
         entries=queries.entries_of(session, actor.party_id, shown),
-        period=period_queries.period_of(session, actor.community_id or "", shown),
+        period=period, may_appeal=period_services.may_appeal(period),
         line=[Point(str(one.month), sums.get(one, 0)) for one in months],
         appeals=period_queries.appeals_by(session, actor.party_id), table=queries.table_on(session, clock.today()),
         pay_paper=queries.pay_paper(session), words=rules.DEED_WORDS, state_words=rules.STATE_WORDS,

@@ -20,7 +20,7 @@ from webapp.centre.assessment.models import (
 from webapp.people.accounts.models import Account, Post, PostKind, Role
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.people.org import queries as org
-from webapp.people.org.models import Party, Unit, UnitKind
+from webapp.people.org.models import Party, Unit, UnitKind, UnitVersion
 from webapp.register.register.models import Household
 
 
@@ -71,9 +71,10 @@ class WorkerMonth(NamedTuple):
 
 
 def workers_of(session: Session, period: ScorePeriod) -> list[WorkerMonth]:
+    """Each grid by the name it had when the month ended: a later change of names changes no month."""
     month, last = period.month, rules.last_day(period.month)
     query = (
-        select(Post, Account.party_id, Party.name, Unit.name)
+        select(Post, Account.party_id, Party.name, func.coalesce(_called(last), Unit.name))
         .join(Account, col(Account.id) == Post.account_id)
         .join(Party, col(Party.id) == Account.party_id)
         .join(Unit, col(Unit.id) == Post.unit_id)
@@ -98,6 +99,14 @@ def workers_of(session: Session, period: ScorePeriod) -> list[WorkerMonth]:
         )
         for (party_id, grid_id), (name, grid) in named.items()
     ]  # fmt: skip
+
+
+def _called(on: date) -> Any:
+    then = select(UnitVersion.name).where(
+        UnitVersion.unit_id == Unit.id, col(UnitVersion.valid_from) <= on,
+        or_(col(UnitVersion.valid_to).is_(None), col(UnitVersion.valid_to) >= on),
+    )  # fmt: skip
+    return then.order_by(col(UnitVersion.valid_from).desc()).limit(1).correlate(Unit).scalar_subquery()
 
 
 def levels_of(session: Session, grid_ids: list[str], year: int) -> dict[str, int]:
@@ -162,8 +171,11 @@ def get_appeal(session: Session, actor: Actor, appeal_id: str) -> ScoreAppeal:
     return found
 
 
-def appeals_by(session: Session, party_id: str, limit: int = 12) -> list[ScoreAppeal]:
-    query = select(ScoreAppeal).where(ScoreAppeal.party_id == party_id).order_by(col(ScoreAppeal.filed_at).desc())
+def appeals_by(session: Session, party_id: str, limit: int = 12) -> list[Any]:
+    """(ScoreAppeal, month) of one person, the newest first."""
+    query: Any = select(ScoreAppeal, col(ScorePeriod.month).label("month"))
+    query = query.join(ScorePeriod, col(ScorePeriod.id) == ScoreAppeal.period_id)
+    query = query.where(ScoreAppeal.party_id == party_id).order_by(col(ScoreAppeal.filed_at).desc())
     return list(session.exec(query.limit(limit)))
 
 

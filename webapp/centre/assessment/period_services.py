@@ -87,6 +87,7 @@ class MoreThanItIsWorth(DomainError):
     message = N_("这一条最多值 %(most)s 分，不能补 %(points)s 分。")
 
 
+OPENED = N_("%(month)s月的得分核对完了，觉得不对可以申诉，到%(day)s为止。")
 TOLD = {
     AppealFinding.UPHELD: N_("您的得分申诉成立，看看怎么答复的。"),
     AppealFinding.DISMISSED: N_("您的得分申诉不成立，看看怎么答复的。"),
@@ -130,20 +131,36 @@ def look_again(session: Session, actor: Actor, check: ScoreCheck, *, holds: bool
 
 
 def hear_appeals(session: Session, actor: Actor, period: ScorePeriod) -> ScorePeriod:
-    """From now on five working days are left to appeal."""
+    """From now on five working days are left to appeal: each worker hears it, five days pass quickly."""
     waiting = sum(row.ScoreCheck.holds is None for row in period_queries.list_checks(session, period))
     if waiting:
         raise ChecksWaiting(count=waiting)
     _turn(session, period, Turn.HEAR)
     days = catalogue.calendar(session).working_days_after(clock.today())
     period.appeals_until = next(islice(days, rules.APPEAL_DAYS - 1, None))
-    history.record(session, actor, "open_score_appeals", period, after={"until": period.appeals_until.isoformat()})
+    until = period.appeals_until.isoformat()
+    for worker in period_queries.workers_of(session, period):
+        notices.tell(
+            session, people.accounts_of_party(session, worker.party_id), OPENED, cause=f"score-appeals:{period.id}",
+            url=f"/my-score/?month={period.month:%Y-%m}", month=period.month.month, day=until,
+        )  # fmt: skip
+    history.record(session, actor, "open_score_appeals", period, after={"until": until})
     return period
+
+
+def may_appeal(period: ScorePeriod | None) -> bool:
+    hears = period is not None and period.state is PeriodState.APPEALS
+    return hears and (period.appeals_until or clock.today()) >= clock.today()  # type: ignore[union-attr]
+
+
+def may_confirm(session: Session, period: ScorePeriod) -> bool:
+    """Nobody can appeal any more and nobody waits for an answer."""
+    return not may_appeal(period) and not period_queries.open_appeals(session, period.id)
 
 
 def appeal(session: Session, actor: Actor, period: ScorePeriod, *, words: str) -> ScoreAppeal:
     """Until the last day of appeals has ended, by the person whose month it is."""
-    if period.state is not PeriodState.APPEALS or (period.appeals_until or clock.today()) < clock.today():
+    if not may_appeal(period):
         raise NotInAppeals(field="words")
     for told in period_queries.list_appeals(session, period):
         if (told.ScoreAppeal.party_id, told.ScoreAppeal.words) == (actor.party_id, words):
@@ -206,7 +223,7 @@ def confirm(session: Session, actor: Actor, period: ScorePeriod) -> ScorePeriod:
     """A person says so, name by name: the results are rows of their own from then on."""
     if waiting := period_queries.open_appeals(session, period.id):
         raise AppealsWaiting(count=waiting)
-    if period.appeals_until is not None and clock.today() <= period.appeals_until:
+    if may_appeal(period):
         raise AppealsRunning(day=period.appeals_until)
     _turn(session, period, Turn.CONFIRM)
     period.confirmed_at, period.confirmed_by = clock.now(), actor.account_id

@@ -142,5 +142,6 @@ def _period(
         checks=period_queries.list_checks(session, found), appeals=appeals,
         names=accounts.names_of(session, {found.checked_by, found.confirmed_by}), state_words=rules.STATE_WORDS,
         pay_paper=queries.pay_paper(session), level_words=rules.LEVEL_WORDS,
+        may_confirm=period_services.may_confirm(session, found),
         finding_words=rules.FINDING_WORDS, deed_words=rules.DEED_WORDS,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder
 from webapp.casework.dispatch.rules import OPEN as OPEN_TASKS
 from webapp.casework.dispatch.rules import State as TaskState
 from webapp.centre.assessment.models import ScoreAppeal
+from webapp.centre.desk import open_queries
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import KIND_WORDS as RIGHTS_WORDS
 from webapp.centre.sync.models import ReviewState, SyncReview
@@ -263,7 +264,8 @@ KINDS = (
          "/cases/?state=sent", Button(N_("签收"), "/cases/", "/work/receipt")),
     Kind("verify", N_("等核查"), Action.DIRECT_CASE, _cases(CaseState.HANDLED, more=_not_my_work), "/cases/",
          "/cases/?state=check"),
-    Kind("call", N_("等回访和结案"), Action.DIRECT_CASE, _cases(CaseState.FEEDBACK), "/cases/", "/cases/?state=check"),
+    Kind("call", N_("等回访和结案"), Action.DIRECT_CASE, _cases(CaseState.FEEDBACK, more=open_queries.to_call_or_close),
+         "/cases/", "/cases/?state=check"),
     Kind("time", N_("等答复改期"), Action.DIRECT_CASE, _case_time, "/cases/", "",
          Button(N_("同意"), "/cases/", "/direction/decision", {"granted": "yes"})),
     Kind("pause", N_("等批停表、挂账"), Action.DIRECT_CASE, _case_pause, "/cases/", "",
@@ -277,6 +279,12 @@ KINDS = (
     Kind("task", N_("等核验的任务"), Action.SEND_TASKS, _tasks, "/tasks/", "/orders"),
     Kind("back", N_("等答复的退回"), Action.SEND_TASKS, _given_back, "/orders/objections#", "/orders/objections"),
     Kind("score", N_("等答复的得分申诉"), Action.JUDGE_SCORE_APPEALS, _scores, "/assessment/periods/", "/assessment/"),
+    Kind("star", N_("等答复的星级申诉"), Action.HEAR_APPEALS, open_queries.star_appeals, "/awards/appeals/#",
+         "/awards/appeals/"),
+    Kind("stars", N_("星级公示有异议，等答复"), Action.RUN_RATINGS, open_queries.star_objections, "/awards/rounds/"),
+    Kind("contest", N_("评选公示有异议，等答复"), Action.RUN_CONTEST, open_queries.contest_objections, "/contest/"),
+    Kind("listing", N_("等您看的招工和优惠"), Action.REVIEW_MARKET, open_queries.listings, "/market/desk/listings/",
+         "/market/desk"),
     Kind("hours", N_("等确认时长"), Action.RUN_ACTIVITIES, _hours, "/volunteers/", "/attendance",
          Button(N_("属实"), "/attendance/", "/confirmation")),
     Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, _corrections, "/points/", "/points",

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.centre.rights import consent_services, holding_queries, queries, rules
+from webapp.centre.rights.consent_queries import VOLUNTEER
 from webapp.centre.rights.holding_queries import Part, Sheet
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import Act, Kind, Outcome, Refusal
@@ -17,6 +18,7 @@ from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.trust.history import AuditLine
 from webapp.core.web.errors import DomainError, NotFound
+from webapp.core.web.filters import day
 from webapp.people.accounts.scope import Actor
 from webapp.register.register import block_services, resident_services
 from webapp.register.register.forms import HIDDEN_FIELDS
@@ -52,7 +54,7 @@ def make_ready(session: Session, actor: Actor, row: PersonRequest) -> None:
     """What is kept waits behind the code for some days; nothing is copied for it."""
     person = _ready_for(session, row, Act.COPY)
     row.ready_until = clock.today() + timedelta(days=rules.READY_DAYS)
-    words = gettext(N_("准备好了。在这一页看、存下来，或请社区打印，到 %(day)s 为止。"), day=str(row.ready_until))
+    words = gettext(N_("准备好了。在这一页看、存下来，或请社区打印，到 %(day)s 为止。"), day=day(row.ready_until, True))
     _end(session, actor, row, Outcome.DONE, words, "ready_person_copy", {"resident": person.id})
 
 
@@ -78,8 +80,15 @@ def withdraw(session: Session, actor: Actor, row: PersonRequest, *, keys: Iterab
     if not chosen:
         raise NothingChosen(field="consents")
     titles = consent_services.end_all(session, actor, person, chosen)
-    words = gettext(N_("撤回了：%(what)s。凭这些同意存的，已经删了。"), what=listed(titles))
+    words = _ended(titles, chosen)
     _end(session, actor, row, Outcome.DONE, words, "withdraw_for_person", {"consents": len(chosen)})
+
+
+def _ended(titles: list[str], keys: Iterable[str]) -> str:
+    words = gettext(N_("撤回了：%(what)s。凭这些同意存的，已经删了。"), what=listed(titles))
+    if any(key.startswith(VOLUNTEER) for key in keys):
+        words += gettext(N_("志愿者的姓名、服务时长和积分账还留着。"))
+    return words
 
 
 def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterable[str], keys: Iterable[str]) -> None:
@@ -93,9 +102,9 @@ def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterabl
     titles = consent_services.end_all(session, actor, person, chosen)
     if gone:
         resident_services.erase(session, actor, person, gone)
-    titles += [gettext(ERASABLE[name]) for name in gone]
+    words = gettext(N_("删了：%(what)s。"), what=listed(gettext(ERASABLE[name]) for name in gone)) if gone else ""
+    words += _ended(titles, chosen) if titles else ""
     staying = what_stays(holding_queries.sheet(session, person))
-    words = gettext(N_("删了：%(what)s。"), what=listed(dict.fromkeys(titles)))
     if staying:
         words += gettext(N_("还留着：%(what)s。"), what="；".join(part.said() for part in staying))
         words += gettext(N_("留多久，写在“我们存了什么”里。"))

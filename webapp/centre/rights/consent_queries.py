@@ -12,6 +12,7 @@ from webapp.centre.rights.models import PersonConsent
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
+from webapp.core.web.filters import day
 from webapp.exchange.market import rules as market
 from webapp.exchange.market.models import Consent, Seeker
 from webapp.people.accounts.models import Account
@@ -23,6 +24,10 @@ from webapp.volunteering.volunteers.models import Volunteer
 
 REGISTER, MARKET, VOLUNTEER, TALENT = "register", "market", "volunteer", "talent"
 MARKET_WORDS = {market.Purpose.WORK: N_("找活"), market.Purpose.OFFERS: N_("听优惠")}
+
+
+def spanned(since: date, until: date | None) -> str:
+    return f"{day(since, True)}—{day(until, True) or gettext('现在')}"
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Given:
 
     @property
     def span(self) -> str:
-        return f"{self.since}—{self.until or ''}"
+        return spanned(self.since, self.until)
 
 
 def list_consents(session: Session, resident: Resident) -> list[Given]:
@@ -105,16 +110,23 @@ def _market(session: Session, resident: Resident) -> list[Given]:
     ]  # fmt: skip
 
 
+def parties_of(session: Session, resident: Resident) -> list[str]:
+    """Their own party, and that of a volunteer here with the same name and the same number: who enrols as a volunteer
+    is not looked up in the register."""
+    query = select(Volunteer).where(Volunteer.community_id == resident.community_id, Volunteer.name == resident.name)
+    same = [row.party_id for row in session.exec(query) if row.phone and row.phone == resident.phone]
+    return list(dict.fromkeys([*([resident.party_id] if resident.party_id else []), *same]))
+
+
 def _of_party(session: Session, resident: Resident) -> list[Given]:
-    if resident.party_id is None:
-        return []
+    parties = parties_of(session, resident)
     tables: tuple[tuple[str, Any, str], ...] = (
         (VOLUNTEER, Volunteer, N_("登记为志愿者")), (TALENT, TalentEntry, N_("进人才库")),
     )  # fmt: skip
     return [
         Given(f"{key}:{row.id}", gettext(words), "", row.consent_text, "", "", row.consent_on, row.left_on)
         for key, table, words in tables
-        for row in session.exec(select(table).where(table.party_id == resident.party_id))
+        for row in session.exec(select(table).where(table.party_id.in_(parties)))
     ]
 
 

@@ -23,7 +23,7 @@ from webapp.register.register.models import Resident
 from webapp.register.register.rules import age
 from webapp.volunteering.contest import talent_services
 from webapp.volunteering.contest.models import TalentEntry
-from webapp.volunteering.volunteers import services as volunteers
+from webapp.volunteering.volunteers import consent_services as volunteers
 from webapp.volunteering.volunteers.models import Volunteer
 
 ASKED_BY_PERSON = N_("本人撤回同意")
@@ -86,7 +86,7 @@ def _end(session: Session, actor: Actor, resident: Resident, row: Any) -> None:
         case Consent():
             seeker_services.withdraw(session, actor, session.get_one(Seeker, row.seeker_id), row.purpose)
         case Volunteer():
-            volunteers.leave(session, actor, row, on=clock.today(), reason=gettext(ASKED_BY_PERSON))
+            volunteers.withdraw(session, actor, row, reason=gettext(ASKED_BY_PERSON))
         case TalentEntry():  # the person's own act, by the hand of whoever took it down
             talent_services.leave(session, replace(actor, party_id=row.party_id), row)
 

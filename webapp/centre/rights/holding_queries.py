@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from webapp.casework.cases.models import GridCase, Voice
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.centre.keeping import table_rules as keeping
 from webapp.centre.keeping.rules import Ground, Keep
 from webapp.centre.rights import consent_queries
+from webapp.centre.rights.consent_queries import parties_of, spanned
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import KIND_WORDS
 from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.trust import history_words
 from webapp.core.trust.history import AuditLine
-from webapp.core.web.filters import day, moment
+from webapp.core.web.filters import day
 from webapp.door.gardens.models import Keeping
 from webapp.door.opinions.models import OpinionRound, RoundLine
 from webapp.door.visits import rules as visits
@@ -110,6 +111,12 @@ def sheet(session: Session, resident: Resident) -> Sheet:
     return Sheet(resident.name, clock.today(), parts, _looks(session, resident))
 
 
+def _at(when: datetime) -> str:
+    """With its year and never 今天: the sheet is taken away and read later."""
+    local = clock.local(when)
+    return f"{day(local.date(), True)} {local:%H:%M}"
+
+
 def _stays(session: Session, resident: Resident) -> list[Stay]:
     query = (
         select(Household, HouseholdMember)
@@ -128,7 +135,7 @@ def _homes(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]
     lines += [Line(gettext(words), value) for words, value in told if value]
     for stay in stays:
         member = stay.member
-        span = f"{member.valid_from}—{member.valid_to or gettext('现在')}"
+        span = spanned(member.valid_from, member.valid_to)
         lines.append(Line(stay.home.label, f"{gettext(RELATION_WORDS[member.relation])} · {span}"))
     return lines + _elsewhere(session, who)
 
@@ -138,7 +145,7 @@ def _elsewhere(session: Session, who: Resident) -> list[Line]:
     query: Any = select(OtherHome, Household.label).outerjoin(Household, col(Household.id) == OtherHome.household_id)
     lines = []
     for one, label in session.exec(query.where(OtherHome.resident_id == who.id)):
-        span = f"{one.valid_from}—{one.valid_to or gettext('现在')}"
+        span = spanned(one.valid_from, one.valid_to)
         lines.append(Line(label or one.words, f"{gettext(ELSEWHERE_WORDS[one.kind])} · {span}"))
     moves: Any = select(Transfer.on, Unit.name).join(Unit, col(Unit.id) == Transfer.to_id)
     said = session.exec(moves.where(Transfer.resident_id == who.id))
@@ -156,7 +163,7 @@ def _sensitive(session: Session, who: Resident, stays: Sequence[Stay]) -> list[L
 def _visits(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
     rows = _of_homes(session, select(Visit).where(col(Visit.withdrawn_at).is_(None)), Visit, stays)
     return [
-        Line(moment(row.happened_at), gettext(visits.OUTCOME_WORDS[row.outcome]))
+        Line(_at(row.happened_at), gettext(visits.OUTCOME_WORDS[row.outcome]))
         for row in rows if _at_home(stays, row.household_id, row.happened_at)
     ]  # fmt: skip
 
@@ -165,7 +172,7 @@ def _tasks(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]
     query: Any = select(TaskAnswer.household_id, TaskAnswer.happened_at, TaskOrder.title)
     query = query.join(Task, col(Task.id) == TaskAnswer.task_id).join(TaskOrder, col(TaskOrder.id) == Task.order_id)
     rows = _of_homes(session, query.where(col(TaskAnswer.withdrawn_at).is_(None)), TaskAnswer, stays)
-    return [Line(moment(at), title) for home, at, title in rows if _at_home(stays, home, at)]
+    return [Line(_at(at), title) for home, at, title in rows if _at_home(stays, home, at)]
 
 
 def _opinions(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
@@ -173,7 +180,7 @@ def _opinions(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Li
     query = query.join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
     query = query.where(col(RoundLine.household_id).in_(_ids(stays)), col(RoundLine.ballot_id).is_not(None))
     rows = session.exec(query)
-    return [Line(moment(at), title) for at, title, home in rows if at and _at_home(stays, home, at)]
+    return [Line(_at(at), title) for at, title, home in rows if at and _at_home(stays, home, at)]
 
 
 def _voices(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
@@ -181,7 +188,7 @@ def _voices(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line
     query = select(Voice, GridCase.number).join(GridCase, col(GridCase.id) == Voice.case_id)
     query = query.where(col(Voice.household_id).in_(_ids(stays))).order_by(col(Voice.said_at).desc())
     rows = session.exec(query.limit(MOST))
-    return [Line(f"{moment(row.said_at)} · {number}", row.words) for row, number in rows if row.speaker == who.name]
+    return [Line(f"{_at(row.said_at)} · {number}", row.words) for row, number in rows if row.speaker == who.name]
 
 
 def _gardens(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
@@ -191,16 +198,16 @@ def _gardens(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Lin
 
 def _tools(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
     query: Any = select(Loan.out_at, ToolModel.name).join(ToolModel, col(ToolModel.id) == Loan.model_id)
-    lines = [Line(moment(at), name) for at, name in session.exec(query.where(Loan.resident_id == who.id).limit(MOST))]
+    lines = [Line(_at(at), name) for at, name in session.exec(query.where(Loan.resident_id == who.id).limit(MOST))]
     booked: Any = select(Reservation.asked_at, ToolModel.name).join(
         ToolModel, col(ToolModel.id) == Reservation.model_id
     )
     for at, name in session.exec(booked.where(Reservation.resident_id == who.id).limit(MOST)):
-        lines.append(Line(moment(at), gettext("预约 %(what)s", what=name)))
+        lines.append(Line(_at(at), gettext("预约 %(what)s", what=name)))
     for rest in session.exec(select(Suspension).where(Suspension.resident_id == who.id)):
-        lines.append(Line(gettext("暂停借用"), f"{rest.since}—{rest.until}"))
+        lines.append(Line(gettext("暂停借用"), spanned(rest.since, rest.until)))
     cards = session.exec(select(AccessCard).where(AccessCard.resident_id == who.id))
-    return lines + [Line(gettext("门禁卡"), moment(card.bound_at)) for card in cards]
+    return lines + [Line(gettext("门禁卡"), _at(card.bound_at)) for card in cards]
 
 
 def _market(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
@@ -212,16 +219,12 @@ def _market(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line
 
 
 def _volunteer(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
-    if who.party_id is None:
-        return []
-    rows = session.exec(select(Volunteer).where(Volunteer.party_id == who.party_id))
+    rows = session.exec(select(Volunteer).where(col(Volunteer.party_id).in_(parties_of(session, who))))
     return [Line(row.number, " · ".join(filter(None, (row.name, row.phone, day(row.joined_on, True))))) for row in rows]
 
 
 def _points(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
-    if who.party_id is None:
-        return []
-    rows = session.exec(select(Passbook).where(Passbook.party_id == who.party_id))
+    rows = session.exec(select(Passbook).where(col(Passbook.party_id).in_(parties_of(session, who))))
     return [Line(gettext("爱心存折 %(number)s", number=row.number), str(row.available)) for row in rows]
 
 
@@ -231,7 +234,7 @@ def _rights(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line
     return [
         Line(one.title, " · ".join(filter(None, (one.version, one.channel, one.witness, one.span))))
         for one in consent_queries.list_consents(session, who)
-    ] + [Line(gettext(KIND_WORDS[row.kind]), moment(row.asked_at)) for row in asked]
+    ] + [Line(gettext(KIND_WORDS[row.kind]), _at(row.asked_at)) for row in asked]
 
 
 READS: tuple[tuple[Keep, Callable[[Session, Resident, Sequence[Stay]], list[Line]]], ...] = (
@@ -256,11 +259,15 @@ def _at_home(stays: Sequence[Stay], home_id: str | None, at: datetime) -> bool:
 
 
 def _looks(session: Session, who: Resident) -> list[Look]:
-    query = select(AuditLine).where(AuditLine.row_id == who.id, AuditLine.kind == "resident")
+    """The register's own lines, and that somebody looked up the number to call it."""
+    asked = select(PersonRequest.id).where(PersonRequest.resident_id == who.id)
+    called = col(AuditLine.row_id).in_(asked) & (col(AuditLine.verb) == "speak_person_code")
+    own = (col(AuditLine.row_id) == who.id) & (col(AuditLine.kind) == "resident")
+    query = select(AuditLine).where(or_(own, called))
     lines = list(session.exec(query.order_by(col(AuditLine.at).desc()).limit(MOST)))
     roles = _roles(session, {line.account_id for line in lines if line.account_id})
     return [
-        Look(moment(line.at), history_words.words(line.verb), _role_at(roles, line), line.reason) for line in lines
+        Look(_at(line.at), history_words.words(line.verb), _role_at(roles, line), line.reason) for line in lines
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -107,6 +108,8 @@ def _shown(name: str, apart: bool, **words: Any) -> str:
     """A page's frame asks the database who looks at it; where that is what failed, the page does without."""
     from webapp.core.web import faults
 
+    if (here := _asked_from()) is not None:
+        words |= {"next_url": here, "next_label": gettext("回刚才那一页")}
     if not apart:
         try:
             return render_template(name, **words)
@@ -117,6 +120,18 @@ def _shown(name: str, apart: bool, **words: Any) -> str:
     if request.method == "GET":
         words |= {"next_url": f"?{request.query_string.decode()}", "next_label": gettext("再试一次")}
     return current_app.jinja_env.get_template(name).render(plain | words)
+
+
+def _asked_from() -> str | None:
+    """The page whose button was refused, where it can be opened again: nobody has to find it anew from home."""
+    told, adapter = urlsplit(request.referrer or ""), current_app.create_url_adapter(request)
+    if request.method != "POST" or told.netloc != request.host or adapter is None or request.headers.get("HX-Request"):
+        return None
+    try:
+        adapter.match(told.path, method="GET")
+    except HTTPException:
+        return None
+    return f"{told.path}?{told.query}" if told.query else told.path
 
 
 def _domain(error: DomainError) -> Response:

@@ -17,7 +17,8 @@ from webapp.door.hazards.rules import Where
 from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Party
-from webapp.register.register.models import Household
+from webapp.register.persons.move_services import DoorTwice
+from webapp.register.register.models import Building, Household
 
 
 class DoorUnknown(Invalid):
@@ -59,11 +60,17 @@ def names_of(session: Session, log: Sequence[Care]) -> dict[str, str]:
 
 
 def _home(session: Session, actor: Actor, garden: Garden, door: str) -> str:
-    query = select(Household.id).where(
+    """Where several compounds have such a door, the garden's own is meant."""
+    text = door.replace(" ", "")
+    query = select(Household.id, Household.label).where(
         Household.community_id == garden.community_id, col(Household.moved_out_on).is_(None),
-        (Household.door == door.replace(" ", "")) | (Household.label == door),
+        (Household.door == text) | (Household.label == text),
     )  # fmt: skip
     found = session.exec(within(query, actor, Household.grid_id)).all()
-    if len(found) != 1:
+    if not found:
         raise DoorUnknown(field="door")
-    return found[0]
+    estate = session.get_one(Building, garden.building_id).estate
+    near = [home for home, label in found if label.startswith(estate)] if len(found) > 1 else [found[0][0]]
+    if len(near) != 1:
+        raise DoorTwice(field="door", door=door)
+    return near[0]

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import false, func, or_
 from sqlmodel import Session, col, select
 
+from webapp.casework.cases import answer_queries
 from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Source, Voice
 from webapp.casework.catalogue.models import Category
 from webapp.core.text.pinyin import by_sound
@@ -23,6 +24,7 @@ class RelayLine(NamedTuple):
     case: GridCase
     category: str
     told_at: datetime | None
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ def list_relays(session: Session, actor: Actor, *, untold: bool = False, limit: 
     if untold:
         query = query.where(told.is_(None))
     query = query.order_by(col(Voice.said_at).desc()).limit(limit)
-    return [RelayLine(*row) for row in session.exec(query)]
+    rows = [RelayLine(*row) for row in session.exec(query)]
+    return [
+        row if row.case.is_open else row._replace(answer=answer_queries.answer_of(session, row.case)) for row in rows
+    ]
 
 
 def get_relay(session: Session, actor: Actor, voice_id: str) -> Voice:

@@ -60,6 +60,10 @@ class Gate:
         """With an area missing nobody can say what share it is: the result is a consultation only."""
         return self.missing == 0 and bool(self.shares)
 
+    def can_tell(self, share: Percentage) -> bool:
+        """With an area missing a share of areas is neither met nor missed."""
+        return not (self.missing and share.name.startswith("area"))
+
     @property
     def is_passed(self) -> bool:
         return self.is_decision and all(share.is_met for share in self.shares)

@@ -135,7 +135,7 @@ def progress(session: Session, receipt: str) -> Progress:
         review_on=case.review_on,
         joined=case.number if voice.first_case_id != case.id else "",
         is_ended=not case.is_open,
-        answer=_answer(session, case),
+        answer=answer_queries.answer_of(session, case),
         holder=_holder(session, case) if case.is_open else "",
         steps=_steps(session, case, voice.said_at),
         asks=answer is None and _may_be_judged(case),
@@ -155,16 +155,6 @@ def _delays(session: Session, case: GridCase) -> list[tuple[date, str]]:
 def _may_be_judged(case: GridCase) -> bool:
     late = cases.is_past_judging(case.ended_at, clock.now())
     return case.state in cases.LIFE.starts(cases.Verb.CALL_BACK) and not late
-
-
-def _answer(session: Session, case: GridCase) -> str:
-    if case.state is cases.State.CLOSED and case.outcome:
-        return cases.OUTCOME_NAMES[case.outcome]
-    if case.state is cases.State.REJECTED:
-        query = select(Act.reason).where(Act.case_id == case.id, Act.verb == cases.Verb.REJECT)
-        reason = session.exec(query.order_by(col(Act.at).desc())).first()
-        return cases.REFUSAL_TEXTS[cases.Refusal(reason)] if reason else ""
-    return ""
 
 
 def _holder(session: Session, case: GridCase) -> str:

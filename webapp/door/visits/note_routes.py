@@ -7,7 +7,7 @@ from webapp.core.data import db
 from webapp.core.forms import form_posts
 from webapp.core.paper import qr
 from webapp.core.trust import throttle
-from webapp.core.web import page
+from webapp.core.web import page, site_address
 from webapp.door.visits import revisit_services, services
 from webapp.door.visits.forms import NoteForm
 from webapp.door.visits.models import Means, Outcome, Topic
@@ -26,10 +26,10 @@ def leave(household_id: str) -> Response:
     household = register.get_household(db.session(), current(), household_id)
     with db.transaction() as session:
         note, code = revisit_services.leave_note(session, current(), household)
-    url = f"{request.host_url}answer?code={code}"
+    url = site_address.link("notes.ask", code=code)
     return page.render(
         "door/visits/note.html", household=household, note=note, code=f"{code[:4]} {code[4:]}", url=url,
-        worker=current().name, picture=qr.svg(url, url),
+        worker=current().name, picture=qr.on_paper(url, url),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from webapp.casework.dispatch.forms import TaskForm
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import language
 from webapp.core.web import page
+from webapp.door.opinions import door_queries as opinions
 from webapp.door.visits import task_services
 from webapp.door.visits.walk_routes import onward
 from webapp.people.accounts.access import allow, current
@@ -56,12 +57,17 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
     return opened.filling.asked() - set((form.seen.data or "").split())
 
 
-def _onward(home: Household, done: str) -> str:
-    """The next task at this door, else the next dark window."""
-    session = db.session()
-    left = [line for line in answer_services.tasks_at_door(session, home) if line.id != done]
+def _onward(home: Household, task_id: str) -> str:
+    """The next task at this door, what else is asked here, else the next dark window. What was answered a moment ago
+    may still be on its way: the page that follows names it, so that nobody is led back to it."""
+    session, actor = db.session(), current()
+    lines, done = answer_services.tasks_at_door(session, home), {task_id, *request.args.getlist("done")}
+    left = [line for line in lines if line.id not in done]
     if left:
-        return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id)
+        known = sorted(done & {line.id for line in lines})
+        return url_for("door_tasks.show", household_id=home.id, task_id=left[0].id, done=known)
+    if any(one.waits for one in opinions.asked_at_door(session, actor, home.id)):
+        return url_for("visits.door", household_id=home.id)
     return onward(home)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 HOLD_DAYS = 7
+REMEMBERED_DAYS = 60  # so long the counter still knows the code of an order that ended
 PULL_DAYS = 15
 CODE_DIGITS = 6
 LINES = 10

@@ -129,7 +129,7 @@ def watermark(*, is_paper: bool = False) -> str:
 
 
 def taken_by(person: Actor) -> str:
-    return f"{person.name} {clock.local(clock.now()):%Y-%m-%d %H:%M}"
+    return f"{person.name} {clock.stamp(clock.now())}"
 
 
 def _is_public() -> bool:

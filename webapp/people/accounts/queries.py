@@ -206,6 +206,11 @@ def public_name(session: Session, actor: Actor) -> str:
     return "surname" if session.get_one(Account, actor.account_id).hides_name else "full"
 
 
+def has_password(session: Session, account_id: str) -> bool:
+    """A volunteer's account has none that fits: it is opened by a code of the counter and six digits."""
+    return session.get_one(Account, account_id).password.startswith("$")
+
+
 def live_sign_ins(session: Session, account_id: str, at: datetime) -> list[SignIn]:
     query = select(SignIn).where(SignIn.account_id == account_id, col(SignIn.ended_at).is_(None), SignIn.ends_at > at)
     return list(session.exec(query.order_by(col(SignIn.seen_at).desc())))

@@ -163,4 +163,8 @@ def _me(form: PasswordForm, status: int = 200) -> Response:
     actor = current()
     sign_ins = queries.live_sign_ins(db.session(), actor.account_id, clock.now())
     shown = queries.public_name(db.session(), actor)
-    return page.render("people/accounts/me.html", form=form, sign_ins=sign_ins, modes=MODES, shown=shown, status=status)
+    has_password = queries.has_password(db.session(), actor.account_id)
+    return page.render(
+        "people/accounts/me.html", form=form, sign_ins=sign_ins, modes=MODES, shown=shown, has_password=has_password,
+        status=status,
+    )  # fmt: skip

@@ -96,6 +96,7 @@ def _mine(sent: AppealForm | None = None, at: str = "", status: int = 200) -> Re
     return page.render(
         "volunteering/awards/mine.html",
         own=own, told=told, forms=PerRow(AppealForm, sent, at), appeals=appeals, last=last,
+        applied=queries.applications_of(db.session(), [entry.id for entry, _ in own]), body_words=rules.BODY_WORDS,
         may_appeal=appeal_services.may_appeal,
         levels=rules.LEVELS, finding_words=FINDING_WORDS, state_words=rules.STATE_WORDS, status=status,
     )  # fmt: skip

@@ -43,6 +43,10 @@ class NoMoreTurns(DomainError):
     message = N_("申诉最多两次，已经有了最后的答复。")
 
 
+class UpheldBefore(DomainError):
+    message = N_("申诉已经成立，不用再提。")
+
+
 class SameHearer(DomainError):
     """Whoever decided does not hear the appeal, and the second is heard by another than the first."""
 
@@ -174,8 +178,11 @@ def is_open(revocation: AwardRevocation, appeals: Sequence[Appeal]) -> bool:
 
 
 def may_appeal(last: date, appeals: Sequence[Appeal]) -> bool:
-    """The first appeal against a result by its last day, the second knows no term; one at a time."""
-    return not is_waiting(appeals) and len(appeals) < TURNS and (bool(appeals) or clock.today() <= last)
+    """The first appeal against a result by its last day, the second knows no term; one at a time, none once one was
+    upheld."""
+    if is_waiting(appeals) or len(appeals) >= TURNS or any(one.finding is Finding.UPHELD for one in appeals):
+        return False
+    return bool(appeals) or clock.today() <= last
 
 
 def last_day(session: Session, rating: RatingRound) -> date:
@@ -199,6 +206,8 @@ def _file(
     days: int,
 ) -> Appeal:
     earlier = queries.appeals_about(session, [subject_id])
+    if any(one.finding is Finding.UPHELD for one in earlier):
+        raise UpheldBefore
     if is_waiting(earlier) or len(earlier) >= TURNS:
         raise NoMoreTurns
     if not earlier and clock.today() > last:

@@ -68,8 +68,9 @@ class ReviewForm(BaseForm):
     has_complaint = TickField(N_("一年内有查实的严重投诉"))
     may_name = TickField(N_("本人同意公示全名"))
 
-    def offer_up_to(self, star: int) -> None:
-        self.proposed.offer([("0", N_("这次不评")), *((str(n), LEVELS[n]) for n in range(1, star + 1))])
+    def offer_between(self, held: int, star: int) -> None:
+        """A star that somebody has is not granted again."""
+        self.proposed.offer([("0", N_("这次不评")), *((str(n), LEVELS[n]) for n in range(held + 1, star + 1))])
 
 
 class HearingForm(BaseForm):

@@ -156,6 +156,11 @@ def application_of(session: Session, entry_id: str) -> StarApplication | None:
     return session.exec(select(StarApplication).where(StarApplication.entry_id == entry_id)).first()
 
 
+def applications_of(session: Session, entry_ids: Sequence[str]) -> dict[str, StarApplication]:
+    query = select(StarApplication).where(col(StarApplication.entry_id).in_(entry_ids))
+    return {one.entry_id: one for one in session.exec(query)}
+
+
 def subject_of(session: Session, appeal: Appeal) -> tuple[RoundEntry | None, AwardRevocation | None, Award | None]:
     """What an appeal is about: a line of a list, or the taking of a star."""
     if appeal.kind is AppealKind.ENTRY:

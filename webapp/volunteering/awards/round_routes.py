@@ -6,12 +6,11 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from webapp.casework.publicity import queries as publicity
-from webapp.casework.publicity.forms import AnswerForm
+from webapp.casework.publicity.forms import AnswerForm, answers_of
 from webapp.casework.publicity.models import NoticeKind
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
 from webapp.core.forms import form_posts
-from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
 from webapp.core.web import page, site_address
 from webapp.core.work import jobs
@@ -109,7 +108,7 @@ def entry(entry_id: str) -> Response:
 def review(entry_id: str) -> Response:
     found = queries.get_entry(db.session(), current(), entry_id)
     form = ReviewForm(request.form)
-    form.offer_up_to(found.star)
+    form.offer_between(found.had_star, found.star)
     given: dict[str, Any] = {name: value or "" for name, value in form.values.items() if name != "proposed"}
     given |= {"has_complaint": form.has_complaint.data, "may_name": form.may_name.data}
 
@@ -152,7 +151,7 @@ def _people(round_id: str) -> list[tuple[str, str]]:
     return [(one.id, f"{one.name} · {one.number}") for one in entries if one.proposed]
 
 
-def _answer(round_id: str, given: Any = None) -> AnswerForm:
+def _answer(round_id: str, given: Any) -> AnswerForm:
     form = AnswerForm(given)
     form.offer(_people(round_id))
     return form
@@ -167,15 +166,15 @@ def _shown(
     job = jobs.get_job(session, rating.job_id) if rating.job_id else None
     notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
     entries, awards = queries.list_entries(session, round_id), queries.standing_awards(session, round_id)
-    revocations = queries.list_revocations(session, awards)
+    revocations, objections = queries.list_revocations(session, awards), publicity.list_objections(session, notice)
     return page.render(
         "volunteering/awards/round.html", rating=rating, form=form, job=job, drop_form=drop_form or DropForm(),
-        answers=PerRow(lambda: _answer(round_id), answer, at), notice=notice,
+        answers=answers_of(objections, _people(round_id), answer, at), notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
         rule_set=queries.get_rule_set(session, rating.rule_set_id),
         awards=awards, revocations=revocations, to_paper=queries.awards_to_paper(session, round_id),
         fallen={one.award_id for one in revocations.values() if appeal_services.has_fallen(session, one)},
-        objections=publicity.list_objections(session, notice),
+        objections=objections,
         applications=queries.list_applications(session, round_id),
         state_words=rules.STATE_WORDS, levels=rules.LEVELS, finding_words=FINDING_WORDS,
         body_words=rules.BODY_WORDS, dead=site_address.dead_address(), status=status,
@@ -184,7 +183,7 @@ def _shown(
 
 def _entry(entry_id: str, form: ReviewForm, status: int = 200) -> Response:
     found = queries.get_entry(db.session(), current(), entry_id)
-    form.offer_up_to(found.star)
+    form.offer_between(found.had_star, found.star)
     rating = queries.get_round(db.session(), current(), found.round_id)
     return page.render(
         "volunteering/awards/entry.html", entry=found, rating=rating, form=form, levels=rules.LEVELS, status=status

@@ -56,6 +56,11 @@ class StarAboveHours(DomainError):
     message = N_("%(name)s的时长只够%(level)s，不能再高。")
 
 
+class StarHeld(DomainError):
+    status = 422
+    message = N_("%(name)s已经有%(level)s，只能评更高的，或者这次不评。")
+
+
 class ReasonNeeded(DomainError):
     status = 422
     message = N_("比时长该得的低，请写明原因，本人会看到。")
@@ -206,6 +211,8 @@ def review(
     expect(rating, RoundState.FROZEN)
     if proposed > entry.star:
         raise StarAboveHours(name=entry.name, level=lazy(rules.LEVELS[entry.star]), field="proposed")
+    if 0 < proposed <= entry.had_star:
+        raise StarHeld(name=entry.name, level=lazy(rules.LEVELS[entry.had_star]), field="proposed")
     rule_set = queries.get_rule_set(session, rating.rule_set_id)
     if rule_set.track is Track.REVIEW and has_complaint and proposed:
         raise ComplaintUpheld(name=entry.name, field="has_complaint")
@@ -238,7 +245,9 @@ def publish(session: Session, actor: Actor, rating: RatingRound) -> RatingRound:
 
 
 def archive(session: Session, actor: Actor, rating: RatingRound) -> RatingRound:
-    expect(rating, RoundState.ISSUED)
+    """Also where there was no paper to issue: all that was granted is applied for above."""
+    if rating.state is not RoundState.DECIDED or queries.awards_to_paper(session, rating.id):
+        expect(rating, RoundState.ISSUED)
     rating.state = RoundState.ARCHIVED
     _keep(session, rating)
     history.record(session, actor, "archive_round", rating)

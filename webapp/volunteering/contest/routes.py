@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.casework.publicity import queries as publicity
 from webapp.casework.publicity import services as notices
-from webapp.casework.publicity.forms import AnswerForm
+from webapp.casework.publicity.forms import AnswerForm, answers_of
 from webapp.casework.publicity.models import NoticeKind
 from webapp.casework.publicity.rules import FINDING_WORDS
 from webapp.core.data import db
@@ -198,7 +198,7 @@ def _winners(contest_id: str) -> list[tuple[str, str]]:
     return [(one.id, one.name) for result, one in queries.list_results(db.session(), contest_id) if result.is_winner]
 
 
-def _answer(contest_id: str, given: Any = None) -> AnswerForm:
+def _answer(contest_id: str, given: Any) -> AnswerForm:
     form = AnswerForm(given)
     form.offer(_winners(contest_id))
     return form
@@ -213,16 +213,16 @@ def _shown(
     contest = queries.get_contest(session, current(), contest_id)
     nominations = queries.list_nominations(session, contest_id)
     notice = publicity.notice_of(session, NoticeKind.CONTEST, contest_id)
-    judges = queries.list_judges(session, contest_id)
+    objections, judges = publicity.list_objections(session, notice), queries.list_judges(session, contest_id)
     seated = {judge.account_id for judge in judges}
     form.account_id.offer([one for one in queries.list_possible_judges(session, current()) if one[0] not in seated])
     return page.render(
         "volunteering/contest/show.html", contest=contest, form=form,
-        answers=PerRow(lambda: _answer(contest_id), answer, at), nominations=nominations,
+        answers=answers_of(objections, _winners(contest_id), answer, at), nominations=nominations,
         judges=judges, recusals=len(queries.list_recusals(session, contest_id)),
         missing=judging_services.count_missing(session, contest), stages=queries.list_stages(session, contest_id),
         results={one.nomination_id: one for one, _ in queries.list_results(session, contest_id)}, notice=notice,
-        objections=publicity.list_objections(session, notice), awards=queries.list_awards(session, contest_id),
+        objections=objections, awards=queries.list_awards(session, contest_id),
         criteria=queries.get_criteria(session, contest.criteria_id), state_words=rules.STATE_WORDS,
         by_words=rules.BY_WORDS, finding_words=FINDING_WORDS, stage_words=rules.STAGE_WORDS,
         named={one.id: one.name for one in nominations}, points=rules.points_words,

@@ -2,4 +2,4 @@
 
 from webapp.core.text.i18n import N_
 
-WORDS = {"volunteer_returns": N_("志愿者回来了")}
+WORDS = {"volunteer_returns": N_("志愿者回来了"), "withdraw_volunteer_consent": N_("撤回了志愿者登记的同意")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -38,6 +39,7 @@ class Own:
     community_id: str
     community: str
     phone: str | None
+    left_on: date | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _own(at_home: bool) -> Any:
     return (
         columns(
             col(Volunteer.id), col(Volunteer.name), col(Volunteer.number), col(Volunteer.party_id),
-            col(Volunteer.community_id), col(Unit.name), col(Unit.duty_phone),
+            col(Volunteer.community_id), col(Unit.name), col(Unit.duty_phone), col(Volunteer.left_on),
         )
         .join(Unit, col(Unit.id) == col(Volunteer.community_id))
         .where(col(Volunteer.party_id) == bindparam("party"), *(home if at_home else ()))

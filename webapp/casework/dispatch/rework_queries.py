@@ -1,0 +1,22 @@
+"""再办: a task that somebody looked at and sent back, and the doors whose answers may be given anew."""
+
+from sqlmodel import Session, col, select
+
+from webapp.casework.dispatch.models import Task, TaskAct, TaskAnswer
+from webapp.casework.dispatch.rules import Act
+from webapp.register.register.models import Household
+
+
+def sent_back(session: Session, task: Task) -> TaskAct | None:
+    """The look that found it wanting, as long as it was not handed in again."""
+    query = select(TaskAct).where(TaskAct.task_id == task.id, col(TaskAct.act).in_((Act.SUBMIT, Act.REWORK)))
+    last = session.exec(query.order_by(col(TaskAct.at).desc(), col(TaskAct.id).desc()).limit(1)).first()
+    return last if last is not None and last.act is Act.REWORK else None
+
+
+def homes_answered(session: Session, task: Task, limit: int = 500) -> list[Household]:
+    answered = select(TaskAnswer.household_id).where(
+        TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None)
+    )
+    query = select(Household).where(Household.grid_id == task.grid_id, col(Household.id).in_(answered))
+    return list(session.exec(query.order_by(col(Household.door)).limit(limit)))
