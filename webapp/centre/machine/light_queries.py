@@ -262,7 +262,7 @@ def _address(session: Session, machine: Machine) -> Light:
     """Codes are printed and put up at doors: they must not lead to wherever their maker happened to sit."""
     todo = N_("在“设置 → 名称和地址”写上外面的手机打得开的网站地址，再打一次纸。")
     if not site_address.is_decided():
-        words = N_("没有设定网址：二维码印的是做纸的人当时用的地址；那个地址只有这台机器打得开的，纸上不印二维码。")
+        words = N_("没有设定网址：二维码印的是做纸的人当时用的地址，别的手机可能打不开。")
         return light("address", LOOK, words, todo, "settings.group")
     host = urlsplit(site_address.base_url()).hostname or ""
     if site_address.dead_address():

@@ -30,7 +30,7 @@ def slip(request_id: str) -> Response:
     address = site_address.link("my_information.receipt", code=code)
     found = queries.receipt(db.session(), row, clock.today())
     response = page.render(
-        "centre/rights/slip.html", row=row, code=code, picture=qr.on_paper(address, "查询码"), found=found
+        "centre/rights/slip.html", row=row, code=code, picture=qr.svg(address, "查询码"), found=found
     )
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -77,5 +77,5 @@ def _card(unit_id: str) -> dict[str, Any]:
     address = site_address.link("my_information.at", unit_id=unit_id)
     place = queries.place_of_unit(session, unit_id)
     return notice_queries.card(session, place) | {
-        "code": qr.on_paper(address, "看存了您什么"), "unit_id": unit_id, "size": _size()
+        "code": qr.svg(address, "看存了您什么"), "unit_id": unit_id, "size": _size()
     }  # fmt: skip

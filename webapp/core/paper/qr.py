@@ -6,15 +6,7 @@ from functools import lru_cache
 import segno
 from markupsafe import Markup, escape
 
-from webapp.core.web import site_address
-
 QUIET = 4
-NO_CODE = (
-    '<svg class="qr" role="img" aria-label="没有二维码" viewBox="0 0 100 100"><path fill="#fff" stroke="#666"'
-    ' stroke-dasharray="4 3" d="M3 3h94v94H3z"/><g font-size="14" text-anchor="middle" fill="#333"'
-    ' font-family="Noto Sans SC, Noto Sans CJK SC, sans-serif"><text x="50" y="46">没有二维码</text>'
-    '<text x="50" y="68">请问社区</text></g></svg>'
-)
 
 
 @lru_cache(maxsize=512)
@@ -44,14 +36,6 @@ def svg(text: str, label: str, *, level: str = "m", colour: str = "#000") -> Mar
         f"<title>{escape(label)}</title>"
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="{escape(colour)}" d="{path}"/></svg>'
     )
-
-
-def on_paper(address: str, label: str, *, colour: str = "#000") -> Markup:
-    """A paper outlives the trial it was made in: a code that opens this machine alone is not printed. In its place
-    stands, as large, where else to turn."""
-    if site_address.is_of_this_machine(address):
-        return Markup(NO_CODE)  # noqa: S704 — our own words
-    return svg(address, label, colour=colour)
 
 
 def _lengths(row: bytes) -> Iterator[tuple[int, int]]:

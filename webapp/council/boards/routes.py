@@ -56,7 +56,7 @@ def buildings(token: str) -> Response:
     """Every building's code on one sheet, to be printed and put up at the doors."""
     series = councils.series_by_board(db.session(), token)
     every = page_queries.buildings(db.session(), series.community_id)
-    codes = [(one, qr.on_paper(site_address.link("boards.building", token=token, building_id=one.id), one.label))
+    codes = [(one, qr.svg(site_address.link("boards.building", token=token, building_id=one.id), one.label))
              for one in every]  # fmt: skip
     return page.render("council/boards/codes.html", series=series, codes=codes)
 

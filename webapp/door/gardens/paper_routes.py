@@ -32,7 +32,7 @@ def signs(garden_id: str) -> Response:
     """Keepers' names only where they agreed; the code opens the bed's page."""
     shown = _garden(garden_id)
     shown["signs"] = [
-        (bed, qr.on_paper(site_address.link("beds.bed", token=bed.plot.token), "记一次养护")) for bed in shown["beds"]
+        (bed, qr.svg(site_address.link("beds.bed", token=bed.plot.token), "记一次养护")) for bed in shown["beds"]
     ]
     return _paper("door/gardens/signs.html", "微花园名牌", shown)
 

@@ -29,7 +29,7 @@ def leave(household_id: str) -> Response:
     url = site_address.link("notes.ask", code=code)
     return page.render(
         "door/visits/note.html", household=household, note=note, code=f"{code[:4]} {code[4:]}", url=url,
-        worker=current().name, picture=qr.on_paper(url, url),
+        worker=current().name, picture=qr.svg(url, url),
     )  # fmt: skip
 
 

@@ -220,7 +220,7 @@ def _sheet() -> dict[str, Any]:
     url = site_address.link("market.place", community_id=unit.id)
     return {
         "unit": unit, "jobs": queries.list_live(session, unit.id, Sort.JOB, today)[:10],
-        "offers": queries.list_live(session, unit.id, Sort.OFFER, today)[:10], "code": qr.on_paper(url, "扫码看全部"),
+        "offers": queries.list_live(session, unit.id, Sort.OFFER, today)[:10], "code": qr.svg(url, "扫码看全部"),
         "day": today, "tel": unit.duty_phone or "", **page_queries.WORDS,
     }  # fmt: skip
 

@@ -105,7 +105,7 @@ def _sheets() -> list[list[dict[str, object]]]:
 
 
 def _code(number: str, model: ToolModel) -> object:
-    return qr.on_paper(site_address.link("tool_door.copy", number=number), f"{model.name} {number}")
+    return qr.svg(site_address.link("tool_door.copy", number=number), f"{model.name} {number}")
 
 
 def _model(

@@ -76,7 +76,7 @@ def _slip(name: str, login: str, unit: str, token: str) -> dict[str, object]:
     address = site_address.link("recovery.welcome", token=token)
     return {
         "name": name, "login": login, "unit": unit, "address": address,
-        "code": qr.on_paper(address, gettext("第一次登录")),
+        "code": qr.svg(address, gettext("第一次登录")),
         "until": clock.local(clock.now() + SLIP_DAYS).date(),
     }  # fmt: skip
 

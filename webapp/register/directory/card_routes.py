@@ -38,5 +38,5 @@ def _cards(building_id: str) -> dict[str, Any]:
     cards = []
     for entrance in register.list_entrances(session, actor, building_id):
         address = site_address.link("directory.door", token=entrance.token)
-        cards.append((queries.by_token(session, entrance.token, today), qr.on_paper(address, "我的网格员")))
+        cards.append((queries.by_token(session, entrance.token, today), qr.svg(address, "我的网格员")))
     return {"building": building, "cards": cards, "month": f"{today.year} 年 {today.month} 月印"}

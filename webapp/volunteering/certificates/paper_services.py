@@ -46,20 +46,18 @@ def sheet(certificate: Certificate, ending: CertificateEnd | None) -> mail_merge
     said, kind = certificate.words, certificate.kind
     x, y, side, colour = CODES[kind]
     link = printed_link(certificate)
-    codes = (mail_merge.Code(link, x, y, side, colour),) if link else ()
+    code = mail_merge.Code(link, x, y, side, colour)
     return mail_merge.Sheet(
-        words_html(certificate, ending), ground_html(kind, certificate.design, said["stars"]), codes
+        words_html(certificate, ending), ground_html(kind, certificate.design, said["stars"]), (code,)
     )
 
 
 def printed_link(certificate: Certificate) -> str:
     """The link it was issued with. One from a trial on this machine alone takes the address that was decided since,
-    which its signature does not cover; while there is none, no code is printed."""
-    link = certificate.link
-    if not site_address.is_of_this_machine(link):
-        return link
-    now = site_address.base_url()
-    return "" if site_address.is_of_this_machine(now) else now + link[link.index("/c/") :]
+    which its signature does not cover."""
+    link, now = certificate.link, site_address.base_url()
+    is_of_trial = site_address.is_of_this_machine(link) and not site_address.is_of_this_machine(now)
+    return now + link[link.index("/c/") :] if is_of_trial else link
 
 
 def words_html(certificate: Certificate, ending: CertificateEnd | None, *, code: str = "") -> str:
@@ -69,7 +67,6 @@ def words_html(certificate: Certificate, ending: CertificateEnd | None, *, code:
         f"volunteering/certificates/_{certificate.kind.value}_{certificate.design}.html",
         said=said, number=certificate.number, ended=rules.END_WORDS[ending.kind] if ending else "", code=code,
         size=mail_merge.fit(name, NAME_SIZES[certificate.kind]), whole=bool(fonts.missing(said["name"], fonts.KAI)),
-        is_scanned=bool(printed_link(certificate)),
     )  # fmt: skip
 
 
@@ -80,8 +77,7 @@ def ground_html(kind: CertificateKind, design: int, stars: int) -> str:
 
 def screen_parts(certificate: Certificate, ending: CertificateEnd | None) -> dict[str, Any]:
     """The same paper as a page: the same words on the same ground, the code as SVG."""
-    link = printed_link(certificate)
-    code = qr.svg(link, "核对真假的二维码", colour=CODES[certificate.kind][3]) if link else ""
+    code = qr.svg(printed_link(certificate), "核对真假的二维码", colour=CODES[certificate.kind][3])
     ground = ground_html(certificate.kind, certificate.design, certificate.words["stars"])
     return {"ground": ground, "words": words_html(certificate, ending, code=code)}
 
@@ -96,7 +92,7 @@ def proof_page(pages: Pages, *, screen: bool) -> str:
     proofs = [
         {
             "said": one.words, "hidden": one.hidden, "number": one.number,
-            "code": qr.svg(link, "核对真假的二维码") if (link := printed_link(one)) else "",
+            "code": qr.svg(printed_link(one), "核对真假的二维码"),
             "ended": rules.END_WORDS[ending.kind] if ending else "",
         }
         for one, ending in pages
