@@ -32,7 +32,7 @@ def test_lights_disk_and_jobs_and_nobodys_name(client: HouseClient, town: Town) 
     labels = {line.split('line="')[1].split('"')[0] for line in answer.text.splitlines() if 'line="' in line}
     assert labels <= {"backup", "second", "keys", "drill", "disk", "jobs", "phones", "audit", "ledger", "figures",
                       "certificate", "seal", "outward", "partitions",
-                      "calendar"}  # fmt: skip
+                      "calendar", "address"}  # fmt: skip
 
 
 def test_from_elsewhere_only_with_the_token(app: Flask, client: HouseClient) -> None:

@@ -236,7 +236,7 @@ def test_whoever_upholds_an_objection_may_strike_nobody(
 ) -> None:
     rating = published(session, town)
     with db.transaction(session) as writing:
-        notice, sun = queries.get_notice(writing, rating.id), entry(writing, rating, "孙月梅")
+        notice, sun = hung.get_notice(writing, NoticeKind.STARS, rating.id), entry(writing, rating, "孙月梅")
         objection = publicity.object_to(writing, notice, words="名字写错了", about_id=sun.id)
         appeal_services.answer_objection(
             writing, host(town), objection, notice, finding=Finding.UPHELD, answer="改了写法"

@@ -30,7 +30,7 @@ def to_call_or_close(actor: Actor) -> Any:
     called = exists().where(
         col(Answer.voice_id) == col(Voice.id), col(Answer.kind) == AnswerKind.CALL_BACK,
         col(Answer.at) >= func.coalesce(col(GridCase.handled_at), col(GridCase.reported_at)),
-    )  # fmt: skip
+    ).correlate(Voice, GridCase)  # fmt: skip
     to_call = exists().where(col(Voice.case_id) == col(GridCase.id), ~called)
     mine = col(GridCase.handled_by).is_not(None) & (col(GridCase.handled_by) == actor.account_id)
     return or_(~mine, to_call)
