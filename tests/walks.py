@@ -25,6 +25,7 @@ MAY = (
     "centre/setup/queries.py:is_set_up",  # whether there is any
     "register/intake/return_services.py",  # once after a restore: everything is looked at
     "exchange/shop/proof_services.py", "exchange/points/proof_queries.py",  # the proof is of everything
+    "centre/machine/services.py:prove",  # a copy that was brought back is read whole
     "register/boundaries/heir_services.py",  # a boundary is moved once in years
     "casework/cases/handover_services.py:open_work",  # a post is handed over once in years
     "centre/setup/services.py:choose_district",  # on the first day, before there are rows

@@ -27,6 +27,7 @@ REQUEST = Limits(statement=15, lock=5, silence=60)  # somebody looks at the scre
 JOB = Limits(statement=600, lock=30, silence=600)
 COMMAND = Limits(statement=0, lock=0, silence=0)  # a migration, a move: somebody watches it in a terminal
 AT_WORK: ContextVar[Limits] = ContextVar("limits", default=COMMAND)
+THIS_ONE: ContextVar[tuple[float | None, bool]] = ContextVar("this_one", default=(None, True))
 # A machine that was cut off says nothing more: it is given up after ten seconds, not after a quarter of an hour.
 PATIENT = {
     "connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
@@ -65,6 +66,16 @@ def limited(limits: Limits) -> Iterator[None]:
         AT_WORK.reset(before)
 
 
+@contextmanager
+def this_one(patience: float | None, lasting: bool) -> Iterator[None]:
+    """What holds for one transaction of many (`db.transaction`) travels with its BEGIN as well."""
+    before = THIS_ONE.set((patience, lasting))
+    try:
+        yield
+    finally:
+        THIS_ONE.reset(before)
+
+
 def _begin_ourselves(raw: Any, _: Any) -> None:
     raw.autocommit = True  # the driver's own BEGIN would be a round trip of its own
 
@@ -72,22 +83,15 @@ def _begin_ourselves(raw: Any, _: Any) -> None:
 def _begin(begin: str, raw: Any) -> None:
     if not raw.autocommit:  # another isolation was asked for: the driver says so in its BEGIN
         return
-    limits = REQUEST if has_request_context() else AT_WORK.get()
+    limits, (patience, lasting) = REQUEST if has_request_context() else AT_WORK.get(), THIS_ONE.get()
+    lock = f"{limits.lock}s" if patience is None else f"{int(patience * 1000)}ms"
     whole = (
-        f"{begin}; SET LOCAL statement_timeout = '{limits.statement}s'; SET LOCAL lock_timeout = '{limits.lock}s'; "
+        f"{begin}; SET LOCAL statement_timeout = '{limits.statement}s'; SET LOCAL lock_timeout = '{lock}'; "
         f"SET LOCAL idle_in_transaction_session_timeout = '{limits.silence}s'"
+        + ("" if lasting else "; SET LOCAL synchronous_commit = off")
     )
     with raw.cursor() as cursor:
         cursor.execute(whole, prepare=False)  # several at once: sent as plain text
-
-
-def tell(connection: Any, patience: float | None, lasting: bool) -> None:
-    """What holds for one transaction of many (`db.transaction`), in one round trip; most have nothing to tell."""
-    told = {} if patience is None else {"lock_timeout": str(int(patience * 1000))}
-    told |= {} if lasting else {"synchronous_commit": "off"}
-    if told:
-        asked = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in told.items())
-        connection.exec_driver_sql(f"SELECT {asked}")
 
 
 def is_former_primary(error: BaseException | None) -> bool:

@@ -117,10 +117,8 @@ def _written(current: Session, kept: Alone | None, patience: float | None, lasti
     """`kept`: with the connection that was read with until now."""
     current.info["writing"], connection = True, None
     try:
-        connection = current.info["connection"] = _begun(current, kept, lasting)
+        connection = current.info["connection"] = _begun(current, kept, patience, lasting)
         shards.one_by_one(connection)
-        if is_postgres(current):
-            postgres.tell(connection, patience, lasting)
         yield current
         for work in current.info.pop("at_end", {}).values():
             work(current)
@@ -136,9 +134,10 @@ def _written(current: Session, kept: Alone | None, patience: float | None, lasti
             current.info.pop(name, None)
 
 
-def _begun(current: Session, kept: Alone | None, lasting: bool) -> Any:
-    begun = alone.begin(current, writing=True, lasting=lasting, kept=kept)
-    return begun or current.connection(execution_options={"writing": True})
+def _begun(current: Session, kept: Alone | None, patience: float | None, lasting: bool) -> Any:
+    with postgres.this_one(patience, lasting):
+        begun = alone.begin(current, writing=True, lasting=lasting, kept=kept)
+        return begun or current.connection(execution_options={"writing": True})
 
 
 def _commit(current: Session, connection: Any) -> None:
