@@ -72,6 +72,22 @@ def test_who_handled_a_case_calls_back_and_leaves_its_end_to_others(
     assert "等没经手的人" not in client.get(f"/cases/{case.id}").get_data(as_text=True)
 
 
+def test_a_call_back_before_the_work_was_done_again_does_not_count_whatever_other_cases_say(
+    client: HouseClient, town: Town, open_case: Open, act: Act
+) -> None:
+    for words in ("别的灯坏了", "楼道灯坏了"):
+        case = open_case(words=words)
+        act(handling_services.take, "li", case)
+        act(handling_services.finish, "li", case, words="换了灯管")
+    act(handling_services.verify, "chen", case, passed=True)
+    (voice,) = case_queries.list_voices(db.session(), case)
+    act(answer_services.call_back, "li", case, voice=voice, is_reached=True, is_solved=False, is_satisfied=False)
+    act(handling_services.rework, "chen", case, words="还是不亮")
+    act(handling_services.finish, "li", case, words="又换了一次")
+    act(handling_services.verify, "chen", case, passed=True)
+    assert "等回访和结案" in client.sign_in(town.li).get("/desk/").get_data(as_text=True)
+
+
 def test_an_empty_desk_says_so(client: HouseClient, town: Town) -> None:
     assert "没有等您办的" in client.sign_in(town.he).get("/desk/").get_data(as_text=True)
     assert client.sign_out().get("/desk/").status_code == 303
