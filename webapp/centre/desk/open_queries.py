@@ -40,8 +40,9 @@ def star_appeals(actor: Actor) -> Any:
     """The second appeal waits for somebody else than who heard the first."""
     earlier = aliased(Appeal)
     mine = exists().where(
-        col(earlier.subject_id) == col(Appeal.subject_id), col(earlier.heard_by) == actor.account_id
-    )
+        col(earlier.community_id) == col(Appeal.community_id), col(earlier.subject_id) == col(Appeal.subject_id),
+        col(earlier.heard_by) == actor.account_id,
+    )  # fmt: skip
     query = select(Appeal.id, Party.name, Appeal.words, Appeal.filed_at, Appeal.id)
     query = query.join(Party, col(Party.id) == Appeal.party_id).where(col(Appeal.finding).is_(None), ~mine)
     return within(query, actor, Appeal.community_id).order_by(col(Appeal.filed_at))
