@@ -25,8 +25,8 @@ class Alone:
         self.begin(writing=writing, lasting=lasting)
 
     def begin(self, *, writing: bool, lasting: bool = True) -> None:
-        """On a connection of the pool, or on the one that was kept (`end`). `lasting` as `db.transaction` has it; on a
-        server it is told inside."""
+        """On a connection of the pool, or on the one that was kept (`end`). `lasting` as `db.transaction` has it; a
+        server's BEGIN says it (`postgres.this_one`)."""
         try:
             self.connection = self.connection or self.engine.raw_connection()
             if self.dialect.name == "sqlite":

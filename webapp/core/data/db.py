@@ -135,7 +135,7 @@ def _written(current: Session, kept: Alone | None, patience: float | None, lasti
 
 
 def _begun(current: Session, kept: Alone | None, patience: float | None, lasting: bool) -> Any:
-    with postgres.this_one(patience, lasting):
+    with nullcontext() if patience is None and lasting else postgres.this_one(patience, lasting):
         begun = alone.begin(current, writing=True, lasting=lasting, kept=kept)
         return begun or current.connection(execution_options={"writing": True})
 
