@@ -120,6 +120,14 @@ def test_models_come_as_records(session: Session, town: Town) -> None:
         found[0][0].name = "改"
 
 
+def test_among_one_among_several_among_none(session: Session, town: Town) -> None:
+    """Of one list the parameter is the id itself, of the other the list; each is a text of its own to SQLite."""
+    for asked in ([town.grid1], [town.community, town.grid1], [], [town.grid1]):
+        told = {"account": town.wang, "units": asked}
+        assert {unit.id for unit, _, _ in statements.records(session, _units(), told)} == set(asked)
+        assert {unit.id for unit, _, _ in session.exec(_units(), params=told)} == set(asked)
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_values_go_in_by_their_columns_and_come_back(session: Session, town: Town, how_many: int) -> None:
     """An enum, a day, a moment, sealed text and a list, written as values, read as objects; then changed; then gone."""

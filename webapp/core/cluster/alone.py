@@ -17,6 +17,7 @@ class Alone:
     """Of an engine nobody listens to; whoever does is told by way of SQLAlchemy."""
 
     connection: Any = None
+    cursor: Any = None  # one for all that is asked between BEGIN and COMMIT, each answer read whole
     taken: Connection | None = None
     is_eased = False
 
@@ -29,12 +30,12 @@ class Alone:
         server's BEGIN says it (`postgres.this_one`)."""
         try:
             self.connection = self.connection or self.engine.raw_connection()
+            self.cursor = self.cursor or self.connection.cursor()
             if self.dialect.name == "sqlite":
-                cursor = self.connection.cursor()
                 if not lasting:
                     self.is_eased = True
-                    cursor.execute(EASED)
-                cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+                    self.cursor.execute(EASED)
+                self.cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
             else:
                 self.dialect.do_begin(self.connection)
         except self.dialect.loaded_dbapi.Error as error:
@@ -83,7 +84,7 @@ class Alone:
         if self.is_eased and self.connection is not None and self.connection.is_valid:
             self._wait_again()
         held, self.connection = self.taken or self.connection, None
-        self.taken = None
+        self.taken = self.cursor = None
         if held is not None:
             held.close()
 
@@ -91,7 +92,7 @@ class Alone:
         """Whoever gets this connection next waits for the disk; SQLite changes that between transactions only."""
         try:
             self.connection.rollback()
-            self.connection.cursor().execute(WAITS)
+            self.cursor.execute(WAITS)
         except self.dialect.loaded_dbapi.Error:
             self.invalidate()
 

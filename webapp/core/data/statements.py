@@ -17,21 +17,35 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from webapp.core.cluster import alone
 from webapp.core.cluster.alone import Alone, as_told
+from webapp.core.data import ids
 
 Way = Callable[[Any], Any]
 Giver = Callable[[dict[str, Any]], Any]
 Reader = Callable[[list[Any]], list[Any]]
 BARE_ID = "None if {0} is None else {0}.replace('-', '')"
-KEPT: WeakKeyDictionary[Any, dict[tuple[str, bool], "Kept"]] = WeakKeyDictionary()
+
+
+class Texts(dict[tuple[str, bool, bool], "Kept"]):
+    """A statement as it was laid out for each database, and its parameters that are lists of ids."""
+
+    def __init__(self, lists: list[str]) -> None:
+        super().__init__()
+        self.lists = lists
+
+
+KEPT: WeakKeyDictionary[Any, Texts] = WeakKeyDictionary()
 
 
 class Kept:
     """The text of a statement for one database, what each value needs on its way in and each column on its way out."""
 
-    def __init__(self, statement: Any, connection: Any, first: dict[str, Any]) -> None:
-        """`first` is what it is asked with this time: a list of its own (`IN`) is only laid out with all values."""
+    def __init__(self, statement: Any, connection: Any, first: dict[str, Any], *, singly: bool) -> None:
+        """`first` is what it is asked with this time: a list of its own (`IN`) is only laid out with all values.
+        `singly`: every list of ids is a single one."""
         dialect, is_question = connection.dialect, isinstance(statement, Select)
-        compiled = statement.compile(dialect=dialect, column_keys=None if is_question else list(first))
+        compiled = statement.compile(
+            dialect=dialect, column_keys=None if is_question else list(first), compile_kwargs={"singly": singly}
+        )  # fmt: skip
         laid_out = compiled.construct_expanded_state(first)
         self.text = laid_out.statement
         own = {name: value for name, value in laid_out.parameters.items() if name not in first}
@@ -199,7 +213,8 @@ def _run(connection: Any, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
     """What the driver gives back, for a statement that gives anything."""
     if connection.engine.dispatch.before_cursor_execute:
         return _heard(connection, kept, lines)
-    cursor = connection.connection.cursor()
+    own = None if isinstance(connection, Alone) else connection.connection.cursor()
+    cursor = own or connection.cursor
     try:
         if len(lines) == 1:
             cursor.execute(kept.text, kept.given(lines[0]))
@@ -209,7 +224,8 @@ def _run(connection: Any, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_told(connection, kept.text, error) from error
     finally:
-        cursor.close()
+        if own:
+            own.close()
 
 
 def _heard(connection: Connection, kept: Kept, lines: list[dict[str, Any]]) -> list[Any]:
@@ -261,12 +277,14 @@ def ended(session: Session) -> Alone | None:
 
 
 def _kept(statement: Any, connection: Any, first: dict[str, Any]) -> Kept:
-    """On a spread database it says more (`webapp.core.spread.shards`)."""
+    """On a spread database it says more (`webapp.core.spread.shards`), to SQLite less of a single id (`ids.among`)."""
     dialect = connection.dialect
-    of_databases = KEPT.get(statement)
-    if of_databases is None:
-        of_databases = KEPT[statement] = {}
-    where = (dialect.name, getattr(dialect, "is_spread", False))
-    if where not in of_databases:
-        of_databases[where] = Kept(statement, connection, first)
-    return of_databases[where]
+    texts = KEPT.get(statement)
+    if texts is None:
+        texts = KEPT[statement] = Texts(ids.lists_of(statement))
+    singly = dialect.name == "sqlite" and bool(texts.lists) and all(len(first[name]) == 1 for name in texts.lists)
+    where = (dialect.name, getattr(dialect, "is_spread", False), singly)
+    kept = texts.get(where)
+    if kept is None:
+        kept = texts[where] = Kept(statement, connection, first, singly=singly)
+    return kept
