@@ -31,7 +31,7 @@ class SyncReceipt(SQLModel, table=True):
     kind: str = Field(max_length=40)
     version: int
     hash: str = Field(max_length=64)
-    account_id: str = ids.plain(index=True)
+    account_id: str = ids.plain()
     community_id: str = ids.plain()
     captured_at: datetime
     received_at: datetime

@@ -24,6 +24,8 @@ from webapp.core.trust import vault
 
 FOUND = "verb = 'find_unusual_reading'"  # a few of millions, looked for by their verb
 DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
+PARTS = json.JSONEncoder(ensure_ascii=False).encode
+VALUES = json.JSONEncoder(ensure_ascii=False, default=str, sort_keys=True).encode
 
 
 class Doer(Protocol):
@@ -184,7 +186,7 @@ def digest(line: AuditLine | Bare, kind: Digest) -> str:
         line.prev_hash, line.chain_id, line.seq, clock.canonical(line.at), line.account_id, line.acting_for,
         line.device, line.verb, line.kind, line.row_id, line.before, line.after, line.reason,
     )  # fmt: skip
-    return digests.marked(kind, json.dumps(parts, ensure_ascii=False).encode())
+    return digests.marked(kind, PARTS(parts).encode())
 
 
 def first_break(lines: Iterable[AuditLine]) -> AuditLine | None:
@@ -217,7 +219,7 @@ def _start_chain(session: Session, chain: str) -> None:
 
 
 def _text(values: dict[str, Any] | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, default=str, sort_keys=True)
+    return None if values is None else VALUES(values)
 
 
 def _hash(value: str | None) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
 from flask import session as web_session
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -99,20 +99,26 @@ def by_key(view: View) -> View:
 
 
 def init_app(app: Flask) -> None:
-    app.before_request(_refuse_foreign_name)
-    app.before_request(_refuse_nul)
-    app.before_request(_check_change)
+    app.before_request(_check)
     app.after_request(_add_headers)
     app.jinja_env.globals.update(csrf_token=token, csrf_field=token_field)
 
 
-def _refuse_foreign_name() -> None:
+def _check() -> None:
+    """All of it asks the request itself, not what stands for it: every name of it is a search for it first."""
+    asked: Request = request._get_current_object()  # type: ignore[attr-defined]
+    _refuse_foreign_name(asked)
+    _refuse_nul(asked)
+    _check_change(asked)
+
+
+def _refuse_foreign_name(asked: Request) -> None:
     """Without a list of hosts we answer to addresses and to this machine's own name: a page elsewhere can point a name
     of its own at us, never a number."""
     settings = current_app.config["SETTINGS"]
     if settings.hosts or settings.behind_proxy:
         return
-    if not _is_ours(request.host, settings.extra.get("site", "")):
+    if not _is_ours(asked.host, settings.extra.get("site", "")):
         raise BadRequest
 
 
@@ -132,37 +138,37 @@ def _is_number(name: str) -> bool:
     return True
 
 
-def _refuse_nul() -> None:
+def _refuse_nul(asked: Request) -> None:
     """No keyboard types it, and PostgreSQL refuses it in any text."""
-    if "\x00" in request.path or b"%00" in request.query_string or b"\x00" in request.query_string:
-        request.view_args = None  # the page that says so must not look it up either
+    if "\x00" in asked.path or b"%00" in asked.query_string or b"\x00" in asked.query_string:
+        asked.view_args = None  # the page that says so must not look it up either
         raise BadRequest
 
 
-def _check_change() -> None:
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+def _check_change(asked: Request) -> None:
+    if asked.method in ("GET", "HEAD", "OPTIONS"):
         return
-    if not _from_here():
+    if not _from_here(asked):
         raise BadRequest
-    view = current_app.view_functions.get(request.endpoint or "")
+    view = current_app.view_functions.get(asked.endpoint or "")
     if view is None or getattr(view, "by_key", False):
         return
     if getattr(view, "same_origin", False):
-        if not any(name in request.headers for name in ("Sec-Fetch-Site", "Origin")):
+        if not any(name in asked.headers for name in ("Sec-Fetch-Site", "Origin")):
             raise BadRequest
         return
-    given = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+    given = asked.headers.get("X-CSRF-Token") or asked.form.get("csrf_token", "")
     if not TokenForm(MultiDict({"csrf_token": given})).validate():
         raise BadRequest
 
 
-def _from_here() -> bool:
+def _from_here(asked: Request) -> bool:
     """Browsers say where a request began; one that says 'elsewhere' is refused, silence falls to the token."""
-    site = request.headers.get("Sec-Fetch-Site")
+    site = asked.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or origin.split("://", 1)[-1] == request.host
+    origin = asked.headers.get("Origin")
+    return origin is None or origin.split("://", 1)[-1] == asked.host
 
 
 def _add_headers(response: Response) -> Response:

@@ -4,7 +4,7 @@ to the disk for all. Who comes while it runs waits for the next one, led by the 
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 
@@ -20,7 +20,7 @@ Take = Callable[[], list[Slip]]
 class _Place(Generic[Slip]):
     slip: Slip
     leads: bool = False
-    called: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    called: threading.Semaphore | None = None  # of one that waits
 
 
 class Gathering(Generic[Slip]):
@@ -40,7 +40,8 @@ class Gathering(Generic[Slip]):
         with self._guard:
             self._waiting.append(place)
             place.leads, self._is_led = not self._is_led, True
-        if not place.leads:
+            place.called = None if place.leads else threading.Semaphore(0)
+        if place.called:
             place.called.acquire()
         if place.leads:
             self._lead(place, serve)
@@ -71,4 +72,5 @@ class Gathering(Generic[Slip]):
                 self._waiting[0].leads = True
                 called.append(self._waiting[0])
         for place in called:
-            place.called.release()
+            if place.called:
+                place.called.release()

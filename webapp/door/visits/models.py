@@ -49,7 +49,7 @@ class Visit(SQLModel, table=True):
     topic: Topic | None = columns.choice(Topic, nullable=True)
     category: str = Field(default="", max_length=40)
     words: str | None = columns.long_text(nullable=True)
-    case_id: str | None = ids.plain(nullable=True, index=True, of="grid_case.id")
+    case_id: str | None = ids.plain(nullable=True, of="grid_case.id")
     captured_at: datetime
     happened_at: datetime
     received_at: datetime
