@@ -9,6 +9,7 @@ from webapp.centre.rights import consent_rules, rules
 from webapp.centre.rights.consent_services import Said
 from webapp.centre.rights.rules import NEEDS_WORDS, Channel, Kind, Paper, Proof, Refusal
 from webapp.centre.rights.services import Wish
+from webapp.core.forms.field_rules import REQUIRED
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
@@ -95,7 +96,17 @@ class PaperForm(BaseForm):
 
 
 class MatchForm(BaseForm):
-    resident_id = IdField(N_("名册里的哪一位"))
+    """One of the two, as the list of those found names it."""
+
+    resident_id = IdField(N_("名册里的哪一位"), optional=True)
+    volunteer_id = IdField(N_("哪一位志愿者"), optional=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if not self.resident_id.data and not self.volunteer_id.data:
+            self.fail("resident_id", gettext(REQUIRED))
+            return False
+        return fine
 
 
 class CorrectForm(BaseForm):
