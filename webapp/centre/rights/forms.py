@@ -39,7 +39,9 @@ class AskForm(BaseForm):
     name = Text(N_("您的姓名"), most=40, hint=N_("和证件上一样"))
     room = Text(N_("住几门几号"), most=40, hint=N_("比如 2门602"))
     phone = PhoneField(N_("电话"), hint=N_("核对身份时联系您"))
-    words = LongText(N_("想说的"), optional=True, most=500, hint=N_("改正的写哪里不对；亲人的写是谁、什么关系"))
+    words = LongText(
+        N_("想说的"), optional=N_("改正和亲人的要写"), most=500, hint=N_("改正的写哪里不对；亲人的写是谁、什么关系")
+    )  # fmt: skip
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
@@ -85,9 +87,10 @@ class PaperForm(BaseForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kw: Any) -> None:
-        """Who takes a request at the counter needs no code and sees no field; where it is shown, it must be filled."""
+        """Who takes a request at the counter needs no code, and kinship is proven for the dead: where a field is shown
+        it must be filled."""
         super().__init__(*args, **kw)
-        self.code_end.optional = self.code_end.flags.optional = False
+        self.ask_for("code_end", "proof")
 
     @property
     def told(self) -> dict[str, Any]:
@@ -142,7 +145,7 @@ class ReasonForm(BaseForm):
 class ConsentForm(BaseForm):
     purpose = ChoiceField(N_("同意哪一样"), _offers(consent_rules.PURPOSE_WORDS))
     channel = ChoiceField(N_("怎么说的"), _offers(consent_rules.CHANNEL_WORDS))
-    guardian = Text(N_("哪位监护人同意的"), optional=True, most=40, hint=N_("不满十四周岁才写"))
+    guardian = Text(N_("哪位监护人同意的"), optional=N_("不满十四周岁要写"), most=40)
 
     @property
     def told(self) -> Said:
