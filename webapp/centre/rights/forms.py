@@ -119,6 +119,11 @@ class CorrectForm(BaseForm):
 class WithdrawForm(BaseForm):
     consents = ManyField(N_("撤回哪几样同意"), optional=True)
 
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """One at the least, of all that is shown."""
+        super().__init__(*args, **kw)
+        self.ask_for(*self._fields)
+
 
 class EraseForm(WithdrawForm):
     fields = ManyField(N_("删哪几项"), optional=True)
