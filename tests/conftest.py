@@ -21,7 +21,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlmodel import Session
 from werkzeug.test import TestResponse
 
-from tests import joins, moving, walks
+from tests import blanks, joins, moving, walks
 from tests import town as towns
 from tests.lent import Lent
 from tests.town import Town
@@ -46,6 +46,7 @@ hypothesis.settings.register_profile("wild", deadline=None)
 hypothesis.settings.load_profile("house")
 
 walks.watch()
+blanks.watch()
 SERVER = os.environ.get("FULLGRID_TEST_DATABASE", "")
 POOL = os.environ.get("FULLGRID_TEST_POOL", "")  # host:port of a PgBouncer before it
 # The hot paths, tested through PgBouncer as a district has it; the others on a connection of their own.
@@ -186,6 +187,8 @@ def app(house: Flask, settings: Settings, databases: Databases) -> Iterator[Flas
     assert not across, f"joined, and not inside one community: {across}"
     walked = [walks.WALKED.pop() for _ in list(walks.WALKED)]
     assert not walked, f"goes through a whole table: {walked}"
+    misled = [blanks.MISLED.pop() for _ in list(blanks.MISLED)]
+    assert not misled, f"said 选填 and was refused for being blank: {misled}"
 
 
 @pytest.fixture

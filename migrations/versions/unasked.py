@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "unasked"
-down_revision = "straight_ways"
+down_revision = "volunteer_requests"
 branch_labels = None
 depends_on = None
 

@@ -15,9 +15,10 @@ from tests.browser.phone import wait_for
 from tests.browser.proxy import Fault, Kind
 from tests.casework.dispatch.ground import list_duties, send
 from tests.casework.questionnaires.books import HEAD, YES_NO, book, line
-from webapp.casework.dispatch import order_services
+from webapp.casework.dispatch import answer_services, order_services, queries, task_services
+from webapp.casework.dispatch.answer_services import Told
 from webapp.casework.dispatch.models import TaskAnswer, TaskOrder
-from webapp.casework.dispatch.rules import Homes
+from webapp.casework.dispatch.rules import Evidence, Homes
 from webapp.casework.questionnaires import answer_rules, services
 from webapp.core.data import db
 from webapp.door.visits.models import Visit
@@ -65,14 +66,13 @@ def bring(here: Street, form: Any) -> str:
         return services.keep_version(writing, here.town.actor("li", Action.SEND_TASKS), reading).id
 
 
-def ask(here: Street, form: Any = FORM) -> str:
+def ask(here: Street, form: Any = FORM, **told: Any) -> str:
     with here.app.app_context():
         session = db.session()
         with db.transaction() as writing:
             duty = list_duties(writing, here.town)["JC-12"]
-        return send(
-            session, here.town, duty_id=duty, homes=Homes.ALL, minutes=1, form_id=bring(here, form), reason="月底前"
-        ).id
+        told |= {"minutes": 1, "form_id": bring(here, form), "reason": "月底前"}
+        return send(session, here.town, duty_id=duty, homes=Homes.ALL, **told).id
 
 
 def carry(here: Street, page: Page, change: Callable[[], object]) -> None:
@@ -82,6 +82,19 @@ def carry(here: Street, page: Page, change: Callable[[], object]) -> None:
     change()
     page.reload()
     wait_for(lambda: page.evaluate(CARRIED) != before, "the task to be on the phone")
+
+
+def send_back(here: Street) -> str:
+    """Every door answered, looked at, and found wanting."""
+    order_id = ask(here, SHORT, evidence=Evidence.CHECK)
+    with here.app.app_context(), db.transaction() as writing:
+        wang, li = here.town.actor("wang", Action.DO_TASKS), here.town.actor("li", Action.SEND_TASKS)
+        order = writing.get_one(TaskOrder, order_id)
+        task = next(line.task for line in queries.list_tasks_of(writing, order) if line.task.grid_id in wang.grid_ids)
+        for home in queries.homes_left(writing, task, order):
+            answer_services.keep_filled(writing, wang, Told(task_id=task.id, household_id=home.id), {"q1": ["yes"]})
+        task_services.verify(writing, li, task, passed=False, reason="602的软管没看")
+        return task.id
 
 
 def save(here: Street, page: Page, state: str) -> None:
@@ -176,3 +189,36 @@ def test_an_order_changed_half_way_asks_for_what_is_new_and_each_photo_stands_at
         answers = db.session().exec(select(TaskAnswer).order_by(col(TaskAnswer.received_at))).all()
         first, second = (answer_rules.unpacked(one.answers) for one in answers)
     assert (first, second) == ({"gas": "yes"}, {"gas": "yes", "hose": shown["q2"], "meter": shown["q3"]})
+
+
+def test_what_was_sent_back_is_answered_anew_without_signal(ready: tuple[Street, Page]) -> None:
+    here, page = ready
+    task_id: list[str] = []
+    carry(here, page, lambda: task_id.append(send_back(here)))
+    here.proxy.fault = Fault(Kind.REFUSE)
+    page.goto(f"{here.phone.address}/today")
+    back = page.locator(f"a[href='/tasks/{task_id[0]}']:visible")
+    expect(back).to_contain_text("核验没过，再办：602的软管没看")
+    back.click()
+    doors = page.locator("ul[aria-label=办过的户] li")
+    expect(doors).to_have_count(len(here.homes))
+    expect(page.locator(".strip.bad")).to_contain_text("602的软管没看")
+    page.click(f"a[href='/doors/{here.homes[0]}/tasks/{task_id[0]}']")
+    page.wait_for_selector("form[data-open] [data-q=q1]", state="attached")
+    expect(page.locator(".strip.bad")).to_contain_text("602的软管没看")
+    page.click("[data-q=q1] label.chip >> nth=1")
+    page.click("form[data-open] button[type=submit].block")
+    here.phone.keeps(page, "queued")
+    page.wait_for_url(f"**/tasks/{task_id[0]}")
+    expect(page.locator(f"a[href='/doors/{here.homes[0]}/tasks/{task_id[0]}'] .tag")).to_be_visible()
+    expect(page.locator("ul[aria-label=办过的户] .tag:visible")).to_have_count(1)
+    here.proxy.heal()
+    page.goto(f"{here.phone.address}/outbox")
+    here.phone.keeps(page, "received")
+    with here.app.app_context():
+        rows = db.session().exec(select(TaskAnswer).where(TaskAnswer.household_id == here.homes[0])).all()
+        standing = [row for row in rows if row.withdrawn_at is None]
+        assert len(rows) == 2 and [answer_rules.unpacked(row.answers) for row in standing] == [{"gas": "no"}]
+    page.goto(f"{here.phone.address}/tasks/{task_id[0]}")
+    expect(page.locator(f"a[href='/doors/{here.homes[0]}/tasks/{task_id[0]}']")).to_contain_text("再填过了")
+    expect(page.locator("main")).to_contain_text("按“提交”")

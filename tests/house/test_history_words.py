@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 
 from tests.conftest import HouseClient
@@ -24,20 +25,23 @@ FAMILIES: dict[tuple[str, str], type[StrEnum]] = {
 
 def recorded() -> Iterator[tuple[str, str]]:
     for file in sorted(ROOT.glob("webapp/**/*.py")):
-        tree = ast.parse(file.read_text())
+        tree, module = ast.parse(file.read_text()), ".".join(file.relative_to(ROOT).with_suffix("").parts)
         for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
             for call in [node for node in ast.walk(function) if isinstance(node, ast.Call)]:
                 if ast.unparse(call.func) == "history.record":
-                    for verb in verbs(call.args[2], function, tree):
+                    for verb in verbs(call.args[2], function, tree, module):
                         yield verb, f"{file.relative_to(ROOT)}:{call.lineno}"
 
 
-def verbs(said: ast.expr, function: ast.FunctionDef, tree: ast.Module) -> list[str]:
-    """A literal, one of two, a family by enum, or what a small function of the same module is called with."""
+def verbs(said: ast.expr, function: ast.FunctionDef, tree: ast.Module, module: str) -> list[str]:
+    """A literal, a named one, one of two, a family by enum, or what a small function of the same module is called
+    with."""
+    if isinstance(said, ast.Attribute):
+        return [eval(ast.unparse(said), vars(import_module(module)))]
     if isinstance(said, ast.Constant):
         return [said.value]
     if isinstance(said, ast.IfExp):
-        return verbs(said.body, function, tree) + verbs(said.orelse, function, tree)
+        return verbs(said.body, function, tree, module) + verbs(said.orelse, function, tree, module)
     if isinstance(said, ast.JoinedStr):
         parts = ["" if isinstance(part, ast.FormattedValue) else part.value for part in said.values]
         before, after = parts[0], parts[-1] if len(parts) > 1 else ""
@@ -45,7 +49,8 @@ def verbs(said: ast.expr, function: ast.FunctionDef, tree: ast.Module) -> list[s
     assert isinstance(said, ast.Name), ast.dump(said)
     place = [argument.arg for argument in function.args.args].index(said.id)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    return [v for c in calls if ast.unparse(c.func) == function.name for v in verbs(c.args[place], function, tree)]
+    given = [call.args[place] for call in calls if ast.unparse(call.func) == function.name]
+    return [verb for one in given for verb in verbs(one, function, tree, module)]
 
 
 def test_every_recorded_verb_has_words() -> None:

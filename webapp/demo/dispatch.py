@@ -1,4 +1,5 @@
-"""Chapter: tasks. A duty list, a routine, orders half done, one objection, one that came above the limit."""
+"""Chapter: tasks. A duty list, a routine, orders half done, one objection, one sent back after the look, one that
+came above the limit."""
 
 from __future__ import annotations
 
@@ -58,8 +59,9 @@ def tell(session: Session, town: Town) -> None:
     rented = _send(session, town, "lin", Draft(
         town.units["dongmei"], "租住户信息核对", "只核对人数和联系电话，名册里对的点一下就行。",
         town.today + timedelta(days=12), duty_id=duties["JC-04"], homes=Homes.RENTED, minutes=1, joined_id=gas.id,
-        reason="和燃气入户同一趟走，不另外敲门",
+        evidence=Evidence.CHECK, reason="和燃气入户同一趟走，不另外敲门",
     ))  # fmt: skip
+    _sent_back(session, town, rented)
     objecting = _task(session, rented, town.grids["dongmei"][1])
     if objecting is not None:
         task_services.object_to(
@@ -104,6 +106,17 @@ def _walk(session: Session, town: Town, order: TaskOrder, login: str, doors: int
         given = {"q1": [home.head_name], "q2": ["2"], "q3": ["yes"], "q5": ["rubber"], "q9": ["none"], "q14": ["OK"]}
         told = Told(task_id=task.id, household_id=home.id)
         answer_services.keep_filled(session, worker, told, given)
+
+
+def _sent_back(session: Session, town: Town, order: TaskOrder) -> None:
+    """Every door answered, and one of them not well enough: the worker finds out which, and answers it anew."""
+    worker, host = town.actor("wang", Action.DO_TASKS), town.actor("lin", Action.SEND_TASKS)
+    task = _task(session, order, worker.grid_ids[0])
+    assert task is not None
+    homes = queries.homes_left(session, task, order)
+    for home in homes:
+        answer_services.keep_answer(session, worker, Told(task_id=task.id, household_id=home.id))
+    task_services.verify(session, host, task, passed=False, reason=f"{homes[0].label}说是上个月换了人，再问一遍")
 
 
 def _once(session: Session, town: Town, order: TaskOrder, login: str) -> None:

@@ -1,5 +1,5 @@
-"""Chapter: rights. Residents ask what is kept about them: one waits, some are answered, one is late; consents given at
-the doors."""
+"""Chapter: rights. Residents ask what is kept about them: one waits, some are answered, one is late; a volunteer
+who is in no register asks too; consents given at the doors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from webapp.centre.rights import answer_services, consent_services, queries, services
+from webapp.centre.rights import answer_services, consent_services, queries, services, volunteer_queries
 from webapp.centre.rights.consent_rules import CURRENT, Channel, Purpose
 from webapp.centre.rights.consent_services import Said
 from webapp.centre.rights.models import PersonRequest
@@ -17,6 +17,7 @@ from webapp.demo.town import Town
 from webapp.people.accounts.permissions import Action
 from webapp.register.register import resident_services
 from webapp.register.register.models import Entrance, Household, Resident
+from webapp.volunteering.volunteers.models import Volunteer
 
 # kind, who (place in the list), what they said, what became of it
 STORY: tuple[tuple[Kind, int, str | None, str], ...] = (
@@ -38,6 +39,20 @@ def tell(session: Session, town: Town) -> None:
     for kind, at, words, end in STORY:
         _tell(session, town, people[at], kind, words, end)
     services.ask(session, queries.place_of_unit(session, town.units["dongmei"]), STRANGER)
+    _tell_volunteer(session, town)
+
+
+def _tell_volunteer(session: Session, town: Town) -> None:
+    """In no register: found by what they enrolled with."""
+    lin, community = town.actor("lin", Action.ANSWER_RIGHTS), town.units["dongmei"]
+    here = select(Volunteer).where(Volunteer.community_id == community, col(Volunteer.left_on).is_(None))
+    for row in session.exec(here.order_by(col(Volunteer.number).desc())):
+        if row.phone and volunteer_queries.find(session, lin, row.number, community):
+            wish = Wish(Kind.COPY, row.name, row.phone, "不住这里", "想要一份服务记录。")
+            asked, code = services.ask(session, queries.place_of_unit(session, community), wish)
+            services.check_paper(session, lin, asked, paper=Paper.ID_CARD, code_end=code[-4:])
+            services.match(session, lin, asked, row)
+            return
 
 
 def _people(session: Session, town: Town) -> list[Resident]:

@@ -1,4 +1,5 @@
-"""爱心超市: goods with their donors, redemptions, two orders waiting, Saturday's market day, a clean proof."""
+"""爱心超市: goods with their donors, redemptions, two orders waiting, one that was not fetched, Saturday's market day,
+a clean proof."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from webapp.demo import goods_pictures
 from webapp.demo.activities import HOSTS, at
 from webapp.demo.town import Town
 from webapp.exchange.points.models import Passbook
+from webapp.exchange.shop import ending_services, picture_services, proof_services, queries, services
 from webapp.exchange.shop import loss_services as losses
-from webapp.exchange.shop import picture_services, proof_services, queries, services
 from webapp.exchange.shop import stock_services as stock
 from webapp.exchange.shop.models import Goods, OrderState
 from webapp.people.org import services as org
@@ -104,6 +105,12 @@ def _today(session: Session, town: Town, shelf: list[Goods]) -> None:
         services.redeem_at_counter(
             session, qian, order_id=ids.new(), party_id=zhao, community_id=home, lines={shelf[0].id: 1}, told=44
         )
+    with at(town.today - timedelta(days=24), 15):
+        forgotten = services.place_order(
+            session, qian, order_id=ids.new(), party_id=zhao, community_id=home, lines={shelf[5].id: 1}, told=14
+        )
+    with at(forgotten.hold_until + timedelta(days=1), 3):
+        ending_services.lapse(session, forgotten)
     others = session.exec(
         select(Passbook)
         .where(Passbook.community_id == home, Passbook.available > 80, Passbook.party_id != zhao)

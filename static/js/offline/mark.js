@@ -4,7 +4,7 @@ import { getMeta } from "./store.js";
 import { owner } from "./vault.js";
 import { piece } from "./words.js";
 
-const PEOPLE = new Set(["today", "building", "door", "task", "household", "register", "cases", "gardens", "lending", "seeker"]);
+const PEOPLE = new Set(["today", "building", "door", "task", "task_doors", "household", "register", "cases", "gardens", "lending", "seeker"]);
 
 export async function mark(root) {
   if (!PEOPLE.has(root.dataset.shell)) return;

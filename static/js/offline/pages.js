@@ -10,7 +10,7 @@ import { mark } from "./mark.js";
 import { read, received, unsent } from "./outbox.js";
 import { cases, finding, mask, me } from "./tabs.js";
 import { lending } from "./slips.js";
-import { taskPage, tasksAt, tasksToday } from "./tasks.js";
+import { taskDoors, taskPage, tasksAt, tasksToday } from "./tasks.js";
 import { owner } from "./vault.js";
 import { fill, word } from "./words.js";
 
@@ -115,7 +115,7 @@ const shells = {
     fill(root, { buildings: (await buildings()).map((one) => seen(one, taps)) });
   },
   elsewhere: async (root) => fill(root, await elsewhere()),
-  task: (root) => taskPage(root, titled), gardens: (root) => gardens(root, titled), lending, hazard, relay, seeker: relay, stall, cases, household: details,
+  task: (root) => taskPage(root, titled), task_doors: (root) => taskDoors(root, titled), gardens: (root) => gardens(root, titled), lending, hazard, relay, seeker: relay, stall, cases, household: details,
 };
 
 function titled(title, small) {

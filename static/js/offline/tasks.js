@@ -15,18 +15,23 @@ export async function carried() {
 /** One task at one door, on one version of its form: an order that changed asks again, for what is new. */
 const asking = (task, home, form) => `${task ?? ""} ${home ?? ""} ${form ?? ""}`;
 
-/** What was answered here, whether or not it has arrived. */
+/** What was answered here and when, whether or not it has arrived. */
 async function answered() {
   const rows = [...(await unsent()), ...(await received())].filter((row) => row.kind === "task_answer");
   const told = await Promise.all(rows.map(read));
-  return new Set(told.map(({ fields }) => asking(fields.task_id?.[0], fields.household_id?.[0], fields.form_id?.[0])));
+  const known = new Map();
+  told.forEach(({ fields }, n) => {
+    const key = asking(fields.task_id?.[0], fields.household_id?.[0], fields.form_id?.[0]);
+    known.set(key, Math.max(known.get(key) ?? 0, rows[n].at));
+  });
+  return (task, home) => (known.get(asking(task.id, home, task.form_id)) ?? -1) >= (task.again?.at ?? 0);
 }
 
 /** Doors that are left, and doors that answered an older form: those are done, but asked for what is new when one is there. */
 export async function tasksAt(home) {
   const done = await answered();
   const { tasks } = await carried();
-  return tasks.filter((task) => (task.homes.includes(home) || task.kept[home]) && !done.has(asking(task.id, home, task.form_id))).map((task) => ({ ...task, home }));
+  return tasks.filter((task) => (task.homes.includes(home) || task.kept[home]) && !done(task, home)).map((task) => ({ ...task, home }));
 }
 
 /** For today: where to go with each. */
@@ -34,9 +39,22 @@ export async function tasksToday() {
   const done = await answered();
   const { tasks } = await carried();
   return tasks.map((task) => {
-    const left = task.homes.filter((home) => !done.has(asking(task.id, home, task.form_id)));
-    return { ...task, home: left[0] ?? "", left: left.length, once: !task.by_home, open: task.by_home ? left.length > 0 : !done.has(asking(task.id, "", task.form_id)) };
+    const left = task.homes.filter((home) => !done(task, home));
+    const back = task.by_home && Boolean(task.again);
+    return { ...task, home: left[0] ?? "", once: !task.by_home, back, walk: task.by_home && !back, why: task.again?.why ?? "",
+      open: back || (task.by_home ? left.length > 0 : !done(task, "")) };
   }).filter(({ open }) => open);
+}
+
+/** The page of one task that was sent back: why, and which doors; which of them need it only the worker knows. */
+export async function taskDoors(root, titled) {
+  const done = await answered();
+  const task = (await carried()).tasks.find(({ id }) => id === location.pathname.split("/")[2]);
+  if (task) titled(task.title, task.sender);
+  const row = async (id) => ({ ...(await household(id)), id, task: task.id, done: done(task, id), open: !done(task, id) });
+  const [left, redo] = await Promise.all([task?.homes ?? [], task?.redo ?? []].map((ids) => Promise.all(ids.map(row))));
+  const dark = left.filter(({ open }) => open);
+  fill(root, { words: task?.words ?? "", why: task?.again?.why ?? "", gone: !task, left: dark, some_left: dark.length > 0, redo, some_redo: redo.length > 0 });
 }
 
 function prefill(form, held, home) {
@@ -73,7 +91,7 @@ export async function taskPage(root, titled) {
   const { tasks, sheets } = await carried();
   const task = tasks.find(({ id }) => id === (atDoor ? rest[2] : rest[0]));
   const home = atDoor ? await household(rest[0]) : null;
-  fill(root, { words: task?.words ?? "", gone: !task || (atDoor && !home) });
+  fill(root, { words: task?.words ?? "", why: task?.again?.why ?? "", gone: !task || (atDoor && !home) });
   const form = root.querySelector("form");
   form.hidden = !task || (atDoor && !home);
   if (form.hidden || form.elements.task_id.value === task.id) return;
@@ -90,6 +108,6 @@ export async function taskPage(root, titled) {
   const told = { id: newId(), task_id: task.id, form_id: task.form_id, household_id: home?.id ?? "" };
   for (const [name, value] of Object.entries(told)) form.elements[name].value = value;
   form.dataset.label = home ? `${home.room} ${task.title}` : task.title;
-  form.dataset.next = home ? `/doors/${home.id}` : "/today";
+  form.dataset.next = task.redo?.includes(home?.id) ? `/tasks/${task.id}` : home ? `/doors/${home.id}` : "/today";
   form.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
 }

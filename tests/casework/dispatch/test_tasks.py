@@ -14,6 +14,7 @@ from webapp.casework.dispatch.models import Task, TaskAnswer, TaskObjection
 from webapp.casework.dispatch.routine_services import Plan
 from webapp.casework.dispatch.rules import Act, Cycle, Evidence, Homes, ObjectionCode, Shape, State, shape
 from webapp.casework.dispatch.task_services import NotNow, ObjectedAlready, OwnWork, UntilMissing
+from webapp.centre.sync import task_queries
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
@@ -184,3 +185,33 @@ def test_a_stranger_finds_no_task(session: Session, town: Town, duties: dict[str
         with pytest.raises(NotFound):
             answer(town, task, rooms[0], who=who)
     assert session.exec(select(TaskAnswer)).first() is None
+
+
+def test_the_phone_carries_why_a_task_came_back_and_which_doors_may_be_answered_anew(
+    session: Session, town: Town, duties: dict[str, str], rooms: list[str]
+) -> None:
+    order = send(session, town, duty_id=duties["JC-12"], homes=Homes.ALL, minutes=1, evidence=Evidence.CHECK)
+    task, began = task_of(session, order, town), clock.now()
+    for minute, room in enumerate(rooms):
+        with time_machine.travel(began + timedelta(minutes=minute)):
+            answer(town, task, room)
+    wang = town.actor("wang", Action.DO_TASKS)
+    assert task_queries.tasks_on_phone(session, wang) == [], "handed in"
+    with time_machine.travel(began + timedelta(minutes=9)), db.transaction() as writing:
+        task_services.verify(
+            writing, town.actor("li", Action.SEND_TASKS), writing.merge(task_of(session, order, town)), passed=False,
+            reason="602没看软管",
+        )  # fmt: skip
+    session.rollback()
+    [carried] = task_queries.tasks_on_phone(session, wang)
+    look = int((began + timedelta(minutes=9)).timestamp() * 1000)
+    assert carried["again"]["why"] == "602没看软管" and abs(carried["again"]["at"] - look) < 1000
+    assert carried["homes"] == [] and set(carried["redo"]) == set(rooms)
+    with time_machine.travel(began + timedelta(minutes=20)):
+        answer(town, task, rooms[0])
+        session.rollback()
+        [carried] = task_queries.tasks_on_phone(session, wang)
+        assert set(carried["redo"]) == set(rooms[1:])
+    answer(town, task, rooms[1], captured_at=began)  # typed before the look, arrives after it
+    session.rollback()
+    assert set(task_queries.tasks_on_phone(session, wang)[0]["redo"]) == set(rooms[1:])

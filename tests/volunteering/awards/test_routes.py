@@ -305,3 +305,33 @@ def test_the_host_writes_a_proof_of_record(client: HouseClient, app: Flask, town
     assert "志愿服务记录证明" in text(client, there.location)
     client.sign_in(town.far_host)
     text(client, url, 404)
+
+
+def test_a_frozen_list_says_who_was_judged_and_leads_to_the_next(client: HouseClient, app: Flask, town: Town) -> None:
+    rating = made(app, ground.frozen, town)
+    url = f"/awards/rounds/{rating.id}"
+    with app.app_context():
+        first, second, third = [one.id for one in queries.list_entries(db.session(), rating.id)]
+    entry = "/awards/rounds/entries/"
+    home = text(client.sign_in(town.li), "/desk/")
+    assert "等评议的星级名单" in home and url in home
+    page = text(client, url)
+    assert "还有 3 位没评" in page and "评好的" not in page and f'href="{entry}{first}"' in page
+    assert "没评 · 时长够五星" in page
+    answer = client.post(f"{entry}{first}", data={"proposed": "5", "then": "next"})
+    assert answer.status_code == 303 and answer.location == f"{entry}{second}"
+    page = text(client, answer.location)
+    assert "还有 2 位没评" in page and f'href="{entry}{third}"' in page and "存下，评下一位" in page
+    assert client.post(f"{entry}{second}", data={"proposed": "0", "reason": "本人说明年再评"}).location == url
+    page = text(client, url)
+    waiting, done = page.split("评好的", 1)
+    assert "还有 1 位没评" in waiting and "时长够一星" in waiting and "五星" in done and "这次不评" in done
+    assert "评好了：五星" in text(client, f"{entry}{first}")
+    page = text(client, f"{entry}{third}")
+    assert "存下，评下一位" not in page
+    answer = client.post(f"{entry}{third}", data={"proposed": "1", "then": "next"})
+    assert answer.location == url
+    page = text(client, url)
+    assert "3 位都评好了" in page and "还没评的" not in page
+    seen = text(client.sign_in(town.chen), f"{entry}{first}")
+    assert "存下评议" not in seen and "五星" in seen

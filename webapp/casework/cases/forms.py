@@ -32,7 +32,7 @@ class DoneForm(ActForm):
     words = LongText(N_("怎么办好的"), optional=True, most=500)
 
     def ask_for_evidence(self) -> None:
-        self.words.optional = self.words.flags.optional = False
+        self.ask_for("words")
         self.words.description = gettext(N_("写一句或拍照，有一样就行"))
 
 
@@ -125,7 +125,7 @@ class ExtensionForm(ActForm):
 
 class DecisionForm(ActForm):
     granted = ChoiceField(N_("同意吗"), (("yes", N_("同意")), ("no", N_("不同意"))))
-    words = LongText(N_("说一句"), optional=True, most=500)
+    words = LongText(N_("说一句"), optional=N_("不同意要写为什么"), most=500)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -134,7 +134,7 @@ class DecisionForm(ActForm):
 
 class VerifyForm(ActForm):
     passed = ChoiceField(N_("看过了吗"), (("yes", N_("办好了")), ("no", N_("没办好，退回再办"))))
-    words = LongText(N_("看到什么"), optional=True, most=500)
+    words = LongText(N_("看到什么"), optional=N_("没办好要写"), most=500)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -153,8 +153,14 @@ class ContactForm(ActForm):
 class CallBackForm(ActForm):
     voice_id = HiddenField(N_("哪条声音"))
     is_reached = ChoiceField(N_("联系上了吗"), (("yes", N_("联系上了")), ("no", N_("没联系上"))))
-    is_solved = ChoiceField(N_("本人说解决了吗"), (("yes", N_("解决了")), ("no", N_("没解决"))), optional=True)
-    is_satisfied = ChoiceField(N_("本人满意吗"), (("yes", N_("满意")), ("no", N_("不满意"))), optional=True)
+    is_solved = ChoiceField(
+        N_("本人说解决了吗"), (("yes", N_("解决了")), ("no", N_("没解决"))),
+        optional=N_("联系上了要选"),
+    )  # fmt: skip
+    is_satisfied = ChoiceField(
+        N_("本人满意吗"), (("yes", N_("满意")), ("no", N_("不满意"))),
+        optional=N_("联系上了要选"),
+    )  # fmt: skip
     words = LongText(N_("怎么说的"), optional=True, most=500)
 
     @property
@@ -176,7 +182,7 @@ class HouseholdForm(ActForm):
 
 class CloseForm(ActForm):
     outcome = ChoiceField(N_("结果"), [(one.value, words) for one, words in rules.OUTCOME_NAMES.items()])
-    words = LongText(N_("说一句"), optional=True, most=500)
+    words = LongText(N_("说一句"), optional=N_("有人说没解决要写"), most=500)
 
     @property
     def told(self) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def keep_answer(session: Session, actor: Actor, told: Told) -> TaskAnswer:
     answer = _row(actor, task, told)
     session.add(answer)
     session.flush()
-    again = rework_queries.sent_back(session, task) if task.state is State.DOING and task.done >= task.total else None
+    again = rework_queries.standing_look(session, task)
     if again is not None and answer.happened_at >= again.at:
         _replace(session, answer)
     _move_on(session, actor, task, order, again=again is not None)

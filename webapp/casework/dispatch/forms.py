@@ -37,7 +37,7 @@ class AskForm(BaseForm):
 
     title = Text(N_("叫什么"), most=60, hint=N_("网格员在今天页上看到的一行字"))
     words = LongText(N_("要做什么"), most=800, optional=True)
-    duty_id = PickField(N_("清单依据"), optional=True, hint=N_("要选一条；清单里没有的，只有应急才能发"))
+    duty_id = PickField(N_("清单依据"), optional=True, hint=N_("清单里没有的，只有应急才能发"))
     grid_kind = ChoiceField(N_("哪些网格"), _choices(rules.GRID_WORDS), default="any")
     homes = ChoiceField(N_("问哪些户"), _choices(rules.HOMES_WORDS), default="none")
     form_id = PickField(N_("用哪张表"), optional=True, hint=N_("没有要填的就不选，网格员点一下“办了”"))
@@ -52,7 +52,7 @@ class AskForm(BaseForm):
     def __init__(self, *args: Any, **kw: Any) -> None:
         """No basis, no task: the entry may be left out for a code, yet it is not 选填."""
         super().__init__(*args, **kw)
-        self.duty_id.optional = self.duty_id.flags.optional = False
+        self.ask_for("duty_id")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """That none was named is told before the burden is looked at."""
@@ -81,14 +81,19 @@ class AskForm(BaseForm):
 
 class OrderForm(AskForm):
     id = IdField(N_("编号"), optional=True)
-    emergency = PickField(N_("应急代码"), optional=True, hint=N_("清单里没有、又等不得的才用，要写文号"))
-    document = Text(N_("文号"), most=80, optional=True)
+    emergency = PickField(N_("应急代码"), optional=True, hint=N_("清单里没有、又等不得的才用"))
+    document = Text(N_("文号"), most=80, optional=N_("用应急代码要填"))
     urgency = ChoiceField(N_("急不急"), _choices(rules.URGENCY_WORDS), default="normal")
     target_ids = ManyField(N_("发给谁"), optional=True, hint=N_("一个也不选就是全部"))
     due_on = DateField(N_("哪天前办完"), planned=True)
     joined_id = PickField(N_("和哪一项一起上门"), optional=True)
     reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
     weighed = HiddenField(N_("看过负担"), optional=True, most=1)
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """The reason is shown only once a grid would be asked for too much: then there must be one."""
+        super().__init__(*args, **kw)
+        self.ask_for("reason")
 
     @property
     def has_basis(self) -> bool:
@@ -139,7 +144,7 @@ class JoinForm(BaseForm):
 
 class ObjectionForm(ReasonForm):
     code = ChoiceField(N_("哪一种"), _choices(rules.OBJECTION_WORDS))
-    until = DateField(N_("要到哪天"), optional=True, rules=[within_a_year], hint=N_("只有“要更多时间”才填"))
+    until = DateField(N_("要到哪天"), optional=N_("只有“要更多时间”才填"), rules=[within_a_year])
 
 
 class AnswerObjectionForm(BaseForm):
@@ -149,7 +154,7 @@ class AnswerObjectionForm(BaseForm):
 
 class VerifyForm(BaseForm):
     passed = ChoiceField(N_("看过了"), [("yes", N_("通过")), ("no", N_("再办"))])
-    reason = Text(N_("说一句"), most=300, optional=True, hint=N_("“再办”要写哪里不行"))
+    reason = Text(N_("说一句"), most=300, optional=N_("“再办”要写哪里不行"))
 
 
 class DutyFileForm(BaseForm):

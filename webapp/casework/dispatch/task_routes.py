@@ -132,6 +132,7 @@ def _show(task: Task, status: int = 200, **forms: Any) -> Response:
         duty=queries.duty(session, line.order.duty_id), new_id=ids.new(), now=clock.now(),
         by_home=line.order.homes is not Homes.NONE, again=again,
         answered=rework_queries.homes_answered(session, task) if again else [],
+        to_redo=rework_queries.homes_to_redo(session, task, again) if again else [],
         state_words=rules.STATE_WORDS, act_words=rules.ACT_WORDS, objection_words=rules.OBJECTION_WORDS,
         emergency_words=rules.EMERGENCIES, homes_words=rules.HOMES_WORDS, open_states=rules.OPEN, **shown,
     )  # fmt: skip

@@ -50,7 +50,7 @@ class AppealForm(BaseForm):
 
 class AnswerForm(BaseForm):
     finding = ChoiceField(N_("结论"), [(one.value, words) for one, words in FINDING_WORDS.items()])
-    about = PickField(N_("申诉的是哪一条"), optional=True, hint=N_("要补分才选；几件都少记了，请本人一件一件提"))
+    about = PickField(N_("申诉的是哪一条"), optional=N_("要补分才选"), hint=N_("几件都少记了，请本人一件一件提"))
     points = NumberField(N_("补几分"), least=0, most=50, default=0, hint=N_("不成立就填 0；最多补这一条值的分"))
     words = LongText(N_("怎么答复"), most=1000)
 

@@ -1,9 +1,9 @@
-"""What waits for an answer out in the open: appeals and objections about stars and the contest, a shop's listing; and
-the case that waits for a call or its end."""
+"""What waits for an answer out in the open: appeals and objections about stars and the contest, a shop's listing; a
+frozen list of stars; and the case that waits for a call or its end."""
 
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -14,11 +14,19 @@ from webapp.exchange.market.rules import State as ListingState
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.org.models import Party
 from webapp.register.merchants.models import Merchant
-from webapp.volunteering.awards.models import Appeal
+from webapp.volunteering.awards.models import Appeal, RatingRound
+from webapp.volunteering.awards.models import RoundState as StarState
 
 
 def star_objections(actor: Actor) -> Any:
     return _objections(actor, NoticeKind.STARS)
+
+
+def star_lists(actor: Actor) -> Any:
+    """A frozen list waits for the community's 评议 and then for its notice."""
+    query = select(RatingRound.id, RatingRound.name, literal(""), RatingRound.frozen_at, RatingRound.id)
+    query = query.where(col(RatingRound.state) == StarState.FROZEN)
+    return within(query, actor, RatingRound.community_id).order_by(col(RatingRound.frozen_at))
 
 
 def contest_objections(actor: Actor) -> Any:

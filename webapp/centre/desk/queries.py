@@ -281,6 +281,7 @@ KINDS = (
     Kind("score", N_("等答复的得分申诉"), Action.JUDGE_SCORE_APPEALS, _scores, "/assessment/periods/", "/assessment/"),
     Kind("star", N_("等答复的星级申诉"), Action.HEAR_APPEALS, open_queries.star_appeals, "/awards/appeals/#",
          "/awards/appeals/"),
+    Kind("judge", N_("等评议的星级名单"), Action.RUN_RATINGS, open_queries.star_lists, "/awards/rounds/", "/awards/"),
     Kind("stars", N_("星级公示有异议，等答复"), Action.RUN_RATINGS, open_queries.star_objections, "/awards/rounds/"),
     Kind("contest", N_("评选公示有异议，等答复"), Action.RUN_CONTEST, open_queries.contest_objections, "/contest/"),
     Kind("listing", N_("等您看的招工和优惠"), Action.REVIEW_MARKET, open_queries.listings, "/market/desk/listings/",

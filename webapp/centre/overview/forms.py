@@ -1,3 +1,5 @@
+from typing import Any
+
 from webapp.centre.overview.plan_rules import Spot
 from webapp.core.forms.forms import BaseForm, FileField, NumberField, PickField
 from webapp.core.text.i18n import N_
@@ -12,6 +14,11 @@ class MarkForm(BaseForm):
     building_id = PickField(N_("哪一栋"))
     x = NumberField(N_("从左边起百分之几"), optional=True, least=0, most=100)
     y = NumberField(N_("从上边起百分之几"), optional=True, least=0, most=100)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """Both, or a tap on the picture."""
+        super().__init__(*given, **more)
+        self.ask_for("x", "y")
 
     @property
     def spot(self) -> Spot | None:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from webapp.centre.rights import consent_services, holding_queries, queries, rules
-from webapp.centre.rights.consent_queries import VOLUNTEER
+from webapp.centre.rights.consent_queries import VOLUNTEER, Person
 from webapp.centre.rights.holding_queries import Part, Sheet
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import Act, Kind, Outcome, Refusal
@@ -23,8 +23,10 @@ from webapp.people.accounts.scope import Actor
 from webapp.register.register import block_services, resident_services
 from webapp.register.register.forms import HIDDEN_FIELDS
 from webapp.register.register.models import Resident
+from webapp.volunteering.volunteers import services as volunteers
 
 ERASABLE = {**HIDDEN_FIELDS, "work": N_("做什么工作")}
+CHANGED = ("change_resident", "change_volunteer")
 
 
 class WrongAct(DomainError):
@@ -42,7 +44,7 @@ class NumberTells(DomainError):
 
 
 class NothingChanged(DomainError):
-    message = N_("名册里还没有改。先打开这个人，改好再回来。")
+    message = N_("还没有改。先打开这个人，改好再回来。")
 
 
 class TooEarly(DomainError):
@@ -55,7 +57,7 @@ def make_ready(session: Session, actor: Actor, row: PersonRequest) -> None:
     person = _ready_for(session, row, Act.COPY)
     row.ready_until = clock.today() + timedelta(days=rules.READY_DAYS)
     words = gettext(N_("准备好了。在这一页看、存下来，或请社区打印，到 %(day)s 为止。"), day=day(row.ready_until, True))
-    _end(session, actor, row, Outcome.DONE, words, "ready_person_copy", {"resident": person.id})
+    _end(session, actor, row, Outcome.DONE, words, "ready_person_copy", queries.named(person))
 
 
 def correct(session: Session, actor: Actor, row: PersonRequest, *, words: str) -> None:
@@ -63,15 +65,16 @@ def correct(session: Session, actor: Actor, row: PersonRequest, *, words: str) -
     person = _ready_for(session, row, Act.CORRECTION)
     if not changed_since(session, row):
         raise NothingChanged
-    _end(session, actor, row, Outcome.DONE, words, "correct_person", {"resident": person.id})
+    _end(session, actor, row, Outcome.DONE, words, "correct_person", queries.named(person))
 
 
 def changed_since(session: Session, row: PersonRequest) -> bool:
     history.settle(session)
+    person_id = row.resident_id or row.volunteer_id
     query = select(AuditLine.id).where(
-        AuditLine.row_id == row.resident_id, AuditLine.verb == "change_resident", AuditLine.at >= row.asked_at
+        AuditLine.row_id == person_id, col(AuditLine.verb).in_(CHANGED), AuditLine.at >= row.asked_at
     )
-    return row.resident_id is not None and session.exec(query).first() is not None
+    return person_id is not None and session.exec(query).first() is not None
 
 
 def withdraw(session: Session, actor: Actor, row: PersonRequest, *, keys: Iterable[str]) -> None:
@@ -94,13 +97,13 @@ def _ended(titles: list[str], keys: Iterable[str]) -> str:
 def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterable[str], keys: Iterable[str]) -> None:
     """What may go, goes; what must stay is told with its reason."""
     person = _ready_for(session, row, Act.ERASURE)
-    gone, chosen = [name for name in ERASABLE if name in set(fields)], list(keys)
+    gone, chosen = [name for name in erasable(person) if name in set(fields)], list(keys)
     if not gone and not chosen:
         raise NothingChosen(field="fields")
-    if "born_on" in gone and person.id_number and "id_number" not in gone:
+    if isinstance(person, Resident) and "born_on" in gone and person.id_number and "id_number" not in gone:
         raise NumberTells(field="fields")
     titles = consent_services.end_all(session, actor, person, chosen)
-    if gone:
+    if gone and isinstance(person, Resident):
         resident_services.erase(session, actor, person, gone)
     words = gettext(N_("删了：%(what)s。"), what=listed(gettext(ERASABLE[name]) for name in gone)) if gone else ""
     words += _ended(titles, chosen) if titles else ""
@@ -112,11 +115,22 @@ def erase(session: Session, actor: Actor, row: PersonRequest, *, fields: Iterabl
     _end(session, actor, row, outcome, words, "erase_for_person", {"fields": gone, "consents": len(chosen)})
 
 
+def erasable(person: Person | None) -> dict[str, str]:
+    """The register's fields that are filled. What is kept of a volunteer stands on their consent, and goes with it."""
+    return {name: words for name, words in ERASABLE.items() if isinstance(person, Resident) and getattr(person, name)}
+
+
 def block(session: Session, actor: Actor, row: PersonRequest) -> None:
-    person = _ready_for(session, row, Act.BLOCK)
-    block_services.block(session, actor, person, reason=gettext(N_("本人要求封存")))
-    words = gettext(N_("封存了：只存着，名单和查找里都没有您；社区要看得写原因，您查得到。"))
-    _end(session, actor, row, Outcome.DONE, words, "block_for_person", {"resident": person.id})
+    """A volunteer who is in no register leaves: no list offers them any more, and nobody calls."""
+    person, reason = _ready_for(session, row, Act.BLOCK), gettext(N_("本人要求封存"))
+    if isinstance(person, Resident):
+        block_services.block(session, actor, person, reason=reason)
+        words = gettext(N_("封存了：只存着，名单和查找里都没有您；社区要看得写原因，您查得到。"))
+    else:
+        if person.left_on is None:
+            volunteers.leave(session, actor, person, on=clock.today(), reason=reason)
+        words = gettext(N_("您不再是在册的志愿者：不再排班、不再联系，资料只存着，两年后抹掉电话和证件号。"))
+    _end(session, actor, row, Outcome.DONE, words, "block_for_person", queries.named(person))
 
 
 def refuse(session: Session, actor: Actor, row: PersonRequest, *, ground: Refusal, words: str | None) -> None:
@@ -150,14 +164,14 @@ def what_stays(sheet: Sheet, may_go: Iterable[str] = ()) -> list[Part]:
     return [part for part in left if part.lines]
 
 
-def _ready_for(session: Session, row: PersonRequest, act: Act) -> Resident:
+def _ready_for(session: Session, row: PersonRequest, act: Act) -> Person:
     require_checked(row)
     if act not in rules.FITS[row.kind]:
         raise WrongAct
     person = queries.person_of(session, row)
     if person is None:
         raise NotMatched
-    if row.kind is Kind.RELATIVE and person.died_on is None:
+    if row.kind is Kind.RELATIVE and getattr(person, "died_on", None) is None:
         raise NotDead
     return person
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from webapp.centre.rights import consent_queries as queries
 from webapp.centre.rights import consent_rules as rules
+from webapp.centre.rights.consent_queries import Person
 from webapp.centre.rights.models import PersonConsent
 from webapp.centre.rights.rules import CHILD
 from webapp.core.text.i18n import N_, gettext
@@ -69,20 +70,20 @@ def give(session: Session, actor: Actor, resident: Resident, said: Said) -> Pers
     return made
 
 
-def end_all(session: Session, actor: Actor, resident: Resident, keys: Iterable[str]) -> list[str]:
+def end_all(session: Session, actor: Actor, person: Person, keys: Iterable[str]) -> list[str]:
     """The titles of what ended. All are found before the first one ends: with it may go what the next is known by."""
-    titles = {given.key: given.title for given in queries.list_open(session, resident)}
-    rows = {key: queries.consent_row(session, resident, key) for key in dict.fromkeys(keys)}
+    titles = {given.key: given.title for given in queries.list_open(session, person)}
+    rows = {key: queries.consent_row(session, person, key) for key in dict.fromkeys(keys)}
     for row in rows.values():
-        _end(session, actor, resident, row)
+        _end(session, actor, person, row)
     return [titles[key] for key in rows]
 
 
-def _end(session: Session, actor: Actor, resident: Resident, row: Any) -> None:
+def _end(session: Session, actor: Actor, person: Person, row: Any) -> None:
     """Whichever table it is kept in, its own service ends it."""
     match row:
-        case PersonConsent():
-            end_own(session, actor, resident, row)
+        case PersonConsent() if isinstance(person, Resident):
+            end_own(session, actor, person, row)
         case Consent():
             seeker_services.withdraw(session, actor, session.get_one(Seeker, row.seeker_id), row.purpose)
         case Volunteer():

@@ -9,6 +9,7 @@ from webapp.centre.rights import consent_rules, rules
 from webapp.centre.rights.consent_services import Said
 from webapp.centre.rights.rules import NEEDS_WORDS, Channel, Kind, Paper, Proof, Refusal
 from webapp.centre.rights.services import Wish
+from webapp.core.forms.field_rules import REQUIRED
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,
@@ -38,7 +39,9 @@ class AskForm(BaseForm):
     name = Text(N_("您的姓名"), most=40, hint=N_("和证件上一样"))
     room = Text(N_("住几门几号"), most=40, hint=N_("比如 2门602"))
     phone = PhoneField(N_("电话"), hint=N_("核对身份时联系您"))
-    words = LongText(N_("想说的"), optional=True, most=500, hint=N_("改正的写哪里不对；亲人的写是谁、什么关系"))
+    words = LongText(
+        N_("想说的"), optional=N_("改正和亲人的要写"), most=500, hint=N_("改正的写哪里不对；亲人的写是谁、什么关系")
+    )  # fmt: skip
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
@@ -84,9 +87,10 @@ class PaperForm(BaseForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kw: Any) -> None:
-        """Who takes a request at the counter needs no code and sees no field; where it is shown, it must be filled."""
+        """Who takes a request at the counter needs no code, and kinship is proven for the dead: where a field is shown
+        it must be filled."""
         super().__init__(*args, **kw)
-        self.code_end.optional = self.code_end.flags.optional = False
+        self.ask_for("code_end", "proof")
 
     @property
     def told(self) -> dict[str, Any]:
@@ -95,7 +99,17 @@ class PaperForm(BaseForm):
 
 
 class MatchForm(BaseForm):
-    resident_id = IdField(N_("名册里的哪一位"))
+    """One of the two, as the list of those found names it."""
+
+    resident_id = IdField(N_("名册里的哪一位"), optional=True)
+    volunteer_id = IdField(N_("哪一位志愿者"), optional=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if not self.resident_id.data and not self.volunteer_id.data:
+            self.fail("resident_id", gettext(REQUIRED))
+            return False
+        return fine
 
 
 class CorrectForm(BaseForm):
@@ -104,6 +118,11 @@ class CorrectForm(BaseForm):
 
 class WithdrawForm(BaseForm):
     consents = ManyField(N_("撤回哪几样同意"), optional=True)
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """One at the least, of all that is shown."""
+        super().__init__(*args, **kw)
+        self.ask_for(*self._fields)
 
 
 class EraseForm(WithdrawForm):
@@ -131,7 +150,7 @@ class ReasonForm(BaseForm):
 class ConsentForm(BaseForm):
     purpose = ChoiceField(N_("同意哪一样"), _offers(consent_rules.PURPOSE_WORDS))
     channel = ChoiceField(N_("怎么说的"), _offers(consent_rules.CHANNEL_WORDS))
-    guardian = Text(N_("哪位监护人同意的"), optional=True, most=40, hint=N_("不满十四周岁才写"))
+    guardian = Text(N_("哪位监护人同意的"), optional=N_("不满十四周岁要写"), most=40)
 
     @property
     def told(self) -> Said:

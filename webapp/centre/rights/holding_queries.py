@@ -14,8 +14,8 @@ from webapp.casework.cases.models import GridCase, Voice
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskOrder
 from webapp.centre.keeping import table_rules as keeping
 from webapp.centre.keeping.rules import Ground, Keep
-from webapp.centre.rights import consent_queries
-from webapp.centre.rights.consent_queries import parties_of, spanned
+from webapp.centre.rights import consent_queries, volunteer_queries
+from webapp.centre.rights.consent_queries import Person, parties_of, requests_of, spanned
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import KIND_WORDS
 from webapp.core.text.i18n import N_, gettext, listed
@@ -105,10 +105,17 @@ class Sheet:
     looks: list[Look]
 
 
-def sheet(session: Session, resident: Resident) -> Sheet:
+def sheet(session: Session, person: Person) -> Sheet:
+    """Of a volunteer who is in no register, what hangs on anybody's party."""
+    parts = _of_register(session, person) if isinstance(person, Resident) else []
+    parties = parties_of(session, person)
+    parts += [Part(keep, lines) for keep, read in OF_ANYBODY if (lines := read(session, person, parties))]
+    return Sheet(person.name, clock.today(), parts, _looks(session, person))
+
+
+def _of_register(session: Session, resident: Resident) -> list[Part]:
     stays = _stays(session, resident)
-    parts = [Part(keep, lines) for keep, read in READS if (lines := read(session, resident, stays))]
-    return Sheet(resident.name, clock.today(), parts, _looks(session, resident))
+    return [Part(keep, lines) for keep, read in OF_REGISTER if (lines := read(session, resident, stays))]
 
 
 def _at(when: datetime) -> str:
@@ -218,29 +225,32 @@ def _market(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line
     ]  # fmt: skip
 
 
-def _volunteer(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
-    rows = session.exec(select(Volunteer).where(col(Volunteer.party_id).in_(parties_of(session, who))))
-    return [Line(row.number, " · ".join(filter(None, (row.name, row.phone, day(row.joined_on, True))))) for row in rows]
-
-
-def _points(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
-    rows = session.exec(select(Passbook).where(col(Passbook.party_id).in_(parties_of(session, who))))
-    return [Line(gettext("爱心存折 %(number)s", number=row.number), str(row.available)) for row in rows]
-
-
-def _rights(session: Session, who: Resident, stays: Sequence[Stay]) -> list[Line]:
+def _rights(session: Session, who: Person, parties: Sequence[str]) -> list[Line]:
     """What they agreed to, and what they asked for before."""
-    asked = session.exec(select(PersonRequest).where(PersonRequest.resident_id == who.id))
+    asked = session.exec(select(PersonRequest).where(requests_of(who)))
     return [
         Line(one.title, " · ".join(filter(None, (one.version, one.channel, one.witness, one.span))))
-        for one in consent_queries.list_consents(session, who)
+        for one in consent_queries.list_consents(session, who, parties)
     ] + [Line(gettext(KIND_WORDS[row.kind]), _at(row.asked_at)) for row in asked]
 
 
-READS: tuple[tuple[Keep, Callable[[Session, Resident, Sequence[Stay]], list[Line]]], ...] = (
-    (keeping.HOMES, _homes), (keeping.SENSITIVE, _sensitive), (keeping.RIGHTS, _rights), (keeping.VISITS, _visits),
-    (keeping.TASKS, _tasks), (keeping.OPINIONS, _opinions), (keeping.VOICES, _voices), (keeping.GARDENS, _gardens),
-    (keeping.TOOLS, _tools), (keeping.MARKET, _market), (keeping.VOLUNTEERS, _volunteer), (keeping.POINTS, _points),
+def _volunteer(session: Session, who: Person, parties: Sequence[str]) -> list[Line]:
+    rows = list(session.exec(select(Volunteer).where(col(Volunteer.party_id).in_(parties))))
+    return [Line(*told) for row in rows for told in volunteer_queries.told(session, row)]
+
+
+def _points(session: Session, who: Person, parties: Sequence[str]) -> list[Line]:
+    rows = session.exec(select(Passbook).where(col(Passbook.party_id).in_(parties)))
+    return [Line(gettext("爱心存折 %(number)s", number=row.number), str(row.available)) for row in rows]
+
+
+OF_REGISTER: tuple[tuple[Keep, Callable[[Session, Resident, Sequence[Stay]], list[Line]]], ...] = (
+    (keeping.HOMES, _homes), (keeping.SENSITIVE, _sensitive), (keeping.VISITS, _visits), (keeping.TASKS, _tasks),
+    (keeping.OPINIONS, _opinions), (keeping.VOICES, _voices), (keeping.GARDENS, _gardens), (keeping.TOOLS, _tools),
+    (keeping.MARKET, _market),
+)  # fmt: skip
+OF_ANYBODY: tuple[tuple[Keep, Callable[[Session, Person, Sequence[str]], list[Line]]], ...] = (
+    (keeping.RIGHTS, _rights), (keeping.VOLUNTEERS, _volunteer), (keeping.POINTS, _points),
 )  # fmt: skip
 
 
@@ -258,11 +268,11 @@ def _at_home(stays: Sequence[Stay], home_id: str | None, at: datetime) -> bool:
     return any(stay.home.id == home_id and stay.holds(at) for stay in stays)
 
 
-def _looks(session: Session, who: Resident) -> list[Look]:
-    """The register's own lines, and that somebody looked up the number to call it."""
-    asked = select(PersonRequest.id).where(PersonRequest.resident_id == who.id)
+def _looks(session: Session, who: Person) -> list[Look]:
+    """The lines about their own row, and that somebody looked up the number to call it."""
+    asked = select(PersonRequest.id).where(requests_of(who))
     called = col(AuditLine.row_id).in_(asked) & (col(AuditLine.verb) == "speak_person_code")
-    own = (col(AuditLine.row_id) == who.id) & (col(AuditLine.kind) == "resident")
+    own = (col(AuditLine.row_id) == who.id) & (col(AuditLine.kind) == who.__tablename__)
     query = select(AuditLine).where(or_(own, called))
     lines = list(session.exec(query.order_by(col(AuditLine.at).desc()).limit(MOST)))
     roles = _roles(session, {line.account_id for line in lines if line.account_id})

@@ -10,7 +10,8 @@ from webapp.core.data import columns, ids
 
 class PersonRequest(SQLModel, table=True):
     """个人信息请求. `grid_id` is the grid of the street door it came from, or the community where none is known.
-    `resident_id` is whom the office matched it with; until `checked_at` nobody outside learns whether there is one."""
+    `resident_id` is whom the office matched it with, or `volunteer_id`, of a volunteer who is in no register; until
+    `checked_at` nobody outside learns whether there is one."""
 
     __tablename__ = "person_request"
     __table_args__ = (
@@ -18,6 +19,7 @@ class PersonRequest(SQLModel, table=True):
         Index("ix_person_request_open", "community_id", "answered_at", "due_at"),
         Index("ix_person_request_grid", "grid_id", "answered_at"),
         Index("ix_person_request_resident", "resident_id"),
+        Index("ix_person_request_volunteer", "volunteer_id"),
         CheckConstraint("(outcome IS NULL) = (answered_at IS NULL)", name="answered"),
     )
     id: str = ids.key()
@@ -36,6 +38,7 @@ class PersonRequest(SQLModel, table=True):
     asked_at: datetime
     due_at: datetime
     resident_id: str | None = ids.ref("resident.id", nullable=True)
+    volunteer_id: str | None = ids.plain(nullable=True, of="volunteer.id")
     checked_at: datetime | None = None
     checked_by: str | None = ids.plain(nullable=True)
     check_way: Way | None = columns.choice(Way, nullable=True)

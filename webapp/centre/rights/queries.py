@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, or_, select
 
 from webapp.centre.rights import code_rules, rules
+from webapp.centre.rights.consent_queries import Person
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import Kind, Outcome
 from webapp.core.text import masks
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.core.web.errors import NotFound
@@ -20,6 +21,7 @@ from webapp.people.org.models import Unit, UnitKind
 from webapp.register.register.models import Building, Entrance, Household, HouseholdMember, Resident
 from webapp.register.register.search_queries import door_match, person_match
 from webapp.register.register.search_rules import understand
+from webapp.volunteering.volunteers.models import Volunteer
 
 OPEN_AT_MOST, DONE_AT_MOST, FOUND_AT_MOST = 200, 30, 12
 RECEIVED, CHECKED = N_("收到了，还没核对身份"), N_("身份核对过了，正在办")
@@ -131,7 +133,8 @@ def state(row: PersonRequest) -> str:
 
 def is_ready(row: PersonRequest, today: date) -> bool:
     """Whether the person may open what is kept about them with the code."""
-    return bool(row.checked_at and row.resident_id and row.ready_until and today <= row.ready_until)
+    is_matched = row.resident_id or row.volunteer_id
+    return bool(row.checked_at and is_matched and row.ready_until and today <= row.ready_until)
 
 
 def get_request(session: Session, actor: Actor, request_id: str) -> PersonRequest:
@@ -151,10 +154,10 @@ def list_done(session: Session, actor: Actor) -> list[PersonRequest]:
     return list(session.exec(ordered.limit(DONE_AT_MOST)))
 
 
-def open_about(session: Session, actor: Actor, resident_id: str) -> list[PersonRequest]:
-    query = select(PersonRequest).where(
-        PersonRequest.resident_id == resident_id, col(PersonRequest.answered_at).is_(None)
-    )
+def open_about(session: Session, actor: Actor, person_id: str) -> list[PersonRequest]:
+    """By whichever row they are known."""
+    about = or_(col(PersonRequest.resident_id) == person_id, col(PersonRequest.volunteer_id) == person_id)
+    query = select(PersonRequest).where(about, col(PersonRequest.answered_at).is_(None))
     return list(session.exec(within(query, actor, PersonRequest.grid_id)))
 
 
@@ -170,9 +173,16 @@ def get_person(session: Session, actor: Actor, resident_id: str) -> Resident:
     return one(session, within(query, actor, Resident.grid_id))  # type: ignore[no-any-return]
 
 
-def person_of(session: Session, row: PersonRequest) -> Resident | None:
+def person_of(session: Session, row: PersonRequest) -> Person | None:
     """Of a request that was already reached."""
+    if row.volunteer_id:
+        return session.get(Volunteer, row.volunteer_id)
     return session.get(Resident, row.resident_id) if row.resident_id else None
+
+
+def named(person: Person) -> dict[str, Any]:
+    """As the history says it."""
+    return {"volunteer" if isinstance(person, Volunteer) else "resident": person.id}
 
 
 def get_blocked(session: Session, actor: Actor, resident_id: str) -> Resident:
@@ -210,8 +220,10 @@ def _found(session: Session, actor: Actor, match: Any) -> list[Found]:
     ]  # fmt: skip
 
 
-def label_of(session: Session, resident: Resident) -> str:
-    return _last_homes(session, [resident.id]).get(resident.id, "")
+def label_of(session: Session, person: Person) -> str:
+    if isinstance(person, Volunteer):
+        return gettext("志愿者 %(number)s", number=person.number)
+    return _last_homes(session, [person.id]).get(person.id, "")
 
 
 def _last_homes(session: Session, resident_ids: list[str]) -> dict[str, str]:

@@ -13,8 +13,10 @@ from webapp.centre.rights import (
     queries,
     rules,
     services,
+    volunteer_queries,
 )
 from webapp.centre.rights.answer_services import ERASABLE
+from webapp.centre.rights.consent_queries import Person
 from webapp.centre.rights.forms import (
     CorrectForm,
     EraseForm,
@@ -35,7 +37,8 @@ from webapp.core.web import page
 from webapp.people.accounts.access import SHIFT, allow, can, current, proven, shows_people
 from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.scope import require_reach
-from webapp.register.register.models import Resident
+from webapp.volunteering.volunteers import queries as volunteers
+from webapp.volunteering.volunteers.models import Volunteer
 
 bp = Blueprint("rights", __name__, url_prefix="/rights")
 Do = Callable[[Any, PersonRequest], Any]
@@ -99,7 +102,7 @@ def match(request_id: str) -> Response:
     row, form, actor = _row(request_id), MatchForm(request.form), current()
 
     def write(session: Any) -> None:
-        services.match(session, actor, row, queries.get_person(session, actor, str(form.resident_id.data)))
+        services.match(session, actor, row, _named(session, form))
 
     return _back(row) if did(form, write) else _show(row, form, "match")
 
@@ -175,6 +178,12 @@ def refuse(request_id: str) -> Response:
     )  # fmt: skip
 
 
+@beside("volunteers.show", "volunteers.edit", "volunteers.change")
+def about_volunteer(volunteer_id: str) -> dict[str, Any]:
+    rows = queries.open_about(db.session(), current(), volunteer_id) if can(Action.ANSWER_RIGHTS) else []
+    return {"requests_about": rows, "request_kind": rules.KIND_WORDS}
+
+
 @beside("residents.show", "residents.edit", "residents.change")
 def consents(resident_id: str) -> dict[str, Any]:
     """On a resident's pages: the way to consents, and the open requests about them with their words."""
@@ -183,6 +192,12 @@ def consents(resident_id: str) -> dict[str, Any]:
     rows = queries.open_about(db.session(), current(), resident_id) if can(Action.ANSWER_RIGHTS) else []
     return {"requests_about": rows, "request_kind": rules.KIND_WORDS,
             "consents_url": url_for("consents.index", resident_id=resident_id)}  # fmt: skip
+
+
+def _named(session: Any, form: MatchForm) -> Person:
+    if form.volunteer_id.data:
+        return volunteers.get_volunteer(session, current(), form.volunteer_id.data)
+    return queries.get_person(session, current(), str(form.resident_id.data))
 
 
 def _row(request_id: str) -> PersonRequest:
@@ -214,7 +229,7 @@ def _with_choices(form: Any, row: PersonRequest) -> Any:
     given = consent_queries.list_open(db.session(), person) if person else []
     form.consents.choices = [(one.key, f"{one.title} · {one.version}") for one in given]
     if isinstance(form, EraseForm):
-        form.fields.offer([(name, words) for name, words in ERASABLE.items() if person and getattr(person, name)])
+        form.fields.offer(list(answer_services.erasable(person).items()))
     return form
 
 
@@ -224,6 +239,7 @@ def _show(row: PersonRequest, refused: BaseForm | None = None, at: str = "") -> 
     person = queries.person_of(session, row) if answers else None
     acts = rules.FITS[row.kind] if answers and row.outcome is None else ()
     words = request.args.get("q", "")[:40] or (row.name or "")
+    by_service = answers and not row.outcome and row.kind is not Kind.RELATIVE
     forms: dict[str, Any] = {
         "identity": PaperForm(), "match": MatchForm(), "correction": CorrectForm(), "refusal": RefuseForm(),
         "withdrawal": _with_choices(WithdrawForm(), row), "erasure": _with_choices(EraseForm(), row),
@@ -234,6 +250,8 @@ def _show(row: PersonRequest, refused: BaseForm | None = None, at: str = "") -> 
         "centre/rights/show.html", row=row, person=person, acts=acts, forms=forms, refused=refused, q=words,
         has_asked="q" in request.args,
         found=queries.find_people(session, actor, words, row.community_id) if answers and not row.outcome else [],
+        serving=volunteer_queries.find(session, actor, words, row.community_id) if by_service else [],
+        is_volunteer=isinstance(person, Volunteer),
         label=queries.label_of(session, person) if person else "", state=queries.state(row),
         staying=_staying(session, row, person, acts), now=clock.now(), today_is=clock.today(),
         changed=Act.CORRECTION in acts and answer_services.changed_since(session, row),
@@ -242,7 +260,7 @@ def _show(row: PersonRequest, refused: BaseForm | None = None, at: str = "") -> 
     )  # fmt: skip
 
 
-def _staying(session: Any, row: PersonRequest, person: Resident | None, acts: Any) -> list[Any]:
+def _staying(session: Any, row: PersonRequest, person: Person | None, acts: Any) -> list[Any]:
     """What must stay and why, whatever is ticked."""
     if person is None or row.checked_at is None or Act.ERASURE not in acts:
         return []

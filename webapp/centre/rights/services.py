@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from webapp.casework.catalogue import queries as catalogue
 from webapp.centre.rights import code_rules, queries, rules
+from webapp.centre.rights.consent_queries import Person
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.queries import Place
 from webapp.centre.rights.rules import Channel, Kind, Paper, Proof, Way
@@ -51,7 +52,7 @@ class CodeMissing(DomainError):
 
 
 class NotMatched(DomainError):
-    message = N_("先在名册里找到是哪一位。")
+    message = N_("先找到是哪一位。")
 
 
 class NoPhone(DomainError):
@@ -119,16 +120,17 @@ def check_paper(
     _check(session, actor, row)
 
 
-def match(session: Session, actor: Actor, row: PersonRequest, resident: Resident) -> None:
+def match(session: Session, actor: Actor, row: PersonRequest, person: Person) -> None:
     """Nobody outside learns of it. Another match before the answer takes the first one's place, and its code away."""
     _require_open(row)
-    if row.kind is Kind.RELATIVE and resident.died_on is None:
+    if row.kind is Kind.RELATIVE and getattr(person, "died_on", None) is None:
         raise NotDead
-    if row.check_way is Way.PHONE and row.checked_at and row.resident_id != resident.id:
+    if row.check_way is Way.PHONE and row.checked_at and person.id not in (row.resident_id, row.volunteer_id):
         raise AlreadyChecked  # the number that was called was this person's
-    row.resident_id, row.spoken_hash = resident.id, None
+    row.resident_id = person.id if isinstance(person, Resident) else None
+    row.volunteer_id, row.spoken_hash = None if row.resident_id else person.id, None
     session.flush()
-    history.record(session, actor, "match_person_request", row, after={"resident": resident.id})
+    history.record(session, actor, "match_person_request", row, after=queries.named(person))
 
 
 def speak_code(session: Session, actor: Actor, row: PersonRequest) -> tuple[str, str]:
@@ -145,7 +147,7 @@ def speak_code(session: Session, actor: Actor, row: PersonRequest) -> tuple[str,
     row.spoken_hash, row.spoken_tries = _spoken(row, digits), 0
     row.spoken_until, row.checked_by = clock.now() + rules.SPOKEN_LASTS, actor.account_id
     session.flush()
-    history.record(session, actor, "speak_person_code", row, after={"resident": person.id})
+    history.record(session, actor, "speak_person_code", row, after=queries.named(person))
     return person.phone, digits
 
 

@@ -20,7 +20,7 @@ class DistrictForm(BaseForm):
 
 class FileForm(BaseForm):
     file = FileField(N_("区划表"), accept=".csv", hint=N_("四列：code、name、level、parent_code"))
-    code = Text(N_("区的编码"), most=6, optional=True, hint=N_("六位；表里只有一个区时不用填"))
+    code = Text(N_("区的编码"), most=6, optional=N_("表里只有一个区时不用填"), hint=N_("六位"))
 
 
 class FoundForm(BaseForm):
@@ -32,7 +32,7 @@ class FoundForm(BaseForm):
     phone = PhoneField(N_("手机号"), optional=True)
     password = Password(N_("密码"), optional=True, hint=N_("至少 8 位。只用通行密钥的话空着，下一步加"),
                         render_kw={"autocomplete": "new-password"})  # fmt: skip
-    again = Password(N_("密码再写一遍"), optional=True, render_kw={"autocomplete": "new-password"})
+    again = Password(N_("密码再写一遍"), optional=N_("写了密码要再写一遍"), render_kw={"autocomplete": "new-password"})
     site = Text(SETTINGS[Name.SITE].label, optional=True, most=120, hint=SETTINGS[Name.SITE].hint)
     zone = PickField(SETTINGS[Name.ZONE].label, ZONES)
     round = NumberField(SETTINGS[Name.ROUND].label, least=SETTINGS[Name.ROUND].least, most=SETTINGS[Name.ROUND].most)

@@ -11,5 +11,10 @@ class GoForm(BaseForm):
     words = LongText(N_("带一句话给网格员"), most=300, optional=True)
     reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """The reason is shown only once the grid would be asked for too much: then there must be one."""
+        super().__init__(*given, **more)
+        self.ask_for("reason")
+
     def offer(self, duties: list[Any]) -> None:
         self.duty_id.offer([(one.id, f"{one.code} {one.name}") for one in duties])

@@ -55,6 +55,7 @@ SHELLS = (
     Shell("building", f"^/buildings(/{ID})?$"),
     Shell("door", f"^/doors/{ID}$"),
     Shell("task", f"^/(doors/{ID}/tasks/{ID}|tasks/{ID}/form)$"),
+    Shell("task_doors", f"^/tasks/{ID}$"),
     Shell("household", f"^/register/households/{ID}/details$"),
     Shell("stall", "^/stock/market$"),
     Shell("lending", "^/lending$"),

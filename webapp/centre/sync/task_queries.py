@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.dispatch import queries as tasks
-from webapp.casework.dispatch import sheet_queries
+from webapp.casework.dispatch import rework_queries, sheet_queries
 from webapp.casework.dispatch.queries import Line
 from webapp.casework.questionnaires import answer_rules, held_rules, page_rules
 from webapp.casework.questionnaires import queries as questionnaires
@@ -21,7 +21,8 @@ Carried = dict[str, Any]
 
 
 def tasks_on_phone(session: Session, actor: Actor) -> list[Carried]:
-    """Of the actor's own grids, the next due first. `form_id` names the sheet that goes along once, in `sheets_of`."""
+    """Of the actor's own grids, the next due first. `form_id` names the sheet that goes along once, in `sheets_of`;
+    `again` says why a task came back from the look and when, `redo` which doors may be answered anew."""
     rounds = [hat for hat in actor.hats if hat.unit_kind is UnitKind.GRID and hat.role is Role.GRID_WORKER]
     own = {(hat.unit_id, hat.community_id or "") for hat in rounds}
     lines = [line for at in sorted(own) for line in tasks.list_open_in(session, *at)]
@@ -33,8 +34,11 @@ def _carried(session: Session, line: Line) -> Carried:
     made: Carried = {
         "id": task.id, "title": order.title, "words": order.words, "sender": line.sender,
         "form_id": order.form_id or "", "by_home": order.homes.value != "none",
-        "due": clock.local(task.due_at).date().isoformat(), "homes": [], "kept": {},
+        "due": clock.local(task.due_at).date().isoformat(), "homes": [], "kept": {}, "again": None, "redo": [],
     }  # fmt: skip
+    if (look := rework_queries.standing_look(session, task)) is not None:
+        made["again"] = {"why": look.reason, "at": int(look.at.timestamp() * 1000)}
+        made["redo"] = rework_queries.homes_to_redo(session, task, look) if made["by_home"] else []
     if made["by_home"]:
         made["homes"] = [home.id for home in tasks.homes_left(session, task, order)]
         made["kept"] = _answered_before(session, line) if order.form_id and order.version > 1 else {}

@@ -10,14 +10,13 @@ from sqlmodel import Session, col, or_, select
 
 from webapp.centre.watch.rules import FILES, WAYS, Reading, fields_of, rows_of
 from webapp.core.time import clock
-from webapp.core.trust.history import AuditLine
+from webapp.core.trust.history import UNUSUAL, AuditLine
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account, Post
 from webapp.people.accounts.scope import Actor, on_chains, one, within
 from webapp.people.org.models import Party
 
 MOST = 20_000  # lines of one answer: years of one account, days of everybody
-UNUSUAL = "find_unusual_reading"
 PARTS: tuple[Any, ...] = (
     AuditLine.id, AuditLine.at, AuditLine.verb, AuditLine.kind, AuditLine.row_id, AuditLine.after,
     AuditLine.account_id, AuditLine.device, AuditLine.reason, AuditLine.acting_for,

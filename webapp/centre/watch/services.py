@@ -76,7 +76,7 @@ def _tell(session: Session, one: Unusual) -> int:
     if account is None or queries.known_unusual(session, one.account_id, one.key):
         return 0
     after: dict[str, Any] = {"what": one.what, "count": one.count, "limit": one.limit, "at": one.at.isoformat()}
-    history.record(session, None, "find_unusual_reading", account, after=after, reason=one.key)
+    history.record(session, None, history.UNUSUAL, account, after=after, reason=one.key)
     day = clock.local(one.at).date().isoformat()
     notices.tell(
         session, _auditors(session), TOLD[one.what], cause=f"reading:{one.account_id}:{one.key}",

@@ -16,13 +16,14 @@ from webapp.core.time import clock
 LARGEST = 2**31 - 1  # what a whole number holds in the database
 
 Choices = Iterable[tuple[str, Any]]
+MayBe = bool | str  # optional or not, or in words when it must be given after all
 
 
 class Shared:
     """What all house fields have in common; mixed into WTForms kinds below."""
 
     @staticmethod
-    def rules(optional: bool, more: Sequence[Any]) -> list[Any]:
+    def rules(optional: MayBe, more: Sequence[Any]) -> list[Any]:
         return [MayLack() if optional else Given(), *more]
 
 
@@ -32,14 +33,16 @@ def _blank_to_none(value: Any) -> Any:
 
 class _House:
     optional: bool
+    when: Any
     description: Any
     render_kw: Any = None
     data: Any = None
     drawn: dict[str, Any] | None = None  # what was drawn of it, while it looks the same for everybody
     tidy: Any = staticmethod(cleaning.one_line)  # how what was typed is cleaned before anything looks at it
 
-    def _keep(self, optional: bool, hint: str) -> None:
-        self.optional = optional
+    def _keep(self, optional: MayBe, hint: str) -> None:
+        """Words stand where 选填 would."""
+        self.optional, self.when = optional is True, lazy(optional) if isinstance(optional, str) else ""
         self.description = lazy(hint) if hint else ""
 
 
@@ -48,7 +51,7 @@ class Text(_House, fields.StringField):
         self,
         label: str,
         *,
-        optional: bool = False,
+        optional: MayBe = False,
         hint: str = "",
         most: int = 200,
         rules: Sequence[Any] = (),
@@ -112,7 +115,7 @@ class DateField(_House, fields.DateField):
         self,
         label: str,
         *,
-        optional: bool = False,
+        optional: MayBe = False,
         hint: str = "",
         not_before_today: bool = False,
         planned: bool = False,
@@ -142,7 +145,7 @@ class MomentField(_House, fields.StringField):
     tidy = staticmethod(cleaning.fold)
 
     def __init__(
-        self, label: str, *, optional: bool = False, hint: str = "", rules: Sequence[Any] = (), **kw: Any
+        self, label: str, *, optional: MayBe = False, hint: str = "", rules: Sequence[Any] = (), **kw: Any
     ) -> None:
         super().__init__(lazy(label), Shared.rules(optional, rules), **kw)
         self._keep(optional, hint)
@@ -171,7 +174,7 @@ class NumberField(_House, fields.IntegerField):
         self,
         label: str,
         *,
-        optional: bool = False,
+        optional: MayBe = False,
         hint: str = "",
         least: int | None = None,
         most: int | None = None,
@@ -202,7 +205,7 @@ class ChoiceField(_House, fields.RadioField):
         label: str,
         choices: Choices = (),
         *,
-        optional: bool = False,
+        optional: MayBe = False,
         hint: str = "",
         rules: Sequence[Any] = (),
         **kw: Any,
@@ -226,7 +229,7 @@ class PickField(ChoiceField):
 
 
 class ManyField(_House, fields.SelectMultipleField):
-    def __init__(self, label: str, choices: Choices = (), *, optional: bool = False, hint: str = "", **kw: Any) -> None:
+    def __init__(self, label: str, choices: Choices = (), *, optional: MayBe = False, hint: str = "", **kw: Any):
         super().__init__(lazy(label), Shared.rules(optional, ()), choices=_choices(choices), **kw)
         self._keep(optional, hint)
 
@@ -241,7 +244,7 @@ class TickField(_House, fields.BooleanField):
 
 
 class FileField(_House, fields.FileField):
-    def __init__(self, label: str, *, optional: bool = False, hint: str = "", accept: str = "", **kw: Any) -> None:
+    def __init__(self, label: str, *, optional: MayBe = False, hint: str = "", accept: str = "", **kw: Any) -> None:
         super().__init__(lazy(label), [] if optional else [_file_given], **kw)
         self._keep(optional, hint)
         if accept:

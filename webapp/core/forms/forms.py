@@ -90,6 +90,12 @@ class BaseForm(Form):
     def read_beside(self, posted: Any) -> None:
         """What a form takes from a post that is none of its fields."""
 
+    def ask_for(self, *names: str) -> None:
+        """Not 选填, though a post may lack them: whoever sees them must give them, or one of them."""
+        for name in names:
+            field: Any = self._fields[name]
+            field.optional = field.flags.optional = False
+
     def fail(self, name: str | None, sentence: str) -> None:
         """Puts a rule's refusal where the person can mend it; an unknown field goes to the summary, and `elsewhere`
         says which cell of a typed table it was."""

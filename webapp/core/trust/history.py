@@ -22,7 +22,8 @@ from webapp.core.data.db import Bare
 from webapp.core.time import clock
 from webapp.core.trust import vault
 
-FOUND = "verb = 'find_unusual_reading'"  # a few of millions, looked for by their verb
+UNUSUAL = "find_unusual_reading"
+FOUND = f"verb = '{UNUSUAL}'"  # a few of millions, looked for by their verb
 DISTRICT_CHAIN = "00000000-0000-7000-8000-000000000000"
 PARTS = json.JSONEncoder(ensure_ascii=False).encode
 VALUES = json.JSONEncoder(ensure_ascii=False, default=str, sort_keys=True).encode

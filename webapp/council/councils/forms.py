@@ -62,14 +62,14 @@ class PlanForm(BaseForm):
     place = Text(N_("在哪儿"), most=80)
     host_id = PickField(N_("谁主持"))
     recorder_id = PickField(N_("谁记录"), optional=True)
-    late_reason = Text(N_("为什么这么急"), optional=True, most=200, hint=N_("离开会不到公布天数时要写"))
+    late_reason = Text(N_("为什么这么急"), optional=N_("离开会不到公布天数时要写"), most=200)
 
 
 class MoveForm(BaseForm):
     held_on = DateField(N_("改到哪天"), rules=[within_a_year])
     starts_at = ClockField(N_("几点"))
     place = Text(N_("在哪儿"), most=80)
-    reason = Text(N_("原因"), optional=True, most=200, hint=N_("议程公布以后改期要写"))
+    reason = Text(N_("原因"), optional=N_("议程公布以后改期要写"), most=200)
 
 
 class ReasonForm(BaseForm):

@@ -4,6 +4,8 @@ from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, FileField,
 from webapp.core.text.i18n import N_, gettext
 from webapp.council.promises.rules import DELAY_WORDS
 
+EITHER = N_("话和照片，有一样就行")
+
 
 def photo_of(field: Any) -> bytes | None:
     """What a file field brought, read once; an empty one is nothing."""
@@ -17,8 +19,8 @@ class NoteForm(BaseForm):
 
 
 class ReportForm(BaseForm):
-    note = LongText(N_("办得怎么样"), optional=True, most=500, hint=N_("写一句，或拍一张照片"))
-    photo = FileField(N_("照片"), optional=True, accept="image/*")
+    note = LongText(N_("办得怎么样"), optional=EITHER, most=500)
+    photo = FileField(N_("照片"), optional=EITHER, accept="image/*")
 
 
 class ConfirmForm(BaseForm):
@@ -30,8 +32,8 @@ class ConfirmForm(BaseForm):
 
 
 class TickForm(BaseForm):
-    evidence = Text(N_("怎么看出办好了"), optional=True, most=200, hint=N_("写一句，或拍一张照片"))
-    photo = FileField(N_("照片"), optional=True, accept="image/*")
+    evidence = Text(N_("怎么看出办好了"), optional=EITHER, most=200)
+    photo = FileField(N_("照片"), optional=EITHER, accept="image/*")
     done_on = DateField(N_("哪天办好的"))
 
 
@@ -41,23 +43,24 @@ class ReasonForm(BaseForm):
 
 class ReopenForm(BaseForm):
     reason = Text(N_("原因"), most=200)
-    due = DateField(N_("新的期限"), optional=True, hint=N_("原来的期限过了就要填；当初的期限照旧算数"))
+    due = DateField(N_("新的期限"), optional=N_("原来的期限过了就要填"), hint=N_("当初的期限照旧算数"))
     owner_id = PickField(N_("换谁来办"), optional=True)
 
     def ask_for_owner(self, choices: list[tuple[str, str]]) -> None:
         """Nobody else is asked for while the owner is there: no choices."""
         if choices:
+            self.ask_for("owner_id")
             self.owner_id.offer([("", gettext("先选一位")), *choices])
         elif "owner_id" in self:
             del self.owner_id
 
 
 class VerifyForm(BaseForm):
-    before = Text(N_("办之前什么样"), optional=True, most=200, hint=N_("前后都要说，用话或用照片"))
-    photo_before = FileField(N_("之前的照片"), optional=True, accept="image/*")
-    after = Text(N_("现在什么样"), optional=True, most=200)
-    photo_after = FileField(N_("现在的照片"), optional=True, accept="image/*")
-    witnesses = Text(N_("一起看的居民"), optional=True, most=120, hint=N_("工程类至少请两位住户一起看"))
+    before = Text(N_("办之前什么样"), optional=EITHER, most=200, hint=N_("前后都要说"))
+    photo_before = FileField(N_("之前的照片"), optional=EITHER, accept="image/*")
+    after = Text(N_("现在什么样"), optional=EITHER, most=200)
+    photo_after = FileField(N_("现在的照片"), optional=EITHER, accept="image/*")
+    witnesses = Text(N_("一起看的居民"), optional=N_("工程类至少请两位住户一起看"), most=120)
 
 
 class ExtensionForm(BaseForm):
@@ -68,7 +71,7 @@ class ExtensionForm(BaseForm):
 
 class DecisionForm(BaseForm):
     granted = ChoiceField(N_("同意吗"), (("1", N_("同意")), ("0", N_("不同意"))))
-    answer = Text(N_("答复"), optional=True, most=200, hint=N_("不同意要写为什么"))
+    answer = Text(N_("答复"), optional=N_("不同意要写为什么"), most=200)
 
 
 class NudgeForm(BaseForm):
@@ -93,12 +96,12 @@ class LinkForm(BaseForm):
     """What a person sees who came by a one-time link."""
 
     yes = ChoiceField(N_("能办吗"), (("1", N_("能，我认领")), ("0", N_("办不了"))), default="1")
-    note = LongText(N_("想说的"), optional=True, most=300, hint=N_("办不了的话，写一句为什么"))
+    note = LongText(N_("想说的"), optional=N_("办不了的话，写一句为什么"), most=300)
 
 
 class DoneForm(BaseForm):
-    note = LongText(N_("办得怎么样"), optional=True, most=300, hint=N_("写一句，或拍一张照片"))
-    photo = FileField(N_("照片"), optional=True, accept="image/*")
+    note = LongText(N_("办得怎么样"), optional=EITHER, most=300)
+    photo = FileField(N_("照片"), optional=EITHER, accept="image/*")
 
 
 class AnswerForm(BaseForm):

@@ -104,9 +104,9 @@ class InitialsForm(BaseForm):
 class RoomForm(BaseForm):
     seat_id = PickField(N_("谁"))
     act = ChoiceField(N_("怎么了"), ROOM_ACTS)
-    line_id = PickField(N_("哪个议题"), optional=True, hint=N_("只有回避要选"))
-    holder_id = PickField(N_("委托给谁"), optional=True, hint=N_("只有书面委托要填，受托人要在场"))
-    reason = Text(N_("为什么回避"), optional=True, most=200, hint=N_("只有回避要填，会印进纪要"))
+    line_id = PickField(N_("哪个议题"), optional=N_("只有回避要选"))
+    holder_id = PickField(N_("委托给谁"), optional=N_("只有书面委托要填"), hint=N_("受托人要在场"))
+    reason = Text(N_("为什么回避"), optional=N_("只有回避要填"), most=200, hint=N_("会印进纪要"))
 
 
 class VoteForm(BaseForm):
@@ -117,14 +117,13 @@ class VoteForm(BaseForm):
     abstained = NumberField(N_("弃权"), optional=True, least=0, most=500, default=0)
     resolution_id = IdField(N_("表决哪一句"), optional=True)
     replaces_id = IdField(N_("重新表决哪一次"), optional=True)
-    reason = Text(N_("为什么重新表决"), optional=True, most=200)
+    reason = Text(N_("为什么重新表决"), optional=N_("重新表决要写"), most=200)
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         """Hands and papers are counted, nobody against is not: the way decides, so the numbers are not 选填. One that
         was not asked for is none."""
         super().__init__(*args, **kw)
-        for field in self._counted:
-            field.optional = field.flags.optional = False
+        self.ask_for("votes_for", "votes_against", "abstained")
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)

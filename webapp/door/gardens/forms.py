@@ -74,7 +74,7 @@ class KeeperForm(BaseForm):
     co_phone = PhoneField(N_("共同认养人电话"), optional=True)
     until = DateField(N_("认养到哪天"), not_before_today=True)
     is_minor = TickField(N_("认养人未满 18 岁"))
-    guardian = Text(N_("监护人"), most=40, optional=True)
+    guardian = Text(N_("监护人"), most=40, optional=N_("未满 18 岁要写"))
     shows_name = TickField(N_("本人同意把姓名写上名牌和公开的图"))
 
     @classmethod

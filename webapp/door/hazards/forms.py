@@ -14,7 +14,7 @@ class HazardForm(BaseForm):
 
     id = IdField(N_("记录编号"), optional=True)
     category = Text(N_("哪一类"), most=20)
-    words = LongText(N_("怎么回事"), optional=True, most=500)
+    words = LongText(N_("怎么回事"), optional=N_("话和照片，有一样就行"), most=500)
     way = ChoiceField(N_("谁来办"), WAYS)
     building_id = IdField(N_("哪栋楼"), optional=True)
     spot = Text(N_("具体在哪"), optional=True, most=60, hint=N_("比如 2 门 3 楼拐角"))

@@ -41,11 +41,17 @@ class RoundForm(OnceForm):
     for _n in range(1, QUESTIONS + 1):
         locals()[f"q{_n}_kind"] = PickField(
             N_("怎么答"), [NO_QUESTION, *((kind.value, words) for kind, words in rules.KIND_WORDS.items())],
-            optional=_n > 1,
+            optional=_n > 1 and N_("问这一题就选"),
         )  # fmt: skip
-        locals()[f"q{_n}_asks"] = Text(N_("问什么"), most=120, optional=_n > 1)
-        locals()[f"q{_n}_options"] = LongText(N_("选项"), most=400, optional=True, hint=N_("一行一个，最多 8 个"))
+        locals()[f"q{_n}_asks"] = Text(N_("问什么"), most=120, optional=_n > 1 and N_("问这一题就写"))
+        locals()[f"q{_n}_options"] = LongText(
+            N_("选项"), most=400, optional=N_("“选一个”“可选几个”要写"), hint=N_("一行一个，最多 8 个")
+        )
     del _n
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.ask_for("places")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """All that is missing is told at once, and nothing that was written is left out without a word."""

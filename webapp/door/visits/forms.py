@@ -37,8 +37,7 @@ class VisitForm(BaseForm):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        for asked_with_something in (self.need, self.hazard, self.words):
-            asked_with_something.flags.optional = asked_with_something.optional = False
+        self.ask_for("need", "hazard", "words")
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
@@ -92,7 +91,7 @@ class NoteForm(BaseForm):
     outcome = ChoiceField(
         N_("家里怎么样"), [(Outcome.FINE.value, N_("都好")), (Outcome.SOMETHING.value, N_("有事要办"))]
     )
-    words = LongText(N_("什么事"), most=500, optional=True)
+    words = LongText(N_("什么事"), most=500, optional=N_("有事要办的要写"))
 
     @property
     def plain_code(self) -> str:

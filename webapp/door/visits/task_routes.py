@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.casework.dispatch import answer_services, sheet_queries
+from webapp.casework.dispatch import answer_services, rework_queries, sheet_queries
 from webapp.casework.dispatch import queries as tasks
 from webapp.casework.dispatch.answer_services import WrongAnswers
 from webapp.casework.dispatch.forms import TaskForm
+from webapp.casework.dispatch.models import Task
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import language
 from webapp.core.web import page
@@ -44,7 +45,7 @@ def answer(household_id: str, task_id: str) -> Response:
             task_services.answer_at_door(writing, actor, form.sent, form.answers, language())
     except WrongAnswers as refusal:
         return _page(household_id, task_id, form, posted=True, status=422, errors=refusal.wrong)
-    return page.done(_onward(home, task_id))
+    return page.done(_after(home, task))
 
 
 def _unseen(task_id: str, form: TaskForm) -> set[str]:
@@ -55,6 +56,13 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
         return set()
     opened = sheet_queries.open_sheet(session, line.task, form.form_id.data, language(), fields=form.answers)
     return opened.filling.asked() - set((form.seen.data or "").split())
+
+
+def _after(home: Household, task: Task) -> str:
+    """Of a task that was sent back the list of its doors: which of them need it again only the worker knows."""
+    if rework_queries.standing_look(db.session(), task) is not None:
+        return url_for("tasks.show", task_id=task.id)
+    return _onward(home, task.id)
 
 
 def _onward(home: Household, task_id: str) -> str:
@@ -82,7 +90,8 @@ def _page(household_id: str, task_id: str, form: TaskForm, *, posted: bool = Fal
             session, line.task, line.order.form_id, language(), home=home, fields=fields, errors=shown.get("errors"),
         )  # fmt: skip
     return page.render(
-        "door/visits/task.html", home=home, line=line, next=_onward(home, task_id), form=form, opened=opened,
+        "door/visits/task.html", home=home, line=line, next=_after(home, line.task), form=form, opened=opened,
+        again=rework_queries.standing_look(session, line.task),
         named=actor.serves(home.grid_id), errors=shown.pop("errors", {}), more=shown.pop("more", 0),
         status=shown.pop("status", 200),
     )  # fmt: skip

@@ -53,7 +53,7 @@ class SlipForm(BaseForm):
     id = IdField(N_("记录编号"), optional=True)
     deed = ChoiceField(N_("借还是还"), [(deed.value, words) for deed, words in DEED_WORDS.items()])
     who = Text(
-        N_("谁借：刷卡，或门牌、姓名、手机后四位"), optional=True, most=80, hint=N_("来还的不用填"), render_kw=READER
+        N_("谁借：刷卡，或门牌、姓名、手机后四位"), optional=N_("来还的不用填"), most=80, render_kw=READER
     )
     number = Text(N_("扫工具，或打编号"), most=80, render_kw=READER | {"inputmode": "numeric"})
     safety_read = TickField(N_("安全提示念过了，听明白了"))
@@ -79,7 +79,7 @@ class CheckForm(BaseForm):
     there = ManyField(N_("还回来的配件"), optional=True)
     is_broken = TickField(N_("坏了，送修"))
     goes_on = TickField(N_("少了也能借"))
-    words = Text(N_("什么样"), optional=True, most=200)
+    words = Text(N_("什么样"), optional=N_("“少了也能借”要写"), most=200)
     photos = FileField(N_("拍张照"), optional=True, accept="image/*")
 
 

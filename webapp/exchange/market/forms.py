@@ -68,7 +68,9 @@ class JobForm(ListingForm):
     skills = ManyField(N_("要会什么"), _choices(SKILL_WORDS), optional=True)
     demands = ManyField(N_("这活儿要"), _choices(LIMIT_WORDS), optional=True)
     place = Text(N_("在哪儿干"), optional=True, most=60, hint=N_("不写就是店里"))
-    insists = Text(N_("标出来的为什么不是条件"), optional=True, most=200, hint=N_("社区看得到您写的，由社区定能不能登"))
+    insists = Text(
+        N_("标出来的为什么不是条件"), optional=N_("不改就要写"), most=200, hint=N_("社区看得到您写的，由社区定能不能登")
+    )
     floor: Floor | None = None  # the minimum wage of the place and day
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -127,6 +129,11 @@ class ShopForm(BaseForm):
 class ReviewForm(BaseForm):
     why = Text(N_("标出来的为什么可以登"), optional=True, most=200)
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """Shown only where something is marked: then there must be a reason."""
+        super().__init__(*given, **more)
+        self.ask_for("why")
+
 
 class ProposalForm(BaseForm):
     listing_id = IdField(N_("哪一条"))
@@ -156,9 +163,9 @@ class SeekerForm(BaseForm):
     id = IdField(N_("记录编号"), optional=True)
     household_id = IdField(N_("谁家"), optional=True)
     building_id = PickField(N_("住哪栋楼"), optional=True, hint=N_("只用来算远近；不说也行"))
-    name = Text(N_("怎么称呼"), optional=True, most=20)
-    phone = PhoneField(N_("电话"), optional=True, hint=N_("两边都说行，才给对方看"))
-    slots = ManyField(N_("什么时候有空"), _choices(SLOT_WORDS), optional=True)
+    name = Text(N_("怎么称呼"), optional=N_("找活要填"), most=20)
+    phone = PhoneField(N_("电话"), optional=N_("找活要填"), hint=N_("两边都说行，才给对方看"))
+    slots = ManyField(N_("什么时候有空"), _choices(SLOT_WORDS), optional=N_("找活要选"))
     skills = ManyField(N_("会什么"), _choices(SKILL_WORDS), optional=True)
     limits = ManyField(N_("做不了什么"), _choices(LIMIT_WORDS), optional=True)
     reach = ChoiceField(N_("想在多远"), _choices(REACH_WORDS), optional=True)

@@ -63,7 +63,7 @@ class ModelForm(BaseForm):
     loan_days = NumberField(N_("借几天"), least=1, most=90, default=3)
     renewals = NumberField(N_("最多续几次"), least=0, most=9, default=1)
     limit_each = NumberField(N_("一户最多借几件"), least=1, most=9, default=1)
-    care_days = NumberField(N_("看病养伤的借几天"), optional=True, least=1, most=365, hint=N_("只有轮椅和助行要填"))
+    care_days = NumberField(N_("看病养伤的借几天"), optional=N_("只有轮椅和助行要填"), least=1, most=365)
     accessories = LongText(N_("配件"), optional=True, most=600, hint=N_("一行一样，还的时候照着数"))
     safety_note = LongText(N_("安全提示"), optional=True, most=600, hint=N_("电动工具每次借都要念给借的人听"))
     inspect_months = NumberField(N_("几个月检查一次"), optional=True, least=1, most=60)

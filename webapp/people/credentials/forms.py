@@ -36,6 +36,11 @@ class ProofForm(BaseForm):
                 render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"})  # fmt: skip
     next = HiddenField(N_("验完去哪"), optional=True, most=500)
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        """One of the two, as the page shows it."""
+        super().__init__(*given, **more)
+        self.ask_for("password", "code")
+
 
 class OneTimeForm(BaseForm):
     code = Text(N_("验证器里的六位数"), most=8, render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"})

@@ -53,9 +53,9 @@ class ActivityForm(OnceForm):
     department_id = PickField(N_("哪个服务部"), optional=True)
     lead_account_id = PickField(N_("谁带队"))
     risk = ChoiceField(N_("风险"), [(risk.value, words) for risk, words in RISK_WORDS.items()], default=Risk.NONE.value)
-    risk_text = LongText(N_("风险写清楚"), optional=True, most=300, hint=N_("志愿者报名前看得到"))
+    risk_text = LongText(N_("风险写清楚"), optional=N_("有风险要写"), most=300, hint=N_("志愿者报名前看得到"))
     is_insured = TickField(N_("上了保险"))
-    policy_number = Text(N_("保单号"), optional=True, most=60)
+    policy_number = Text(N_("保单号"), optional=N_("风险高要填"), most=60)
     needs_paper = PickField(N_("要什么资质"), SKILLS, optional=True)
     least_age = NumberField(N_("最小几岁"), optional=True, least=1, most=99)
     is_for_children = TickField(N_("带孩子的活动，每班至少两个大人"))
@@ -88,16 +88,16 @@ class EnterForm(BaseForm):
     came_at = MomentField(N_("几点到"))
     left_at = MomentField(N_("几点走"), optional=True, hint=N_("还没走就空着，走的时候再补"))
     is_paper = TickField(N_("照签到纸补记"), hint=N_("纸上要有带队人和社区两个签名"))
-    note = Text(N_("说明"), optional=True, most=200, hint=N_("一天超过 8 小时要写"))
+    note = Text(N_("说明"), optional=N_("一天超过 8 小时要写"), most=200)
 
 
 class ScanForm(BaseForm):
-    note = Text(N_("说明"), optional=True, most=200)
+    note = Text(N_("说明"), optional=N_("一天超过 8 小时要写"), most=200)
 
 
 class CloseForm(BaseForm):
     left_at = MomentField(N_("几点走"))
-    note = Text(N_("说明"), optional=True, most=200)
+    note = Text(N_("说明"), optional=N_("一天超过 8 小时要写"), most=200)
 
 
 class VoidForm(BaseForm):
@@ -124,9 +124,9 @@ class DispatchForm(BaseForm):
 class FinishForm(BaseForm):
     came_at = MomentField(N_("几点到"))
     left_at = MomentField(N_("几点走"))
-    note = Text(N_("说明"), optional=True, most=200)
+    note = Text(N_("说明"), optional=N_("一天超过 8 小时要写"), most=200)
 
 
 class RateForm(BaseForm):
     score = ChoiceField(N_("怎么样"), SCORES)
-    words = Text(N_("说一句"), optional=True, most=200, hint=N_("不满意要写一句"))
+    words = Text(N_("说一句"), optional=N_("不满意要写一句"), most=200)

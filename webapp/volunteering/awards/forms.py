@@ -61,7 +61,7 @@ class DropForm(BaseForm):
 
 class ReviewForm(BaseForm):
     proposed = ChoiceField(N_("拟评"), [("0", N_("这次不评")), *((str(n), LEVELS[n]) for n in range(1, 6))])
-    reason = LongText(N_("低于时长的原因"), optional=True, most=300)
+    reason = LongText(N_("低于时长的原因"), optional=N_("低于时长要写"), most=300)
     steadiness = Text(N_("到岗稳不稳"), optional=True)
     quality = Text(N_("服务对象怎么说"), optional=True)
     neighbours = Text(N_("邻居怎么看"), optional=True)

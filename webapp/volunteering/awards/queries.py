@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
+from webapp.core.trust.history import AuditLine
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.volunteering.awards.models import (
     Appeal,
@@ -20,6 +21,7 @@ from webapp.volunteering.awards.models import (
 )
 from webapp.volunteering.volunteers.models import Volunteer
 
+JUDGED = "review_entry"
 PUBLIC = (RoundState.NOTICE, RoundState.DECIDED, RoundState.ISSUED, RoundState.ARCHIVED)
 
 
@@ -68,6 +70,16 @@ def round_without_scope(session: Session, round_id: str) -> RatingRound:
 def list_entries(session: Session, round_id: str) -> list[RoundEntry]:
     query = select(RoundEntry).where(RoundEntry.round_id == round_id)
     return list(session.exec(query.order_by(col(RoundEntry.proposed).desc(), col(RoundEntry.number))))
+
+
+def judged(session: Session, rating: RatingRound, entries: Sequence[RoundEntry]) -> set[str]:
+    """Whose 评议 was saved. What a list was frozen with looks like a judgement and is none: the history tells them
+    apart."""
+    query = select(AuditLine.row_id).where(
+        AuditLine.chain_id == rating.community_id, col(AuditLine.row_id).in_([entry.id for entry in entries]),
+        AuditLine.verb == JUDGED,
+    )  # fmt: skip
+    return {found for found in session.exec(query) if found}
 
 
 def get_entry(session: Session, actor: Actor, entry_id: str) -> RoundEntry:

@@ -222,7 +222,7 @@ def review(
     entry.proposed, entry.reason, entry.has_complaint, entry.may_name = proposed, reason, has_complaint, may_name
     entry.steadiness, entry.quality, entry.neighbours = steadiness, quality, neighbours
     _keep(session, entry)
-    history.record(session, actor, "review_entry", entry, before=before, after={"proposed": proposed}, reason=reason)
+    history.record(session, actor, queries.JUDGED, entry, before=before, after={"proposed": proposed}, reason=reason)
     return entry
 
 

@@ -1,5 +1,6 @@
-"""A volunteer takes the consent back on which the community keeps their number and papers: they leave the same day, and
-what stood on it goes at once. Name, hours and points stay: the hours by the State's rule, the points as an account."""
+"""A volunteer takes the consent back on which the community keeps their number and papers: they leave the same day, if
+they have not left before, and what stood on it goes at once. Name, hours and points stay: the hours by the State's
+rule, the points as an account."""
 
 from sqlmodel import Session, col, select
 
@@ -10,15 +11,14 @@ from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Party
 from webapp.volunteering.volunteers import services
 from webapp.volunteering.volunteers.models import Qualification, Volunteer
-
-STOOD_ON_IT = ("phone", "phone_index", "document_number", "national_number", "national_index", "guardian_name",
-               "guardian_phone")  # fmt: skip
+from webapp.volunteering.volunteers.rules import STOOD_ON_CONSENT
 
 
 def withdraw(session: Session, actor: Actor, volunteer: Volunteer, *, reason: str) -> None:
     number = volunteer.phone
-    services.leave(session, actor, volunteer, on=clock.today(), reason=reason)
-    for name in STOOD_ON_IT:
+    if volunteer.left_on is None or volunteer.left_on > clock.today():
+        services.leave(session, actor, volunteer, on=clock.today(), reason=reason)
+    for name in STOOD_ON_CONSENT:
         setattr(volunteer, name, None)
     for paper in session.exec(select(Qualification).where(Qualification.volunteer_id == volunteer.id)):
         paper.number = None

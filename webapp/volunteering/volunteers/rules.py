@@ -10,6 +10,9 @@ ADULT_AGE = 18
 DAY_LIMIT = 8 * 60
 LONGEST = timedelta(hours=24)
 OFFICE = (time(8, 30), time(17, 30))
+STOOD_ON_CONSENT = (
+    "phone", "phone_index", "document_number", "national_number", "national_index", "guardian_name", "guardian_phone",
+)  # fmt: skip
 STAR_HOURS = (100, 300, 600, 1000, 1500)
 
 
