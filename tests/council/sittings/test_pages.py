@@ -348,3 +348,17 @@ def test_what_is_taken_back_after_the_meeting_leads_to_the_minutes(
         [made] = queries.resolutions(db.session(), hall.meeting.id)
     gone = client.post(f"/councils/resolutions/{made.id}/withdrawal")
     assert gone.location == url(hall, "minutes/")
+
+
+def test_words_cut_short_say_so(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+    """“共66盏” that ends as “共6” is another number."""
+    deed = "把东门到西门这一路的路灯全都换成新的节能灯，一共66盏"
+    client.sign_in(town.li)
+    client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": deed}, htmx=True)
+    client.post(url(hall, "closing"))
+    refused = client.post(url(hall, "minutes/"), data={}).get_data(as_text=True)
+    assert f"{deed[:15]}…" in refused
+    with app.app_context():
+        [made] = queries.resolutions(db.session(), hall.meeting.id)
+    gone = client.post(f"/councils/resolutions/{made.id}/withdrawal", htmx=True).get_data(as_text=True)
+    assert f"{deed[:19]}…" in gone
