@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from tests.casework.cases.conftest import Open
 from tests.casework.cases.test_handling import call_back_all, fresh
+from tests.conftest import HouseClient
 from tests.town import Town
 from webapp.casework.cases import (
     answer_services,
@@ -170,6 +171,22 @@ def test_three_households_at_the_same_place_within_thirty_days_propose_reopening
     assert len(session.exec(select(ReopenProposal)).all()) == 1
     act(handling_services.keep_closed, "li", case, words="灯杆换了，是另一处")
     assert queries.open_proposal(session, case.id) is None
+
+
+def test_whoever_cannot_reopen_is_not_asked_to_decide(
+    client: HouseClient, session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    building = ids.new()
+    case = open_case(building_id=building)
+    close_it(session, act, case)
+    again = open_case(building_id=building)
+    for _ in range(2):
+        say(act, again, ids.new())
+    pages = [client.sign_in(one).get(f"/cases/{case.id}").text for one in (town.wang, town.li)]
+    assert "等社区定要不要重开" in pages[0] and "请定一下" not in pages[0]
+    assert "请定一下要不要重开" in pages[1] and "等社区定" not in pages[1]
+    assert all("又有 3 户反映同一件事" in page for page in pages), "and the life says what the 3 was"
+    assert "等社区定要不要重开" in client.sign_in(town.wang).get("/cases/").text
 
 
 def test_another_building_or_another_month_proposes_nothing(session: Session, open_case: Open, act: Do) -> None:

@@ -153,3 +153,8 @@ def test_a_bad_calendar_line_imports_nothing(client: HouseClient, session: Sessi
 
 def test_every_district_starts_with_both_kinds(session: Session) -> None:
     assert {one.kind for one in session.exec(select(Category))} == set(CategoryKind)
+
+
+def test_what_asks_for_no_proof_says_so_in_words(client: HouseClient, town: Town) -> None:
+    shown = client.sign_in(town.he).get("/catalogue/").get_data(as_text=True)
+    assert "办好时要一句话" in shown and "办好时不要求照片和话" in shown and "要不要求" not in shown

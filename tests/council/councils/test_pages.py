@@ -223,3 +223,21 @@ def test_a_year_typed_wrong_is_named(client: HouseClient, town: Town, hall: hall
     )
     said = answer.get_data(as_text=True)
     assert answer.status_code == 422 and f"{clock.today().year - 1}年12月28日" in said and "已经过了" in said
+
+
+def test_an_empty_page_asks_nobody_for_what_they_may_not_do(client: HouseClient, town: Town) -> None:
+    said = client.sign_in(town.li).get("/councils/").get_data(as_text=True)
+    assert "定下每月哪天" in said and "建一个议事厅" in said
+    said = client.sign_in(town.chen).get("/councils/").get_data(as_text=True)
+    assert "社区书记建好以后" in said and "定下每月哪天" not in said
+    said = client.get("/liaisons/roster/").get_data(as_text=True)
+    assert "社区选定以后" in said and "从热心的邻居里选几位" not in said
+
+
+def test_no_door_is_shown_that_would_not_open(client: HouseClient, town: Town, app: Flask, hall: halls.Hall) -> None:
+    """The auditor reads agendas but no cases."""
+    with app.app_context(), db.transaction() as session:
+        hall.line(session).case_id = _case(session, town, "消防通道堵了", 1).id
+    address = f"/councils/meetings/{hall.meeting.id}"
+    assert "看事项" in client.sign_in(town.li).get(address).get_data(as_text=True)
+    assert "/cases/0" not in client.sign_in(town.zhou).get(address).get_data(as_text=True)

@@ -239,3 +239,14 @@ def test_what_is_parked_says_until_when(client: HouseClient, town: Town, app: Fl
         "2099年3月再看" in page and "还有" not in page.split("<aside")[0].split("night-card")[1].split("</section>")[0]
     )
     assert "2099年3月再看" in client.get(f"/board/{hall.series.board_token}").get_data(as_text=True)
+
+
+def test_what_somebody_is_reads_in_the_readers_language(
+    client: HouseClient, town: Town, app: Flask, hall: halls.Hall
+) -> None:
+    lamps = find(app, hall, "装灭蚊灯")
+    client.sign_in(town.li)
+    client.set_cookie("lang", "en")
+    for address in ("/promises/", f"/promises/{lamps.id}"):
+        shown = client.get(address).get_data(as_text=True)
+        assert "Property management" in shown and "物业" not in shown, address

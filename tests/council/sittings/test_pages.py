@@ -302,3 +302,63 @@ def test_closing_names_what_only_a_vote_can_cure(client: HouseClient, town: Town
     assert f"/live?line={line_id(app, hall)}" in said, "back to its topic"
     client.post(url(hall, "closing"))
     assert "等人够了再表决一次" in client.get(url(hall, "minutes/")).get_data(as_text=True)
+
+
+def details(**more: str) -> dict[str, str]:
+    """As the page has them for a line that lacked somebody and a day."""
+    return {"kind": "act", "acceptance": "验收人到现场看过", "deadline": "", **more}
+
+
+def test_what_lacked_something_is_made_final_with_what_stands_in_the_page(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
+    client.sign_in(town.li)
+    client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "修东门路灯"}, htmx=True)
+    client.post(url(hall, "closing"))
+    with app.app_context():
+        [made] = queries.resolutions(db.session(), hall.meeting.id)
+        watcher, verifier, last = made.watcher_id, made.verifier_id, queries.wordings(db.session(), [made.id])[made.id]
+    assert watcher and verifier
+    page = f"/councils/resolutions/{made.id}"
+    shown = client.get(page).get_data(as_text=True)
+    assert f'formaction="{page}/final"' in shown and f'href="{url(hall, "minutes/")}"' in shown
+    given = details(watcher_id=watcher, verifier_id=verifier, deadline="2027-06-30", funding="维修资金")
+    refused = client.post(f"{page}/final", data=given)
+    assert refused.status_code in (409, 422) and "谁认领" in refused.text
+    assert 'value="2027-06-30"' in refused.text and 'value="维修资金"' in refused.text, "what was typed is there yet"
+    client.post(
+        f"{page}/wording",
+        data={"line": "修东门路灯 @周海", "after_id": last[-1].id, "id": "", "resolution_id": made.id},
+    )
+    done = client.post(f"{page}/final", data=given)
+    assert (done.status_code, done.location) == (303, url(hall, "minutes/"))
+    assert client.post(f"{page}/final", data=given).status_code == 303, "a second press is no error"
+    with app.app_context():
+        [made] = queries.resolutions(db.session(), hall.meeting.id)
+        assert made.number == 1 and made.promise_id and made.funding == "维修资金"
+
+
+def test_what_is_taken_back_after_the_meeting_leads_to_the_minutes(
+    client: HouseClient, town: Town, hall: halls.Hall, app: Flask
+) -> None:
+    client.sign_in(town.li)
+    client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": "修东门路灯"}, htmx=True)
+    client.post(url(hall, "closing"))
+    with app.app_context():
+        [made] = queries.resolutions(db.session(), hall.meeting.id)
+    gone = client.post(f"/councils/resolutions/{made.id}/withdrawal")
+    assert gone.location == url(hall, "minutes/")
+
+
+def test_words_cut_short_say_so(client: HouseClient, town: Town, hall: halls.Hall, app: Flask) -> None:
+    """“共66盏” that ends as “共6” is another number."""
+    deed = "把东门到西门这一路的路灯全都换成新的节能灯，一共66盏"
+    client.sign_in(town.li)
+    client.post(url(hall, "lines"), data={"line_id": line_id(app, hall), "line": deed}, htmx=True)
+    client.post(url(hall, "closing"))
+    refused = client.post(url(hall, "minutes/"), data={}).get_data(as_text=True)
+    assert f"{deed[:15]}…" in refused
+    with app.app_context():
+        [made] = queries.resolutions(db.session(), hall.meeting.id)
+    gone = client.post(f"/councils/resolutions/{made.id}/withdrawal", htmx=True).get_data(as_text=True)
+    assert f"{deed[:19]}…" in gone

@@ -61,7 +61,7 @@ def receipt_of(answer: Any) -> str:
 def test_a_resident_says_it_and_follows_it(
     client: HouseClient, session: Session, town: Town, token: str, act: Do
 ) -> None:
-    assert client.get(f"/say/{token}").status_code == 200
+    assert f'href="/door/{token}"' in client.get(f"/say/{token}").text, "and a way back to the door's page"
     receipt = receipt_of(client.post(f"/say/{token}", data=WORDS))
     page = client.get(f"/progress/{receipt}").get_data(as_text=True)
     assert "收到了" in page

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from tests.conftest import HouseClient
 from tests.door.visits.conftest import Stair, household
+from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db, ids
 from webapp.core.time import clock
@@ -144,3 +145,27 @@ def test_a_key_household_that_is_due_is_on_todays_list(
     page = client.get("/today").get_data(as_text=True)
     assert "独居，每月一访" in page
     assert "超 3 天" in page
+
+
+def due_homes(town: Town, rooms: list[str], name: str) -> None:
+    with db.transaction() as session:
+        building = homes.build(session, town, name=name)
+        for room in rooms:
+            home = homes.settle(session, town, building, room=room)
+            home.is_key, home.next_due_on = True, clock.today() - timedelta(days=3)
+
+
+def test_a_heading_counts_no_list_that_was_cut(client: HouseClient, town: Town, app: Flask) -> None:
+    """Nine are due and eight are shown: the heading says that there are more, and leads to all of them."""
+    with app.app_context():
+        due_homes(town, ["601", "602", "501", "502", "401", "402", "301", "302"], "7号楼")
+    client.sign_in(town.wang)
+    page = client.get("/today").get_data(as_text=True)
+    assert '今天要办 <span class="num mut">8</span>' in page and "due=week" not in page
+    with app.app_context():
+        due_homes(town, ["601"], "8号楼")
+    page = client.get("/today").get_data(as_text=True)
+    assert '今天要办 <span class="num mut">8+</span>' in page
+    every = client.get("/register/households?key=key&due=week&sort=due").get_data(as_text=True)
+    assert 'href="/register/households?key=key&amp;due=week&amp;sort=due"' in page
+    assert every.count("7号楼") >= 8 and "8号楼" in every

@@ -144,6 +144,7 @@ def test_what_was_marked_as_read_in_one_go_is_new_again(client: HouseClient, ses
     one = session.exec(select(Notice).where(Notice.account_id == town.wang)).first()
     assert one is not None
     client.sign_in(town.wang).post(f"/notices/{one.id}/reading")
+    assert "全部标成看过" in client.get("/notices/").get_data(as_text=True)
     page = client.get(client.post("/notices/reading").location).get_data(as_text=True)
     at = page.split('name="at" value="')[1].split('"')[0].replace("&#43;", "+")
     assert client.sign_in(town.ma).post("/notices/reading/undoing", data={"at": at}).status_code == 303

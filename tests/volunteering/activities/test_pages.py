@@ -506,6 +506,7 @@ def test_a_demand_from_the_doorstep_to_both_ratings(
         times["left_at"] = clock.local(start + timedelta(minutes=30)).strftime("%Y-%m-%dT%H:%M")
         assert client.post(f"{own}/completion", data={}).status_code == 422
         assert client.post(f"{own}/completion", data=times).status_code == 303
+        assert "您办好了，这一趟顺不顺？" in client.get(own).text
         assert client.post(f"{own}/rating", data={"score": "good"}).status_code == 303
         client.sign_in(town.wang)
         assert client.post(f"{address}/rating", data={"score": "bad"}).status_code == 422

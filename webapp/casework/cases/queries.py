@@ -155,9 +155,7 @@ def nearby(session: Session, actor: Actor, *, community_id: str, category_code: 
     return _read(session, visible(query, actor).order_by(col(GridCase.reported_at).desc()).limit(5))
 
 
-def list_open_here(
-    session: Session, actor: Actor, *, community_id: str, building_id: str, limit: int = 6
-) -> list[Any]:
+def list_open_here(session: Session, actor: Actor, *, community_id: str, building_id: str, limit: int = 6) -> list[Any]:
     """(id, title, category) of what is being done in a building, so that the third neighbour's voice joins the first
     one's case."""
     asked = {"community": community_id, "building": building_id, "party": actor.party_id}
@@ -213,7 +211,8 @@ def list_acts(session: Session, case: GridCase) -> list[ActLine]:
     return [ActLine(*row) for row in session.exec(query.order_by(col(Act.at), col(Act.id)))]
 
 
-def list_voices(session: Session, case: GridCase, limit: int = 100) -> list[Voice]:
+def list_voices(session: Session, case: GridCase, limit: int = 101) -> list[Voice]:
+    """The first who spoke; one beyond the hundred tells the page that there are more."""
     query = select(Voice).where(Voice.case_id == case.id).order_by(col(Voice.said_at), col(Voice.id))
     return list(session.exec(query.limit(limit)))
 

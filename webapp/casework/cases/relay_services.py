@@ -24,5 +24,5 @@ def tell(session: Session, case: GridCase, verb: Verb) -> None:
     )
     notices.tell(
         session, {one for one in session.exec(query) if one}, RESULT, cause=f"relay:{case.id}:{since.isoformat()}",
-        url="/liaisons/told", community_id=case.community_id, title=case.title[:60],
+        url="/liaisons/told", community_id=case.community_id, title=case.title[:60] + "…" * (len(case.title) > 60),
     )  # fmt: skip

@@ -32,9 +32,10 @@ bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 
 @bp.app_template_global()
 def tasks_to_do() -> list[Any]:
-    """For today's page, which stands above this slice: what does not ride on a door, or has doors left."""
+    """For today's page, which stands above this slice: what does not ride on a door, or has doors left. It shows a
+    dozen and says when there are more."""
     person = current()
-    return queries.list_to_do(db.session(), person.wearing(Action.DO_TASKS), 12) if person.can(Action.DO_TASKS) else []
+    return queries.list_to_do(db.session(), person.wearing(Action.DO_TASKS), 13) if person.can(Action.DO_TASKS) else []
 
 
 @bp.get("")

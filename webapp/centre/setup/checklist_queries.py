@@ -94,7 +94,7 @@ def _rows(model: type[SQLModel], words: str) -> Any:
     def ask(session: Session, actor: Actor, _: bool) -> tuple[bool, str]:
         query = select(func.count()).select_from(model)
         count = int(session.exec(within(query, actor, model.community_id)).one())  # type: ignore[attr-defined]
-        return count > 0, gettext(words, count=count)
+        return count > 0, gettext(words, count=f"{count:,}")
 
     return ask
 

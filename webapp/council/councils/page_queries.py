@@ -25,6 +25,7 @@ STATE_WORDS = {
     MeetingState.CANCELLED: N_("取消"),
 }
 LONGEST_LIST = 12
+LATE_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
         "past": past[:LONGEST_LIST], "past_count": len(past),
         "came": {key: came for question in CAME_OF for key, came in question(session, held).items()},
         "kept": promise_rules.kept(promises.fates(session, keys), today),
-        "late": promises.lines(session, promises.list_promises(session, actor, state="late", limit=8)),
+        "late": promises.lines(session, promises.list_promises(session, actor, state="late", limit=LATE_SHOWN + 1)),
+        "late_shown": LATE_SHOWN,
         "asked": promises.asked_extensions(session, actor),
         "heard": return_queries.returns(session, actor),
     }  # fmt: skip

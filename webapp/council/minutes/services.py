@@ -274,7 +274,7 @@ def _finish_lines(session: Session, actor: Actor, meeting: CouncilMeeting) -> No
         else:
             sitting_services.finalise(session, actor, meeting, one)
     if waiting:
-        raise ResolutionsIncomplete(n=len(waiting), what=listed(one.deed[:12] or "…" for one in waiting[:3]))
+        raise ResolutionsIncomplete(n=len(waiting), what=resolution_services.brief(waiting[:3]))
 
 
 def _refuse_signer(

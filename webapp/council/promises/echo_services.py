@@ -172,7 +172,7 @@ def _tell_accounts(
 ) -> None:
     notices.tell(
         session, accounts, sentence, cause=cause, url=f"/promises/{promise.id}", community_id=promise.community_id,
-        deed=promise.deed[:60], day=day or clock.spoken_day(promise.due), note=note,
+        deed=promise.deed[:60] + "…" * (len(promise.deed) > 60), day=day or clock.spoken_day(promise.due), note=note,
     )  # fmt: skip
 
 

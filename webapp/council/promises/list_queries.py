@@ -89,6 +89,10 @@ def _state(state: State, blocked: str, extended: int) -> Cell:
     return Cell(gettext(rules.STATE_WORDS[state]), " · ".join(under), TONES.get(state, ""))
 
 
+def _owner(name: str, role: str) -> Cell:
+    return Cell(name or "", gettext(role) if role else "")
+
+
 def _due(due: date, done_on: date | None, state: State) -> Cell:
     if done_on:
         return Cell(gettext("%(day)s 办好", day=cells.day(done_on).words), raw=due)
@@ -102,7 +106,7 @@ PROMISES = Listing(
         Column("deed", N_("办什么"), (Promise.deed, Promise.number), lambda deed, number: Cell(deed, number)),
         Column("due", N_("期限"), (Promise.due, Promise.done_on, Promise.state), _due, "due"),
         Column("state", N_("办到哪了"), (Promise.state, Promise.blocked_by, Promise.extended), _state),
-        Column("owner", N_("谁认领"), (OWNER.name, Promise.owner_role), lambda name, role: Cell(name or "", role)),
+        Column("owner", N_("谁认领"), (OWNER.name, Promise.owner_role), _owner),
         Column("parts", N_("办了多少"), (_parts(True), _parts(False)), _count, right=True),
         Column("watcher", N_("谁盯着"), (WATCHER.name,)),
         Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: actor.is_wide),

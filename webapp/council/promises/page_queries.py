@@ -17,6 +17,7 @@ from webapp.people.org import queries as org
 from webapp.register.register.models import Building
 
 AGES = {"week": (1, 7), "month": (8, 30), "longer": (31, 9999)}  # days late, both ends included
+KEPT_SHOWN = 20
 
 
 def figures_of(session: Session, actor: Actor, today: date) -> dict[str, Any]:
@@ -42,7 +43,8 @@ def mine(session: Session, actor: Actor) -> dict[str, Any]:
         "owned": queries.lines(session, owned),
         "checks": queries.lines(session, checks),
         "watched": queries.lines(session, watched),
-        "kept_lines": queries.lines(session, queries.list_kept_by(session, actor)),
+        "kept_lines": queries.lines(session, queries.list_kept_by(session, actor, KEPT_SHOWN + 1)),
+        "kept_shown": KEPT_SHOWN,
         "reminders": queries.my_reminders(session, actor),
         "state_words": rules.STATE_WORDS,
         "rung_words": rules.RUNG_WORDS,

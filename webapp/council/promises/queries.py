@@ -97,7 +97,7 @@ def list_mine(session: Session, actor: Actor) -> list[Promise]:
     return list(session.exec(query))
 
 
-def list_kept_by(session: Session, actor: Actor, limit: int = 20) -> list[Promise]:
+def list_kept_by(session: Session, actor: Actor, limit: int) -> list[Promise]:
     query = select(Promise).where(Promise.owner_id == actor.party_id, Promise.state == State.DONE)
     return list(session.exec(query.order_by(col(Promise.done_on).desc()).limit(limit)))
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.core.data import ids
-from webapp.core.text.i18n import N_
+from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
@@ -178,6 +178,11 @@ def wrong_details(
     drafted = replace(drafted, kind=str(drafted.kind), flags=tuple(given["flags"]))
     names = {"watcher": "watcher_id", "verifier": "verifier_id", "owner": "kind"}
     return {names.get(part, part): it for part, it in resolution_rules.wrong(drafted, meeting.held_on).items()}
+
+
+def brief(several: Sequence[Resolution]) -> str:
+    """Enough to know them by. A cut says that it is one: “共66盏” cut short must not read “共6”."""
+    return listed(one.deed if 0 < len(one.deed) <= 16 else f"{one.deed[:15]}…" for one in several)
 
 
 def lacks(session: Session, meeting: CouncilMeeting, resolution: Resolution) -> dict[str, Problem]:

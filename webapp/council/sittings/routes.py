@@ -70,6 +70,8 @@ def withdraw(resolution_id: str) -> Response:
     meeting, resolution = _row(resolution_id)
     with db.transaction() as session:
         resolution_services.withdraw(session, current(), resolution)
+    if meeting.has_met and not page.wants_fragment():
+        return page.done(url_for("minutes.show", meeting_id=meeting.id))
     return _lines(meeting, resolution)
 
 
@@ -85,10 +87,12 @@ def restore(resolution_id: str) -> Response:
 @bp.post("/<id:resolution_id>/final")
 @allow(Action.HOLD_COUNCILS)
 def finalise(resolution_id: str) -> Response:
-    """For a line that lacked something when the meeting closed."""
+    """For a line that lacked something when the meeting closed: its details as the page has them, and its number."""
     meeting, resolution = _row(resolution_id)
-    form = _offered(DetailForm(obj=resolution, kind=resolution.kind.value), meeting)
-    fine = form_posts.did(form, lambda session: sitting_services.finalise(session, current(), meeting, resolution))
+    form = _offered(DetailForm(request.form), meeting)
+    fine = _fits(form, meeting, resolution) and form_posts.did(
+        form, lambda session: sitting_services.settle(session, current(), meeting, resolution, **_given(form))
+    )
     return page.done(url_for("minutes.show", meeting_id=meeting.id)) if fine else _page(
         meeting, resolution, details=form, status=422
     )  # fmt: skip

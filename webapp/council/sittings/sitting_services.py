@@ -1,5 +1,7 @@
 """A meeting opens, moves along its agenda, and closes; what is complete becomes a promise then."""
 
+from typing import Any
+
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -107,6 +109,13 @@ def finalise(session: Session, actor: Actor, meeting: CouncilMeeting, resolution
     session.flush()
     history.record(session, actor, "finalise_resolution", resolution, after={"number": resolution.number})
     return resolution
+
+
+def settle(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution, **given: Any) -> Resolution:
+    """The details and the number in one act: what was typed and not saved yet is not lost."""
+    if resolution.final_at is None:
+        resolution_services.detail(session, actor, meeting, resolution, **given)
+    return finalise(session, actor, meeting, resolution)
 
 
 def _promise(session: Session, actor: Actor, meeting: CouncilMeeting, resolution: Resolution) -> Promise:

@@ -22,6 +22,7 @@ from webapp.register.register.models import Entrance, Household
 from webapp.register.register.queries import BuildingLine
 
 DUE_SOON = timedelta(days=7)
+DUE_SHOWN = 8
 LATEST = 6  # what the door itself shows; the rest is on its record
 RECORD_PAGE = 50
 
@@ -97,12 +98,13 @@ def _whereabouts(paths: tuple[str, ...]) -> Any:
 
 
 def due_households(session: Session, actor: Actor, today: date) -> list[Any]:
-    """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs out first."""
+    """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs
+    out first, and one more than are shown when there are more."""
     return statements.rows(session, _due(actor.paths), {"soon": today + DUE_SOON})
 
 
 @lru_cache(maxsize=1024)
-def _due(paths: tuple[str, ...], limit: int = 8) -> Any:
+def _due(paths: tuple[str, ...]) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Household.id, Household.label, Household.head_name, Household.flags, Household.cadence_days,
@@ -113,7 +115,7 @@ def _due(paths: tuple[str, ...], limit: int = 8) -> Any:
             col(Household.next_due_on) <= bindparam("soon"),
         )
         .order_by(Household.next_due_on, Household.door)
-        .limit(limit)
+        .limit(DUE_SHOWN + 1)
     )  # fmt: skip
     return within_paths(query, paths, Household.grid_id)
 

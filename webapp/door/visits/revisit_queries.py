@@ -22,7 +22,7 @@ NOTE_SIGNS, NOTE_DIGITS = "23456789", 8
 MOST_TRIED = 2000  # doors that a lost note is tried against; whoever tries codes is throttled before
 
 
-def list_due(session: Session, actor: Actor, today: date, limit: int = 12) -> list[Any]:
+def list_due(session: Session, actor: Actor, today: date, limit: int) -> list[Any]:
     """(household id, label, head's name, misses, method, slot, due on), the longest waiting first."""
     return statements.rows(session, _due(actor.paths, limit), {"today": today})
 

@@ -192,7 +192,7 @@ def place(session: Session, row: Reservation) -> int:
     return next((number for number, one in enumerate(queue, start=1) if one.id == row.id), 0)
 
 
-def loans_of(session: Session, tool_id: str, limit: int = 20) -> list[Loan]:
+def loans_of(session: Session, tool_id: str, limit: int) -> list[Loan]:
     return list(
         session.exec(select(Loan).where(Loan.tool_id == tool_id).order_by(col(Loan.out_at).desc()).limit(limit))
     )

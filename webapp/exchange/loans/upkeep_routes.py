@@ -25,6 +25,7 @@ from webapp.people.accounts.permissions import Action
 bp = Blueprint("tool_upkeep", __name__, url_prefix="/tool-upkeep")
 
 YEAR = timedelta(days=365)
+LOANS_SHOWN = 20
 
 
 @bp.get("")
@@ -172,7 +173,8 @@ def _copy(tool: Tool, status: int = 200, **forms: Any) -> Response:
     return page.render(
         "exchange/loans/copy.html", tool=tool, model=tools.get_model(session, actor, tool.model_id),
         state=queries.states_of(session, [tool.id]).get(tool.id, ""), words=STATE_WORDS,
-        tickets=tools.list_tickets(session, tool.id), loans=desks.named(session, queries.loans_of(session, tool.id)),
+        tickets=tools.list_tickets(session, tool.id), loans_shown=LOANS_SHOWN,
+        loans=desks.named(session, queries.loans_of(session, tool.id, LOANS_SHOWN + 1)),
         stations={one.id: one.name for one in stations}, move=moving, ticket=forms.get("ticket") or TicketForm(),
         repairs=PerRow(RepairedForm, forms.get("repaired"), forms.get("at", "")),
         whys=PerRow(WhyForm, forms.get("why"), forms.get("at", "")), today=clock.today(), status=status,

@@ -51,7 +51,7 @@ def read_all() -> Response:
 @bp.post("/reading/undoing")
 @allow(Action.USE_OWN_ACCOUNT)
 def unread() -> Response:
-    """What 都看过了 marked is new again; asked twice it changes nothing."""
+    """What 全部标成看过 marked is new again; asked twice it changes nothing."""
     if at := _moment(request.form.get("at")):
         with db.transaction() as session:
             services.unread_again(session, current().account_id, at)
