@@ -93,6 +93,12 @@ def test_the_grid_signs_answers_and_objects(app: Flask, client: HouseClient, tow
     client.sign_in(town.li)
     assert "清单没有" in client.get("/orders/objections").get_data(as_text=True)
     assert f"/orders/objections#{objection}" in client.get("/desk/").get_data(as_text=True)
+    assert "1 条退回等您答复" in client.get("/orders").get_data(as_text=True)
+    above = client.sign_in(town.he)
+    said = above.get("/orders").get_data(as_text=True)
+    assert "1 条退回等下级答复" in said and "等您答复" not in said, "as the desk counts it"
+    assert "等答复的退回" not in above.get("/desk/").get_data(as_text=True)
+    client.sign_in(town.li)
     answer = {"accepted": "no", "answer": "清单第2项就是"}
     assert client.post(f"/orders/objections/{objection}/answer", data=answer).status_code == 303
     assert client.post(f"/orders/objections/{objection}/answer", data=answer).status_code == 409

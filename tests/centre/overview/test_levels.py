@@ -126,3 +126,11 @@ def test_the_host_brings_a_plan_of_the_estate(client: HouseClient, town: Town, s
     assert "estate-picture" in client.sign_in(town.chen).get(f"/overview/{town.grid1}").get_data(as_text=True)
     assert client.post(at, data={"picture": (picture, "plan.png")}).status_code == 403  # the host's to bring
     assert client.sign_in(town.far_host).post(at, data={}).status_code == 404
+
+
+def test_a_community_that_leads_is_named_once(client: HouseClient, town: Town, open_case: Open) -> None:
+    """Gas goes to the community at once and is due within hours: it stands under 三天内到期."""
+    case = open_case(category_code="GAS")
+    page = client.sign_in(town.he).get(f"/overview/{town.street}").text
+    name = page.split(f'href="/cases/{case.id}"', 1)[1].split("</a>", 1)[0]
+    assert "冬梅轩社区" in name and "冬梅轩社区 · 冬梅轩社区" not in name

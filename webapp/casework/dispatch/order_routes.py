@@ -33,9 +33,11 @@ bp = Blueprint("orders", __name__, url_prefix="/orders")
 def index() -> Response:
     session, actor = db.session(), current()
     orders, to_check = queries.list_orders(session, actor), queries.list_to_check(session, actor)
+    waiting, units = queries.list_objections(session, actor), {hat.unit_id for hat in actor.hats}
+    own = sum(objection.unit_id in units for objection, *_ in waiting)  # the levels below answer the others
     return page.render(
         "casework/dispatch/orders.html", orders=orders, counts=queries.counts_of(session, [one.id for one in orders]),
-        waiting=queries.list_objections(session, actor), to_check=to_check,
+        own=own, below=len(waiting) - own, to_check=to_check,
         grids=queries.names_of_grids(session, actor, {one.task.grid_id for one in to_check}),
         senders=queries.senders_of(session, orders), unit_id=_unit_id(),
         sent=request.args.get("sent", ""),

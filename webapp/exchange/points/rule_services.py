@@ -23,7 +23,7 @@ class RuleInThePast(DomainError):
 
 class RuleTwice(DomainError):
     status = 422
-    message = N_("这一天已经有一条「%(act)s」的规则。")
+    message = N_("这一天已经有一条“%(act)s”的规则。")
 
 
 class CapsCross(DomainError):

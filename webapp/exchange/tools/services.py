@@ -20,7 +20,7 @@ from webapp.people.accounts.scope import Actor
 
 class NameTaken(DomainError):
     status = 422
-    message = N_("已经有「%(name)s」了，换个名字。")
+    message = N_("已经有“%(name)s”了，换个名字。")
 
 
 class HoursTurned(DomainError):

@@ -44,7 +44,7 @@ class NotNow(DomainError):
 class CalledOff(DomainError):
     """Nobody earns hours for what did not take place."""
 
-    message = N_("「%(title)s」取消了，不记到岗。")
+    message = N_("“%(title)s”取消了，不记到岗。")
 
 
 class AlreadyRecorded(DomainError):
@@ -52,7 +52,7 @@ class AlreadyRecorded(DomainError):
 
 
 class ServiceOverlaps(DomainError):
-    message = N_("时间和「%(title)s」重了，同一时间只能记一处。")
+    message = N_("时间和“%(title)s”重了，同一时间只能记一处。")
 
 
 class NoteMissing(DomainError):

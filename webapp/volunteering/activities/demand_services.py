@@ -24,7 +24,7 @@ from webapp.volunteering.volunteers.models import Skill, Volunteer
 
 
 class WrongStep(DomainError):
-    message = N_("这一单现在是「%(state)s」，不能这样办。")
+    message = N_("这一单现在是“%(state)s”，不能这样办。")
 
 
 class OwnWordOnly(DomainError):
@@ -42,7 +42,7 @@ class OwnRating(DomainError):
 
 
 class NotInDepartment(DomainError):
-    message = N_("先加入「%(name)s」，才能接这一单。")
+    message = N_("先加入“%(name)s”，才能接这一单。")
 
 
 class TakenByOther(DomainError):

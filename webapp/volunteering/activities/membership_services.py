@@ -13,7 +13,7 @@ from webapp.volunteering.volunteers.models import Skill
 
 class DepartmentTwice(DomainError):
     status = 422
-    message = N_("已经有叫「%(name)s」的服务部。")
+    message = N_("已经有叫“%(name)s”的服务部。")
 
 
 class SamePerson(DomainError):

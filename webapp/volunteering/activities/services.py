@@ -73,11 +73,11 @@ class PaperMissing(DomainError):
 
 class RiskUnread(DomainError):
     status = 422
-    message = N_("请先看完风险，再勾上「我知道了」。")
+    message = N_("请先看完风险，再勾上“我知道了”。")
 
 
 class SameTime(DomainError):
-    message = N_("这个时间您已经报了「%(title)s」。")
+    message = N_("这个时间您已经报了“%(title)s”。")
 
 
 class NotSignedUp(DomainError):
