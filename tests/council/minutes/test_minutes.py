@@ -17,7 +17,7 @@ from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
 from webapp.council.councils.models import CouncilMeeting
-from webapp.council.minutes import queries, redaction_rules, services
+from webapp.council.minutes import queries, redaction_rules, services, words_rules
 from webapp.council.minutes.models import Minutes, MinutesState, SignerRole
 from webapp.council.minutes.redaction_rules import Audience
 from webapp.council.sittings import attendance_services, resolution_services, sitting_services, vote_services
@@ -235,6 +235,35 @@ def test_the_word_file_says_the_same_as_the_paper(
         assert ("周海" in told) is has_names
         assert round(file.sections[0].top_margin.mm) == 37
         assert round(file.sections[0].left_margin.mm) == 28
+
+
+def test_of_a_topic_nobody_turned_to_the_minutes_do_not_say_that_it_was_talked_about(
+    client: HouseClient, town: Town, evening: time_machine.Traveller, session: Session
+) -> None:
+    with db.transaction() as writing:
+        open_hall = halls.build(writing, town)
+        open_hall.fill(writing, 11)
+        sitting_services.open_sitting(writing, open_hall.actor, open_hall.meeting)
+    asked = f"/councils/meetings/{open_hall.meeting.id}/closing"
+    assert "还没议到：夏天蚊子多，楼下坐不住" in client.sign_in(town.li).get(asked).get_data(as_text=True)
+    with db.transaction() as writing:
+        sitting_services.close_sitting(writing, open_hall.actor, open_hall.meeting)
+    paper = words_rules.paper(queries.view(session, drafted(open_hall), Audience.PUBLIC))
+    assert [part.paragraphs[-1] for part in paper.parts] == ["这次会议没有这一件的记录。"]
+    assert "议了0个问题" in paper.opening[0] and "蚊子" not in paper.title
+
+
+def test_of_a_topic_that_was_talked_about_the_minutes_say_so(
+    client: HouseClient, town: Town, evening: time_machine.Traveller, session: Session
+) -> None:
+    open_hall = halls.begin(town)
+    asked = f"/councils/meetings/{open_hall.meeting.id}/closing"
+    assert "还没议到" not in client.sign_in(town.li).get(asked).get_data(as_text=True)
+    with db.transaction() as writing:
+        sitting_services.close_sitting(writing, open_hall.actor, open_hall.meeting)
+    paper = words_rules.paper(queries.view(session, drafted(open_hall), Audience.PUBLIC))
+    assert paper.parts[-1].paragraphs[-1] == "会议作了讨论，没有作出决定。"
+    assert "议了1个问题" in paper.opening[0]
 
 
 def test_every_field_of_the_body_has_its_rule(hall: halls.Hall, evening: time_machine.Traveller) -> None:

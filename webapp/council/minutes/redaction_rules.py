@@ -73,6 +73,7 @@ TABLE: dict[str, tuple[Show, Show, Show]] = {
     "recused": (W, W, R),
     "rule": (W, W, W),
     "origin": (W, W, W),
+    "reached": (W, W, W),
     "kind": (W, W, W),
     "flags": (W, W, W),
     "later_month": (W, W, W),

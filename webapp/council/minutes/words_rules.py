@@ -66,15 +66,15 @@ def paper(view: View) -> Paper:
     parts = [_topic(topic, promises) for topic in topics]
     if view.get("carried"):
         parts.insert(0, _carried(view["carried"], view.get("decided", []), view["held_on"]))
-    titles = [topic["title"] for topic in topics]
+    reached = [topic for topic in topics if _was_reached(topic)]
     for place, part in enumerate(parts, 1):
         part.heading = f"{numeral(place)}、{part.heading}"
     return Paper(
         mark=f"{view['community']}议事会纪要",
         number=view["number"] or "（稿）",
         day=day(view["held_on"], year=True),
-        title=_title(titles, month),
-        opening=[_opening(view, month, len(topics), len(promises)), *_lines(view.get("opening"))],
+        title=_title([topic["title"] for topic in reached], month),
+        opening=[_opening(view, month, len(reached), len(promises)), *_lines(view.get("opening"))],
         parts=parts,
         heads=["序号", "办什么", "认领人", "期限", "盯办人"],
         rows=[
@@ -143,9 +143,16 @@ def _topic(topic: View, promises: list[View]) -> Part:
     part.paragraphs += [_vote(vote) for vote in topic["votes"]]
     if topic.get("notes"):
         part.paragraphs.append(f"会上意见：{'；'.join(topic['notes'])}。")
-    if not part.paragraphs:
+    if not _was_reached(topic):
+        part.paragraphs.append("这次会议没有这一件的记录。")
+    elif not (told or topic["votes"] or topic.get("notes")):
         part.paragraphs.append("会议作了讨论，没有作出决定。")
     return part
+
+
+def _was_reached(topic: View) -> bool:
+    """Minutes made before this was kept count every topic, as they did."""
+    return bool(topic.get("reached", True))
 
 
 def _month(one: View) -> str:

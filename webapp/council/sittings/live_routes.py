@@ -102,6 +102,7 @@ def ask_to_close(meeting_id: str) -> Response:
     waiting = [(one, lacks[one.id]) for one in every if lacks.get(one.id)]
     return page.render(
         "council/sittings/closing.html", meeting=meeting, waiting=waiting,
+        unreached=queries.unreached(db.session(), meeting),
         unvoted=[one for one, missing in waiting if "vote" in missing], count=len(every),
         is_sitting=meeting.state is MeetingState.IN_SESSION,
     )  # fmt: skip

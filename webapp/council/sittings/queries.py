@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.core.text import cleaning
 from webapp.core.text.pinyin import pinyin_of
 from webapp.council.councils import queries as councils
-from webapp.council.councils.models import CouncilMeeting, CouncilRule, SeatKind
+from webapp.council.councils.models import AgendaLine, CouncilMeeting, CouncilRule, SeatKind
 from webapp.council.councils.queries import Sitter
 from webapp.council.sittings import line_rules, vote_rules
 from webapp.council.sittings.line_rules import Candidate
@@ -189,6 +189,17 @@ def standing_votes(listed: Iterable[CouncilVote]) -> list[CouncilVote]:
     every = list(listed)
     replaced = {vote.replaces_id for vote in every}
     return [vote for vote in every if vote.id not in replaced]
+
+
+def was_reached(line: AgendaLine, votes: Iterable[CouncilVote]) -> bool:
+    """Somebody turned to it, wrote a sentence on it or had it voted on. Whoever only leafs through the agenda leaves no
+    trace, so of the others nobody can say that they were not talked about."""
+    return line.discussed_at is not None or any(vote.line_id == line.id for vote in votes)
+
+
+def unreached(session: Session, meeting: CouncilMeeting) -> list[AgendaLine]:
+    held = votes(session, meeting.id)
+    return [line for line in councils.agenda(session, meeting.id) if not was_reached(line, held)]
 
 
 def get_vote(session: Session, meeting: CouncilMeeting, vote_id: str) -> CouncilVote:
