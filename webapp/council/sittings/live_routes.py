@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms import form_posts
+from webapp.core.text.i18n import listed
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.council.councils import queries as councils
@@ -102,7 +103,7 @@ def ask_to_close(meeting_id: str) -> Response:
     waiting = [(one, lacks[one.id]) for one in every if lacks.get(one.id)]
     return page.render(
         "council/sittings/closing.html", meeting=meeting, waiting=waiting,
-        unreached=queries.unreached(db.session(), meeting),
+        unreached=listed(line.title for line in queries.unreached(db.session(), meeting)),
         unvoted=[one for one, missing in waiting if "vote" in missing], count=len(every),
         is_sitting=meeting.state is MeetingState.IN_SESSION,
     )  # fmt: skip
