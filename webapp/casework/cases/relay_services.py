@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Voice
 from webapp.casework.cases.rules import Verb
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.people.notices import services as notices
 
@@ -24,5 +25,5 @@ def tell(session: Session, case: GridCase, verb: Verb) -> None:
     )
     notices.tell(
         session, {one for one in session.exec(query) if one}, RESULT, cause=f"relay:{case.id}:{since.isoformat()}",
-        url="/liaisons/told", community_id=case.community_id, title=case.title[:60] + "…" * (len(case.title) > 60),
+        url="/liaisons/told", community_id=case.community_id, title=cleaning.cut(case.title, 61),
     )  # fmt: skip

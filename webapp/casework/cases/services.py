@@ -15,6 +15,7 @@ from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import ids
 from webapp.core.search.word_search import WRITTEN, keep_words
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock, deadlines
 from webapp.core.time.working_days import Calendar, UnknownYear
@@ -190,4 +191,4 @@ def skip_numbers(session: Session) -> None:
 def _first_sentence(words: str) -> str:
     for mark in "。！？；\n":
         words = words.partition(mark)[0]
-    return words if len(words) <= 24 else words[:23] + "…"
+    return cleaning.cut(words, 24)

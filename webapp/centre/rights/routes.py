@@ -180,8 +180,7 @@ def refuse(request_id: str) -> Response:
 
 @beside("volunteers.show", "volunteers.edit", "volunteers.change")
 def about_volunteer(volunteer_id: str) -> dict[str, Any]:
-    rows = queries.open_about(db.session(), current(), volunteer_id) if can(Action.ANSWER_RIGHTS) else []
-    return {"requests_about": rows, "request_kind": rules.KIND_WORDS}
+    return _requests_about(volunteer_id)
 
 
 @beside("residents.show", "residents.edit", "residents.change")
@@ -189,9 +188,12 @@ def consents(resident_id: str) -> dict[str, Any]:
     """On a resident's pages: the way to consents, and the open requests about them with their words."""
     if not can(Action.ANSWER_RIGHTS) and not can(Action.CHANGE_REGISTER):
         return {}
-    rows = queries.open_about(db.session(), current(), resident_id) if can(Action.ANSWER_RIGHTS) else []
-    return {"requests_about": rows, "request_kind": rules.KIND_WORDS,
-            "consents_url": url_for("consents.index", resident_id=resident_id)}  # fmt: skip
+    return _requests_about(resident_id) | {"consents_url": url_for("consents.index", resident_id=resident_id)}
+
+
+def _requests_about(person_id: str) -> dict[str, Any]:
+    rows = queries.open_about(db.session(), current(), person_id) if can(Action.ANSWER_RIGHTS) else []
+    return {"requests_about": rows, "request_kind": rules.KIND_WORDS}
 
 
 def _named(session: Any, form: MatchForm) -> Person:

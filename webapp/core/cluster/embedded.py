@@ -25,8 +25,8 @@ def make_engine(url: str, file: Path) -> Engine:
 
 def _prepare(raw: sqlite3.Connection, _: Any) -> None:
     raw.isolation_level = None
-    pragmas = ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={int(PATIENCE * 1000)}")
-    for pragma in (*pragmas, f"wal_autocheckpoint={LOG}"):
+    patience, log = f"busy_timeout={int(PATIENCE * 1000)}", f"wal_autocheckpoint={LOG}"
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", patience, log):
         raw.execute(f"PRAGMA {pragma}")
     raw.execute(WAITS)
 

@@ -52,6 +52,11 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def cut(text: str, most: int) -> str:
+    """No longer than `most`, and a cut says that it is one: “共66盏” cut short must not read “共6”."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def fold(text: str) -> str:
     """For what is looked up or counted with: numbers, days, search words. Any dash is a dash."""
     return one_line(text if text.isascii() else DASHES.sub("-", unicodedata.normalize("NFKC", clean(text))))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from webapp.core.text import cleaning
+
 HAN = "零一二三四五六七八九十"
 View = Mapping[str, Any]
 
@@ -96,8 +98,7 @@ def _title(titles: list[str], month: int) -> str:
         return f"{month}月议事会"
     if len(titles) == 1:
         return f"研究{titles[0]}"
-    short = titles[0] if len(titles[0]) <= 14 else titles[0][:13] + "…"
-    return f"研究{short}等{numeral(len(titles))}件事"
+    return f"研究{cleaning.cut(titles[0], 14)}等{numeral(len(titles))}件事"
 
 
 def _opening(view: View, month: int, topics: int, promises: int) -> str:

@@ -10,6 +10,7 @@ from webapp.casework.cases import handling_services as cases
 from webapp.casework.cases import turn_services
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.rules import ENDED, LIFE, Verb
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.council.promises.models import Promise, PromiseStep
@@ -172,7 +173,7 @@ def _tell_accounts(
 ) -> None:
     notices.tell(
         session, accounts, sentence, cause=cause, url=f"/promises/{promise.id}", community_id=promise.community_id,
-        deed=promise.deed[:60] + "…" * (len(promise.deed) > 60), day=day or clock.spoken_day(promise.due), note=note,
+        deed=cleaning.cut(promise.deed, 61), day=day or clock.spoken_day(promise.due), note=note,
     )  # fmt: skip
 
 

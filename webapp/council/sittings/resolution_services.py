@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.core.data import ids
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, listed
 from webapp.core.time import clock
 from webapp.core.trust import history
@@ -181,8 +182,8 @@ def wrong_details(
 
 
 def brief(several: Sequence[Resolution]) -> str:
-    """Enough to know them by. A cut says that it is one: “共66盏” cut short must not read “共6”."""
-    return listed(one.deed if 0 < len(one.deed) <= 16 else f"{one.deed[:15]}…" for one in several)
+    """Enough to know them by."""
+    return listed(cleaning.cut(one.deed, 16) or "…" for one in several)
 
 
 def lacks(session: Session, meeting: CouncilMeeting, resolution: Resolution) -> dict[str, Problem]:

@@ -8,7 +8,7 @@ from webapp.casework.dispatch import answer_services, rework_queries, sheet_quer
 from webapp.casework.dispatch import queries as tasks
 from webapp.casework.dispatch.answer_services import WrongAnswers
 from webapp.casework.dispatch.forms import TaskForm
-from webapp.casework.dispatch.models import Task
+from webapp.casework.dispatch.models import Task, TaskAct
 from webapp.core.data import db, ids
 from webapp.core.text.i18n import language
 from webapp.core.web import page
@@ -45,7 +45,7 @@ def answer(household_id: str, task_id: str) -> Response:
             task_services.answer_at_door(writing, actor, form.sent, form.answers, language())
     except WrongAnswers as refusal:
         return _page(household_id, task_id, form, posted=True, status=422, errors=refusal.wrong)
-    return page.done(_after(home, task))
+    return page.done(_after(home, task, rework_queries.standing_look(session, task)))
 
 
 def _unseen(task_id: str, form: TaskForm) -> set[str]:
@@ -58,11 +58,9 @@ def _unseen(task_id: str, form: TaskForm) -> set[str]:
     return opened.filling.asked() - set((form.seen.data or "").split())
 
 
-def _after(home: Household, task: Task) -> str:
+def _after(home: Household, task: Task, again: TaskAct | None) -> str:
     """Of a task that was sent back the list of its doors: which of them need it again only the worker knows."""
-    if rework_queries.standing_look(db.session(), task) is not None:
-        return url_for("tasks.show", task_id=task.id)
-    return _onward(home, task.id)
+    return url_for("tasks.show", task_id=task.id) if again else _onward(home, task.id)
 
 
 def _onward(home: Household, task_id: str) -> str:
@@ -83,15 +81,14 @@ def _page(household_id: str, task_id: str, form: TaskForm, *, posted: bool = Fal
     session, actor = db.session(), current()
     home = register.get_household(session, actor, household_id)
     line = answer_services.line_at_door(session, actor, task_id, home)
-    opened = None
+    opened, again = None, rework_queries.standing_look(session, line.task)
     if line.order.form_id is not None:
         fields = form.regrouped(sheet_queries.form_of(session, line.order)) if posted else None
         opened = sheet_queries.open_sheet(
             session, line.task, line.order.form_id, language(), home=home, fields=fields, errors=shown.get("errors"),
         )  # fmt: skip
     return page.render(
-        "door/visits/task.html", home=home, line=line, next=_after(home, line.task), form=form, opened=opened,
-        again=rework_queries.standing_look(session, line.task),
-        named=actor.serves(home.grid_id), errors=shown.pop("errors", {}), more=shown.pop("more", 0),
+        "door/visits/task.html", home=home, line=line, next=_after(home, line.task, again), form=form, opened=opened,
+        again=again, named=actor.serves(home.grid_id), errors=shown.pop("errors", {}), more=shown.pop("more", 0),
         status=shown.pop("status", 200),
     )  # fmt: skip
