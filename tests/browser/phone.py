@@ -22,6 +22,7 @@ FLAGS = [
     "--accept-lang=zh-CN", "--disable-extensions", "--remote-debugging-port=0",
     "--window-size=390,844",
 ]  # fmt: skip
+INTERRUPTED = ("net::ERR_ABORTED", "is interrupted by another navigation")
 STATES = """() => new Promise((done) => {
   const opening = indexedDB.open("fullgrid");
   opening.onsuccess = () => {
@@ -129,16 +130,30 @@ class Phone:
         page.click("main button[type=submit]")
         page.wait_for_url(lambda url: "/sign-in" not in url)
 
+    def open(self, page: Page, where: str) -> None:
+        """A saved form leaves by itself: who opens another page just then is interrupted, and opens it again.
+
+        The browser may carry out the first order late and so interrupt the second one.
+        """
+        for _ in range(4):
+            try:
+                page.goto(f"{self.address}{where}")
+                return
+            except Error as stop:
+                assert any(words in str(stop) for words in INTERRUPTED), stop
+                page.wait_for_load_state()
+        raise TimeoutError(f"always interrupted on the way to {where}")
+
     def make_ready(self, page: Page) -> None:
-        page.goto(f"{self.address}/outbox")
+        self.open(page, "/outbox")
         page.wait_for_selector("[data-ready][data-is=green]", timeout=40_000)
 
     def go_to(self, page: Page, home: str) -> None:
         """A killed browser may have lost its cookie: then the person signs in again."""
-        page.goto(f"{self.address}/doors/{home}")
+        self.open(page, f"/doors/{home}")
         if "/sign-in" in page.url:
             self.sign_in(page)
-            page.goto(f"{self.address}/doors/{home}")
+            self.open(page, f"/doors/{home}")
         self.open_form(page, home)
 
     def open_form(self, page: Page, home: str) -> None:
@@ -191,15 +206,10 @@ class Phone:
 
     def send_all(self, page: Page, left: int = 0) -> None:
         """A killed browser may have lost its cookie: then the person signs in again, and the queue is still there."""
-        try:
-            page.goto(f"{self.address}/outbox")
-        except Error as stop:  # the saved form was still leaving by itself
-            assert "ERR_ABORTED" in str(stop), stop
-            page.wait_for_load_state()
-            page.goto(f"{self.address}/outbox")
+        self.open(page, "/outbox")
         if "/sign-in" in page.url:
             self.sign_in(page)
-            page.goto(f"{self.address}/outbox")
+            self.open(page, "/outbox")
         page.wait_for_function("() => document.querySelector('[data-outbox] h2').textContent !== '正在看手机里有什么'")
         for _ in range(6):
             page.click("[data-deed=send]")

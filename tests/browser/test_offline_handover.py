@@ -101,7 +101,7 @@ def test_the_tabs_open_what_the_phone_holds(ready: tuple[Street, Page], town: To
     page.locator("label.chip:has([name=same_as])", has_text="维修").click()
     page.fill("[name=words]", "我家门口的灯也不亮")
     page.click("#visit-form section button[type=submit]")
-    wait_for(lambda: len(here.phone.states(page)) == 2, "the visit to be kept")
+    page.wait_for_url(lambda url: here.homes[1] not in url)
     here.proxy.heal()
     here.phone.send_all(page)
     with here.app.app_context():
