@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_compress import Compress
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,7 +13,7 @@ from webapp.core import config
 from webapp.core.data import backup, db
 from webapp.core.text import context, i18n, templates
 from webapp.core.trust import vault
-from webapp.core.web import assets, errors, filters, guard, requests, site_address
+from webapp.core.web import assets, compression, errors, filters, guard, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,9 +193,6 @@ def _configuration(settings: config.Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_MIN_SIZE": 1000,
-        "COMPRESS_BR_LEVEL": 4,
     }
 
 
@@ -212,7 +208,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         part.init_app(app)
     Htmx(app)
     app.request_class, app.session_interface = requests.CleanRequest, requests.KeptCookies(app)
-    Compress(app)
+    compression.init_app(app)
     db.init_app(app, settings.database_url)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

@@ -86,6 +86,13 @@ def test_parts_of_a_page_leave_the_policy_to_the_page_and_the_worker_does_not(cl
     assert "default-src 'none'" in client.get("/sw.js").headers["Content-Security-Policy"]
 
 
+def test_what_a_script_is_answered_can_be_no_page_and_says_no_more(client: HouseClient) -> None:
+    answer = client.get("/readyz", headers={"Accept": "application/json"})
+    assert answer.is_json
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Security-Policy" not in answer.headers
+
+
 def plain_pages(app: Flask) -> list[str]:
     return [
         rule.rule

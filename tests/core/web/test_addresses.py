@@ -36,3 +36,15 @@ def test_what_cannot_be_built_is_told_as_ever(house: Flask) -> None:
         for endpoint in ("visits.door", "visits.nowhere"):
             with pytest.raises(BuildError, match="other"):
                 url_for(endpoint, other="value")
+
+
+def test_what_a_request_is_matched_with_is_what_flask_matches_with(house: Flask) -> None:
+    asked = [
+        {"path": "/today", "query_string": "a=1&b=%E9%97%A8", "base_url": "http://127.0.0.1:8000/"},
+        {"path": "/d/门", "method": "POST", "base_url": "https://grid.example/below/"},
+        {"path": "/today", "base_url": "http://网格.example/"}, {"path": "/", "query_string": "\xff=%FF"},
+    ]  # fmt: skip
+    for told in asked * 2:
+        with house.test_request_context(**told) as here:  # type: ignore[arg-type]
+            ours, theirs = here.url_adapter, Flask.create_url_adapter(house, here.request)
+            assert vars(ours) == vars(theirs), told

@@ -21,13 +21,21 @@ from webapp.core.config import Settings
     ],
 )  # fmt: skip
 def test_a_name_of_somebody_elses_is_not_answered(client: HouseClient, host: str, status: int) -> None:
-    assert client.get("/sign-in", headers={"Host": host}).status_code == status
+    answer = client.get("/sign-in", headers={"Host": host})
+    assert answer.status_code == status
+    assert ("这里不用这个网址" in answer.get_data(as_text=True)) is (status == 400)
 
 
 def test_a_list_of_hosts_is_what_counts_where_there_is_one(client: HouseClient) -> None:
+    """A post from elsewhere too is told in a sentence: under that name no page of ours can be drawn."""
     config = client.application.config
     config["SETTINGS"] = replace(config["SETTINGS"], hosts=("grid.example",))
+    config["TRUSTED_HOSTS"] = ["grid.example"]
     assert client.get("/sign-in", headers={"Host": "grid.example"}).status_code == 200
+    for method in ("GET", "POST"):
+        answer = client.open("/sign-in", method=method, headers={"Host": "127.0.0.1", "Accept-Language": "en"})
+        assert answer.status_code == 400
+        assert "Please open it by the address" in answer.get_data(as_text=True)
 
 
 def test_the_data_folder_is_for_this_account_alone(tmp_path: Path) -> None:

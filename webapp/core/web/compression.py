@@ -6,10 +6,24 @@ import gzip
 from functools import lru_cache
 
 import brotli  # type: ignore[import-untyped]
-from flask import Response, request
+from flask import Flask, Response, request
+from flask_compress import Compress
 
 LEAST = 1000
 WAYS = ("br", "gzip")
+
+
+def init_app(app: Flask) -> None:
+    """What is too small is not asked in a dozen ways whether it could be."""
+    ways = {"ALGORITHM": list(WAYS), "MIN_SIZE": LEAST, "BR_LEVEL": 4, "REGISTER": False}
+    app.config.update({f"COMPRESS_{name}": value for name, value in ways.items()})
+    press = Compress(app).after_request
+    app.after_request(lambda response: response if _is_small(response) else press(response))
+
+
+def _is_small(response: Response) -> bool:
+    length = response.content_length
+    return length is not None and length < LEAST
 
 
 def packed(response: Response, *, tightly: bool = False) -> Response:

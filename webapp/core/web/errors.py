@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from webapp.core.text.i18n import N_, gettext, language
 from webapp.core.web import filters
@@ -72,6 +72,7 @@ class Unavailable(DomainError):
     message = N_("这一项现在用不了：%(why)s")
 
 
+FOREIGN = N_("这里不用这个网址。请用社区给您的网址打开。")
 SENTENCES = {
     400: N_("这一页放得太久了，请刷新后再试；写的内容还在。"),
     403: Forbidden.message,
@@ -149,6 +150,8 @@ def _http(error: HTTPException) -> Response:
     code = error.code or 500
     if 300 <= code < 400:
         return error.get_response()  # type: ignore[return-value]
+    if isinstance(error, SecurityError):  # under a name that is not ours nothing has an address, no style sheet even
+        return make_response(gettext(FOREIGN), code, {"Content-Type": "text/plain; charset=utf-8"})
     response = answer(code, gettext(SENTENCES.get(code, SENTENCES[500])))
     for header, value in error.get_headers():
         if header in ("Allow", "Retry-After"):

@@ -4,7 +4,7 @@
 import re
 import time
 from collections.abc import Callable
-from copy import deepcopy
+from copy import copy, deepcopy
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -14,7 +14,8 @@ from htmx_flask.requests import HtmxAwareRequest
 from itsdangerous import BadSignature
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.http import parse_cookie
-from werkzeug.routing import BaseConverter, BuildError
+from werkzeug.routing import BaseConverter, BuildError, MapAdapter
+from werkzeug.wsgi import get_host
 
 from webapp.core.text import cleaning
 
@@ -38,6 +39,18 @@ class House(flask.Flask):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.pattern = lru_cache(maxsize=4096)(self._pattern)
+        self.bound = lru_cache(maxsize=256)(self.url_map.bind)
+
+    def create_url_adapter(self, request: flask.Request | None) -> MapAdapter | None:
+        """As Flask's, which works out anew at every request what hangs on the host's name alone."""
+        if request is None:
+            return super().create_url_adapter(None)
+        request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+        request.host = get_host(request.environ, request.trusted_hosts)
+        adapter = copy(self.bound(request.host, request.root_path, "", request.scheme))
+        adapter.default_method, adapter.path_info = request.method, request.path
+        adapter.query_args = request.query_string.decode(errors="replace")
+        return adapter
 
     def ensure_sync(self, func: Any) -> Any:
         return func
