@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, has_request_context
 from markupsafe import Markup
 
+from webapp.core.lists.first_rows import counted
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext, language
 from webapp.core.text.pinyin import pinyin_of_words
@@ -159,6 +160,7 @@ def init_app(app: Flask) -> None:
         mask_phone=masks.phone,
         device=user_agents.said,
         many=many,
+        counted=counted,
         sounds=sounds,
         widest=widest,
         is_crowded=is_crowded,
