@@ -121,6 +121,15 @@ def many(count: int) -> str:
     return str(count) if count < MANY else f"{MANY}+"
 
 
+def signed(count: int) -> str:
+    """+16, −16: with the minus that is as wide as the plus; a spreadsheet gets the number."""
+    return minus(f"{count:+,}")
+
+
+def minus(said: Any) -> str:
+    return str(said).replace("-", "−")
+
+
 @cache
 def icon(name: str, cls: str = "") -> Markup:
     """One external sprite: one request, cached, no inline data. An icon alone needs a text name beside it."""
@@ -161,6 +170,8 @@ def init_app(app: Flask) -> None:
         device=user_agents.said,
         many=many,
         counted=counted,
+        signed=signed,
+        minus=minus,
         sounds=sounds,
         widest=widest,
         is_crowded=is_crowded,
