@@ -126,7 +126,7 @@ def test_the_red_line_names_what_is_late_the_longest(
         july(hall)
         html = client.sign_in(town.li).get(f"/councils/meetings/{hall.meeting.id}/live").get_data(as_text=True)
     told = html.split("late-line")[1].split("</p>")[0]
-    assert "“补栏杆”超期 15 天" in told and "超期的一共 2 件，这件最久" in told
+    assert "超期 2 件，最久的是“补栏杆”，15 天" in told
 
 
 def test_what_is_parked_comes_to_every_meeting_too(
