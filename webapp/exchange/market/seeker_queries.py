@@ -26,7 +26,7 @@ from webapp.exchange.market.rules import Purpose, Sort
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.register.register.models import Household
 
-MOST, MOST_PUSHED = 500, 20
+MOST, MOST_PUSHED = 500, 20  # two a week: what is older is over
 
 
 @dataclass(frozen=True)
@@ -216,11 +216,11 @@ def count_started(session: Session, listing_id: str) -> int:
     return int(session.exec(query.where(Match.listing_id == listing_id)).one())
 
 
-def pushes_of(session: Session, seeker: Seeker, today: date) -> First[Card]:
+def pushes_of(session: Session, seeker: Seeker, today: date) -> list[Card]:
     query = select(Push.listing_id).where(Push.community_id == seeker.community_id, Push.seeker_id == seeker.id)
-    found = read(session, query.order_by(col(Push.made_at).desc()), MOST_PUSHED)
+    found = list(session.exec(query.order_by(col(Push.made_at).desc()).limit(MOST_PUSHED)))
     cards = cards_of(session, found, today)
-    return turned(found, [cards[one_id] for one_id in found if cards[one_id].is_live])
+    return [cards[one_id] for one_id in found if cards[one_id].is_live]
 
 
 def _came_to_nothing() -> Any:

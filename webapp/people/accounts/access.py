@@ -208,10 +208,10 @@ def can(action: Action | str) -> bool:
 def in_community(community_id: str | None) -> str:
     """For templates: where rows of several communities stand in one list, whose a row is. Nothing for who reads one."""
     person = current_or_none()
-    if person is None or not person.is_wide:
+    if person is None or not (person.is_wide or len({hat.community_id for hat in person.hats}) > 1):
         return ""
     if "communities" not in g:
-        g.communities = dict(queries.communities_to_choose(db.session(), person))
+        g.communities = queries.community_names(db.session(), person)
     return str(g.communities.get(community_id, ""))
 
 

@@ -171,6 +171,12 @@ def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [(unit_id, f"{above.get(unit_id, '')} · {name}") for unit_id, name in found]
 
 
+def community_names(session: Session, actor: Actor) -> dict[str, str]:
+    """Of the actor's reach, those that were merged away as well: their rows are still read."""
+    query = select(Unit.id, Unit.name).where(Unit.kind == UnitKind.COMMUNITY)
+    return dict(session.exec(within(query, actor, Unit.id)).all())
+
+
 def units_named(session: Session, actor: Actor, unit_ids: Iterable[str]) -> dict[str, str]:
     """With the community's name before a unit of it, for who looks after several."""
     units = session.exec(select(Unit.id, Unit.name, Unit.path).where(col(Unit.id).in_(set(unit_ids)))).all()
