@@ -1,6 +1,7 @@
 """The pages: the meter before the button, the grid's page, the matrix, and who is kept out."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from tests.casework.dispatch.ground import list_duties, send, settle, task_of
 from tests.conftest import HouseClient
 from tests.town import Town
 from tests.volunteering.test_posted_twice import twice
+from webapp.casework.dispatch import queries
 from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder, TaskRoutine
 from webapp.casework.dispatch.rules import Evidence, Homes, State
 from webapp.core.data import db
@@ -120,6 +122,37 @@ def test_the_matrix_says_it_by_shape_and_presses(app: Flask, client: HouseClient
     assert client.post(f"/tasks/{task.id}/reminder").status_code == 303
     assert "催一下" in client.sign_in(town.wang).get("/notices/").get_data(as_text=True)
     assert "燃气安全入户" not in client.sign_in(town.far_host).get("/orders/matrix").get_data(as_text=True)
+
+
+def test_what_waits_for_a_check_is_not_called_done(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    with app.app_context():
+        order = send(db.session(), town, duty_id=duty, evidence=Evidence.CHECK)
+        task = task_of(db.session(), order, town)
+    client.sign_in(town.wang).post(f"/tasks/{task.id}/answers")
+    page = client.sign_in(town.li).get("/orders/matrix").get_data(as_text=True)
+    assert '<span class="vh">等核验</span>' in page and '<span class="vh">办完</span>' not in page
+    assert "里办完 0 个 · 等核验 1 个" in client.get("/orders").get_data(as_text=True)
+    assert '<span class="vh">等核验</span>' in client.get(f"/orders/{order.id}").get_data(as_text=True)
+    client.post(f"/tasks/{task.id}/verification", data={"passed": "yes"})
+    assert '<span class="vh">办完</span>' in client.get("/orders/matrix").get_data(as_text=True)
+    assert "里办完 1 个 ·" in client.get("/orders").get_data(as_text=True)
+
+
+def test_a_list_that_was_cut_says_that_there_are_more(
+    app: Flask, client: HouseClient, town: Town, duty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        for _ in range(3):
+            order = send(db.session(), town, duty_id=duty, evidence=Evidence.CHECK)
+            task = task_of(db.session(), order, town)
+            client.sign_in(town.wang).post(f"/tasks/{task.id}/answers")
+    for name in ("list_orders", "list_to_check"):
+        monkeypatch.setattr(queries, name, partial(getattr(queries, name), most=2))
+    page = client.sign_in(town.li).get("/orders").get_data(as_text=True)
+    assert '发出的 <span class="num mut">2+</span>' in page
+    assert '等核验 <span class="num mut">2+</span>' in page and "/tasks/all?state=check" in page
+    monkeypatch.setattr(queries, "list_to_check", partial(queries.list_to_check.func, most=3))
+    assert '等核验 <span class="num mut">3</span>' in client.get("/orders").get_data(as_text=True)
 
 
 def test_strangers_and_wrong_roles(app: Flask, client: HouseClient, town: Town, duty: str) -> None:

@@ -12,7 +12,7 @@ from webapp.casework.dispatch import answer_services, commands, queries, routine
 from webapp.casework.dispatch.answer_services import Told
 from webapp.casework.dispatch.models import Task, TaskAnswer, TaskObjection
 from webapp.casework.dispatch.routine_services import Plan
-from webapp.casework.dispatch.rules import Act, Cycle, Evidence, Homes, ObjectionCode, Shape, State, shape
+from webapp.casework.dispatch.rules import FINAL, OPEN, Act, Cycle, Evidence, Homes, ObjectionCode, Shape, State, shape
 from webapp.casework.dispatch.task_services import NotNow, ObjectedAlready, OwnWork, UntilMissing
 from webapp.centre.sync import task_queries
 from webapp.core.data import db, ids
@@ -71,6 +71,12 @@ def test_captured_before_the_due_instant_is_in_time_and_says_so(
         found = task_of(session, order, town)
         assert found.state is State.DONE and found.came_late and not found.is_late(clock.now())
         assert shape(found.state, found.is_late(clock.now())) is Shape.DONE
+
+
+def test_a_shape_says_only_what_is_true() -> None:
+    assert shape(State.SUBMITTED, True) is Shape.CHECKING, "handed in is neither late nor done"
+    assert {shape(state, False) for state in FINAL - {State.DONE}} == {Shape.ENDED}
+    assert {shape(state, True) for state in OPEN} == {Shape.LATE}
 
 
 def test_what_is_typed_after_the_due_instant_is_late(session: Session, town: Town, duties: dict[str, str]) -> None:

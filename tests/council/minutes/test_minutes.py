@@ -16,7 +16,7 @@ from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
-from webapp.council.councils.models import CouncilMeeting
+from webapp.council.councils.models import AgendaLine, CouncilMeeting
 from webapp.council.minutes import queries, redaction_rules, services, words_rules
 from webapp.council.minutes.models import Minutes, MinutesState, SignerRole
 from webapp.council.minutes.redaction_rules import Audience
@@ -251,6 +251,22 @@ def test_of_a_topic_nobody_turned_to_the_minutes_do_not_say_that_it_was_talked_a
     paper = words_rules.paper(queries.view(session, drafted(open_hall), Audience.PUBLIC))
     assert [part.paragraphs[-1] for part in paper.parts] == ["这次会议没有这一件的记录。"]
     assert "议了0个问题" in paper.opening[0] and "蚊子" not in paper.title
+
+
+def test_a_topic_with_a_sentence_counts_as_reached_whoever_turned_to_it(
+    client: HouseClient, town: Town, evening: time_machine.Traveller, session: Session
+) -> None:
+    open_hall = halls.begin(town)
+    with db.transaction() as writing:
+        line = open_hall.line(writing)
+        resolution_services.record_line(writing, open_hall.actor, open_hall.meeting, line, line="装灭蚊灯 @周海 6.30")
+        writing.get_one(AgendaLine, line.id).discussed_at = None  # as a record from elsewhere may leave it
+    asked = f"/councils/meetings/{open_hall.meeting.id}/closing"
+    assert line.title not in client.sign_in(town.li).get(asked).get_data(as_text=True).partition("还没议到")[2][:60]
+    with db.transaction() as writing:
+        sitting_services.close_sitting(writing, open_hall.actor, open_hall.meeting)
+    paper = words_rules.paper(queries.view(session, drafted(open_hall), Audience.PUBLIC))
+    assert "这次会议没有这一件的记录。" not in [words for part in paper.parts for words in part.paragraphs]
 
 
 def test_of_a_topic_that_was_talked_about_the_minutes_say_so(

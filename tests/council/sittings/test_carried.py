@@ -110,6 +110,25 @@ def test_over_http_with_its_refusals(client: HouseClient, app: Flask, session: S
         assert client.sign_in(town.far_host).get(url).status_code == 404
 
 
+def test_the_red_line_names_what_is_late_the_longest(
+    client: HouseClient, app: Flask, session: Session, town: Town
+) -> None:
+    with time_machine.travel(JUNE, tick=False) as evening:
+        hall = halls.begin(town)
+        with db.transaction() as session:
+            for line in ("加装电梯 @周海 6.25", "补栏杆 @周海 7.1"):
+                made = resolution_services.record_line(session, hall.actor, hall.meeting, hall.line(session), line=line)
+            sitting_services.close_sitting(session, hall.actor, hall.meeting)
+            for promise in queries.of_series(session, hall.series.id):
+                if promise.id != made.promise_id:
+                    promise.due = date(2026, 7, 10)  # promised first, and moved since
+        evening.move_to(JULY)
+        july(hall)
+        html = client.sign_in(town.li).get(f"/councils/meetings/{hall.meeting.id}/live").get_data(as_text=True)
+    told = html.split("late-line")[1].split("</p>")[0]
+    assert "超期 2 件，最久的是“补栏杆”，15 天" in told
+
+
 def test_what_is_parked_comes_to_every_meeting_too(
     client: HouseClient, app: Flask, session: Session, town: Town
 ) -> None:

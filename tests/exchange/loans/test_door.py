@@ -1,6 +1,7 @@
 """For everybody: what is free, one copy by its label, and one's own loans by card and code."""
 
 import re
+from datetime import date, time
 
 from sqlmodel import Session, select
 
@@ -11,6 +12,8 @@ from webapp.core.data import db, ids
 from webapp.exchange.loans import card_services as cards
 from webapp.exchange.loans.models import AccessCard, Loan, Reservation, ReservationState
 from webapp.exchange.loans.people_queries import Borrower
+from webapp.exchange.tools.models import Station
+from webapp.people.org.models import Unit
 from webapp.register.register.models import Entrance
 
 CARD = "0012345678"
@@ -145,5 +148,22 @@ def test_the_street_door_leads_to_its_own_communitys_station(client: HouseClient
     opened(session, town)
     entrance = session.exec(select(Entrance)).first()
     assert entrance is not None
-    assert f"/tools?at={town.community}" in client.get(f"/door/{entrance.token}").get_data(as_text=True)
+    assert f"/tools?door={entrance.token}" in client.get(f"/door/{entrance.token}").get_data(as_text=True)
     assert 'href="/tools"' in client.get("/who").get_data(as_text=True)
+
+
+def test_ones_own_community_stands_before_the_others(client: HouseClient, session: Session, town: Town) -> None:
+    opened(session, town)
+    near = session.exec(select(Entrance)).one()
+    with db.transaction() as writing:
+        writing.get_one(Unit, town.community).name = "远山社区"  # by name the last one
+        writing.add(Station(community_id=town.units["far_community"], name="远处站", venue="一楼", opens=time(9),
+                            closes=time(17), opened_on=date(2026, 1, 1)))  # fmt: skip
+    door = f"door={near.token}"
+    page = client.get(f"/tools?{door}").get_data(as_text=True)
+    assert "远山社区" in page and "便民工具站" in page, "one's own is opened at once"
+    assert f"/tools?at=all&amp;{door}" in page
+    every = client.get(f"/tools?at=all&{door}").get_data(as_text=True)
+    names = every.split("您的社区")
+    assert len(names) == 2 and "远山社区" in names[0] and f"at={town.units['far_community']}" in names[1]
+    assert "便民工具站" in client.sign_in(town.zhao).get("/tools").get_data(as_text=True), "whoever signed in too"

@@ -97,6 +97,26 @@ def test_a_guessed_code_finds_nothing(client: HouseClient, town: Town, token: st
     assert client.get(f"/door/{token}").status_code == (400 if token == "%00" else 404)
 
 
+def test_what_the_door_opens_leads_back_to_it(client: HouseClient, town: Town, token: str) -> None:
+    """找零活, 借工具, 征求意见和微花园, 我的信息, 说件事; and on from there."""
+    back = f'href="/door/{token}"'
+    ways = {part.replace("&amp;", "&") for part in client.get(f"/door/{token}").get_data(as_text=True).split('"')
+            if token in part and part.startswith("/") and not part.startswith("/door/")}  # fmt: skip
+    assert {way.split("/")[1].split("?")[0] for way in ways} == {"market", "my-information", "say"}
+    for way in ways:
+        assert back in client.get(way).get_data(as_text=True), way
+    near = f"/market/c/{town.community}"
+    assert back in client.get(f"{near}/join?door={token}").get_data(as_text=True)
+    assert f"{near}/join?door={token}" in client.get(f"{near}?door={token}").get_data(as_text=True)
+    for page in (f"/tools?door={token}", f"/tools/mine?door={token}", f"/ask/?door={token}",
+                 f"/garden/near/{town.community}?door={token}"):  # fmt: skip
+        assert back in client.get(page).get_data(as_text=True), page
+    said = client.post(f"/my-information/door/{token}/request", data={}).get_data(as_text=True)
+    assert back in said, "also when something is to be mended"
+    for nowhere in ("", "?door=", "?door=//example.org", "?door=%22%3E"):
+        assert "回到这扇门的页面" not in client.get(f"/tools{nowhere}").get_data(as_text=True), nowhere
+
+
 def test_guessing_is_slowed_down(client: HouseClient, town: Town) -> None:
     answers = [client.get(f"/door/{n:016d}").status_code for n in range(125)]
     assert answers[-1] == 429

@@ -108,7 +108,7 @@ def test_a_third_who_comes_between_is_seen_too(
     two[0].post(url, data=shown(two[0].get(url).text) | {"note": "二"})
     answer = two[1].post(url, data=again)
     assert answer.status_code == 422
-    assert "「二」" in answer.text
+    assert "“二”" in answer.text
 
 
 def test_a_person_and_a_shop_are_looked_at_in_the_same_way(

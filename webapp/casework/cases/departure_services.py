@@ -12,9 +12,8 @@ from webapp.register.register.models import Resident
 def _foresee(session: Session, resident: Resident) -> list[str]:
     if resident.party_id is None:
         return []
-    query = select(func.count()).where(
-        GridCase.lead_party_id == resident.party_id, col(GridCase.state).in_(OPEN_STATES)
-    )
+    open_ = (col(GridCase.ended_at).is_(None), col(GridCase.state).in_(OPEN_STATES))  # as the index by lead says it
+    query = select(func.count()).where(GridCase.lead_party_id == resident.party_id, *open_)
     count = session.exec(query).one()
     return [gettext(N_("牵头的事项 %(n)s 件：要换人办，这里不动"), n=count)] if count else []
 

@@ -24,6 +24,7 @@ from webapp.casework.catalogue import queries as catalogue
 from webapp.casework.catalogue.models import Evidence
 from webapp.casework.photos import queries as photos
 from webapp.core.data import db
+from webapp.core.lists.first_rows import First, first, turned
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.core.web import page
@@ -134,25 +135,26 @@ def fill_homes(case: GridCase, form: HouseholdForm, door: str | None = None) -> 
     return form
 
 
-def _strangers(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:
+def _strangers(case: GridCase, voices: First[Any], refused: dict[str, ActForm]) -> First[tuple[Any, ActForm]]:
     """Voices that do not count yet because nobody has said which household they come from."""
     if Verb.SPEAK not in rules.LIFE.possible(case.state) or not current().can(Action.CHANGE_REGISTER):
-        return []
+        return First()
     unknown = [voice for voice in voices if voice.household_id is None or f"home-{voice.id}" in refused]
-    forms = [(voice, refused.get(f"home-{voice.id}")) for voice in unknown[:MOST_STRANGERS]]
-    return [
-        (voice, form or fill_homes(case, HouseholdForm(), voice.door or "")) for voice, form in forms
-    ]  # fmt: skip
+    shown = first(unknown, MOST_STRANGERS)
+    shown.more |= voices.more
+    forms = [(voice, refused.get(f"home-{voice.id}")) for voice in shown]
+    found = [(voice, form or fill_homes(case, HouseholdForm(), voice.door or "")) for voice, form in forms]
+    return turned(shown, found)
 
 
 def _is_empty(offer: ActOffer, form: ActForm) -> bool:
     return offer.verb is Verb.MERGE and len(form["into_id"].choices) < 2  # type: ignore[attr-defined]
 
 
-def _waiting(case: GridCase, voices: list[Any], refused: dict[str, ActForm]) -> list[tuple[Any, ActForm]]:
+def _waiting(case: GridCase, voices: First[Any], refused: dict[str, ActForm]) -> First[tuple[Any, ActForm]]:
     """Voices still to be called back, each with its own small form."""
     if Verb.CALL_BACK not in rules.LIFE.possible(case.state) or case.state is State.CLOSED:
-        return []
+        return First()
     done = {answer.voice_id for answer in answer_queries.call_backs(db.session(), case)}
     forms = [(voice, CallBackForm(voice_id=voice.id, prefix="")) for voice in voices if voice.id not in done]
-    return [(voice, refused.get(voice.id) or form) for voice, form in forms]
+    return turned(voices, [(voice, refused.get(voice.id) or form) for voice, form in forms])

@@ -14,6 +14,7 @@ from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.core.data import statements
+from webapp.core.lists.first_rows import First, read
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.core.web import filters
@@ -211,10 +212,10 @@ def list_acts(session: Session, case: GridCase) -> list[ActLine]:
     return [ActLine(*row) for row in session.exec(query.order_by(col(Act.at), col(Act.id)))]
 
 
-def list_voices(session: Session, case: GridCase, limit: int = 101) -> list[Voice]:
-    """The first who spoke; one beyond the hundred tells the page that there are more."""
+def list_voices(session: Session, case: GridCase, most: int = 100) -> First[Voice]:
+    """The first who spoke."""
     query = select(Voice).where(Voice.case_id == case.id).order_by(col(Voice.said_at), col(Voice.id))
-    return list(session.exec(query.limit(limit)))
+    return read(session, query, most)
 
 
 def get_voice(session: Session, case: GridCase, voice_id: str) -> Voice:

@@ -9,6 +9,7 @@ from webapp.casework.dispatch.rules import Cycle, Evidence, GridKind, Homes, Urg
 from webapp.casework.questionnaires.forms import FilledForm
 from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import (
+    UNLESS_SHOWN,
     BaseForm,
     ChoiceField,
     DateField,
@@ -37,7 +38,8 @@ class AskForm(BaseForm):
 
     title = Text(N_("叫什么"), most=60, hint=N_("网格员在今天页上看到的一行字"))
     words = LongText(N_("要做什么"), most=800, optional=True)
-    duty_id = PickField(N_("清单依据"), optional=True, hint=N_("清单里没有的，只有应急才能发"))
+    # No basis, no task: the entry may be left out for a code.
+    duty_id = PickField(N_("清单依据"), optional=UNLESS_SHOWN, hint=N_("清单里没有的，只有应急才能发"))
     grid_kind = ChoiceField(N_("哪些网格"), _choices(rules.GRID_WORDS), default="any")
     homes = ChoiceField(N_("问哪些户"), _choices(rules.HOMES_WORDS), default="none")
     form_id = PickField(N_("用哪张表"), optional=True, hint=N_("没有要填的就不选，网格员点一下“办了”"))
@@ -48,11 +50,6 @@ class AskForm(BaseForm):
         N_("办成记几分"), least=0, most=rules.MOST_POINTS, optional=True, hint=N_("社区核验通过才记；空着按计分规则")
     )
     evidence = ChoiceField(N_("怎么算完成"), _choices(rules.EVIDENCE_WORDS), default="none")
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        """No basis, no task: the entry may be left out for a code, yet it is not 选填."""
-        super().__init__(*args, **kw)
-        self.ask_for("duty_id")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """That none was named is told before the burden is looked at."""
@@ -87,13 +84,8 @@ class OrderForm(AskForm):
     target_ids = ManyField(N_("发给谁"), optional=True, hint=N_("一个也不选就是全部"))
     due_on = DateField(N_("哪天前办完"), planned=True)
     joined_id = PickField(N_("和哪一项一起上门"), optional=True)
-    reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=True)
+    reason = LongText(N_("超过上限，为什么还要发"), most=300, optional=UNLESS_SHOWN)  # of a grid asked for too much
     weighed = HiddenField(N_("看过负担"), optional=True, most=1)
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        """The reason is shown only once a grid would be asked for too much: then there must be one."""
-        super().__init__(*args, **kw)
-        self.ask_for("reason")
 
     @property
     def has_basis(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.casework.dispatch import burden_queries, order_services, queries, rules, task_services
+from webapp.casework.dispatch import burden_queries, grid_queries, order_services, queries, rules, task_services
 from webapp.casework.dispatch.forms import (
     AnswerObjectionForm,
     ChangeForm,
@@ -18,6 +18,7 @@ from webapp.casework.questionnaires import queries as questionnaires
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import MENDABLE, attempt, did
 from webapp.core.forms.per_row import PerRow
+from webapp.core.lists.first_rows import turned
 from webapp.core.time import clock
 from webapp.core.web import page
 from webapp.core.web.errors import DomainError
@@ -34,11 +35,11 @@ def index() -> Response:
     session, actor = db.session(), current()
     orders, to_check = queries.list_orders(session, actor), queries.list_to_check(session, actor)
     waiting, units = queries.list_objections(session, actor), {hat.unit_id for hat in actor.hats}
-    own = sum(objection.unit_id in units for objection, *_ in waiting)  # the levels below answer the others
+    own = [row for row in waiting if row[0].unit_id in units]  # the levels below answer the others
     return page.render(
         "casework/dispatch/orders.html", orders=orders, counts=queries.counts_of(session, [one.id for one in orders]),
-        own=own, below=len(waiting) - own, to_check=to_check,
-        grids=queries.names_of_grids(session, actor, {one.task.grid_id for one in to_check}),
+        own=turned(waiting, own), below=turned(waiting, [row for row in waiting if row not in own]), to_check=to_check,
+        grids=grid_queries.names_of_grids(session, actor, {one.task.grid_id for one in to_check}),
         senders=queries.senders_of(session, orders), unit_id=_unit_id(),
         sent=request.args.get("sent", ""),
     )  # fmt: skip
@@ -77,7 +78,7 @@ def send() -> Response:
 @allow(Action.SEND_TASKS)
 def matrix() -> Response:
     session, actor = db.session(), current()
-    shown = queries.matrix(session, actor)
+    shown = grid_queries.matrix(session, actor)
     return page.render(
         "casework/dispatch/matrix.html", matrix=shown, shape_words=rules.SHAPE_WORDS,
         minutes=burden_queries.minutes_by_grid(session, [grid_id for grid_id, _, _ in shown.grids]),
@@ -204,7 +205,7 @@ def _show(order: TaskOrder, status: int = 200, **forms: Any) -> Response:
     shown["join_form"].joined_id.offer([(one.id, one.title) for one in beside])
     return page.render(
         "casework/dispatch/order.html", order=order, lines=lines, status=status,
-        grids=queries.names_of_grids(session, actor, {one.task.grid_id for one in lines}),
+        grids=grid_queries.names_of_grids(session, actor, {one.task.grid_id for one in lines}),
         duty=queries.duty(session, order.duty_id), sender=org.unit(session, order.unit_id), beside=beside,
         shape_words=rules.SHAPE_WORDS, state_words=rules.STATE_WORDS, emergency_words=rules.EMERGENCIES,
         homes_words=rules.HOMES_WORDS,
@@ -217,6 +218,6 @@ def _objections(form: AnswerObjectionForm | None = None, status: int = 200, at: 
     waiting = queries.list_objections(db.session(), current())
     return page.render(
         "casework/dispatch/objections.html", waiting=waiting, status=status,
-        grids=queries.names_of_grids(db.session(), current(), {task.grid_id for _, task, _, _ in waiting}),
+        grids=grid_queries.names_of_grids(db.session(), current(), {task.grid_id for _, task, _, _ in waiting}),
         forms=PerRow(AnswerObjectionForm, form, at), objection_words=rules.OBJECTION_WORDS, now=clock.now(),
     )  # fmt: skip

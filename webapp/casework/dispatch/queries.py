@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, false
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from webapp.casework.dispatch import rules
@@ -14,6 +13,7 @@ from webapp.casework.dispatch.models import DutyEntry, Task, TaskAct, TaskAnswer
 from webapp.casework.dispatch.rules import Homes, Shape, State
 from webapp.casework.dispatch.target_queries import asked_homes
 from webapp.core.data import statements
+from webapp.core.lists.first_rows import First, first, read, turned
 from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.people.accounts.scope import Actor, one, within, within_paths
@@ -42,7 +42,7 @@ def get_task(session: Session, actor: Actor, task_id: str) -> Task:
 
 
 def line_of(session: Session, task: Task) -> Line:
-    query = _lines().where(Task.id == task.id)
+    query = line_query().where(Task.id == task.id)
     return Line(*session.exec(query).one())
 
 
@@ -51,19 +51,19 @@ def get_order(session: Session, actor: Actor, order_id: str) -> TaskOrder:
     return one(session, within(select(TaskOrder).where(TaskOrder.id == order_id), actor, TaskOrder.unit_id))  # type: ignore[no-any-return]
 
 
-def list_tasks(session: Session, actor: Actor, limit: int = 100) -> list[Line]:
+def list_tasks(session: Session, actor: Actor, most: int = 100) -> First[Line]:
     """What is to be done in the actor's grids, the next due first."""
-    query = _lines().where(col(Task.state).in_(rules.RUNNING)).order_by(col(Task.due_at), col(Task.id)).limit(limit)
-    return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
+    query = line_query().where(col(Task.state).in_(rules.RUNNING)).order_by(col(Task.due_at), col(Task.id))
+    return _read_lines(session, within(query, actor, Task.grid_id), most)
 
 
-def list_to_do(session: Session, actor: Actor, limit: int) -> list[Any]:
+def list_to_do(session: Session, actor: Actor, most: int) -> First[Any]:
     """(id, title, sender, urgency, homes, homes done, due at) of what is not handed in yet, for a page of names."""
-    return statements.rows(session, _to_do(actor.paths, limit))
+    return first(statements.rows(session, _to_do(actor.paths, most)), most)
 
 
 @lru_cache(maxsize=1024)
-def _to_do(paths: tuple[str, ...], limit: int) -> Any:
+def _to_do(paths: tuple[str, ...], most: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Task.id, TaskOrder.title, col(Unit.name).label("sender"), TaskOrder.urgency, Task.total, Task.done,
@@ -73,7 +73,7 @@ def _to_do(paths: tuple[str, ...], limit: int) -> Any:
         .outerjoin(Unit, col(Unit.id) == TaskOrder.unit_id)
         .where(col(Task.state).in_(rules.OPEN))
         .order_by(col(Task.due_at), col(Task.id))
-        .limit(limit)
+        .limit(most + 1)
     )  # fmt: skip
     return within_paths(query, paths, Task.grid_id)
 
@@ -87,7 +87,7 @@ def list_open_in(session: Session, grid_id: str, community_id: str) -> list[Line
 def _open_in() -> Any:
     lies_in = (Task.grid_id == bindparam("grid"), shards.at_home(Task.community_id, bindparam("community")))
     here = (*lies_in, col(Task.state).in_(rules.OPEN))
-    return _lines().where(*here).order_by(col(Task.due_at))
+    return line_query().where(*here).order_by(col(Task.due_at))
 
 
 def list_asking(session: Session, household: Any) -> list[Any]:
@@ -119,34 +119,52 @@ def _is_answered() -> Any:
     return newest.correlate(Task, TaskOrder).scalar_subquery()
 
 
-def list_finished(session: Session, actor: Actor, limit: int = 30) -> list[Line]:
-    query = _lines().where(col(Task.state).in_(rules.FINAL)).order_by(col(Task.finished_at).desc()).limit(limit)
-    return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
+def list_finished(session: Session, actor: Actor, most: int = 30) -> First[Line]:
+    query = line_query().where(col(Task.state).in_(rules.FINAL)).order_by(col(Task.finished_at).desc())
+    return _read_lines(session, within(query, actor, Task.grid_id), most)
 
 
-def list_to_check(session: Session, actor: Actor) -> list[Line]:
-    query = _lines().where(Task.state == State.SUBMITTED).order_by(col(Task.submitted_at)).limit(100)
-    return [Line(*row) for row in session.exec(within(query, actor, Task.grid_id))]
+def list_to_check(session: Session, actor: Actor, most: int = 100) -> First[Line]:
+    query = line_query().where(Task.state == State.SUBMITTED).order_by(col(Task.submitted_at))
+    return _read_lines(session, within(query, actor, Task.grid_id), most)
+
+
+def _read_lines(session: Session, query: Any, most: int) -> First[Line]:
+    found = read(session, query, most)
+    return turned(found, (Line(*row) for row in found))
 
 
 def list_tasks_of(session: Session, order: TaskOrder) -> list[Line]:
-    query = _lines().where(Task.order_id == order.id).order_by(col(Task.community_id), col(Unit.position))
+    query = line_query().where(Task.order_id == order.id).order_by(col(Task.community_id), col(Unit.position))
     return [Line(*row) for row in session.exec(query)]
 
 
-def list_orders(session: Session, actor: Actor, limit: int = 40) -> list[TaskOrder]:
-    query = select(TaskOrder).order_by(col(TaskOrder.sent_at).desc()).limit(limit)
-    return list(session.exec(within(query, actor, TaskOrder.unit_id)))
+def list_orders(session: Session, actor: Actor, most: int = 40) -> First[TaskOrder]:
+    query = select(TaskOrder).order_by(col(TaskOrder.sent_at).desc())
+    return read(session, within(query, actor, TaskOrder.unit_id), most)
 
 
-def counts_of(session: Session, order_ids: list[str]) -> dict[str, tuple[int, int]]:
-    """Order → (grids, grids done)."""
+class Count(NamedTuple):
+    """Of one order's grids: how many it asks, how many have done it, how many wait for a check."""
+
+    whole: int = 0
+    done: int = 0
+    checking: int = 0
+
+    @property
+    def is_out(self) -> bool:
+        return self.done + self.checking < self.whole
+
+
+def counts_of(session: Session, order_ids: list[str]) -> dict[str, Count]:
     query = select(Task.order_id, Task.state, func.count()).where(col(Task.order_id).in_(order_ids))
-    found: dict[str, tuple[int, int]] = {}
+    found = {order_id: Count() for order_id in order_ids}
     for order_id, state, number in session.exec(query.group_by(col(Task.order_id), col(Task.state))):
-        whole, done = found.get(order_id, (0, 0))
+        whole, done, checking = found[order_id]
         fits = state is not State.WITHDRAWN and state is not State.RETURNED
-        found[order_id] = (whole + number * fits, done + number * (state in (State.DONE, State.SUBMITTED)))
+        found[order_id] = Count(
+            whole + number * fits, done + number * (state is State.DONE), checking + number * (state is State.SUBMITTED)
+        )
     return found
 
 
@@ -163,17 +181,17 @@ def answers_of(session: Session, task: Task, household_id: str | None = None) ->
     return list(session.exec(query.order_by(col(TaskAnswer.happened_at).desc(), col(TaskAnswer.id).desc())))
 
 
-def homes_left(session: Session, task: Task, order: TaskOrder, limit: int = 500) -> list[Household]:
+def homes_left(session: Session, task: Task, order: TaskOrder, most: int = 500) -> First[Household]:
     """Doors the order asks for that nobody has answered at, in walking order."""
     if order.homes is Homes.NONE:
-        return []
+        return First()
     answered = select(TaskAnswer.household_id).where(
         TaskAnswer.task_id == task.id, col(TaskAnswer.household_id).is_not(None), col(TaskAnswer.withdrawn_at).is_(None)
     )
     query = select(Household).where(
         Household.grid_id == task.grid_id, *asked_homes(order.homes), col(Household.id).not_in(answered)
     )
-    return list(session.exec(query.order_by(col(Household.door)).limit(limit)))
+    return read(session, query.order_by(col(Household.door)), most)
 
 
 def open_objection(session: Session, task: Task) -> TaskObjection | None:
@@ -186,7 +204,7 @@ def get_objection(session: Session, actor: Actor, objection_id: str) -> TaskObje
     return one(session, query)  # type: ignore[no-any-return]
 
 
-def list_objections(session: Session, actor: Actor) -> list[Any]:
+def list_objections(session: Session, actor: Actor, most: int = 100) -> First[Any]:
     """(objection, task, order, grid) that wait for an answer of the actor's units."""
     query = (
         select(TaskObjection, Task, TaskOrder, Unit.name)
@@ -196,10 +214,10 @@ def list_objections(session: Session, actor: Actor) -> list[Any]:
         .where(col(TaskObjection.answered_at).is_(None), col(Task.state).in_(rules.OPEN))
         .order_by(col(TaskObjection.due_at))
     )
-    return list(session.exec(within(query.limit(100), actor, TaskObjection.unit_id)))
+    return read(session, within(query, actor, TaskObjection.unit_id), most)
 
 
-def list_returned(session: Session, unit_id: str) -> list[Any]:
+def list_returned(session: Session, unit_id: str, most: int = 20) -> First[Any]:
     """(order, objection) that a unit's grids gave back with right in the last quarter: how well it aims."""
     query = (
         select(TaskOrder, TaskObjection)
@@ -210,9 +228,8 @@ def list_returned(session: Session, unit_id: str) -> list[Any]:
             TaskObjection.made_at >= clock.now() - LAST_QUARTER,
         )
         .order_by(col(TaskObjection.made_at).desc())
-        .limit(20)
     )  # fmt: skip
-    return list(session.exec(query))
+    return read(session, query, most)
 
 
 def list_duties(session: Session, on: date) -> list[DutyEntry]:
@@ -232,51 +249,10 @@ def duty(session: Session, duty_id: str | None) -> DutyEntry | None:
     return session.get(DutyEntry, duty_id) if duty_id else None
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """网格 × 任务: the newest orders that reach the actor's grids; a cell is missing where an order asks nothing."""
-
-    orders: list[TaskOrder]
-    grids: list[tuple[str, str, str]]
-    cells: dict[tuple[str, str], Line]
-
-
-MATRIX_ORDERS = 8
-
-
-def matrix(session: Session, actor: Actor) -> Matrix:
-    wanted = within(select(Task.order_id), actor, Task.grid_id).distinct()
-    orders = list(session.exec(
-        select(TaskOrder).where(col(TaskOrder.id).in_(wanted), col(TaskOrder.withdrawn_at).is_(None))
-        .order_by(col(TaskOrder.sent_at).desc()).limit(MATRIX_ORDERS)
-    ))  # fmt: skip
-    lines = within(_lines().where(col(Task.order_id).in_([order.id for order in orders])), actor, Task.grid_id)
-    cells = {(line.task.grid_id, line.order.id): line for line in (Line(*row) for row in session.exec(lines))}
-    return Matrix(orders, _grids_of(session, {grid_id for grid_id, _ in cells}), cells)
-
-
-def names_of_grids(session: Session, actor: Actor, grid_ids: set[str]) -> dict[str, str]:
-    """As whoever sends reads them: above one community every community has its first grid."""
-    found = _grids_of(session, grid_ids)
-    return {key: name if actor.community_id else f"{community} {name}" for key, name, community in found}
-
-
 def senders_of(session: Session, orders: list[TaskOrder]) -> dict[str, str]:
     """Every unit counts its own numbers, so a number stands beside whoever gave it."""
     query = select(Unit.id, Unit.name).where(col(Unit.id).in_({one.unit_id for one in orders}))
     return dict(session.exec(query).all())
-
-
-def _grids_of(session: Session, grid_ids: set[str]) -> list[tuple[str, str, str]]:
-    """(grid, its name, its community's name), community by community."""
-    above: Any = aliased(Unit)
-    query: Any = (
-        select(Unit.id, Unit.name, above.name)
-        .join(above, above.id == Unit.parent_id)
-        .where(col(Unit.id).in_(grid_ids))
-        .order_by(above.position, above.code, col(Unit.position))
-    )
-    return list(session.exec(query))  # type: ignore[arg-type]
 
 
 def _sender() -> Any:
@@ -284,7 +260,8 @@ def _sender() -> Any:
 
 
 @cache
-def _lines() -> Any:
+def line_query() -> Any:
+    """Of a `Line`, for whoever narrows it."""
     return (
         select(Task, TaskOrder, _sender(), Unit.name)
         .join(TaskOrder, col(TaskOrder.id) == Task.order_id)

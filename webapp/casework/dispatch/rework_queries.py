@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from webapp.casework.dispatch.models import Task, TaskAct, TaskAnswer
 from webapp.casework.dispatch.rules import Act, State
+from webapp.core.lists.first_rows import First, read
 from webapp.register.register.models import Household
 
 
@@ -19,12 +20,12 @@ def sent_back(session: Session, task: Task) -> TaskAct | None:
     return last if last is not None and last.act is Act.REWORK else None
 
 
-def homes_answered(session: Session, task: Task, limit: int = 500) -> list[Household]:
+def homes_answered(session: Session, task: Task, most: int = 500) -> First[Household]:
     answered = select(TaskAnswer.household_id).where(
         TaskAnswer.task_id == task.id, col(TaskAnswer.withdrawn_at).is_(None)
     )
     query = select(Household).where(Household.grid_id == task.grid_id, col(Household.id).in_(answered))
-    return list(session.exec(query.order_by(col(Household.door)).limit(limit)))
+    return read(session, query.order_by(col(Household.door)), most)
 
 
 def homes_to_redo(session: Session, task: Task, look: TaskAct, limit: int = 500) -> list[str]:

@@ -95,8 +95,10 @@ class Shape(StrEnum):
 
     WAITING = "waiting"
     DOING = "doing"
+    CHECKING = "checking"
     DONE = "done"
     LATE = "late"
+    ENDED = "ended"
 
 
 OPEN = frozenset({State.SENT, State.SIGNED, State.DOING})
@@ -151,7 +153,8 @@ OBJECTION_WORDS = {
     ObjectionCode.MORE_TIME: N_("要更多时间"),
 }  # fmt: skip
 SHAPE_WORDS = {
-    Shape.WAITING: N_("没签收"), Shape.DOING: N_("在办"), Shape.DONE: N_("办完"), Shape.LATE: N_("过了期限"),
+    Shape.WAITING: N_("没签收"), Shape.DOING: N_("在办"), Shape.CHECKING: N_("等核验"), Shape.DONE: N_("办完"),
+    Shape.LATE: N_("过了期限"), Shape.ENDED: N_("退回或没做"),
 }  # fmt: skip
 EMERGENCIES = {
     "flood": N_("防汛抢险"), "fire": N_("消防险情"), "epidemic": N_("突发疫情"), "cold": N_("寒潮大风"),
@@ -160,11 +163,11 @@ EMERGENCIES = {
 
 
 def shape(state: State, is_late: bool) -> Shape:
-    if state in (State.DONE, State.SUBMITTED):
-        return Shape.DONE
-    if is_late:
+    """What is handed in and not yet looked at is no more done than what was sent back is being done."""
+    if state in OPEN and is_late:
         return Shape.LATE
-    return Shape.WAITING if state is State.SENT else Shape.DOING
+    settled = {State.SENT: Shape.WAITING, State.SUBMITTED: Shape.CHECKING, State.DONE: Shape.DONE}
+    return settled.get(state, Shape.DOING if state in OPEN else Shape.ENDED)
 
 
 def is_due_on(cycle: Cycle, day: date, calendar: Calendar) -> bool:

@@ -27,15 +27,18 @@ from webapp.people.accounts.permissions import Action
 from webapp.people.accounts.unchanged import unless_unchanged
 from webapp.people.lists import page_forms as lists
 
+TO_DO_SHOWN = 12
+
 bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 
 
 @bp.app_template_global()
 def tasks_to_do() -> list[Any]:
-    """For today's page, which stands above this slice: what does not ride on a door, or has doors left. It shows a
-    dozen and says when there are more."""
+    """For today's page, which stands above this slice: what does not ride on a door, or has doors left."""
     person = current()
-    return queries.list_to_do(db.session(), person.wearing(Action.DO_TASKS), 13) if person.can(Action.DO_TASKS) else []
+    if not person.can(Action.DO_TASKS):
+        return []
+    return queries.list_to_do(db.session(), person.wearing(Action.DO_TASKS), TO_DO_SHOWN)
 
 
 @bp.get("")

@@ -12,6 +12,7 @@ from webapp.casework.cases.rules import State
 from webapp.casework.catalogue.models import Category
 from webapp.centre.api import rules
 from webapp.centre.api.models import ApiDelivery, ApiKey, ApiNumber
+from webapp.core.lists.first_rows import First, read
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.people.accounts.models import Role
@@ -57,10 +58,10 @@ def get_key(session: Session, actor: Actor, key_id: str) -> ApiKey:
     return found
 
 
-def list_deliveries(session: Session, key: ApiKey) -> list[tuple[ApiDelivery, str]]:
+def list_deliveries(session: Session, key: ApiKey) -> First[tuple[ApiDelivery, str]]:
     query = select(ApiDelivery, GridCase.number).join(GridCase, col(GridCase.id) == ApiDelivery.case_id)
-    query = query.where(ApiDelivery.key_id == key.id).order_by(col(ApiDelivery.id).desc()).limit(RECENT)
-    return list(session.exec(query))
+    query = query.where(ApiDelivery.key_id == key.id).order_by(col(ApiDelivery.id).desc())
+    return read(session, query, RECENT)
 
 
 def hooked(session: Session) -> list[ApiKey]:

@@ -17,6 +17,7 @@ from webapp.centre.assessment.models import (
     ScorePeriod,
     ScoreResult,
 )
+from webapp.core.lists.first_rows import First, read
 from webapp.people.accounts.models import Account, Post, PostKind, Role
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.people.org import queries as org
@@ -37,12 +38,12 @@ def get_period_of_worker(session: Session, actor: Actor, period_id: str) -> Scor
     return found
 
 
-def list_periods(session: Session, actor: Actor, limit: int = 60) -> list[Any]:
+def list_periods(session: Session, actor: Actor, most: int = 60) -> First[Any]:
     """(period, community's name), newest first."""
     query: Any = select(ScorePeriod, col(Unit.name).label("community"))
     query = query.join(Unit, col(Unit.id) == ScorePeriod.community_id)
     query = within(query, actor, ScorePeriod.community_id).order_by(col(ScorePeriod.month).desc(), Unit.path)
-    return list(session.exec(query.limit(limit)))
+    return read(session, query, most)
 
 
 def period_of(session: Session, community_id: str, month: date) -> ScorePeriod | None:
@@ -171,12 +172,12 @@ def get_appeal(session: Session, actor: Actor, appeal_id: str) -> ScoreAppeal:
     return found
 
 
-def appeals_by(session: Session, party_id: str, limit: int = 12) -> list[Any]:
+def appeals_by(session: Session, party_id: str, most: int = 12) -> First[Any]:
     """(ScoreAppeal, month) of one person, the newest first."""
     query: Any = select(ScoreAppeal, col(ScorePeriod.month).label("month"))
     query = query.join(ScorePeriod, col(ScorePeriod.id) == ScoreAppeal.period_id)
     query = query.where(ScoreAppeal.party_id == party_id).order_by(col(ScoreAppeal.filed_at).desc())
-    return list(session.exec(query.limit(limit)))
+    return read(session, query, most)
 
 
 def results_of(session: Session, period: ScorePeriod) -> dict[tuple[str, str], int]:

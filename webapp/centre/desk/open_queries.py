@@ -24,7 +24,10 @@ def star_objections(actor: Actor) -> Any:
 
 def star_lists(actor: Actor) -> Any:
     """A frozen list waits for the community's 评议 and then for its notice."""
-    query = select(RatingRound.id, RatingRound.name, literal(""), RatingRound.frozen_at, RatingRound.id)
+    query = select(
+        RatingRound.id, RatingRound.name, literal(""), RatingRound.frozen_at, RatingRound.id,
+        RatingRound.community_id,
+    )  # fmt: skip
     query = query.where(col(RatingRound.state) == StarState.FROZEN)
     return within(query, actor, RatingRound.community_id).order_by(col(RatingRound.frozen_at))
 
@@ -51,20 +54,23 @@ def star_appeals(actor: Actor) -> Any:
         col(earlier.community_id) == col(Appeal.community_id), col(earlier.subject_id) == col(Appeal.subject_id),
         col(earlier.heard_by) == actor.account_id,
     )  # fmt: skip
-    query = select(Appeal.id, Party.name, Appeal.words, Appeal.filed_at, Appeal.id)
+    query = select(Appeal.id, Party.name, Appeal.words, Appeal.filed_at, Appeal.id, Appeal.community_id)
     query = query.join(Party, col(Party.id) == Appeal.party_id).where(col(Appeal.finding).is_(None), ~mine)
     return within(query, actor, Appeal.community_id).order_by(col(Appeal.filed_at))
 
 
 def listings(actor: Actor) -> Any:
-    query = select(Listing.id, Listing.title, Merchant.name, Listing.made_at, Listing.id)
+    query = select(Listing.id, Listing.title, Merchant.name, Listing.made_at, Listing.id, Listing.community_id)
     query = query.join(Merchant, col(Merchant.id) == Listing.merchant_id).where(Listing.state == ListingState.REVIEW)
     return within(query, actor, Listing.grid_id).order_by(col(Listing.made_at))
 
 
 def _objections(actor: Actor, kind: NoticeKind) -> Any:
     """Nothing is decided on a notice while one of them has no answer."""
-    query = select(PublicNotice.subject_id, PublicNotice.title, Objection.words, Objection.filed_at, Objection.id)
+    query = select(
+        PublicNotice.subject_id, PublicNotice.title, Objection.words, Objection.filed_at, Objection.id,
+        PublicNotice.unit_id,
+    )  # fmt: skip
     query = query.join(PublicNotice, col(PublicNotice.id) == Objection.notice_id)
     query = query.where(PublicNotice.kind == kind, col(Objection.finding).is_(None))
     return within(query, actor, PublicNotice.unit_id).order_by(col(Objection.filed_at))

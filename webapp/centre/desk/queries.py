@@ -5,36 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, literal, or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
 from webapp.casework.cases.models import Extension, GridCase
 from webapp.casework.cases.pause_models import PauseRequest
 from webapp.casework.cases.rules import State as CaseState
-from webapp.casework.dispatch.models import Task, TaskObjection, TaskOrder
-from webapp.casework.dispatch.rules import OPEN as OPEN_TASKS
-from webapp.casework.dispatch.rules import State as TaskState
-from webapp.centre.assessment.models import ScoreAppeal
+from webapp.centre.desk import office_queries as office
 from webapp.centre.desk import open_queries
-from webapp.centre.rights.models import PersonRequest
-from webapp.centre.rights.rules import KIND_WORDS as RIGHTS_WORDS
-from webapp.centre.sync.models import ReviewState, SyncReview
-from webapp.centre.sync.registry import KINDS as KINDS_SENT
-from webapp.core.text.i18n import N_, gettext
+from webapp.core.text.i18n import N_
 from webapp.core.time import clock
 from webapp.council.promises.models import Promise, PromiseExtension
 from webapp.council.promises.pause_models import ParkingRequest
 from webapp.council.promises.rules import State as PromiseState
-from webapp.door.opinions.models import OpinionRound, RoundLine, RoundState
-from webapp.exchange.loans.models import Reservation, ReservationState
-from webapp.exchange.points.models import Correction, Passbook
-from webapp.exchange.tools.models import ToolModel
-from webapp.people.accounts.models import Account, Complaint
+from webapp.people.accounts.models import Account
 from webapp.people.accounts.permissions import Action
-from webapp.people.accounts.scope import Actor, on_ground, within
-from webapp.people.org.models import Party, Unit
-from webapp.volunteering.activities.models import Attendance
-from webapp.volunteering.volunteers.models import Volunteer
+from webapp.people.accounts.scope import Actor, on_ground
 
 SHOWN, COUNTED = 6, 99
 
@@ -54,7 +40,7 @@ class Button:
 
 @dataclass(frozen=True)
 class Kind:
-    """`ask` gives (opens at, title, detail, since, what the button acts on) of each waiting row."""
+    """`ask` gives (opens at, title, detail, since, what the button acts on, community) of each waiting row."""
 
     key: str
     title: str
@@ -72,6 +58,7 @@ class Waiting:
     detail: str
     since: datetime
     act_id: str
+    community_id: str | None
 
 
 @dataclass(frozen=True)
@@ -89,9 +76,12 @@ def piles(session: Session, actor: Actor) -> list[Pile]:
             continue
         rows = session.execute(kind.ask(actor.wearing(kind.action)).limit(COUNTED + 1)).all()
         if rows:
-            shown = [Waiting(str(row[0]), row[1] or "", row[2] or "", row[3], str(row[4])) for row in rows[:SHOWN]]
-            found.append(Pile(kind, len(rows), shown))
+            found.append(Pile(kind, len(rows), [_waiting(*row) for row in rows[:SHOWN]]))
     return found
+
+
+def _waiting(row_id: Any, title: Any, detail: Any, since: Any, act_id: Any, community_id: Any) -> Waiting:
+    return Waiting(str(row_id), title or "", detail or "", since, str(act_id), community_id)
 
 
 def waits_of(session: Session, actor: Actor) -> list[list[Any]]:
@@ -115,7 +105,10 @@ def count_waiting(session: Session, actor: Actor) -> int:
 
 def _cases(*states: CaseState, more: Callable[[Actor], Any] | None = None) -> Callable[[Actor], Any]:
     def ask(actor: Actor) -> Any:
-        query = select(GridCase.id, GridCase.title, GridCase.number, GridCase.reported_at, GridCase.id)
+        query = select(
+            GridCase.id, GridCase.title, GridCase.number, GridCase.reported_at, GridCase.id,
+            GridCase.community_id,
+        )  # fmt: skip
         query = query.where(col(GridCase.ended_at).is_(None), col(GridCase.state).in_(states))
         query = on_ground(query, actor, col(GridCase.community_id), col(GridCase.grid_id))
         if more is not None:
@@ -135,7 +128,10 @@ def _not_my_work(actor: Actor) -> Any:
 
 
 def _case_time(actor: Actor) -> Any:
-    query = select(GridCase.id, GridCase.title, Extension.reason, Extension.asked_at, GridCase.id)
+    query = select(
+        GridCase.id, GridCase.title, Extension.reason, Extension.asked_at, GridCase.id,
+        GridCase.community_id,
+    )  # fmt: skip
     query = query.join(GridCase, col(GridCase.id) == Extension.case_id)
     query = query.where(col(Extension.decided_at).is_(None), col(Extension.asked_by) != actor.account_id)
     return on_ground(query, actor, col(GridCase.community_id)).order_by(col(Extension.asked_at))
@@ -144,7 +140,10 @@ def _case_time(actor: Actor) -> Any:
 def _case_pause(actor: Actor) -> Any:
     """A stop or a parking somebody else asked for, on what this person does not work on."""
     mine = select(Account.id).where(col(Account.party_id) == actor.party_id)
-    query = select(GridCase.id, GridCase.title, PauseRequest.words, PauseRequest.asked_at, GridCase.id)
+    query = select(
+        GridCase.id, GridCase.title, PauseRequest.words, PauseRequest.asked_at, GridCase.id,
+        GridCase.community_id,
+    )  # fmt: skip
     query = query.join(GridCase, col(GridCase.id) == PauseRequest.case_id)
     query = query.where(col(PauseRequest.decided_at).is_(None), col(PauseRequest.asked_by).not_in(mine))
     query = query.where(or_(col(GridCase.lead_party_id).is_(None), col(GridCase.lead_party_id) != actor.party_id))
@@ -152,19 +151,22 @@ def _case_pause(actor: Actor) -> Any:
 
 
 def _to_confirm(actor: Actor) -> Any:
-    query = select(Promise.id, Promise.deed, Promise.number, Promise.opened_at, Promise.id)
+    query = select(Promise.id, Promise.deed, Promise.number, Promise.opened_at, Promise.id, Promise.community_id)
     mine = (col(Promise.owner_id) == actor.party_id) & (col(Promise.state) == PromiseState.UNCONFIRMED)
     return query.where(mine).order_by(col(Promise.opened_at))
 
 
 def _to_verify(actor: Actor) -> Any:
-    query = select(Promise.id, Promise.deed, Promise.number, Promise.moved_at, Promise.id)
+    query = select(Promise.id, Promise.deed, Promise.number, Promise.moved_at, Promise.id, Promise.community_id)
     mine = or_(col(Promise.verifier_id) == actor.party_id, col(Promise.supervisor_id) == actor.party_id)
     return query.where(mine, col(Promise.state) == PromiseState.CHECKING).order_by(col(Promise.moved_at))
 
 
 def _promise_time(actor: Actor) -> Any:
-    query = select(Promise.id, Promise.deed, PromiseExtension.reason, PromiseExtension.asked_at, Promise.id)
+    query = select(
+        Promise.id, Promise.deed, PromiseExtension.reason, PromiseExtension.asked_at, Promise.id,
+        Promise.community_id,
+    )  # fmt: skip
     query = query.join(Promise, col(Promise.id) == PromiseExtension.promise_id)
     mine = col(PromiseExtension.asked_by) == actor.party_id
     query = query.where(col(PromiseExtension.decided_at).is_(None), mine.is_not(True))
@@ -172,91 +174,14 @@ def _promise_time(actor: Actor) -> Any:
 
 
 def _parking(actor: Actor) -> Any:
-    query = select(Promise.id, Promise.deed, ParkingRequest.reason, ParkingRequest.asked_at, Promise.id)
+    query = select(
+        Promise.id, Promise.deed, ParkingRequest.reason, ParkingRequest.asked_at, Promise.id,
+        Promise.community_id,
+    )  # fmt: skip
     query = query.join(Promise, col(Promise.id) == ParkingRequest.promise_id)
     query = query.where(col(ParkingRequest.decided_at).is_(None), col(ParkingRequest.asked_by) != actor.party_id)
     query = query.where(col(Promise.owner_id) != actor.party_id)
     return on_ground(query, actor, col(Promise.community_id)).order_by(col(ParkingRequest.asked_at))
-
-
-def _hours(actor: Actor) -> Any:
-    query = select(Volunteer.id, Volunteer.name, Attendance.role, Attendance.came_at, Attendance.id)
-    query = query.join(Volunteer, col(Volunteer.id) == Attendance.volunteer_id)
-    open_ = (col(Attendance.credited_at).is_(None), col(Attendance.voided_at).is_(None))
-    query = query.where(*open_, col(Attendance.left_at).is_not(None))
-    return within(query, actor, Attendance.community_id).order_by(col(Attendance.came_at))
-
-
-def _corrections(actor: Actor) -> Any:
-    query = select(Passbook.id, Party.name, Correction.reason, Correction.asked_at, Correction.id)
-    query = query.join(Passbook, col(Passbook.id) == Correction.passbook_id)
-    query = query.join(Party, col(Party.id) == Passbook.party_id)
-    query = query.where(col(Correction.decided_at).is_(None), col(Correction.asked_by) != actor.account_id)
-    return within(query, actor, Correction.community_id).order_by(col(Correction.asked_at))
-
-
-def _reviews(actor: Actor) -> Any:
-    what = case({kind.name: gettext(kind.words) for kind in KINDS_SENT.values()}, value=col(SyncReview.kind), else_="")
-    query = select(SyncReview.id, SyncReview.why, what, SyncReview.captured_at, SyncReview.id)
-    query = query.where(col(SyncReview.state) == ReviewState.WAITING)
-    return within(query, actor, SyncReview.community_id).order_by(col(SyncReview.captured_at))
-
-
-def _disputes(actor: Actor) -> Any:
-    query = select(OpinionRound.id, RoundLine.label, OpinionRound.title, OpinionRound.opens_at, RoundLine.id)
-    query = query.join(RoundLine, col(RoundLine.round_id) == OpinionRound.id)
-    open_ = col(OpinionRound.state).in_((RoundState.ASKING, RoundState.CLOSED))
-    query = query.where(open_, col(RoundLine.is_disputed).is_(True))
-    return within(query, actor, OpinionRound.community_id).order_by(col(OpinionRound.opens_at), col(RoundLine.position))
-
-
-def _loans(actor: Actor) -> Any:
-    """What is dear or dangerous is lent after a consent."""
-    query = select(Reservation.resident_id, ToolModel.name, literal(""), Reservation.asked_at, Reservation.id)
-    query = query.join(ToolModel, col(ToolModel.id) == Reservation.model_id)
-    open_ = (col(Reservation.approved_at).is_(None), Reservation.state == ReservationState.WAITING)
-    query = query.where(*open_, col(ToolModel.needs_approval).is_(True))
-    return within(query, actor, Reservation.community_id).order_by(col(Reservation.asked_at))
-
-
-def _complaints(actor: Actor) -> Any:
-    query = select(Complaint.id, Complaint.words, Complaint.receipt, Complaint.made_at, Complaint.id)
-    query = query.where(col(Complaint.answered_at).is_(None))
-    return within(query, actor, Complaint.community_id).order_by(col(Complaint.made_at))
-
-
-def _rights(actor: Actor) -> Any:
-    """The host answers; whoever walks the grid or sits at the counter checks who asks."""
-    said = {kind.value: gettext(words) for kind, words in RIGHTS_WORDS.items()}
-    what = case(said, value=col(PersonRequest.kind), else_="")
-    query = select(PersonRequest.id, what, PersonRequest.place, PersonRequest.asked_at, PersonRequest.id)
-    query = query.where(col(PersonRequest.answered_at).is_(None))
-    if not actor.can(Action.ANSWER_RIGHTS):
-        query = query.where(col(PersonRequest.checked_at).is_(None))
-    return within(query, actor, PersonRequest.grid_id).order_by(col(PersonRequest.due_at))
-
-
-def _tasks(actor: Actor) -> Any:
-    """The community looks at what its grids handed in; the units above read about it on the order."""
-    query = select(Task.id, TaskOrder.title, Unit.name, Task.submitted_at, Task.id)
-    query = query.join(TaskOrder, col(TaskOrder.id) == Task.order_id).join(Unit, col(Unit.id) == Task.grid_id)
-    query = query.where(col(Task.state) == TaskState.SUBMITTED, col(Task.community_id) == actor.community_id)
-    return within(query, actor, Task.grid_id).order_by(col(Task.submitted_at))
-
-
-def _given_back(actor: Actor) -> Any:
-    """Whoever sent it answers: not the units above, to whom it goes when nobody did."""
-    query = select(TaskObjection.id, TaskOrder.title, TaskObjection.reason, TaskObjection.made_at, TaskObjection.id)
-    query = query.join(Task, col(Task.id) == TaskObjection.task_id).join(TaskOrder, col(TaskOrder.id) == Task.order_id)
-    mine = col(TaskObjection.unit_id).in_([hat.unit_id for hat in actor.hats])
-    query = query.where(mine, col(TaskObjection.answered_at).is_(None), col(Task.state).in_(OPEN_TASKS))
-    return within(query, actor, TaskObjection.unit_id).order_by(col(TaskObjection.made_at))
-
-
-def _scores(actor: Actor) -> Any:
-    query = select(ScoreAppeal.period_id, Party.name, literal(""), ScoreAppeal.filed_at, ScoreAppeal.id)
-    query = query.join(Party, col(Party.id) == ScoreAppeal.party_id).where(col(ScoreAppeal.finding).is_(None))
-    return within(query, actor, ScoreAppeal.community_id).order_by(col(ScoreAppeal.filed_at))
 
 
 KINDS = (
@@ -276,9 +201,10 @@ KINDS = (
     Kind("more", N_("承诺等批改期"), Action.SUPERVISE_PROMISES, _promise_time, "/promises/", "/promises/"),
     Kind("parking", N_("承诺等批挂账"), Action.SUPERVISE_PROMISES, _parking, "/promises/", "/promises/",
          Button(N_("同意"), "/promises/", "/parking/decision", {"granted": "1"})),
-    Kind("task", N_("等核验的任务"), Action.SEND_TASKS, _tasks, "/tasks/", "/orders"),
-    Kind("back", N_("等答复的退回"), Action.SEND_TASKS, _given_back, "/orders/objections#", "/orders/objections"),
-    Kind("score", N_("等答复的得分申诉"), Action.JUDGE_SCORE_APPEALS, _scores, "/assessment/periods/", "/assessment/"),
+    Kind("task", N_("等核验的任务"), Action.SEND_TASKS, office.handed_in, "/tasks/", "/orders"),
+    Kind("back", N_("等答复的退回"), Action.SEND_TASKS, office.given_back, "/orders/objections#", "/orders/objections"),
+    Kind("score", N_("等答复的得分申诉"), Action.JUDGE_SCORE_APPEALS, office.scores, "/assessment/periods/",
+         "/assessment/"),
     Kind("star", N_("等答复的星级申诉"), Action.HEAR_APPEALS, open_queries.star_appeals, "/awards/appeals/#",
          "/awards/appeals/"),
     Kind("judge", N_("等评议的星级名单"), Action.RUN_RATINGS, open_queries.star_lists, "/awards/rounds/", "/awards/"),
@@ -286,14 +212,15 @@ KINDS = (
     Kind("contest", N_("评选公示有异议，等答复"), Action.RUN_CONTEST, open_queries.contest_objections, "/contest/"),
     Kind("listing", N_("等您看的招工和优惠"), Action.REVIEW_MARKET, open_queries.listings, "/market/desk/listings/",
          "/market/desk"),
-    Kind("hours", N_("等确认时长"), Action.RUN_ACTIVITIES, _hours, "/volunteers/", "/attendance",
+    Kind("hours", N_("等确认时长"), Action.RUN_ACTIVITIES, office.hours, "/volunteers/", "/attendance",
          Button(N_("属实"), "/attendance/", "/confirmation")),
-    Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, _corrections, "/points/", "/points",
+    Kind("points", N_("等批改积分"), Action.CORRECT_POINTS, office.corrections, "/points/", "/points",
          Button(N_("同意"), "/points/corrections/", "/approval")),
-    Kind("dispute", N_("同一户说法不一，等您定"), Action.HOLD_OPINIONS, _disputes, "/opinions/", "/opinions/"),
-    Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, _loans, "/lending/people/", "/lending",
+    Kind("dispute", N_("同一户说法不一，等您定"), Action.HOLD_OPINIONS, office.disputes, "/opinions/", "/opinions/"),
+    Kind("lend", N_("等同意的借用"), Action.APPROVE_LOANS, office.to_lend, "/lending/people/", "/lending",
          Button(N_("同意"), "/loans/reservations/", "/approval")),
-    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, _reviews, "/sync/reviews#", "/sync/reviews"),
-    Kind("rights", N_("等办的个人信息请求"), Action.TAKE_RIGHTS, _rights, "/rights/requests/", "/rights/"),
-    Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, _complaints, "/complaints#", "/complaints"),
+    Kind("review", N_("待核的记录"), Action.REVIEW_SYNC, office.reviews, "/sync/reviews#", "/sync/reviews"),
+    Kind("rights", N_("等办的个人信息请求"), Action.TAKE_RIGHTS, office.rights, "/rights/requests/", "/rights/"),
+    Kind("complaint", N_("等答复的投诉建议"), Action.ANSWER_COMPLAINTS, office.complaints, "/complaints#",
+         "/complaints"),
 )  # fmt: skip

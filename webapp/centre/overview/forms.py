@@ -1,7 +1,6 @@
-from typing import Any
 
 from webapp.centre.overview.plan_rules import Spot
-from webapp.core.forms.forms import BaseForm, FileField, NumberField, PickField
+from webapp.core.forms.forms import UNLESS_SHOWN, BaseForm, FileField, NumberField, PickField
 from webapp.core.text.i18n import N_
 
 
@@ -12,13 +11,9 @@ class EstateForm(BaseForm):
 class MarkForm(BaseForm):
     WHERE = N_("在图上点一下，或者写从左、从上各百分之几。")
     building_id = PickField(N_("哪一栋"))
-    x = NumberField(N_("从左边起百分之几"), optional=True, least=0, most=100)
-    y = NumberField(N_("从上边起百分之几"), optional=True, least=0, most=100)
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        """Both, or a tap on the picture."""
-        super().__init__(*given, **more)
-        self.ask_for("x", "y")
+    # Both, or a tap on the picture.
+    x = NumberField(N_("从左边起百分之几"), optional=UNLESS_SHOWN, least=0, most=100)
+    y = NumberField(N_("从上边起百分之几"), optional=UNLESS_SHOWN, least=0, most=100)
 
     @property
     def spot(self) -> Spot | None:

@@ -11,6 +11,7 @@ from webapp.centre.rights.rules import NEEDS_WORDS, Channel, Kind, Paper, Proof,
 from webapp.centre.rights.services import Wish
 from webapp.core.forms.field_rules import REQUIRED
 from webapp.core.forms.forms import (
+    UNLESS_SHOWN,
     BaseForm,
     ChoiceField,
     CodeField,
@@ -81,16 +82,10 @@ class SheetForm(BaseForm):
 
 class PaperForm(BaseForm):
     paper = ChoiceField(N_("看了哪样证件"), _offers(rules.PAPER_WORDS))
-    proof = ChoiceField(N_("看了哪样关系证明"), _offers(rules.PROOF_WORDS), optional=True)
+    proof = ChoiceField(N_("看了哪样关系证明"), _offers(rules.PROOF_WORDS), optional=UNLESS_SHOWN)  # for the dead
     code_end = Text(
-        N_("查询码的后四位"), optional=True, most=19, hint=N_("看来人手机上或纸上的，对得上才是本人提的")
+        N_("查询码的后四位"), optional=UNLESS_SHOWN, most=19, hint=N_("看来人手机上或纸上的，对得上才是本人提的")
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        """Who takes a request at the counter needs no code, and kinship is proven for the dead: where a field is shown
-        it must be filled."""
-        super().__init__(*args, **kw)
-        self.ask_for("code_end", "proof")
 
     @property
     def told(self) -> dict[str, Any]:
@@ -117,16 +112,11 @@ class CorrectForm(BaseForm):
 
 
 class WithdrawForm(BaseForm):
-    consents = ManyField(N_("撤回哪几样同意"), optional=True)
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        """One at the least, of all that is shown."""
-        super().__init__(*args, **kw)
-        self.ask_for(*self._fields)
+    consents = ManyField(N_("撤回哪几样同意"), optional=UNLESS_SHOWN)
 
 
 class EraseForm(WithdrawForm):
-    fields = ManyField(N_("删哪几项"), optional=True)
+    fields = ManyField(N_("删哪几项"), optional=UNLESS_SHOWN)
 
 
 class RefuseForm(BaseForm):

@@ -39,7 +39,7 @@ def start() -> Response:
         _slow_down("look", LOOKS)
         code = code_rules.tidy(request.args["code"])
         if code and queries.is_known(db.session(), code):
-            return page.done(url_for("my_information.receipt", code=code))
+            return page.done(url_for("my_information.receipt", code=code, door=request.args.get("door")))
         form.fail("code", gettext(WRONG_CODE))
     return _hidden(page.render("centre/rights/start.html", form=form, status=422 if form.errors else 200))
 
@@ -69,7 +69,7 @@ def ask_at_door(token: str) -> Response:
 @bp.post("/door/<token>/request")
 @public
 def send_from_door(token: str) -> Response:
-    return _send(queries.place_of_door(db.session(), token[:24]))
+    return _send(queries.place_of_door(db.session(), token[:24]), token)
 
 
 @bp.get("/at/<id:unit_id>/request")
@@ -133,6 +133,11 @@ def from_door(token: str) -> dict[str, Any]:
     return {"rights_url": url_for("my_information.door", token=token)}
 
 
+@beside("my_information.door", "my_information.ask_at_door", "my_information.send_from_door")
+def back(token: str) -> dict[str, Any]:
+    return {"from_door": token}
+
+
 @beside("directory.grid")
 def from_grid(grid_id: str) -> dict[str, Any]:
     return {"rights_url": url_for("my_information.at", unit_id=grid_id)}
@@ -158,7 +163,7 @@ def _form(place: Place, form: AskForm, status: int = 200) -> Response:
     return _hidden(page.render("centre/rights/ask.html", at=place, form=form, status=status))
 
 
-def _send(place: Place) -> Response:
+def _send(place: Place, token: str | None = None) -> Response:
     _slow_down("look", LOOKS)
     form = AskForm(request.form)
     if not form.validate():
@@ -167,7 +172,7 @@ def _send(place: Place) -> Response:
     made = attempt(form, lambda session: services.ask(session, place, form.wish, id=form.id.data))
     if made is None:
         return _form(place, form, form.status)
-    return page.done(url_for("my_information.receipt", code=made[1], said=1))
+    return page.done(url_for("my_information.receipt", code=made[1], said=1, door=token))
 
 
 def _receipt(code: str, form: SpokenForm, *, said: bool = False, status: int = 200) -> Response:

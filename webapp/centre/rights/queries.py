@@ -10,6 +10,7 @@ from webapp.centre.rights import code_rules, rules
 from webapp.centre.rights.consent_queries import Person
 from webapp.centre.rights.models import PersonRequest
 from webapp.centre.rights.rules import Kind, Outcome
+from webapp.core.lists.first_rows import First, read
 from webapp.core.text import masks
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
@@ -142,16 +143,16 @@ def get_request(session: Session, actor: Actor, request_id: str) -> PersonReques
     return one(session, within(query, actor, PersonRequest.grid_id))  # type: ignore[no-any-return]
 
 
-def list_open(session: Session, actor: Actor) -> list[PersonRequest]:
+def list_open(session: Session, actor: Actor) -> First[PersonRequest]:
     query = select(PersonRequest).where(col(PersonRequest.answered_at).is_(None))
     ordered = within(query, actor, PersonRequest.grid_id).order_by(col(PersonRequest.due_at), col(PersonRequest.id))
-    return list(session.exec(ordered.limit(OPEN_AT_MOST)))
+    return read(session, ordered, OPEN_AT_MOST)
 
 
-def list_done(session: Session, actor: Actor) -> list[PersonRequest]:
+def list_done(session: Session, actor: Actor) -> First[PersonRequest]:
     query = select(PersonRequest).where(col(PersonRequest.answered_at).is_not(None))
     ordered = within(query, actor, PersonRequest.grid_id).order_by(col(PersonRequest.answered_at).desc())
-    return list(session.exec(ordered.limit(DONE_AT_MOST)))
+    return read(session, ordered, DONE_AT_MOST)
 
 
 def open_about(session: Session, actor: Actor, person_id: str) -> list[PersonRequest]:

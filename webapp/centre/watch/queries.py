@@ -9,6 +9,7 @@ from sqlalchemy import literal_column
 from sqlmodel import Session, col, or_, select
 
 from webapp.centre.watch.rules import FILES, WAYS, Reading, fields_of, rows_of
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.time import clock
 from webapp.core.trust.history import UNUSUAL, AuditLine
 from webapp.people.accounts import queries as accounts
@@ -44,17 +45,18 @@ def get_reading(session: Session, actor: Actor, line_id: str) -> Reading:
 
 
 def files_between(
-    session: Session, actor: Actor, first: date, last: date, limit: int = 50
-) -> list[tuple[Reading, str]]:
+    session: Session, actor: Actor, first: date, last: date, most: int = 50
+) -> First[tuple[Reading, str]]:
     """What left the product in a span, newest first, with who took it."""
     query = on_chains(select(*PARTS), actor).where(
         AuditLine.id >= _floor(clock.start_of_day(first)), col(AuditLine.verb).in_(FILES),
         AuditLine.at >= clock.start_of_day(first),
         AuditLine.at <= clock.end_of_day(last),
     )  # fmt: skip
-    found = [_reading(row) for row in session.execute(query.order_by(col(AuditLine.at).desc()).limit(limit)).all()]
+    rows = read(session, query.order_by(col(AuditLine.at).desc()), most)
+    found = turned(rows, map(_reading, rows))
     names = accounts.names_of(session, {one.account_id for one in found})
-    return [(one, names.get(one.account_id, "")) for one in found]
+    return turned(found, [(one, names.get(one.account_id, "")) for one in found])
 
 
 def everybody_since(session: Session, since: datetime) -> Iterator[tuple[Reading, bool]]:
@@ -68,12 +70,12 @@ def everybody_since(session: Session, since: datetime) -> Iterator[tuple[Reading
         yield _reading(row), bool(row[9])
 
 
-def unusual_lines(session: Session, actor: Actor, limit: int = 30) -> list[tuple[AuditLine, dict[str, Any], str]]:
+def unusual_lines(session: Session, actor: Actor, most: int = 30) -> First[tuple[AuditLine, dict[str, Any], str]]:
     is_one = col(AuditLine.verb) == literal_column(f"'{UNUSUAL}'")  # as its index says it
     query = on_chains(select(AuditLine), actor).where(is_one).order_by(col(AuditLine.id).desc())
-    lines = list(session.exec(query.limit(limit)))
+    lines = read(session, query, most)
     names = accounts.names_of(session, {line.row_id for line in lines})
-    return [(line, json.loads(line.after or "{}"), names.get(line.row_id or "", "")) for line in lines]
+    return turned(lines, [(line, json.loads(line.after or "{}"), names.get(line.row_id or "", "")) for line in lines])
 
 
 def known_unusual(session: Session, account_id: str, key: str) -> bool:

@@ -1,6 +1,7 @@
 """What makes a value given: looked at after filters and parsers have had their turn."""
 
 import datetime as dt
+from enum import Enum
 from typing import Any, ClassVar, TypeVar
 
 from wtforms import fields, validators
@@ -24,6 +25,15 @@ class Given:
             raise validators.StopValidation(None if field.process_errors else gettext(REQUIRED))
 
 
+class Lack(Enum):
+    UNLESS_SHOWN = "unless_shown"
+
+
+# Of a field that is not 选填, though a post may lack it: whoever sees it must give it, or one of several that they see.
+UNLESS_SHOWN = Lack.UNLESS_SHOWN
+MayBe = bool | str | Lack  # optional or not, or in words when it must be given after all
+
+
 class MayLack:
     """Blank is not given. WTForms' own rule looks at the first of several values, and leaves the blank in `data`."""
 
@@ -36,6 +46,14 @@ class MayLack:
                 field.data = [] if isinstance(field, fields.SelectMultipleField) else None
             field.errors = []
             raise validators.StopValidation
+
+
+class MayLackUnshown(MayLack):
+    field_flags: ClassVar[dict[str, bool]] = {}
+
+
+def given_or_not(optional: MayBe) -> Given | MayLack:
+    return MayLackUnshown() if optional is UNLESS_SHOWN else MayLack() if optional else Given()
 
 
 Day = TypeVar("Day", dt.date, dt.datetime)

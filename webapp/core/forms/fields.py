@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import fields, validators
 
 from webapp.core.data import ids
-from webapp.core.forms.field_rules import Given, MayLack, not_past, within_a_year, within_reach
+from webapp.core.forms.field_rules import MayBe, given_or_not, not_past, within_a_year, within_reach
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
@@ -16,7 +16,6 @@ from webapp.core.time import clock
 LARGEST = 2**31 - 1  # what a whole number holds in the database
 
 Choices = Iterable[tuple[str, Any]]
-MayBe = bool | str  # optional or not, or in words when it must be given after all
 
 
 class Shared:
@@ -24,7 +23,7 @@ class Shared:
 
     @staticmethod
     def rules(optional: MayBe, more: Sequence[Any]) -> list[Any]:
-        return [MayLack() if optional else Given(), *more]
+        return [given_or_not(optional), *more]
 
 
 def _blank_to_none(value: Any) -> Any:

@@ -11,6 +11,7 @@ from wtforms import Form
 from wtforms.meta import DefaultMeta
 
 from webapp.core.data import ids
+from webapp.core.forms.field_rules import UNLESS_SHOWN
 from webapp.core.forms.fields import (
     ChoiceField,
     CodeField,
@@ -33,6 +34,7 @@ from webapp.core.text.i18n import N_, language
 from webapp.core.web import guard
 
 __all__ = [
+    "UNLESS_SHOWN",
     "BaseForm",
     "ChoiceField",
     "CodeField",

@@ -14,7 +14,7 @@ from webapp.core.forms.forms import BaseForm
 from webapp.core.text.i18n import N_, gettext
 
 MEANWHILE = N_("您打开以后，别人也改了这一页。请看一下新内容，再存一次。")
-THEIRS = N_("别人刚改成「%(theirs)s」。再存一次就用您的；要用别人的，照着改好再存。")
+THEIRS = N_("别人刚改成“%(theirs)s”。再存一次就用您的；要用别人的，照着改好再存。")
 NOTHING, YES, NO = N_("没有写"), N_("是"), N_("不是")
 
 

@@ -1,1 +1,1 @@
-"""Lists described once: columns, orders, filters, their address and their cells."""
+"""Lists described once: columns, orders, filters, their address and their cells; and the first rows of longer ones."""

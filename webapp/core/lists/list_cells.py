@@ -55,7 +55,7 @@ def name(value: str | None) -> Cell:
 
 
 def number(value: int | None) -> Cell:
-    return Cell(f"{value:,}" if value is not None else "", raw=value)
+    return Cell(filters.minus(f"{value:,}") if value is not None else "", raw=value)
 
 
 def worded(words: Mapping[Any, str], tones: Mapping[Any, str] | None = None) -> Callable[[Any], Cell]:

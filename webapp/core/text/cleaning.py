@@ -57,6 +57,14 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+CORNERS = str.maketrans("\u300c\u300d", "“”")
+
+
+def as_now(stored: str) -> str:
+    """With the quotation marks that pages have now: older rows were stored with corner ones."""
+    return stored.translate(CORNERS)
+
+
 def fold(text: str) -> str:
     """For what is looked up or counted with: numbers, days, search words. Any dash is a dash."""
     return one_line(text if text.isascii() else DASHES.sub("-", unicodedata.normalize("NFKC", clean(text))))

@@ -14,6 +14,8 @@ from flask import Flask, has_request_context, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from webapp.core.text import plurals
+
 LANGUAGES = {"zh": "中文", "en": "English"}
 SLICES = Path(__file__).resolve().parents[2]
 SPOKEN: ContextVar[str] = ContextVar("spoken", default="")  # this request's, asked for some hundred times a page
@@ -42,7 +44,7 @@ def _forget(_: BaseException | None) -> None:
 
 def gettext(text: str, **values: Any) -> str:
     said = words(language()).said(text)
-    return said % values if values else said
+    return plurals.fit(said, values) % values if values else said
 
 
 def listed(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from jinja2 import Template, nodes
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 
-from webapp.core.text import i18n
+from webapp.core.text import i18n, plurals
 from webapp.core.text.template_calls import DirectCalls, Shape, escaped, joined, plain, shapes_in
 
 ICONS = "components/icon.html"  # `icon`, under whatever name a template takes it, is the global `sprite`
@@ -107,6 +107,8 @@ class Settled(NodeTransformer):
         if len(given) < len(node.args):
             return node if node.kwargs else self._filtered(node, self.known.get(name, SAY))
         if name == "_":
+            if node.kwargs and plurals.counts(self.say(given[0])):
+                return node  # how it is said depends on the number
             said = nodes.Const(self.say(given[0]), lineno=node.lineno)
             return _filled(said, node.kwargs) if node.kwargs else said
         return node if node.kwargs else nodes.Const(self.globals[self.known[name]](*given), lineno=node.lineno)

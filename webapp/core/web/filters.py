@@ -1,5 +1,6 @@
 """How dates and times are said: 6月30日 周一, 10:21, 24-hour, in the district's zone."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, has_request_context
 from markupsafe import Markup
 
+from webapp.core.lists.first_rows import counted
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext, language
 from webapp.core.text.pinyin import pinyin_of_words
@@ -17,6 +19,7 @@ from webapp.core.web import site_address, user_agents
 from webapp.core.web.assets import static_url
 
 MANY = 200
+PAUSE = re.compile("[，。、；：！？]")
 
 
 def day(value: date | None, year: bool | None = None) -> str:
@@ -120,6 +123,21 @@ def many(count: int) -> str:
     return str(count) if count < MANY else f"{MANY}+"
 
 
+def is_sentence(title: Any) -> bool:
+    """A door, a name and a number stay whole when their line is broken. What has commas may be broken anywhere: kept
+    whole, a part too long for the line would begin the next one with its comma."""
+    return PAUSE.search(str(title)) is not None
+
+
+def signed(count: int) -> str:
+    """+16, −16: with the minus that is as wide as the plus; a spreadsheet gets the number."""
+    return minus(f"{count:+,}")
+
+
+def minus(said: Any) -> str:
+    return str(said).replace("-", "−")
+
+
 @cache
 def icon(name: str, cls: str = "") -> Markup:
     """One external sprite: one request, cached, no inline data. An icon alone needs a text name beside it."""
@@ -159,6 +177,10 @@ def init_app(app: Flask) -> None:
         mask_phone=masks.phone,
         device=user_agents.said,
         many=many,
+        counted=counted,
+        signed=signed,
+        is_sentence=is_sentence,
+        minus=minus,
         sounds=sounds,
         widest=widest,
         is_crowded=is_crowded,

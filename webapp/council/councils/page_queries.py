@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from webapp.core.lists.first_rows import counted, turned
 from webapp.core.text.i18n import N_
 from webapp.council.councils import agenda_rules, queries, voices_queries
 from webapp.council.councils.models import CouncilMeeting, CouncilSeries, MeetingState
@@ -49,17 +50,16 @@ def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     coming = [
         one for one in meetings if not one.has_met and one.state is not MeetingState.CANCELLED and one.held_on >= today
     ]
-    past = [one for one in meetings if one not in coming]
+    past = turned(meetings, [one for one in meetings if one not in coming])
     held = [one.id for one in past[:LONGEST_LIST] if one.has_met]
     places = {series.id: org.unit(session, series.community_id).name for series in every}
     return {
         "every": every, "places": places, "state_words": STATE_WORDS, "today": today,
         "coming": sorted(coming, key=lambda one: one.starts),
-        "past": past[:LONGEST_LIST], "past_count": len(past),
+        "past": past[:LONGEST_LIST], "past_count": counted(past),
         "came": {key: came for question in CAME_OF for key, came in question(session, held).items()},
         "kept": promise_rules.kept(promises.fates(session, keys), today),
-        "late": promises.lines(session, promises.list_promises(session, actor, state="late", limit=LATE_SHOWN + 1)),
-        "late_shown": LATE_SHOWN,
+        "late": promises.lines(session, promises.list_promises(session, actor, state="late", most=LATE_SHOWN)),
         "asked": promises.asked_extensions(session, actor),
         "heard": return_queries.returns(session, actor),
     }  # fmt: skip

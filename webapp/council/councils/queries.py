@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from webapp.core.lists.first_rows import First, read
 from webapp.core.web.errors import NotFound
 from webapp.council.councils.models import (
     AgendaLine,
@@ -69,10 +70,10 @@ def series_by_board(session: Session, token: str) -> CouncilSeries:
     return found
 
 
-def list_meetings(session: Session, series_ids: Iterable[str], limit: int = 60) -> list[CouncilMeeting]:
+def list_meetings(session: Session, series_ids: Iterable[str], most: int = 60) -> First[CouncilMeeting]:
     query = select(CouncilMeeting).where(col(CouncilMeeting.series_id).in_(list(series_ids)))
     query = query.order_by(col(CouncilMeeting.held_on).desc(), col(CouncilMeeting.starts_at).desc())
-    return list(session.exec(query.limit(limit)))
+    return read(session, query, most)
 
 
 def sitters(session: Session, series_id: str, on: date) -> list[Sitter]:

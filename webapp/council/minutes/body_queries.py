@@ -112,7 +112,7 @@ def _topic(line: AgendaLine, every: list[Resolution], votes: list[CouncilVote]) 
         "summary": line.summary,
         "reason": line.reason,
         "quotes": line.quotes,
-        "reached": queries.was_reached(line, votes),
+        "reached": queries.was_reached(line, [*votes, *mine]),
         "notes": [one.deed for one in mine if one.kind is ResolutionKind.NOTE],
         "votes": [_vote(vote) for vote in queries.standing_votes(votes) if vote.line_id == line.id],
         "resolutions": _decided(line, every),

@@ -1,6 +1,6 @@
 from typing import Any
 
-from webapp.core.forms.forms import BaseForm, ChoiceField, DateField, FileField, LongText, PickField, Text
+from webapp.core.forms.forms import UNLESS_SHOWN, BaseForm, ChoiceField, DateField, FileField, LongText, PickField, Text
 from webapp.core.text.i18n import N_, gettext
 from webapp.council.promises.rules import DELAY_WORDS
 
@@ -44,12 +44,11 @@ class ReasonForm(BaseForm):
 class ReopenForm(BaseForm):
     reason = Text(N_("原因"), most=200)
     due = DateField(N_("新的期限"), optional=N_("原来的期限过了就要填"), hint=N_("当初的期限照旧算数"))
-    owner_id = PickField(N_("换谁来办"), optional=True)
+    owner_id = PickField(N_("换谁来办"), optional=UNLESS_SHOWN)
 
     def ask_for_owner(self, choices: list[tuple[str, str]]) -> None:
         """Nobody else is asked for while the owner is there: no choices."""
         if choices:
-            self.ask_for("owner_id")
             self.owner_id.offer([("", gettext("先选一位")), *choices])
         elif "owner_id" in self:
             del self.owner_id

@@ -22,12 +22,12 @@ KEPT_SHOWN = 20
 
 def figures_of(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     """Above the supervisor's list: late by age, kept by the first date, what waits for a yes or no."""
-    late = queries.list_promises(session, actor, state="late", limit=1000)
+    late = queries.list_promises(session, actor, state="late", most=1000)
     days = [(today - promise.due).days for promise in late]
     series = {promise.series_id for promise in [*queries.list_promises(session, actor), *late]}
     return {
         "late_by_age": {name: sum(low <= day <= high for day in days) for name, (low, high) in AGES.items()},
-        "late_count": len(days),
+        "late": late,
         "kept": rules.kept(queries.fates(session, series), today),
         "asked": queries.asked_extensions(session, actor),
         "heard": return_queries.returns(session, actor),
@@ -43,8 +43,7 @@ def mine(session: Session, actor: Actor) -> dict[str, Any]:
         "owned": queries.lines(session, owned),
         "checks": queries.lines(session, checks),
         "watched": queries.lines(session, watched),
-        "kept_lines": queries.lines(session, queries.list_kept_by(session, actor, KEPT_SHOWN + 1)),
-        "kept_shown": KEPT_SHOWN,
+        "kept_lines": queries.lines(session, queries.list_kept_by(session, actor, KEPT_SHOWN)),
         "reminders": queries.my_reminders(session, actor),
         "state_words": rules.STATE_WORDS,
         "rung_words": rules.RUNG_WORDS,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.time import clock
 from webapp.core.trust import vault
 from webapp.council.promises import rules
@@ -79,7 +80,7 @@ def get_carried(session: Session, actor: Actor, series_id: str, promise_id: str)
     return found
 
 
-def list_promises(session: Session, actor: Actor, *, state: str = "open", limit: int = 100) -> list[Promise]:
+def list_promises(session: Session, actor: Actor, *, state: str = "open", most: int = 100) -> First[Promise]:
     """Open ones by due date; the rest newest first."""
     query = within(select(Promise), actor, Promise.community_id)
     if state == "open":
@@ -88,7 +89,7 @@ def list_promises(session: Session, actor: Actor, *, state: str = "open", limit:
         query = query.where(col(Promise.state).in_(OPEN), Promise.due < clock.today()).order_by(col(Promise.due))
     else:
         query = query.where(col(Promise.state).in_([State.DONE, State.ENDED])).order_by(col(Promise.moved_at).desc())
-    return list(session.exec(query.limit(limit)))
+    return read(session, query, most)
 
 
 def list_mine(session: Session, actor: Actor) -> list[Promise]:
@@ -97,9 +98,9 @@ def list_mine(session: Session, actor: Actor) -> list[Promise]:
     return list(session.exec(query))
 
 
-def list_kept_by(session: Session, actor: Actor, limit: int) -> list[Promise]:
+def list_kept_by(session: Session, actor: Actor, most: int) -> First[Promise]:
     query = select(Promise).where(Promise.owner_id == actor.party_id, Promise.state == State.DONE)
-    return list(session.exec(query.order_by(col(Promise.done_on).desc()).limit(limit)))
+    return read(session, query.order_by(col(Promise.done_on).desc()), most)
 
 
 def of_series(session: Session, series_id: str, *, only_open: bool = False) -> list[Promise]:
@@ -163,16 +164,17 @@ def counts(session: Session, promise_ids: Iterable[str]) -> dict[str, Count]:
     return {promise_id: Count(done, of) for promise_id, of, done in session.exec(query)}
 
 
-def lines(session: Session, promises: list[Promise]) -> list[Line]:
+def lines(session: Session, promises: list[Promise]) -> First[Line]:
     people = names(session, [key for promise in promises for key in (promise.owner_id, promise.watcher_id)])
     counted = counts(session, [promise.id for promise in promises])
-    return [
+    found = [
         Line(
             promise, people[promise.owner_id].name, promise.owner_role, people[promise.watcher_id].name,
             counted.get(promise.id, Count(0, 0)),
         )
         for promise in promises
     ]  # fmt: skip
+    return turned(promises, found)
 
 
 def names(session: Session, party_ids: Iterable[str]) -> dict[str, Party]:

@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from webapp.core.forms.forms import (
+    UNLESS_SHOWN,
     BaseForm,
     ChoiceField,
     DateField,
@@ -112,18 +113,13 @@ class RoomForm(BaseForm):
 class VoteForm(BaseForm):
     question = Text(N_("表决什么"), most=200)
     way = ChoiceField(N_("怎么表决"), VOTE_WAYS, default="hands")
-    votes_for = NumberField(N_("赞成"), optional=True, least=0, most=500)
-    votes_against = NumberField(N_("反对"), optional=True, least=0, most=500, default=0)
-    abstained = NumberField(N_("弃权"), optional=True, least=0, most=500, default=0)
+    # Hands and papers are counted, nobody against is not: the way decides. One that was not asked for is none.
+    votes_for = NumberField(N_("赞成"), optional=UNLESS_SHOWN, least=0, most=500)
+    votes_against = NumberField(N_("反对"), optional=UNLESS_SHOWN, least=0, most=500, default=0)
+    abstained = NumberField(N_("弃权"), optional=UNLESS_SHOWN, least=0, most=500, default=0)
     resolution_id = IdField(N_("表决哪一句"), optional=True)
     replaces_id = IdField(N_("重新表决哪一次"), optional=True)
     reason = Text(N_("为什么重新表决"), optional=N_("重新表决要写"), most=200)
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        """Hands and papers are counted, nobody against is not: the way decides, so the numbers are not 选填. One that
-        was not asked for is none."""
-        super().__init__(*args, **kw)
-        self.ask_for("votes_for", "votes_against", "abstained")
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)

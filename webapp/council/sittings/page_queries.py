@@ -81,7 +81,9 @@ def agenda(session: Session, meeting: CouncilMeeting, lines: list[AgendaLine], n
     for resolution in queries.resolutions(session, meeting.id):
         decided[resolution.line_id] = decided.get(resolution.line_id, 0) + 1
     before = carried(session, meeting)
-    return {"lines": lines, "now": now, "decided": decided, "carried": before,
+    late = [line for line in before if line.promise.is_overdue(clock.today())]
+    late.sort(key=lambda line: line.promise.due)
+    return {"lines": lines, "now": now, "decided": decided, "carried": before, "late": late,
             "carried_done": sum(not line.promise.is_waiting for line in before)}  # fmt: skip
 
 

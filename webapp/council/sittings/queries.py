@@ -191,15 +191,15 @@ def standing_votes(listed: Iterable[CouncilVote]) -> list[CouncilVote]:
     return [vote for vote in every if vote.id not in replaced]
 
 
-def was_reached(line: AgendaLine, votes: Iterable[CouncilVote]) -> bool:
+def was_reached(line: AgendaLine, recorded: Iterable[CouncilVote | Resolution]) -> bool:
     """Somebody turned to it, wrote a sentence on it or had it voted on. Whoever only leafs through the agenda leaves no
     trace, so of the others nobody can say that they were not talked about."""
-    return line.discussed_at is not None or any(vote.line_id == line.id for vote in votes)
+    return line.discussed_at is not None or any(one.line_id == line.id for one in recorded)
 
 
 def unreached(session: Session, meeting: CouncilMeeting) -> list[AgendaLine]:
-    held = votes(session, meeting.id)
-    return [line for line in councils.agenda(session, meeting.id) if not was_reached(line, held)]
+    recorded: list[CouncilVote | Resolution] = [*votes(session, meeting.id), *resolutions(session, meeting.id)]
+    return [line for line in councils.agenda(session, meeting.id) if not was_reached(line, recorded)]
 
 
 def get_vote(session: Session, meeting: CouncilMeeting, vote_id: str) -> CouncilVote:

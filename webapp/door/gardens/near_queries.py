@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from webapp.core.lists.first_rows import First, read
 from webapp.core.web.errors import NotFound
 from webapp.door.gardens.models import Garden
 from webapp.door.opinions.models import OpinionRound, RoundState
@@ -18,16 +19,16 @@ def community(session: Session, community_id: str) -> Unit:
     return found
 
 
-def rounds_near(session: Session, community_id: str) -> list[OpinionRound]:
+def rounds_near(session: Session, community_id: str) -> First[OpinionRound]:
     query = select(OpinionRound).where(
         OpinionRound.community_id == community_id, OpinionRound.state != RoundState.DRAFT
     )
-    return list(session.exec(query.order_by(col(OpinionRound.opens_at).desc()).limit(MOST)))
+    return read(session, query.order_by(col(OpinionRound.opens_at).desc()), MOST)
 
 
-def gardens_near(session: Session, community_id: str) -> list[Garden]:
+def gardens_near(session: Session, community_id: str) -> First[Garden]:
     query = select(Garden).where(Garden.community_id == community_id, col(Garden.closed_on).is_(None))
-    return list(session.exec(query.order_by(col(Garden.name)).limit(MOST)))
+    return read(session, query.order_by(col(Garden.name)), MOST)
 
 
 def community_of_door(session: Session, token: str) -> str | None:

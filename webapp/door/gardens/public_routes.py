@@ -36,7 +36,7 @@ def near(community_id: str) -> Response:
 def way_in(token: str) -> dict[str, Any]:
     """From the page behind the code at the street door, where there is something to see."""
     found = near_queries.community_of_door(db.session(), token[:24])
-    return {"garden_url": url_for("beds.near", community_id=found)} if found else {}
+    return {"garden_url": url_for("beds.near", community_id=found, door=token)} if found else {}
 
 
 @bp.get("/<id:garden_id>")

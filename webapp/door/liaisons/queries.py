@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases import answer_queries
 from webapp.casework.cases.models import Answer, AnswerKind, GridCase, Source, Voice
 from webapp.casework.catalogue.models import Category
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
 from webapp.door.liaisons import rules
@@ -37,10 +38,10 @@ class Picture:
     told_in_time: int
 
 
-def households_near(session: Session, actor: Actor, limit: int = MOST) -> list[Household]:
+def households_near(session: Session, actor: Actor, most: int = MOST) -> First[Household]:
     """For whom this person may speak: the households they look after, those of their building, or their whole grid."""
     query = select(Household).where(_spoken_for(actor), col(Household.moved_out_on).is_(None))
-    return list(session.exec(query.order_by(col(Household.label)).limit(limit)))
+    return read(session, query.order_by(col(Household.label)), most)
 
 
 def get_household(session: Session, actor: Actor, household_id: str) -> Household:
@@ -48,7 +49,7 @@ def get_household(session: Session, actor: Actor, household_id: str) -> Househol
     return one(session, select(Household).where(Household.id == household_id, _spoken_for(actor)))  # type: ignore[no-any-return]
 
 
-def list_relays(session: Session, actor: Actor, *, untold: bool = False, limit: int = 50) -> list[RelayLine]:
+def list_relays(session: Session, actor: Actor, *, untold: bool = False, most: int = 50) -> First[RelayLine]:
     """What this person passed on, newest first, with when the neighbour was told."""
     told = _told_at()
     query: Any = (
@@ -59,11 +60,11 @@ def list_relays(session: Session, actor: Actor, *, untold: bool = False, limit: 
     )
     if untold:
         query = query.where(told.is_(None))
-    query = query.order_by(col(Voice.said_at).desc()).limit(limit)
-    rows = [RelayLine(*row) for row in session.exec(query)]
-    return [
+    found = read(session, query.order_by(col(Voice.said_at).desc()), most)
+    rows = [RelayLine(*row) for row in found]
+    return turned(found, [
         row if row.case.is_open else row._replace(answer=answer_queries.answer_of(session, row.case)) for row in rows
-    ]
+    ])  # fmt: skip
 
 
 def get_relay(session: Session, actor: Actor, voice_id: str) -> Voice:

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
+from webapp.core.lists.first_rows import First, first
 from webapp.core.time import clock
 from webapp.door.opinions import queries
 from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundLine, RoundQuestion, RoundState, Way
@@ -130,13 +131,13 @@ def lines_waiting(session: Session, household_ids: Sequence[str]) -> dict[str, l
     return found
 
 
-def list_again(session: Session, actor: Actor, by: datetime, limit: int = 20) -> list[Any]:
+def list_again(session: Session, actor: Actor, by: datetime, most: int) -> First[Any]:
     """(household id, label, head's name, round's title, tries, try at): doors to ask again, the oldest first."""
-    return statements.rows(session, _again(actor.paths, limit), {"by": by})
+    return first(statements.rows(session, _again(actor.paths, most), {"by": by}), most)
 
 
 @lru_cache(maxsize=1024)
-def _again(paths: tuple[str, ...], limit: int) -> Any:
+def _again(paths: tuple[str, ...], most: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             RoundLine.household_id, RoundLine.label, Household.head_name, OpinionRound.title, RoundLine.tries,
@@ -149,7 +150,7 @@ def _again(paths: tuple[str, ...], limit: int) -> Any:
             col(Household.moved_out_on).is_(None),
         )
         .order_by(col(RoundLine.try_at), col(RoundLine.id))
-        .limit(limit)
+        .limit(most + 1)
     )  # fmt: skip
     return within_paths(query, paths, RoundLine.grid_id)
 

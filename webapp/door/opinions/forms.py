@@ -5,6 +5,7 @@ from typing import Any
 
 from webapp.core.forms.field_rules import within_a_year
 from webapp.core.forms.forms import (
+    UNLESS_SHOWN,
     BaseForm,
     ChoiceField,
     HiddenField,
@@ -32,7 +33,7 @@ CHOSEN = (QuestionKind.ONE, QuestionKind.MANY)
 class RoundForm(OnceForm):
     title = Text(N_("征求什么意见"), most=60, hint=N_("一句话，居民一看就懂"))
     why = LongText(N_("为什么问"), most=600)
-    places = ManyField(N_("问哪些门"), optional=True, validate_choice=False)
+    places = ManyField(N_("问哪些门"), optional=UNLESS_SHOWN, validate_choice=False)
     opens_at = MomentField(N_("什么时候开始"), rules=[within_a_year])
     closes_at = MomentField(N_("什么时候截止"), rules=[within_a_year])
     ways = ManyField(N_("怎么问"), [(way.value, words) for way, words in rules.WAY_WORDS.items()])
@@ -48,10 +49,6 @@ class RoundForm(OnceForm):
             N_("选项"), most=400, optional=N_("“选一个”“可选几个”要写"), hint=N_("一行一个，最多 8 个")
         )
     del _n
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.ask_for("places")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """All that is missing is told at once, and nothing that was written is left out without a word."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read
 from webapp.core.web.errors import NotFound
 from webapp.door.opinions.models import (
     Ballot,
@@ -69,20 +70,19 @@ def get_public(session: Session, round_id: str) -> OpinionRound:
     return found
 
 
-def list_rounds(session: Session, actor: Actor, *, is_over: bool = False, limit: int = PAGE) -> list[Any]:
+def list_rounds(session: Session, actor: Actor, *, is_over: bool = False, most: int = PAGE) -> First[Any]:
     """(round, its tally or None), the newest first."""
     query = (
         select(OpinionRound, RoundTally)
         .outerjoin(RoundTally, (col(RoundTally.round_id) == OpinionRound.id) & (RoundTally.place_id == OpinionRound.id))
         .order_by(col(OpinionRound.opens_at).desc(), col(OpinionRound.id))
-        .limit(limit)
     )
     query = query.where(col(OpinionRound.state).not_in(OPEN) if is_over else col(OpinionRound.state).in_(OPEN))
     own = within(query, actor, OpinionRound.community_id)
     if any(hat.unit_id == hat.community_id or hat.community_id is None for hat in actor.hats):
-        return list(session.exec(own))
+        return read(session, own, most)
     near = within(select(RoundLine.round_id), actor, RoundLine.grid_id).distinct()
-    return list(session.exec(query.where(col(OpinionRound.id).in_(near))))
+    return read(session, query.where(col(OpinionRound.id).in_(near)), most)
 
 
 def questions_of(session: Session, asked: OpinionRound) -> list[RoundQuestion]:

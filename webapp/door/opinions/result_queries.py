@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read
 from webapp.door.opinions import gate_rules, queries
 from webapp.door.opinions.gate_rules import Gate, Percentage, Share
 from webapp.door.opinions.models import (
@@ -129,9 +130,9 @@ def moved_since(session: Session, asked: OpinionRound) -> list[Moved]:
     return [Moved(label, left, came is not None, since) for label, left, came, since in session.exec(query)]
 
 
-def disputed_lines(session: Session, asked: OpinionRound, limit: int = PAGE) -> list[RoundLine]:
+def disputed_lines(session: Session, asked: OpinionRound, most: int = PAGE) -> First[RoundLine]:
     query = select(RoundLine).where(RoundLine.round_id == asked.id, col(RoundLine.is_disputed).is_(True))
-    return list(session.exec(query.order_by(col(RoundLine.position)).limit(limit)))
+    return read(session, query.order_by(col(RoundLine.position)), most)
 
 
 def lines_of(

@@ -45,7 +45,7 @@ def speak(token: str) -> Response:
     receipt = attempt(form, lambda session: services.speak_up(session, door, form.values, _pictures()))
     if receipt is None:
         return _form(door, form, status=422)
-    return page.done(url_for("say.progress", receipt=receipt, said=1))
+    return page.done(url_for("say.progress", receipt=receipt, said=1, door=token))
 
 
 @bp.get("/progress")
@@ -57,7 +57,7 @@ def ask() -> Response:
         _slow_down("progress", LOOKS)
         receipt = receipt_rules.tidy_receipt(request.args["receipt"])
         if receipt and (queries.is_known(db.session(), receipt) or queries.is_lost(receipt)):
-            return page.done(url_for("say.progress", receipt=receipt))
+            return page.done(url_for("say.progress", receipt=receipt, door=request.args.get("door")))
         form.fail("receipt", gettext(N_("没有这个回执号，请对一下再填。")))
     return page.render("door/say/ask.html", form=form, status=422 if form.errors else 200)
 
@@ -88,6 +88,11 @@ def judge(receipt: str) -> Response:
 def public_form(token: str) -> dict[str, Any]:
     """The door's page shows a way to say something."""
     return {"public_form_url": url_for("say.say", token=token)}
+
+
+@beside("say.say", "say.speak")
+def back(token: str) -> dict[str, Any]:
+    return {"from_door": token}
 
 
 def _form(door: queries.Door, form: SayForm, near: Any = (), status: int = 200) -> Response:

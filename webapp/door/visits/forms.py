@@ -1,6 +1,7 @@
 from typing import Any
 
 from webapp.core.forms.forms import (
+    UNLESS_SHOWN,
     BaseForm,
     ChoiceField,
     CodeField,
@@ -28,16 +29,12 @@ class VisitForm(BaseForm):
     outcome = ChoiceField(N_("这次情况"), [(one.value, words) for one, words in OUTCOME_WORDS.items()])
     means = ChoiceField(N_("怎么访的"), [(one.value, words) for one, words in MEANS_WORDS.items()], optional=True)
     topic = ChoiceField(N_("什么事"), [(one.value, words) for one, words in TOPIC_WORDS.items()], optional=True)
-    need = ChoiceField(N_("哪一类诉求"), list(NEED_WORDS.items()), optional=True)
-    hazard = ChoiceField(N_("哪一类隐患"), list(HAZARD_WORDS.items()), optional=True)
+    need = ChoiceField(N_("哪一类诉求"), list(NEED_WORDS.items()), optional=UNLESS_SHOWN)
+    hazard = ChoiceField(N_("哪一类隐患"), list(HAZARD_WORDS.items()), optional=UNLESS_SHOWN)
     same_as = IdField(N_("是不是同一件"), optional=True)
-    words = LongText(N_("怎么说的"), most=500, optional=True, hint=N_("按键盘上的话筒说也行"))
+    words = LongText(N_("怎么说的"), most=500, optional=UNLESS_SHOWN, hint=N_("按键盘上的话筒说也行"))
     captured_at = MomentField(N_("什么时候"), optional=True)
     next = HiddenField(N_("下一户"), optional=True, most=60)
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.ask_for("need", "hazard", "words")
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from webapp.casework.photos import queries as photos
 from webapp.core.data import ids, statements
+from webapp.core.lists.first_rows import First, first
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
 from webapp.door.visits import rules
@@ -97,10 +98,10 @@ def _whereabouts(paths: tuple[str, ...]) -> Any:
     )  # fmt: skip
 
 
-def due_households(session: Session, actor: Actor, today: date) -> list[Any]:
+def due_households(session: Session, actor: Actor, today: date) -> First[Any]:
     """(household id, label, head's name, flags, cadence in days, due on): key households whose clock runs
-    out first, and one more than are shown when there are more."""
-    return statements.rows(session, _due(actor.paths), {"soon": today + DUE_SOON})
+    out first."""
+    return first(statements.rows(session, _due(actor.paths), {"soon": today + DUE_SOON}), DUE_SHOWN)
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from webapp.core.data import statements
+from webapp.core.lists.first_rows import First, first
 from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.core.trust import vault
@@ -22,13 +23,13 @@ NOTE_SIGNS, NOTE_DIGITS = "23456789", 8
 MOST_TRIED = 2000  # doors that a lost note is tried against; whoever tries codes is throttled before
 
 
-def list_due(session: Session, actor: Actor, today: date, limit: int) -> list[Any]:
+def list_due(session: Session, actor: Actor, today: date, most: int) -> First[Any]:
     """(household id, label, head's name, misses, method, slot, due on), the longest waiting first."""
-    return statements.rows(session, _due(actor.paths, limit), {"today": today})
+    return first(statements.rows(session, _due(actor.paths, most), {"today": today}), most)
 
 
 @lru_cache(maxsize=1024)
-def _due(paths: tuple[str, ...], limit: int) -> Any:
+def _due(paths: tuple[str, ...], most: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Revisit.household_id, Household.label, Household.head_name, Revisit.misses, Revisit.method, Revisit.slot,
@@ -40,7 +41,7 @@ def _due(paths: tuple[str, ...], limit: int) -> Any:
             col(Household.moved_out_on).is_(None),
         )
         .order_by(col(Revisit.due_on), col(Revisit.id))
-        .limit(limit)
+        .limit(most + 1)
     )  # fmt: skip
     return within_paths(query, paths, Revisit.grid_id)
 

@@ -40,7 +40,7 @@ from webapp.register.register.models import FLAG_WORDS, RELATION_WORDS, Relation
 from webapp.register.register.rules import KeyFlag
 
 bp = Blueprint("visits", __name__)
-AGAIN_SHOWN, ASK_SHOWN = 12, 5  # of what today lists; the heading says when there are more
+AGAIN_SHOWN, ASK_SHOWN = 12, 5  # of what today lists
 
 MARKED = (list_services.ASK, list_services.ASK_AGAIN)  # what the lists can do
 WORDS: dict[str, Any] = {
@@ -87,10 +87,9 @@ def today() -> Response:
         last = there.household_id if building_id == there.building_id else None
         shown |= _board(building_id, last or walk_queries.last_door(session, actor, building_id))
     due = queries.due_households(session, actor, clock.today())
-    again = revisit_queries.list_due(session, actor, clock.today(), AGAIN_SHOWN + 1)
-    ask_again = opinions.list_again(session, actor, clock.now(), limit=ASK_SHOWN + 1)
+    again = revisit_queries.list_due(session, actor, clock.today(), AGAIN_SHOWN)
+    ask_again = opinions.list_again(session, actor, clock.now(), ASK_SHOWN)
     shown |= {"again": again, "ask_again": ask_again, "named": actor.serves()}
-    shown["most"] = {"again": AGAIN_SHOWN, "ask": ASK_SHOWN, "due": queries.DUE_SHOWN}
     return page.render("door/visits/today.html", due=due, done=there.done, snack=_snack(), **shown, **WORDS)
 
 

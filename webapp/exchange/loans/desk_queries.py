@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.time import clock
 from webapp.exchange.loans import people_queries as people
 from webapp.exchange.loans.models import Loan, LoanReminder, Reservation, ReservationState
@@ -73,12 +74,12 @@ def day(session: Session, actor: Actor) -> Day:
     return Day(
         due=_lines(session, actor, out),
         unchecked=_lines(session, actor, back),
-        ready=[line for line in queued if line.reservation.state is ReservationState.READY],
-        waiting=[line for line in queued if line.reservation.state is ReservationState.WAITING],
+        ready=turned(queued, [line for line in queued if line.reservation.state is ReservationState.READY]),
+        waiting=turned(queued, [line for line in queued if line.reservation.state is ReservationState.WAITING]),
     )
 
 
-def named(session: Session, loans: list[Loan]) -> list[OutLine]:
+def named(session: Session, loans: list[Loan]) -> First[OutLine]:
     """Loans found through scope, with what they are of and whose."""
     tools = dict(
         session.exec(select(Tool.id, Tool.number).where(col(Tool.id).in_({one.tool_id for one in loans}))).all()
@@ -87,10 +88,10 @@ def named(session: Session, loans: list[Loan]) -> list[OutLine]:
     names = dict(session.exec(models).all())
     who = people.names_of(session, {one.resident_id for one in loans})
     ring = set(session.exec(_unrung().where(col(LoanReminder.loan_id).in_({one.id for one in loans}))))
-    return [
+    return turned(loans, [
         OutLine(one, tools[one.tool_id], names[one.model_id], who.get(one.resident_id or ""), one.id in ring)
         for one in loans
-    ]
+    ])  # fmt: skip
 
 
 def use(session: Session, actor: Actor, since: date) -> list[Use]:
@@ -121,15 +122,15 @@ def places(session: Session, community_ids: set[str]) -> dict[str, str]:
     return dict(session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(community_ids))).all())
 
 
-def _lines(session: Session, actor: Actor, query: Any) -> list[OutLine]:
-    return named(session, list(session.exec(within(query, actor, Loan.community_id).limit(MOST))))
+def _lines(session: Session, actor: Actor, query: Any) -> First[OutLine]:
+    return named(session, read(session, within(query, actor, Loan.community_id), MOST))
 
 
 def _unrung() -> Any:
     return select(LoanReminder.loan_id).where(col(LoanReminder.told_at).is_(None))
 
 
-def _queued(session: Session, actor: Actor) -> list[WaitLine]:
+def _queued(session: Session, actor: Actor) -> First[WaitLine]:
     query = (
         select(Reservation, ToolModel.name, ToolModel.needs_approval, Tool.number, Station.name)
         .join(ToolModel, col(ToolModel.id) == Reservation.model_id)
@@ -137,14 +138,13 @@ def _queued(session: Session, actor: Actor) -> list[WaitLine]:
         .outerjoin(Station, col(Station.id) == Tool.station_id)
         .where(col(Reservation.state).in_((ReservationState.WAITING, ReservationState.READY)))
         .order_by(col(Reservation.asked_at))
-        .limit(MOST)
     )
-    rows = session.exec(within(query, actor, Reservation.community_id)).all()
+    rows = read(session, within(query, actor, Reservation.community_id), MOST)
     who = people.names_of(session, {row[0].resident_id for row in rows})
-    return [
+    return turned(rows, [
         WaitLine(row, name, number, station, approval and row.approved_at is None, who.get(row.resident_id))
         for row, name, approval, number, station in rows
-    ]
+    ])  # fmt: skip
 
 
 def _counts(session: Session, model_ids: list[str]) -> dict[str, int]:

@@ -60,17 +60,15 @@ class ShelfLine:
     waiting: int
 
 
-def list_places(session: Session) -> list[Unit]:
-    """Communities with a station, by name."""
+def list_places(session: Session, own: str = "") -> list[Unit]:
+    """Communities with a station, one's own first, the others by name."""
     query = select(Unit).where(col(Unit.id).in_(select(Station.community_id).where(col(Station.closed_on).is_(None))))
-    return list(session.exec(query.order_by(Unit.name)))
+    return sorted(session.exec(query.order_by(Unit.name)), key=lambda unit: unit.id != own)
 
 
 def community_of(session: Session, token: str) -> str | None:
-    """Of the street door whose code was scanned, where that community has a station."""
-    here = select(Station.community_id).where(col(Station.closed_on).is_(None))
-    query = select(Entrance.community_id).where(Entrance.token == token[:24], col(Entrance.community_id).in_(here))
-    return session.exec(query).first() if token else None
+    """Of the street door whose code was scanned."""
+    return session.exec(select(Entrance.community_id).where(Entrance.token == token[:24])).first()
 
 
 def list_stations(session: Session, community_id: str, now: datetime) -> list[StationLine]:

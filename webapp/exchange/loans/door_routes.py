@@ -19,7 +19,7 @@ from webapp.exchange.loans import term_services as terms
 from webapp.exchange.loans.forms import OwnForm, OwnReserveForm
 from webapp.exchange.loans.models import AccessCard
 from webapp.exchange.tools import queries as tools
-from webapp.people.accounts.access import public
+from webapp.people.accounts.access import current_or_none, public
 
 bp = Blueprint("tool_door", __name__)
 
@@ -30,13 +30,15 @@ OWN, OPEN_SECONDS = "own_loans", 900
 @bp.get("/tools")
 @public
 def index() -> Response:
-    """`at` is a community; where only one has a station it is that one."""
+    """`at` is a community, else it is one's own, or the only one that has a station. One's own stands first."""
     _slow_down("look", LOOKS)
-    places = doors.list_places(db.session())
-    chosen = next((one for one in places if len(places) == 1 or one.id == request.args.get("at")), None)
+    own = _own_community()
+    places = doors.list_places(db.session(), own)
+    at = request.args.get("at", own)
+    chosen = next((one for one in places if len(places) == 1 or one.id == at), None)
     stations = doors.list_stations(db.session(), chosen.id, clock.now()) if chosen else []
     return page.render(
-        "exchange/loans/free.html", places=places, chosen=chosen, stations=stations,
+        "exchange/loans/free.html", places=places, own=own, chosen=chosen, stations=stations,
         shelf=doors.list_shelf(db.session(), chosen.id, request.args.get("q", "").strip()[:20]) if chosen else [],
         q=request.args.get("q", "").strip()[:20],
     )  # fmt: skip
@@ -76,7 +78,7 @@ def open_mine() -> Response:
             form, lambda session: found.append(cards.open_own(session, number=form.card.data, code=form.code.data))
         ):
             web_session[OWN] = [found[0].id, int(clock.now().timestamp()) + OPEN_SECONDS]
-            return page.done(url_for("tool_door.mine"))
+            return page.done(url_for("tool_door.mine", door=request.args.get("door")))
     return page.render("exchange/loans/own_door.html", form=form, status=form.status)
 
 
@@ -84,7 +86,7 @@ def open_mine() -> Response:
 @public
 def leave() -> Response:
     web_session.pop(OWN, None)
-    return page.done(url_for("tool_door.index"))
+    return page.done(url_for("tool_door.index", door=request.args.get("door")))
 
 
 @bp.post("/tools/mine/loans/<id:loan_id>/renewal")
@@ -118,13 +120,20 @@ def way_in(token: str = "", **_: str) -> dict[str, Any]:
     """The door's own page and the list of doors lead here; from a door straight to its community."""
     if not doors.list_places(db.session()):
         return {}
-    return {"tools_url": url_for("tool_door.index", at=doors.community_of(db.session(), token))}
+    return {"tools_url": url_for("tool_door.index", door=token or None)}
+
+
+def _own_community() -> str:
+    """Of the door whose code was scanned, of the card that is open, else of whoever is signed in."""
+    token, card, person = request.args.get("door", ""), _card(), current_or_none()
+    found = doors.community_of(db.session(), token) if token else None
+    return found or (card.community_id if card else person.community_id if person else None) or ""
 
 
 def _tried(card: AccessCard, act: Any) -> Response:
     form = OwnReserveForm()
     if posts.tried(form, act):
-        return page.done(url_for("tool_door.mine"))
+        return page.done(url_for("tool_door.mine", door=request.args.get("door")))
     return _mine(card, form, status=form.status)
 
 

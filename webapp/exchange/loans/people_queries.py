@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.search.lookup import begins, exact_index, rows_with, tail_index
 from webapp.core.text import masks
 from webapp.core.text.pinyin import by_sound
@@ -40,14 +41,15 @@ def get_borrower(session: Session, actor: Actor, resident_id: str) -> Borrower:
     return _borrower(row)
 
 
-def find_borrowers(session: Session, actor: Actor, words: str) -> list[Borrower]:
+def find_borrowers(session: Session, actor: Actor, words: str) -> First[Borrower]:
     asked = understand(words)
     match = _match(asked, sorted(filter(None, {hat.community_id for hat in actor.hats})))
     if match is None:
-        return []
+        return First()
     living = (col(Resident.left_on).is_(None), col(Resident.died_on).is_(None), SHOWN)
-    query = within(_people().where(match, *living), actor, Resident.grid_id).limit(MOST)
-    return by_sound([_borrower(row) for row in session.exec(query)], lambda one: one.name)
+    query = within(_people().where(match, *living), actor, Resident.grid_id)
+    rows = read(session, query, MOST)
+    return turned(rows, by_sound(map(_borrower, rows), lambda one: one.name))
 
 
 def names_of(session: Session, resident_ids: set[str | None]) -> dict[str, Borrower]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import case, exists
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read
 from webapp.core.time import clock
 from webapp.exchange.loans.models import Loan, Reservation, ReservationState, Suspension
 from webapp.exchange.loans.rules import Opening
@@ -192,10 +193,8 @@ def place(session: Session, row: Reservation) -> int:
     return next((number for number, one in enumerate(queue, start=1) if one.id == row.id), 0)
 
 
-def loans_of(session: Session, tool_id: str, limit: int) -> list[Loan]:
-    return list(
-        session.exec(select(Loan).where(Loan.tool_id == tool_id).order_by(col(Loan.out_at).desc()).limit(limit))
-    )
+def loans_of(session: Session, tool_id: str, most: int) -> First[Loan]:
+    return read(session, select(Loan).where(Loan.tool_id == tool_id).order_by(col(Loan.out_at).desc()), most)
 
 
 def states_of(session: Session, tool_ids: list[str]) -> dict[str, str]:

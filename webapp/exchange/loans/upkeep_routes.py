@@ -173,8 +173,8 @@ def _copy(tool: Tool, status: int = 200, **forms: Any) -> Response:
     return page.render(
         "exchange/loans/copy.html", tool=tool, model=tools.get_model(session, actor, tool.model_id),
         state=queries.states_of(session, [tool.id]).get(tool.id, ""), words=STATE_WORDS,
-        tickets=tools.list_tickets(session, tool.id), loans_shown=LOANS_SHOWN,
-        loans=desks.named(session, queries.loans_of(session, tool.id, LOANS_SHOWN + 1)),
+        tickets=tools.list_tickets(session, tool.id),
+        loans=desks.named(session, queries.loans_of(session, tool.id, LOANS_SHOWN)),
         stations={one.id: one.name for one in stations}, move=moving, ticket=forms.get("ticket") or TicketForm(),
         repairs=PerRow(RepairedForm, forms.get("repaired"), forms.get("at", "")),
         whys=PerRow(WhyForm, forms.get("why"), forms.get("at", "")), today=clock.today(), status=status,

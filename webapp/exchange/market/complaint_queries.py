@@ -5,6 +5,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases.models import GridCase
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.exchange.market.models import ShopComplaint, Suspension
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.register.merchants.models import Merchant
@@ -17,9 +18,10 @@ class ComplaintLine:
     case: GridCase
 
 
-def list_open(session: Session, actor: Actor) -> list[ComplaintLine]:
-    query = _lines().where(col(ShopComplaint.is_upheld).is_(None)).order_by(col(ShopComplaint.made_at)).limit(200)
-    return [ComplaintLine(*row) for row in session.exec(within(query, actor, Merchant.grid_id))]
+def list_open(session: Session, actor: Actor, most: int = 200) -> First[ComplaintLine]:
+    query = _lines().where(col(ShopComplaint.is_upheld).is_(None)).order_by(col(ShopComplaint.made_at))
+    rows = read(session, within(query, actor, Merchant.grid_id), most)
+    return turned(rows, [ComplaintLine(*row) for row in rows])
 
 
 def get_complaint(session: Session, actor: Actor, complaint_id: str) -> ComplaintLine:

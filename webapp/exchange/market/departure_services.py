@@ -19,12 +19,11 @@ def _looking(session: Session, resident: Resident) -> list[Seeker]:
     """By name within the household, for whoever was entered at the door; else by their own account."""
     mine = select(Account.id).where(Account.party_id == resident.party_id)
     own = col(Seeker.account_id).in_(mine) if resident.party_id else false()
-    query = select(Seeker).where(
-        col(Seeker.ended_at).is_(None), Seeker.community_id == resident.community_id,
-        or_(col(Seeker.household_id) == resident.household_id, own),
-    )  # fmt: skip
-    found = session.exec(query).all()
-    return [one for one in found if one.name == resident.name or (one.account_id and resident.party_id)]
+    at_home = col(Seeker.household_id) == resident.household_id if resident.household_id else false()
+    query = select(Seeker, own).where(  # type: ignore[call-overload]
+        col(Seeker.ended_at).is_(None), Seeker.community_id == resident.community_id, or_(at_home, own)
+    )
+    return [one for one, is_own in session.exec(query) if is_own or one.name == resident.name]
 
 
 def _foresee(session: Session, resident: Resident) -> list[str]:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.core.data import db, ids
 from webapp.core.forms.form_posts import attempt, did, tried
+from webapp.core.lists.first_rows import turned
 from webapp.core.paper import pdf, qr
 from webapp.core.time import clock
 from webapp.core.web import page, site_address
@@ -37,8 +38,8 @@ def index() -> Response:
     session, actor, today = db.session(), current(), clock.today()
     waiting, up = queries.list_cards(session, actor, WAITING, today), queries.list_up(session, actor, today)
     return page.render(
-        "exchange/market/desk.html", live=[card for card in up if card.is_live],
-        resting=[card for card in up if not card.is_live], over=queries.list_over(session, actor, today),
+        "exchange/market/desk.html", live=turned(up, [card for card in up if card.is_live]),
+        resting=turned(up, [card for card in up if not card.is_live]), over=queries.list_over(session, actor, today),
         review=[card for card in waiting if card.listing.state is State.REVIEW],
         drafts=[card for card in waiting if card.listing.state is not State.REVIEW],
         shops_to_ask=seeker_queries.shops_to_ask(session, actor, today),

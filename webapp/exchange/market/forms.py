@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import validators
 
 from webapp.core.forms.forms import (
+    UNLESS_SHOWN,
     BaseForm,
     ChoiceField,
     DateField,
@@ -127,12 +128,7 @@ class ShopForm(BaseForm):
 
 
 class ReviewForm(BaseForm):
-    why = Text(N_("标出来的为什么可以登"), optional=True, most=200)
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        """Shown only where something is marked: then there must be a reason."""
-        super().__init__(*given, **more)
-        self.ask_for("why")
+    why = Text(N_("标出来的为什么可以登"), optional=UNLESS_SHOWN, most=200)  # where something is marked
 
 
 class ProposalForm(BaseForm):

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, not_
 from sqlmodel import Session, col, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.web.errors import NotFound
 from webapp.exchange.market.models import Job, Listing, Offer, ShopLink, Suspension, WageFloor
 from webapp.exchange.market.rules import Sort, Standing, State, is_over
@@ -49,10 +50,10 @@ class Card:
         return is_over(self.standing)
 
 
-def list_live(session: Session, community_id: str, sort: Sort, today: date) -> list[Card]:
+def list_live(session: Session, community_id: str, sort: Sort, today: date) -> First[Card]:
     """What anybody may read: newest first."""
     query = _cards().where(Listing.community_id == community_id, Listing.sort == sort, *live(today))
-    return [_card(row, today) for row in session.exec(query.order_by(col(Listing.published_at).desc()).limit(MOST))]
+    return _read_cards(session, query.order_by(col(Listing.published_at).desc()), today)
 
 
 def get_live(session: Session, listing_id: str, today: date) -> Card:
@@ -88,26 +89,28 @@ def card_near(session: Session, community_id: str, listing_id: str, today: date)
     return _card(one(session, query), today)
 
 
-def list_cards(session: Session, actor: Actor, states: Sequence[State], today: date) -> list[Card]:
+def list_cards(session: Session, actor: Actor, states: Sequence[State], today: date) -> First[Card]:
     query = within(_cards().where(col(Listing.state).in_(states)), actor, Listing.grid_id)
-    ordered = query.order_by(col(Listing.confirm_by), col(Listing.made_at)).limit(MOST)
-    return [_card(row, today) for row in session.exec(ordered)]
+    return _read_cards(session, query.order_by(col(Listing.confirm_by), col(Listing.made_at)), today)
 
 
-def list_up(session: Session, actor: Actor, today: date) -> list[Card]:
+def list_up(session: Session, actor: Actor, today: date) -> First[Card]:
     """Up, or resting until its shop says something. What is over stands among `list_over`."""
     query = within(_cards().where(col(Listing.state).in_(UP), *_lasts(today)), actor, Listing.grid_id)
-    ordered = query.order_by(col(Listing.confirm_by), col(Listing.made_at)).limit(MOST)
-    return [_card(row, today) for row in session.exec(ordered)]
+    return _read_cards(session, query.order_by(col(Listing.confirm_by), col(Listing.made_at)), today)
 
 
-def list_over(session: Session, actor: Actor, today: date) -> list[Card]:
+def list_over(session: Session, actor: Actor, today: date) -> First[Card]:
     """Ended by its days, or with its shop; the latest first, and no older than a season."""
     query = _cards().where(
         col(Listing.state).in_(UP), not_(and_(*_lasts(today))), col(Listing.ends_on) >= today - OVER_SHOWN
     )
-    ordered = within(query, actor, Listing.grid_id).order_by(col(Listing.ends_on).desc()).limit(MOST)
-    return [_card(row, today) for row in session.exec(ordered)]
+    return _read_cards(session, within(query, actor, Listing.grid_id).order_by(col(Listing.ends_on).desc()), today)
+
+
+def _read_cards(session: Session, query: Any, today: date) -> First[Card]:
+    rows = read(session, query, MOST)
+    return turned(rows, [_card(row, today) for row in rows])
 
 
 def cards_of(session: Session, listing_ids: Sequence[str], today: date) -> dict[str, Card]:

@@ -64,7 +64,7 @@ def complain(listing_id: str) -> Response:
     )
     if receipt is None:
         return _listing(listing_id, form, form.status)
-    return page.done(url_for("say.progress", receipt=receipt, said=1))
+    return page.done(url_for("say.progress", receipt=receipt, said=1, door=request.args.get("door")))
 
 
 @bp.get("/c/<id:community_id>/join")
@@ -94,14 +94,15 @@ def enter(community_id: str) -> Response:
     )  # fmt: skip
     if made is None:
         return _join(community_id, form, form.status)
-    return page.done(url_for("market_mine.show", token=link_services.own_token(made), new=1))
+    own, door = link_services.own_token(made), request.args.get("door")
+    return page.done(url_for("market_mine.show", token=own, new=1, door=door))
 
 
 @beside("directory.door")
 def door_link(token: str) -> dict[str, Any]:
     """The page behind the code at the street door leads here too."""
     found = queries.community_of_door(db.session(), token[:24])
-    return {"market_url": url_for("market.place", community_id=found)} if found else {}
+    return {"market_url": url_for("market.place", community_id=found, door=token)} if found else {}
 
 
 def _listing(listing_id: str, form: ComplaintForm, status: int = 200) -> Response:

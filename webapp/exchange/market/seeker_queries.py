@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from webapp.core.lists.first_rows import First, first, read, turned
 from webapp.core.web.errors import NotFound
 from webapp.exchange.market import fit_rules, rules
 from webapp.exchange.market.fit_rules import Fit, Wanted, Wish
@@ -25,7 +26,7 @@ from webapp.exchange.market.rules import Purpose, Sort
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.register.register.models import Household
 
-MOST = 500
+MOST, MOST_PUSHED = 500, 20  # two a week: what is older is over
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def has_agreed(session: Session, seeker_id: str, purpose: Purpose) -> bool:
     return purpose.value in open_consents(session, seeker_id)
 
 
-def seekers_for(session: Session, actor: Actor, card: Card, limit: int = 3) -> list[Suggestion]:
+def seekers_for(session: Session, actor: Actor, card: Card, most: int = 3) -> First[Suggestion]:
     """Of this reach, and not asked about this job yet: those whom it suits best, with what speaks for and against."""
     asked = select(Match.seeker_id).where(Match.listing_id == card.listing.id)
     query = select(Seeker).where(
@@ -105,14 +106,14 @@ def seekers_for(session: Session, actor: Actor, card: Card, limit: int = 3) -> l
         col(Seeker.id).not_in(asked), _agreed(Purpose.WORK),
     )  # fmt: skip
     people = session.exec(within(query, actor, Seeker.grid_id).order_by(col(Seeker.made_at)).limit(MOST))
-    return _best([Suggestion(card, seeker, fit(card, seeker)) for seeker in people], limit)
+    return _best([Suggestion(card, seeker, fit(card, seeker)) for seeker in people], most)
 
 
-def jobs_for(session: Session, seeker: Seeker, today: date, limit: int = 8) -> list[Suggestion]:
+def jobs_for(session: Session, seeker: Seeker, today: date, most: int = 8) -> First[Suggestion]:
     """Jobs up today in the seeker's community that they have not answered."""
     asked = set(session.exec(select(Match.listing_id).where(Match.seeker_id == seeker.id)))
     cards = [card for card in list_live(session, seeker.community_id, Sort.JOB, today) if card.listing.id not in asked]
-    return _best([Suggestion(card, seeker, fit(card, seeker)) for card in cards], limit)
+    return _best([Suggestion(card, seeker, fit(card, seeker)) for card in cards], most)
 
 
 def fit(card: Card, seeker: Seeker) -> Fit:
@@ -180,32 +181,30 @@ def own_pair(session: Session, seeker: Seeker, match_id: str, today: date) -> Pa
     return _pairs(session, [match], today)[0]
 
 
-def pairs_waiting(session: Session, actor: Actor, today: date) -> list[Pair]:
+def pairs_waiting(session: Session, actor: Actor, today: date) -> First[Pair]:
     """Both have said yes: did they start, and are they still there?"""
     query = (
         select(Match)
         .join(Seeker, col(Seeker.id) == Match.seeker_id)
         .where(col(Match.disclosed_at).is_not(None), col(Seeker.ended_at).is_(None))
         .order_by(col(Match.disclosed_at))
-        .limit(MOST)
     )
-    pairs = _pairs(session, session.exec(within(query, actor, Seeker.grid_id)).all(), today)
-    return [pair for pair in pairs if pair.placement is None or pair.due_after]
+    matches = read(session, within(query, actor, Seeker.grid_id), MOST)
+    pairs = _pairs(session, matches, today)
+    return turned(matches, [pair for pair in pairs if pair.placement is None or pair.due_after])
 
 
-def shops_to_ask(session: Session, actor: Actor, today: date) -> list[Pair]:
+def shops_to_ask(session: Session, actor: Actor, today: date) -> First[Pair]:
     """The seeker would go, the shop has not answered."""
     query = (
         select(Match)
         .join(Listing, col(Listing.id) == Match.listing_id)
         .where(col(Match.seeker_says).is_(True), col(Match.shop_says).is_(None))
         .order_by(col(Match.seeker_at))
-        .limit(MOST)
     )
-    return [
-        pair for pair in _pairs(session, session.exec(within(query, actor, Listing.grid_id)).all(), today)
-        if pair.seeker.ended_at is None and pair.card.is_live
-    ]  # fmt: skip
+    matches = read(session, within(query, actor, Listing.grid_id), MOST)
+    pairs = _pairs(session, matches, today)
+    return turned(matches, [pair for pair in pairs if pair.seeker.ended_at is None and pair.card.is_live])
 
 
 def get_placement(session: Session, match_id: str) -> Placement | None:
@@ -219,7 +218,7 @@ def count_started(session: Session, listing_id: str) -> int:
 
 def pushes_of(session: Session, seeker: Seeker, today: date) -> list[Card]:
     query = select(Push.listing_id).where(Push.community_id == seeker.community_id, Push.seeker_id == seeker.id)
-    found = list(session.exec(query.order_by(col(Push.made_at).desc()).limit(20)))
+    found = list(session.exec(query.order_by(col(Push.made_at).desc()).limit(MOST_PUSHED)))
     cards = cards_of(session, found, today)
     return [cards[one_id] for one_id in found if cards[one_id].is_live]
 
@@ -229,8 +228,8 @@ def _came_to_nothing() -> Any:
     return col(Match.shop_says).is_(True) & col(Match.disclosed_at).is_(None)
 
 
-def _best(found: list[Suggestion], limit: int) -> list[Suggestion]:
-    return sorted((one_ for one_ in found if one_.fit.shares_hours), key=lambda one_: one_.fit.rank)[:limit]
+def _best(found: list[Suggestion], most: int) -> First[Suggestion]:
+    return first(sorted((one_ for one_ in found if one_.fit.shares_hours), key=lambda one_: one_.fit.rank), most)
 
 
 def _agreed(purpose: Purpose) -> Any:

@@ -68,7 +68,7 @@ def reverse(session: Session, actor: Actor, entry: Entry, *, reason: str) -> Ent
     if session.exec(select(Entry.id).where(Entry.reverses_id == entry.id)).first() is not None:
         raise AlreadyReversed
     cause = Cause(
-        f"reverse:{entry.id}", f"冲正「{entry.sentence}」：{reason}"[:200], clock.today(), entry.source,
+        f"reverse:{entry.id}", f"冲正“{entry.sentence}”：{reason}"[:200], clock.today(), entry.source,
         made_by=actor.account_id, reverses_id=entry.id,
     )  # fmt: skip
     parts = _opposite(session, book, ledger.postings_of(session, entry))

@@ -3,6 +3,7 @@ data in them (an activity's title, a reason) stays as it was written. Pure."""
 
 import re
 
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, gettext, language
 
 SHAPES = tuple(
@@ -20,7 +21,7 @@ SHAPES = tuple(
         (r"(?P<y>\d+)年(?P<m>\d+)月的 (?P<n>\d+) 分到期", N_("%(y)s年%(m)s月的 %(n)s 分到期")),
         (r"更正 (?P<n>\d+) 分：(?P<why>.*)", N_("更正 %(n)s 分：%(why)s")),
         (r"免去欠的 (?P<n>\d+) 分：(?P<why>.*)", N_("免去欠的 %(n)s 分：%(why)s")),
-        (r"冲正「(?P<line>.+)」：(?P<why>.*)", N_("冲正「%(line)s」：%(why)s")),
+        (r"冲正“(?P<line>.+)”：(?P<why>.*)", N_("冲正“%(line)s”：%(why)s")),
         (r"同一个人的两本存折合并：(?P<why>.*)", N_("同一个人的两本存折合并：%(why)s")),
         (r"两本存折分开：(?P<why>.*)", N_("两本存折分开：%(why)s")),
         (r"旧存折转入 (?P<n>\d+) 分", N_("旧存折转入 %(n)s 分")),
@@ -31,6 +32,7 @@ SHAPES = tuple(
 
 def said(sentence: str) -> str:
     """As it was written where Chinese is read, or where no shape fits (a sentence cut at its end)."""
+    sentence = cleaning.as_now(sentence)
     if language() != "en":
         return sentence
     for shape, words in SHAPES:

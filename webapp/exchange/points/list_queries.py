@@ -9,6 +9,8 @@ from sqlmodel import Session, col
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, worded
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.web import filters
+from webapp.exchange.points import line_rules
 from webapp.exchange.points.models import Entry, EntryKind, Passbook
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.permissions import Action
@@ -44,10 +46,14 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
     return col(Entry.passbook_id).in_(books.where(col(Passbook.community_id).in_(places), named))
 
 
+def _sentence(sentence: str) -> Cell:
+    return Cell(line_rules.said(sentence))
+
+
 def _change(change: int, amount: int, kind: EntryKind) -> Cell:
     """What was reserved before leaves the balance at the reserving, and the passbook when it is taken."""
     if change:
-        return Cell(f"{change:+,}", raw=change)
+        return Cell(filters.signed(change), raw=change)
     if kind is EntryKind.CAPTURE:
         return Cell(gettext("用掉预留的 %(n)s", n=f"{amount:,}"), raw=-amount)
     return Cell(gettext("%(n)s 预留", n=f"{amount:,}"), raw=0)
@@ -73,7 +79,7 @@ ENTRIES = Listing(
         Column("who", N_("谁的存折"), (Party.name, Passbook.number), cells.pair),
         Column("change", N_("多少分"), (Entry.change, Entry.amount, Entry.kind), _change, right=True),
         Column("kind", N_("哪一种"), (Entry.kind,), cells.worded(KIND_WORDS)),
-        Column("sentence", N_("为什么"), (Entry.sentence,)),
+        Column("sentence", N_("为什么"), (Entry.sentence,), _sentence),
         Column("home", N_("社区"), (HOME.name,), is_for=lambda actor: actor.is_wide),
         Column("on", N_("哪天的事"), (Entry.on,), cells.day),
         Column("at", N_("记下"), (Entry.at,), cells.moment, "at"),

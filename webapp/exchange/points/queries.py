@@ -73,6 +73,7 @@ class Holder:
     available: int
     held: int
     owed: int
+    community_id: str
 
 
 NOTHING = Balance("", 0, 0, 0)
@@ -101,9 +102,9 @@ def list_holders(
     session: Session, actor: Actor, *, wanted: str = "", after: str = "", limit: int = PAGE
 ) -> list[Holder]:
     """By name, never by points: there is no ranking here."""
-    query = select(Passbook.id, Party.name, Passbook.available, Passbook.held, Passbook.owed).join(
-        Party, col(Party.id) == Passbook.party_id
-    )
+    query: Any = select(  # type: ignore[call-overload]
+        Passbook.id, Party.name, Passbook.available, Passbook.held, Passbook.owed, Passbook.community_id
+    ).join(Party, col(Party.id) == Passbook.party_id)
     if wanted := cleaning.fold(wanted):
         named = col(Party.name).startswith(wanted, autoescape=True)
         query = query.where(named | col(Party.initials).startswith(wanted.lower(), autoescape=True))

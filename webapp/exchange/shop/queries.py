@@ -12,6 +12,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from webapp.core.data import statements
+from webapp.core.lists.first_rows import First, first, read, turned
 from webapp.core.spread import shards
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.pinyin import by_sound
@@ -135,11 +136,11 @@ def order_by_code(session: Session, actor: Actor, code: str) -> Order | None:
     return found
 
 
-def list_open_orders(session: Session, actor: Actor, passbook_id: str | None = None) -> list[Order]:
+def list_open_orders(session: Session, actor: Actor, passbook_id: str | None = None, most: int = 50) -> First[Order]:
     query = select(Order).where(Order.state == OrderState.READY)
     if passbook_id is not None:
         query = query.where(Order.passbook_id == passbook_id)
-    return list(session.exec(within(query, actor, Order.community_id).order_by(col(Order.at)).limit(50)))
+    return read(session, within(query, actor, Order.community_id).order_by(col(Order.at)), most)
 
 
 def due_order_ids(session: Session, limit: int = 500) -> list[str]:
@@ -156,7 +157,7 @@ def lines_of(session: Session, order_ids: list[str]) -> dict[str, list[OrderLine
     return found
 
 
-def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) -> list[Found]:
+def find_holders(session: Session, actor: Actor, wanted: str, most: int = 6) -> First[Found]:
     """Card, number, end of a phone number, initials or a piece of the name, as the reader or the keyboard gives it.
     Exact card or number comes alone."""
     query = select(
@@ -167,14 +168,14 @@ def find_holders(session: Session, actor: Actor, wanted: str, limit: int = 6) ->
     query = within(query, actor, Passbook.community_id)
     code = cleaning.code(wanted)
     exact = query.where((Passbook.card_hash == card_hash(code)) | (Passbook.number == code))
-    rows = session.exec(exact).all() or _ringing(session, query, code, limit)
+    rows = session.exec(exact).all() or _ringing(session, query, code, most + 1)
     if not rows:
-        rows = session.exec(query.where(_named(wanted)).order_by(Party.initials, Party.name).limit(limit)).all()
-    found = [
+        rows = session.exec(query.where(_named(wanted)).order_by(Party.initials, Party.name).limit(most + 1)).all()
+    found = first([
         Found(book, party, name, number, available, phone_numbers.tail(phone))
         for book, party, name, number, available, phone in rows
-    ]
-    return by_sound(found, lambda one: one.name)
+    ], most)  # fmt: skip
+    return turned(found, by_sound(found, lambda one: one.name))
 
 
 def _ringing(session: Session, query: Any, digits: str, limit: int) -> list[Any]:

@@ -205,6 +205,16 @@ def can(action: Action | str) -> bool:
     return person is not None and person.can(Action(action))
 
 
+def in_community(community_id: str | None) -> str:
+    """For templates: where rows of several communities stand in one list, whose a row is. Nothing for who reads one."""
+    person = current_or_none()
+    if person is None or not (person.is_wide or len({hat.community_id for hat in person.hats}) > 1):
+        return ""
+    if "communities" not in g:
+        g.communities = queries.community_names(db.session(), person)
+    return str(g.communities.get(community_id, ""))
+
+
 def has_outbox(person: Actor | None) -> bool:
     """Whether this browser may hold records: the posts that work with one, whoever lost their last post, and every
     browser that kept one before, for what it holds must leave whoever is signed in now."""
@@ -216,8 +226,9 @@ def has_outbox(person: Actor | None) -> bool:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        can=can, watermark=watermark, Action=Action, role_word=lambda role: gettext(ROLE_WORDS[role])
-    )
+        can=can, in_community=in_community, watermark=watermark, Action=Action,
+        role_word=lambda role: gettext(ROLE_WORDS[role]),
+    )  # fmt: skip
     app.context_processor(lambda: {"actor": current_or_none()})
     app.after_request(_keep_alive)
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -168,6 +169,25 @@ def grids_to_choose(session: Session, actor: Actor) -> list[tuple[str, str]]:
     above = dict(session.exec(select(Unit.id, COMMUNITY.name).join(COMMUNITY, col(COMMUNITY.id) == Unit.parent_id)
                               .where(col(Unit.id).in_([unit_id for unit_id, _ in found]))).all())  # fmt: skip
     return [(unit_id, f"{above.get(unit_id, '')} · {name}") for unit_id, name in found]
+
+
+def community_names(session: Session, actor: Actor) -> dict[str, str]:
+    """Of the actor's reach, those that were merged away as well: their rows are still read."""
+    query = select(Unit.id, Unit.name).where(Unit.kind == UnitKind.COMMUNITY)
+    return dict(session.exec(within(query, actor, Unit.id)).all())
+
+
+def units_named(session: Session, actor: Actor, unit_ids: Iterable[str]) -> dict[str, str]:
+    """With the community's name before a unit of it, for who looks after several."""
+    units = session.exec(select(Unit.id, Unit.name, Unit.path).where(col(Unit.id).in_(set(unit_ids)))).all()
+    homes = within(select(Unit.path, Unit.name).where(Unit.kind == UnitKind.COMMUNITY), actor, Unit.id)
+    above = dict(session.exec(homes).all()) if actor.is_wide else {}
+    return {unit_id: " ".join([*_above(path, above), name]) for unit_id, name, path in units}
+
+
+def _above(path: str, communities: dict[str, str]) -> list[str]:
+    ends = [at + 1 for at, letter in enumerate(path) if letter == "/" and at + 1 < len(path)]
+    return [communities[path[:end]] for end in ends if path[:end] in communities]
 
 
 def _units_to_choose(session: Session, actor: Actor, kind: UnitKind) -> list[tuple[str, str]]:

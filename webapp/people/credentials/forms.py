@@ -1,6 +1,6 @@
 from typing import Any
 
-from webapp.core.forms.forms import BaseForm, HiddenField, Password, Text
+from webapp.core.forms.forms import UNLESS_SHOWN, BaseForm, HiddenField, Password, Text
 from webapp.core.text.i18n import N_, gettext
 
 NOT_THE_SAME = N_("两遍写的不一样。")
@@ -31,15 +31,11 @@ class SecondForm(BaseForm):
 
 
 class ProofForm(BaseForm):
-    password = Password(N_("密码"), optional=True, render_kw={"autocomplete": "current-password"})
-    code = Text(N_("动态码"), optional=True, most=20,
+    # One of the two, as the page shows it.
+    password = Password(N_("密码"), optional=UNLESS_SHOWN, render_kw={"autocomplete": "current-password"})
+    code = Text(N_("动态码"), optional=UNLESS_SHOWN, most=20,
                 render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"})  # fmt: skip
     next = HiddenField(N_("验完去哪"), optional=True, most=500)
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        """One of the two, as the page shows it."""
-        super().__init__(*given, **more)
-        self.ask_for("password", "code")
 
 
 class OneTimeForm(BaseForm):

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 
 from webapp.core.text.pinyin import by_sound
 from webapp.core.time import clock
+from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.models import Account, Post, SignIn
 from webapp.people.accounts.scope import Actor, within
 from webapp.people.credentials.models import Invitation, OneTimeSecret, Passkey
@@ -45,7 +46,7 @@ def never_came(session: Session, actor: Actor) -> list[Any]:
         )
     )
     query = (
-        select(Account.id, Party.name, Account.login, Unit.name, slip)
+        select(Account.id, Party.name, Account.login, Unit.id, slip)
         .join(Party, col(Party.id) == Account.party_id)
         .join(Post, col(Post.account_id) == Account.id)
         .join(Unit, col(Unit.id) == Post.unit_id)
@@ -53,4 +54,6 @@ def never_came(session: Session, actor: Actor) -> list[Any]:
         .where((col(Post.valid_to).is_(None)) | (col(Post.valid_to) >= today))
     )
     found = {row[0]: row for row in session.exec(within(query.limit(2000), actor, Post.unit_id))}
-    return by_sound(found.values(), lambda row: row[1])
+    units = accounts.units_named(session, actor, (row[3] for row in found.values()))
+    rows = [(*row[:3], units[row[3]], row[4]) for row in found.values()]
+    return by_sound(rows, lambda row: row[1])

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.core.data import db
 from webapp.core.forms.form_posts import did
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import gettext
 from webapp.core.web import filters, page
 from webapp.people.accounts.access import allow, current
@@ -97,7 +98,7 @@ def _snack(given: str | None) -> dict[str, Any] | None:
 
 def _said(sentence: str, details: dict[str, Any]) -> str:
     """In the reader's language, the words and days in it too: they were kept as the teller wrote them."""
-    return gettext(sentence, **{key: _spoken(value) for key, value in details.items()})
+    return gettext(cleaning.as_now(sentence), **{key: _spoken(value) for key, value in details.items()})
 
 
 def _spoken(value: Any) -> Any:

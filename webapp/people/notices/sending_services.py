@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from webapp.core.data import db
+from webapp.core.text import cleaning
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.web import filters
@@ -60,7 +61,7 @@ def _letter(letter: DigestLetter, wish: DigestWish, base_url: str) -> str:
 
 
 def _body(delivery: Delivery, base_url: str) -> str:
-    words = gettext(delivery.sentence, **delivery.details)
+    words = gettext(cleaning.as_now(delivery.sentence), **delivery.details)
     return f"{words} {base_url.rstrip('/')}{delivery.url}" if base_url and delivery.url else words
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.core.search.prefix_search import begins_with
 from webapp.core.text.i18n import listed
 from webapp.core.time import clock
+from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.people.org import queries as org
 from webapp.people.org.models import ChangeOrder, ChangeState, Unit, UnitKind
@@ -66,7 +67,8 @@ def unsettled_orders(session: Session, actor: Actor, unit: Unit) -> list[tuple[C
     near = [order for order in near if inside & set(units_named(order))]
     keys = {key for order in near for key in units_named(order)}
     names = dict(list(session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(keys)))))
-    return [(order, names[str(order.unit_id)], _goal(order, names)) for order in near]
+    here = accounts.units_named(session, actor, {str(order.unit_id) for order in near})
+    return [(order, here[str(order.unit_id)], _goal(order, names)) for order in near]
 
 
 def _goal(order: ChangeOrder, names: dict[str, str]) -> str:

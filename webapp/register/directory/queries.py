@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.search.lookup import begins
 from webapp.core.text import masks
 from webapp.core.text.i18n import gettext
@@ -86,7 +87,7 @@ def _public_name(session: Session, worker: Any) -> str:
     return gettext("%(surname)s网格员", surname=surname(worker.name))
 
 
-def doors(session: Session, words: str) -> list[DoorLine]:
+def doors(session: Session, words: str) -> First[DoorLine]:
     """Street doors by estate, building and entrance, in Chinese or pinyin initials."""
     asked = understand(words)
     number, _, rest = asked.text.partition("-")
@@ -101,11 +102,11 @@ def doors(session: Session, words: str) -> list[DoorLine]:
         .join(Unit, col(Unit.id) == Building.community_id)
         .where(col(Entrance.building_id).in_(select(Building.id).where(or_(*matches))))
         .order_by(Unit.name, col(Building.position), col(Entrance.position))
-        .limit(FOUND_AT_MOST)
     )
     wanted = rest.partition("-")[0]
-    lines = [DoorLine(estate + name + door, token, unit) for estate, name, door, token, unit in session.exec(query)]
-    return [line for line in lines if not wanted or line.label.endswith(f"{wanted}门")] or lines
+    found = read(session, query, FOUND_AT_MOST)
+    lines = [DoorLine(estate + name + door, token, unit) for estate, name, door, token, unit in found]
+    return turned(found, [line for line in lines if not wanted or line.label.endswith(f"{wanted}门")] or lines)
 
 
 def steps(session: Session, unit_id: str | None, on: date) -> tuple[list[Unit], list[Unit]]:

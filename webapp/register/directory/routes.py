@@ -1,5 +1,7 @@
 """我的网格员, for anybody at any door."""
 
+import re
+
 from flask import Blueprint, Response, request
 
 from webapp.core.data import db, ids
@@ -14,6 +16,14 @@ from webapp.register.directory import queries
 
 bp = Blueprint("directory", __name__)
 LOOKS = (120, 600)
+CODE = re.compile(r"[\w-]{1,24}", re.ASCII)
+
+
+@bp.app_template_global()
+def door_code() -> str | None:
+    """Of the street door at which a resident's page was opened (`?door=`): it leads back there, and hands it on."""
+    code = request.args.get("door", "")
+    return code if CODE.fullmatch(code) else None
 
 
 @bp.get("/who")

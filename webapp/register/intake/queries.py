@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read
 from webapp.core.text import masks
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.people.org import queries as org
@@ -36,14 +37,13 @@ def get_request(session: Session, actor: Actor, request_id: str) -> ExportReques
     return found
 
 
-def list_requests(session: Session, actor: Actor) -> list[tuple[ExportRequest, str]]:
+def list_requests(session: Session, actor: Actor) -> First[tuple[ExportRequest, str]]:
     query = (
         select(ExportRequest, Unit.name)
         .join(Unit, col(Unit.id) == ExportRequest.unit_id)
         .order_by(col(ExportRequest.id).desc())
-        .limit(RECENT)
     )
-    return list(session.exec(within(query, actor, ExportRequest.community_id)))
+    return read(session, within(query, actor, ExportRequest.community_id), RECENT)
 
 
 def units_to_export(session: Session, actor: Actor) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import validators
 
-from webapp.core.forms.fields import MayLack
+from webapp.core.forms.field_rules import MayLack
 from webapp.core.forms.forms import (
     BaseForm,
     ChoiceField,

@@ -37,6 +37,7 @@ LIVES_THERE = and_(
 @dataclass(frozen=True)
 class BuildingLine:
     id: str
+    community_id: str
     label: str
     floors: int
     use: str
@@ -86,9 +87,11 @@ def list_buildings(session: Session, actor: Actor, grid_id: str | None = None) -
         doors = doors.where(Entrance.grid_id == grid_id)
     counts = _households_by_building(session, actor, grid_id)
     return [
-        BuildingLine(row.id, row.label, row.floors, row.use.value, entrances, *counts.get(row.id, (0, 0)))
+        BuildingLine(
+            row.id, row.community_id, row.label, row.floors, row.use.value, entrances, *counts.get(row.id, (0, 0))
+        )
         for row, entrances in session.exec(doors)
-    ]
+    ]  # fmt: skip
 
 
 def _households_by_building(session: Session, actor: Actor, grid_id: str | None) -> dict[str, tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.people.accounts.scope import Actor, one, within
 from webapp.volunteering.activities.demand_models import Declined, Demand, DemandState, RatedBy, Rating
 from webapp.volunteering.activities.models import Department, Membership
@@ -24,16 +25,18 @@ class Row:
     volunteer: str | None
 
 
-def list_demands(session: Session, actor: Actor) -> list[Row]:
+def list_demands(session: Session, actor: Actor, most: int = 100) -> First[Row]:
     """What is not yet rated by both, and what the person raised themselves wherever their post reaches."""
     query = _rows().where(col(Demand.state).in_(OPEN))
-    query = within(query, actor, Demand.community_id).order_by(col(Demand.raised_at)).limit(100)
-    return [Row(*row) for row in session.exec(query)]
+    query = within(query, actor, Demand.community_id).order_by(col(Demand.raised_at))
+    rows = read(session, query, most)
+    return turned(rows, [Row(*row) for row in rows])
 
 
-def list_raised(session: Session, actor: Actor) -> list[Row]:
+def list_raised(session: Session, actor: Actor, most: int = 50) -> First[Row]:
     query = _rows().where(Demand.raised_by == actor.account_id)
-    return [Row(*row) for row in session.exec(query.order_by(col(Demand.raised_at).desc()).limit(50))]
+    rows = read(session, query.order_by(col(Demand.raised_at).desc()), most)
+    return turned(rows, [Row(*row) for row in rows])
 
 
 def get_demand(session: Session, actor: Actor, demand_id: str) -> Demand:
@@ -46,7 +49,7 @@ def get_demand(session: Session, actor: Actor, demand_id: str) -> Demand:
     return found
 
 
-def list_for_volunteer(session: Session, me: Volunteer) -> list[Demand]:
+def list_for_volunteer(session: Session, me: Volunteer, most: int = 30) -> First[Demand]:
     """Offered to a department of theirs and not refused, or taken by them and not yet done with."""
     mine = select(Membership.department_id).where(Membership.volunteer_id == me.id, col(Membership.left_at).is_(None))
     said_no = select(Declined.demand_id).where(Declined.volunteer_id == me.id)
@@ -57,7 +60,7 @@ def list_for_volunteer(session: Session, me: Volunteer) -> list[Demand]:
     )
     taken = (col(Demand.volunteer_id) == me.id) & col(Demand.state).in_((DemandState.ACCEPTED, DemandState.DONE))
     query = select(Demand).where(offered | taken).order_by(col(Demand.raised_at))
-    return list(session.exec(query.limit(30)))
+    return read(session, query, most)
 
 
 def offered(session: Session, me: Volunteer, demand_id: str) -> Demand:

@@ -10,8 +10,8 @@ from webapp.people.notices import services as notices
 from webapp.volunteering.activities import queries
 from webapp.volunteering.activities.models import Activity, Shift, SignUp
 
-MOVED_UP = N_("「%(title)s」轮到您了，%(day)s开始。去不了请点「去不了了」。")
-CALLED_OFF = N_("「%(title)s」%(day)s这一班取消了：%(reason)s")
+MOVED_UP = N_("“%(title)s”轮到您了，%(day)s开始。去不了请点“去不了了”。")
+CALLED_OFF = N_("“%(title)s”%(day)s这一班取消了：%(reason)s")
 
 
 def tell_moved_up(session: Session, shift: Shift, place: SignUp) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from webapp.core.lists.first_rows import First, read, turned
 from webapp.core.spread import shards
 from webapp.core.time import clock
 from webapp.core.web.errors import NotFound
@@ -170,7 +171,7 @@ def lead_accounts(session: Session, actor: Actor) -> list[tuple[str, str]]:
     return [(str(account_id), name) for account_id, name in session.exec(within(query, actor, Department.community_id))]
 
 
-def list_coming(session: Session, community_id: str | None, volunteer_id: str, limit: int = 30) -> list[Coming]:
+def list_coming(session: Session, community_id: str | None, volunteer_id: str, most: int = 30) -> First[Coming]:
     going = select(func.count()).where(SignUp.shift_id == Shift.id, SignUp.place == Place.GOING).scalar_subquery()
     own = (
         select(SignUp.place)
@@ -183,9 +184,9 @@ def list_coming(session: Session, community_id: str | None, volunteer_id: str, l
         .join(Activity, col(Activity.id) == Shift.activity_id)
         .where(Shift.community_id == community_id, Shift.ends_at > clock.now(), Activity.state == ActivityState.OPEN)
         .order_by(col(Shift.starts_at))
-        .limit(limit)
     )  # fmt: skip
-    return [Coming(*row) for row in session.exec(query)]
+    rows = read(session, query, most)
+    return turned(rows, [Coming(*row) for row in rows])
 
 
 def sign_up_of(session: Session, shift_id: str, volunteer_id: str) -> SignUp | None:

@@ -72,14 +72,25 @@ def list_entries(session: Session, round_id: str) -> list[RoundEntry]:
     return list(session.exec(query.order_by(col(RoundEntry.proposed).desc(), col(RoundEntry.number))))
 
 
-def judged(session: Session, rating: RatingRound, entries: Sequence[RoundEntry]) -> set[str]:
-    """Whose 评议 was saved. What a list was frozen with looks like a judgement and is none: the history tells them
-    apart."""
+def list_waiting(session: Session, rating: RatingRound) -> list[RoundEntry]:
+    """Of a frozen list: who still waits for a judgement, as the list stands."""
+    return by_judgement(session, rating, list_entries(session, rating.id))[0]
+
+
+def by_judgement(
+    session: Session, rating: RatingRound, entries: Sequence[RoundEntry]
+) -> tuple[list[RoundEntry], list[RoundEntry]]:
+    """Those that wait for their 评议 and those whose was saved; of a list that is not frozen, none. What it was frozen
+    with looks like a judgement and is none: the history tells them apart."""
+    if rating.state is not RoundState.FROZEN:
+        return [], []
     query = select(AuditLine.row_id).where(
         AuditLine.chain_id == rating.community_id, col(AuditLine.row_id).in_([entry.id for entry in entries]),
         AuditLine.verb == JUDGED,
     )  # fmt: skip
-    return {found for found in session.exec(query) if found}
+    judged = set(session.exec(query))
+    waiting = [one for one in entries if one.id not in judged]
+    return waiting, [one for one in entries if one.id in judged]
 
 
 def get_entry(session: Session, actor: Actor, entry_id: str) -> RoundEntry:

@@ -18,7 +18,6 @@ from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.volunteering.awards import appeal_services, grant_services, queries, rules, services
 from webapp.volunteering.awards.forms import DropForm, FreezeForm, ReviewForm
-from webapp.volunteering.awards.models import RatingRound, RoundEntry, RoundState
 
 bp = Blueprint("rating_rounds", __name__, url_prefix="/awards/rounds")
 
@@ -119,7 +118,7 @@ def review(entry_id: str) -> Response:
     if not form_posts.did(form, act):
         return _entry(entry_id, form, 422)
     rating = queries.get_round(db.session(), current(), found.round_id)
-    after = _left(rating) if request.form.get("then") else []
+    after = queries.list_waiting(db.session(), rating) if request.form.get("then") else []
     if after:
         return page.done(url_for("rating_rounds.entry", entry_id=after[0].id))
     return page.done(url_for("rating_rounds.show", round_id=rating.id))
@@ -172,9 +171,9 @@ def _shown(
     notice = publicity.notice_of(session, NoticeKind.STARS, round_id)
     entries, awards = queries.list_entries(session, round_id), queries.standing_awards(session, round_id)
     revocations, objections = queries.list_revocations(session, awards), publicity.list_objections(session, notice)
-    judged = queries.judged(session, rating, entries) if rating.state is RoundState.FROZEN else set()
+    waiting, done = queries.by_judgement(session, rating, entries)
     return page.render(
-        "volunteering/awards/round.html", rating=rating, judged=judged, form=form, job=job,
+        "volunteering/awards/round.html", rating=rating, waiting=waiting, done=done, form=form, job=job,
         drop_form=drop_form or DropForm(),
         answers=answers_of(objections, _people(round_id), answer, at), notice=notice,
         named={one.id: one.name for one in entries}, entries=entries,
@@ -192,15 +191,8 @@ def _entry(entry_id: str, form: ReviewForm, status: int = 200) -> Response:
     found = queries.get_entry(db.session(), current(), entry_id)
     form.offer_between(found.had_star, found.star)
     rating = queries.get_round(db.session(), current(), found.round_id)
-    left = _left(rating) if rating.state is RoundState.FROZEN else []
+    left = queries.list_waiting(db.session(), rating)
     return page.render(
         "volunteering/awards/entry.html", entry=found, rating=rating, form=form, levels=rules.LEVELS,
         is_left=found in left, others=[one for one in left if one.id != found.id], status=status,
     )  # fmt: skip
-
-
-def _left(rating: RatingRound) -> list[RoundEntry]:
-    """Who still waits for a judgement, as the list stands."""
-    entries = queries.list_entries(db.session(), rating.id)
-    judged = queries.judged(db.session(), rating, entries)
-    return [one for one in entries if one.id not in judged]

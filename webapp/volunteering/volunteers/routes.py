@@ -15,8 +15,23 @@ from webapp.exchange.points import queries as points
 from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
-from webapp.volunteering.volunteers import list_queries, list_services, queries, services, signin_services, star_queries
-from webapp.volunteering.volunteers.forms import SKILL_WORDS, LeaveForm, QualificationForm, VolunteerForm
+from webapp.volunteering.volunteers import (
+    death_services,
+    list_queries,
+    list_services,
+    queries,
+    services,
+    signin_services,
+    star_queries,
+)
+from webapp.volunteering.volunteers.forms import (
+    SKILL_WORDS,
+    DeathForm,
+    LeaveForm,
+    QualificationForm,
+    UndoForm,
+    VolunteerForm,
+)
 from webapp.volunteering.volunteers.models import Skill, Volunteer
 
 bp = Blueprint("volunteers", __name__, url_prefix="/volunteers")
@@ -92,6 +107,32 @@ def leave(volunteer_id: str) -> Response:
     return _show(found, QualificationForm(), form, status=form.status)
 
 
+@bp.get("/<id:volunteer_id>/death")
+@allow(Action.MANAGE_VOLUNTEERS)
+def death(volunteer_id: str) -> Response:
+    return _death(_one(volunteer_id), DeathForm(on=clock.today()))
+
+
+@bp.post("/<id:volunteer_id>/death")
+@allow(Action.MANAGE_VOLUNTEERS)
+def record_death(volunteer_id: str) -> Response:
+    form, found, actor = DeathForm(request.form), _one(volunteer_id), current()
+    if form_posts.did(form, lambda session: death_services.record_death(
+        session, actor, found, on=form.on.data, words=form.words.data or "")):  # fmt: skip
+        return page.done(url_for("volunteers.show", volunteer_id=found.id))
+    return _death(found, form)
+
+
+@bp.post("/<id:volunteer_id>/death/mistake")
+@allow(Action.MANAGE_VOLUNTEERS)
+def undo_death(volunteer_id: str) -> Response:
+    form, found, actor = UndoForm(request.form), _one(volunteer_id), current()
+    if form_posts.did(form, lambda session: death_services.undo_death(
+        session, actor, found, reason=form.reason.data or "")):  # fmt: skip
+        return page.done(url_for("volunteers.show", volunteer_id=found.id))
+    return _show(found, QualificationForm(), LeaveForm(), status=form.status, undo=form)
+
+
 @bp.post("/<id:volunteer_id>/papers")
 @allow(Action.MANAGE_VOLUNTEERS)
 def add_paper(volunteer_id: str) -> Response:
@@ -149,7 +190,18 @@ def _home() -> str:
     return home
 
 
-def _show(found: Volunteer, paper: QualificationForm, leaving: LeaveForm, status: int = 200) -> Response:
+def _death(found: Volunteer, form: DeathForm) -> Response:
+    session, resident = db.session(), death_services.in_register(db.session(), found)
+    foreseen = [] if resident else death_services.foresee(session, found)
+    return page.render(
+        "volunteering/volunteers/death.html", volunteer=found, form=form, resident=resident, foreseen=foreseen,
+        status=form.status if form.errors or form.form_errors else 200,
+    )  # fmt: skip
+
+
+def _show(
+    found: Volunteer, paper: QualificationForm, leaving: LeaveForm, status: int = 200, undo: UndoForm | None = None
+) -> Response:
     session = db.session()
     minutes, ladder = queries.confirmed_minutes(session, found.id), star_queries.ladder_of(session, found)
     return page.render(
@@ -157,4 +209,6 @@ def _show(found: Volunteer, paper: QualificationForm, leaving: LeaveForm, status
         paper=paper, leaving=leaving, minutes=minutes, ladder=ladder, reached=ladder.standing(minutes).stars,
         balance=points.balance(session, found.party_id, found.community_id),
         services=queries.list_services(session, found.id)[::-1][:10], status=status,
+        died_on=death_services.died_on(session, found), in_register=death_services.in_register(session, found),
+        undo=undo or UndoForm(),
     )  # fmt: skip

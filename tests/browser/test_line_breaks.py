@@ -1,0 +1,46 @@
+"""Where a row's title is broken: never before a comma, and not inside somebody's name, whatever the width."""
+
+from flask import Flask, render_template_string
+from playwright.sync_api import Browser
+
+from tests.house.test_templates import ROOT
+
+TITLES = ("10号楼前停车堵住消防通道，救护车进不来", "33号楼顶瓷砖松动，怕掉下来", "暖气一直不热，老人受不了，孩子也冷")
+NAMED = "冬梅轩1号楼2门401 方新民"
+ROWS = """{% from "components/row.html" import row, rows %}{% call rows() %}
+{% for one in titles %}{{ row(one) }}{% endfor %}{% endcall %}"""
+BEGINS = """() => [...document.querySelectorAll(".t")].flatMap((one) => {
+  const range = document.createRange(), text = one.firstChild, begun = [];
+  let top = null;
+  for (let n = 0; n < text.length; n++) {
+    range.setStart(text, n); range.setEnd(text, n + 1);
+    const at = range.getBoundingClientRect().top;
+    if (top === null || at > top + 4) { begun.push(text.data[n]); top = at; }
+  }
+  return begun;
+})"""
+
+
+def test_no_line_begins_with_a_comma_or_within_a_name(app: Flask, chromium: Browser) -> None:
+    with app.test_request_context():
+        drawn = render_template_string(ROWS, titles=(*TITLES, NAMED))
+    page = chromium.new_page()
+    page.set_content(f"<html lang=zh-CN><style>{(ROOT / 'static/css/fg.css').read_text()}</style>{drawn}")
+    for width in range(200, 420, 7):
+        page.set_viewport_size({"width": width, "height": 900})
+        begun = page.evaluate(BEGINS)
+        assert len(begun) >= 4 and not set(begun) & {"，", "新", "民"}, (width, begun)
+    page.close()
+
+
+def test_what_is_said_in_the_last_column_has_room(chromium: Browser) -> None:
+    styles = "".join((ROOT / f"static/css/{name}.css").read_text() for name in ("fg", "desk", "list"))
+    acts = '<td class="acts"><details class="fold" open><summary>催一下</summary><span class="line-up">'
+    field = '<input class="inp"><button class="btn soft sm">催</button></span></details></td>'
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    line = f"<tr><th>{TITLES[0]}</th>{'<td>名都园社区</td>' * 8}{acts}{field}</tr>"
+    table = f"<div class=tblbox><table class=tbl><tbody>{line}</tbody></table></div>"
+    page.set_content(f"<style>{styles}</style><div class=list>{table}</div>")
+    box = page.locator(".inp").bounding_box()
+    assert box is not None and box["width"] > 300 and box["x"] + box["width"] < 1280
+    page.close()
