@@ -185,6 +185,7 @@ def test_the_pages_of_a_death(app: Flask, client: HouseClient, town: Town) -> No
     page = wang.get(url).text
     assert "不再是这一户的人" in page and "三十天里能撤回" in page
     assert wang.post(url, data={"on": "2999-01-01"}).status_code == 422
+    assert wang.post(url, data={"on": str(today()), "flags": "是"}).status_code == 422
     assert client.sign_in(town.stranger).get(url).status_code == 404
     assert client.sign_in(town.stranger).post(url, data={"on": str(today())}).status_code == 404
     wang = client.sign_in(town.wang)

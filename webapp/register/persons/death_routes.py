@@ -28,9 +28,9 @@ def show(resident_id: str) -> Response:
 def record(resident_id: str) -> Response:
     form, actor = DeathForm(request.form), current()
     person = register.get_resident(db.session(), actor, resident_id)
-    flags = [KeyFlag(value) for value in form.flags.data or []]
     made = attempt(form, lambda session: death_services.record_death(
-        session, actor, person, on=form.on.data, flags=flags, words=form.words.data or ""
+        session, actor, person, on=form.on.data, flags=[KeyFlag(value) for value in form.flags.data or []],
+        words=form.words.data or "",
     ))  # fmt: skip
     return _show(resident_id, form) if made is None else page.done(_person(resident_id))
 
