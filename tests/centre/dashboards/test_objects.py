@@ -64,6 +64,15 @@ def test_a_row_without_an_id_is_named_by_its_kind(client: HouseClient, town: Tow
     assert "普通户几天一次" in page.get_data(as_text=True), "a setting by its name, not by its code"
 
 
+def test_a_list_that_was_read_is_no_row(client: HouseClient, town: Town, app: Flask) -> None:
+    """Its line names a kind and no id, which a database that knows ids would refuse to look for."""
+    with app.app_context(), db.transaction() as writing:
+        homes.settle(writing, town, homes.build(writing, town))
+    assert client.sign_in(town.li).get("/register/households").status_code == 200
+    page = client.sign_in(town.zhou).get("/history?which=read")
+    assert page.status_code == 200 and "住户" in page.get_data(as_text=True)
+
+
 def test_it_costs_the_same_for_one_line_and_for_many(session: Session, town: Town) -> None:
     actor = town.actor("zhou")
     lines = session.exec(select(AuditLine).where(AuditLine.kind == "post")).all()

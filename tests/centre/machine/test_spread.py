@@ -160,10 +160,26 @@ def test_what_was_read_is_changed_where_it_lies(app: Flask, session: Session, to
         writing.exec(select(Household).where(Household.id == stair.home)).one().note = "门铃坏了"
         writing.flush()
         writing.refresh(writing.get_one(Household, stair.home), with_for_update=True)
-    assert said[0] == "SET LOCAL citus.multi_shard_modify_mode = 'sequential'", "what is written may lie everywhere"
     changed = [one for one in said if one.startswith("UPDATE household")]
     locked = [one for one in said if one.endswith("FOR UPDATE")]
     assert changed and locked and all("community_id = %(" in one for one in changed + locked)
+
+
+MODE = text("SELECT current_setting('citus.multi_shard_modify_mode', true)")
+
+
+def test_whoever_writes_asks_one_machine_after_another_from_the_first_transaction_on(
+    app: Flask, settings: Settings
+) -> None:
+    """Which a process does not know before its first connection; later it costs no question of its own."""
+    engine = db.make_engine(settings.database_url)
+    session = db.open_session(engine)
+    for _ in range(2):
+        with db.transaction(session) as writing:
+            assert writing.execute(MODE).scalar_one() == "sequential", "what is written may lie everywhere"
+        assert session.execute(MODE).scalar_one() in (None, "")
+    session.close()
+    engine.dispose()
 
 
 @contextmanager
@@ -212,6 +228,23 @@ def test_a_list_looked_at_before_its_rows_were_spread_names_their_community_afte
         with said_by(db.engine()) as said:
             assert client.get("/cases/").status_code == 200
     assert [one for one in said if _touches_spread(one) and not NAMES_IT.search(one)] == []
+
+
+def test_words_are_looked_for_apart_from_what_carries_them(
+    client: HouseClient, town: Town, open_case: Any, session: Session
+) -> None:
+    """By whoever serves several communities: no engine answers a search in all of them together with their cases."""
+    case = open_case(words="东门路灯不亮")
+    with said_by(db.engine()) as said:
+        for who in (town.he, town.li, town.wang):
+            client.sign_in(who)
+            for words, is_found in (("门", True), ("路灯", True), ("门路灯不", True), ("路灯亮着", False)):
+                for path in ("/cases/", "/search"):
+                    page = client.get(path, query_string={"q": words}, htmx=path == "/search").get_data(as_text=True)
+                    assert (f"/cases/{case.id}" in page) is is_found, f"{path} {words}"
+    asked = [one for one in said if "word_pair" in one and one.startswith("SELECT")]
+    others = re.compile(rf"\b(FROM|JOIN) ({'|'.join(SPREAD - {'word_pair'})})\b")
+    assert asked and not [one for one in asked if others.search(one) or one.count("word_pair AS") > 0]
 
 
 def _a_volunteer(town: Town) -> None:

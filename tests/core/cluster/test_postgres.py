@@ -18,6 +18,7 @@ from webapp.core.cluster import postgres
 from webapp.core.config import BadSetting, from_environment
 from webapp.core.data import db
 from webapp.core.web import faults
+from webapp.people.org.models import Unit
 
 ROOT = Path(__file__).resolve().parents[3]
 postgres_only = pytest.mark.skipif(not SERVER, reason="PostgreSQL's own")
@@ -67,6 +68,17 @@ def test_each_kind_of_work_has_its_limits_and_only_in_its_transaction(app: Flask
     with app.test_request_context():
         assert said() == ("15s", "5s", "1min")
     assert said() == ("0", "0", "0")
+
+
+@postgres_only
+def test_the_orm_that_joins_begins_nothing_anew(session: Session, town: Town) -> None:
+    """It would say other limits, and the server would write a warning into its log for each."""
+    warned: list[str] = []
+    with db.transaction(session, patience=0.7) as writing:
+        writing.info["connection"].connection.add_notice_handler(lambda told: warned.append(told.message_primary or ""))
+        assert writing.get_one(Unit, town.grid1).id == town.grid1
+        assert writing.execute(LIMITS).one()[1] == "700ms"
+    assert warned == []
 
 
 @postgres_only

@@ -16,7 +16,7 @@ from webapp.casework.catalogue.models import Category
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
 from webapp.core.search.numbers import numbered
-from webapp.core.search.word_search import rows_written
+from webapp.core.search.word_search import is_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.people.accounts import queries as accounts
@@ -64,7 +64,7 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
     if words[:1].isdigit():
         return numbered(col(GridCase.number), col(GridCase.community_id), words, places, digits=6)
     within = None if actor.is_wide else places
-    return col(GridCase.id).in_(rows_written("case", words, within))
+    return is_written(session, col(GridCase.id), "case", words, within)
 
 
 def _units(session: Session, actor: Actor) -> list[tuple[str, str]]:

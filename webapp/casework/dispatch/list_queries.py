@@ -11,7 +11,7 @@ from webapp.casework.dispatch.models import Task, TaskOrder
 from webapp.casework.dispatch.rules import State, Urgency
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed, worded
-from webapp.core.search.word_search import rows_written
+from webapp.core.search.word_search import is_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.people.accounts import queries as accounts
@@ -59,7 +59,7 @@ def _late() -> Any:
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
     """By letters of the order's title, whoever sent it; the task itself is within reach."""
-    return col(Task.order_id).in_(rows_written("order", words, None))
+    return is_written(session, col(Task.order_id), "order", words, None)
 
 
 def _places(session: Session, actor: Actor) -> list[tuple[str, str]]:

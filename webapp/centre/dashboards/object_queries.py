@@ -21,10 +21,10 @@ Key = tuple[str, str]
 
 
 def objects_of(session: Session, actor: Actor, rows: Iterable[Any]) -> dict[str, tuple[str, str]]:
-    """Line id → (kind in words, label). The label is empty where the row is gone, lies outside the reader's reach, or
-    has no id of its own (the one row that says what this installation is for)."""
-    lines = [(line.id, (line.kind, str(line.row_id))) for line in rows if line.kind in OBJECTS]
-    found = _read(session, {key for _, key in lines})
+    """Line id → (kind in words, label). The label is empty where the row is gone, lies outside the reader's reach, has
+    no id of its own (the one row that says what this installation is for), or a whole list was read and no row."""
+    lines = [(line.id, (line.kind, line.row_id)) for line in rows if line.kind in OBJECTS]
+    found = _read(session, {key for _, key in lines if key[1]})
     inside = _reach(session, actor, found)
     return {line_id: (gettext(OBJECTS[key[0]][0]), _label(key, found, inside) or "") for line_id, key in lines}
 

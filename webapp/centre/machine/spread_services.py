@@ -20,7 +20,6 @@ FIRST = text("SELECT create_distributed_table(:name, :home)")
 BESIDE = text("SELECT create_distributed_table(:name, :home, colocate_with => :first)")
 BACK = text("SELECT undistribute_table(:name)")
 TRIGGERS = "SET LOCAL citus.enable_unsafe_triggers = on"  # those that keep the history as it is stand beside its rows
-ALONE = "SET LOCAL citus.multi_shard_modify_mode = 'sequential'"
 
 
 class OnlyPostgres(DomainError):
@@ -126,7 +125,7 @@ def _settle(connection: Connection) -> None:
 def _spread(connection: Connection, name: str, beside: str | None) -> None:
     home = shards.home_of(SQLModel.metadata.tables[name]).name
     connection.exec_driver_sql(TRIGGERS)
-    connection.exec_driver_sql(ALONE)
+    connection.exec_driver_sql(shards.ONE_BY_ONE)
     if beside is None:
         connection.execute(FIRST, {"name": name, "home": home})
     else:

@@ -27,13 +27,14 @@ REQUEST = Limits(statement=15, lock=5, silence=60)  # somebody looks at the scre
 JOB = Limits(statement=600, lock=30, silence=600)
 COMMAND = Limits(statement=0, lock=0, silence=0)  # a migration, a move: somebody watches it in a terminal
 AT_WORK: ContextVar[Limits] = ContextVar("limits", default=COMMAND)
-THIS_ONE: ContextVar[tuple[float | None, bool]] = ContextVar("this_one", default=(None, True))
+THIS_ONE: ContextVar[tuple[float | None, bool, str]] = ContextVar("this_one", default=(None, True, ""))
 # A machine that was cut off says nothing more: it is given up after ten seconds, not after a quarter of an hour.
 PATIENT = {
     "connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2,
     "keepalives_count": 3,
 }  # fmt: skip
 READ_ONLY = "25006"  # what was the primary is one no longer
+BEGUN = 2  # libpq's PQTRANS_INTRANS, which it knows without asking
 
 
 def make_engine(url: str, *, size: int = 10, begin: str = "BEGIN") -> Engine:
@@ -67,9 +68,9 @@ def limited(limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
-def this_one(patience: float | None, lasting: bool) -> Iterator[None]:
-    """What holds for one transaction of many (`db.transaction`) travels with its BEGIN as well."""
-    before = THIS_ONE.set((patience, lasting))
+def this_one(patience: float | None, lasting: bool, said: str = "") -> Iterator[None]:
+    """What holds for one transaction of many (`db.transaction`) travels with its BEGIN as well; `said` as it stands."""
+    before = THIS_ONE.set((patience, lasting, said))
     try:
         yield
     finally:
@@ -81,14 +82,18 @@ def _begin_ourselves(raw: Any, _: Any) -> None:
 
 
 def _begin(begin: str, raw: Any) -> None:
+    """Once: the ORM that joins what the driver began alone would say other limits, and the server would warn of it."""
+    if raw.pgconn.transaction_status == BEGUN:
+        return
     if not raw.autocommit:  # another isolation was asked for: the driver says so in its BEGIN
         return
-    limits, (patience, lasting) = REQUEST if has_request_context() else AT_WORK.get(), THIS_ONE.get()
+    limits, (patience, lasting, said) = REQUEST if has_request_context() else AT_WORK.get(), THIS_ONE.get()
     lock = f"{limits.lock}s" if patience is None else f"{int(patience * 1000)}ms"
     whole = (
         f"{begin}; SET LOCAL statement_timeout = '{limits.statement}s'; SET LOCAL lock_timeout = '{lock}'; "
         f"SET LOCAL idle_in_transaction_session_timeout = '{limits.silence}s'"
         + ("" if lasting else "; SET LOCAL synchronous_commit = off")
+        + (f"; {said}" if said else "")
     )
     with raw.cursor() as cursor:
         cursor.execute(whole, prepare=False)  # several at once: sent as plain text

@@ -118,7 +118,6 @@ def _written(current: Session, kept: Alone | None, patience: float | None, lasti
     current.info["writing"], connection = True, None
     try:
         connection = current.info["connection"] = _begun(current, kept, patience, lasting)
-        shards.one_by_one(connection)
         yield current
         for work in current.info.pop("at_end", {}).values():
             work(current)
@@ -135,9 +134,13 @@ def _written(current: Session, kept: Alone | None, patience: float | None, lasti
 
 
 def _begun(current: Session, kept: Alone | None, patience: float | None, lasting: bool) -> Any:
-    with nullcontext() if patience is None and lasting else postgres.this_one(patience, lasting):
+    said = shards.one_by_one(current.get_bind())
+    with nullcontext() if patience is None and lasting and not said else postgres.this_one(patience, lasting, said):
         begun = alone.begin(current, writing=True, lasting=lasting, kept=kept)
-        return begun or current.connection(execution_options={"writing": True})
+        connection = begun or current.connection(execution_options={"writing": True})
+    if not said and (late := shards.one_by_one(connection)):  # this process's first connection has only now said it
+        connection.exec_driver_sql(late)
+    return connection
 
 
 def _commit(current: Session, connection: Any) -> None:

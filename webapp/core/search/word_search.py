@@ -4,6 +4,7 @@ A title of twelve letters is eleven short rows, kept with what they stand for. A
 promise, the first pair, newest first and no further than LOOKED_AT, and asks for the other pairs one probe each.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -14,6 +15,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from webapp.core.data import ids
 from webapp.core.search.prefix_search import LAST
+from webapp.core.spread import shards
 from webapp.core.text.pinyin import bigrams
 
 LOOKED_AT = 2000
@@ -59,20 +61,47 @@ def _missing(session: Session, kind: str) -> Iterator[tuple[str, str, str]]:
             yield row_id, community_id, text
 
 
+def is_written(session: Session, column: Any, kind: str, text: str, communities: list[str] | None) -> Any:
+    """The row that `column` names carries the text. Where rows are spread its words may lie elsewhere than what is
+    listed, and no engine asks its machines for both in one statement: there the ids are found first."""
+    if not shards.HERE:
+        return column.in_(rows_written(kind, text, communities))
+    return column.in_(_found(session, kind, text, communities))
+
+
+def _found(session: Session, kind: str, text: str, communities: list[str] | None) -> list[str]:
+    """The same walk in two statements: the newest of the first pair, then which of them carry the others too."""
+    pairs = _pairs(text)
+    looked = list(session.execute(_newest(kind, pairs[0], communities)).scalars())
+    if pairs[1:] and looked:
+        of_kind = (col(WordPair.kind) == kind, col(WordPair.pair).in_(pairs[1:]), ids.among(WordPair.row_id, "looked"))
+        asked = select(WordPair.row_id, WordPair.pair).where(*of_kind)
+        carried = Counter(row.row_id for row in session.execute(asked, {"looked": looked}))
+        looked = [one for one in looked if carried[one] == len(pairs) - 1]
+    return looked[:MOST_FOUND]
+
+
 def rows_written(kind: str, text: str, communities: list[str] | None) -> Any:
     """Ids of rows of a kind that carry every pair of the text, the newest; None looks everywhere."""
-    pairs = bigrams(text.lower()).split() or [LAST]
-    first = WordPair
-    query = select(col(first.row_id)).where(col(first.kind) == kind, _pair(first, pairs[0]))
-    if communities is not None:
-        query = query.where(col(first.community_id).in_(communities))
-    looked = query.order_by(col(first.row_id).desc()).limit(LOOKED_AT).subquery()
+    pairs = _pairs(text)
+    looked = _newest(kind, pairs[0], communities).subquery()
     found = select(looked.c.row_id)
-    for pair in pairs[1:8]:
+    for pair in pairs[1:]:
         other: Any = aliased(WordPair)
         same = and_(other.kind == kind, other.pair == pair, other.row_id == looked.c.row_id)
         found = found.where(exists().where(same))
     return found.limit(MOST_FOUND)
+
+
+def _pairs(text: str) -> list[str]:
+    return list(dict.fromkeys(bigrams(text.lower()).split()))[:8] or [LAST]
+
+
+def _newest(kind: str, pair: str, communities: list[str] | None) -> Any:
+    query = select(col(WordPair.row_id)).where(col(WordPair.kind) == kind, _pair(WordPair, pair))
+    if communities is not None:
+        query = query.where(col(WordPair.community_id).in_(communities))
+    return query.order_by(col(WordPair.row_id).desc()).limit(LOOKED_AT)
 
 
 def _pair(row: Any, pair: str) -> Any:

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
-    Connection,
     Engine,
     ForeignKey,
     ForeignKeyConstraint,
@@ -38,6 +37,7 @@ from webapp.core.data import ids
 HOMES = ("community_id", "chain_id")
 NOWHERE = "00000000-0000-7000-8000-000000000000"  # where no row of a community is
 HERE: list[Engine] = []  # this process's database, if it is spread
+ONE_BY_ONE = "SET LOCAL citus.multi_shard_modify_mode = 'sequential'"
 WANDERS = "wanders"  # Table.info: a row may come under another community, and what was written of it stays behind
 
 
@@ -121,11 +121,10 @@ def mark(engine: Engine, spread: bool) -> None:
     HERE[:] = [engine] if spread else []
 
 
-def one_by_one(writing: Connection) -> None:
+def one_by_one(on: Any) -> str:
     """In a writing transaction the engine asks its machines one after another: after asking several at once it would
-    let nobody write into a table that lies everywhere."""
-    if is_spread(writing):
-        writing.exec_driver_sql("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
+    let nobody write into a table that lies everywhere. Said with the BEGIN."""
+    return ONE_BY_ONE if is_spread(on) else ""
 
 
 class at_home(FunctionElement[bool]):  # noqa: N801 — reads as a function, is one to SQLAlchemy

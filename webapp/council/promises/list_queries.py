@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from webapp.core.lists import list_cells as cells
 from webapp.core.lists.listing import Cell, Column, Filter, Listing, Order, Span, fixed
 from webapp.core.search.numbers import numbered
-from webapp.core.search.word_search import rows_written
+from webapp.core.search.word_search import is_written
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.council.promises import rules
@@ -54,7 +54,7 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
     if words[:1].isdigit():
         return numbered(col(Promise.number), col(Promise.community_id), words, places, digits=3)
     within = None if actor.is_wide else places
-    return col(Promise.id).in_(rows_written("promise", words, within))
+    return is_written(session, col(Promise.id), "promise", words, within)
 
 
 def _communities(session: Session, actor: Actor) -> list[tuple[str, str]]:
