@@ -71,6 +71,18 @@ def test_each_kind_of_work_has_its_limits_and_only_in_its_transaction(app: Flask
 
 
 @postgres_only
+def test_a_connection_a_backup_was_read_with_has_limits_again(app: Flask, session: Session) -> None:
+    engine = app.extensions["engine"]
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as old:
+        read_with = old.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        assert old.execute(LIMITS).one()[0] == "0"
+    with postgres.limited(postgres.JOB), engine.connect() as next_one:
+        assert next_one.execute(text("SELECT pg_backend_pid()")).scalar_one() == read_with
+        assert next_one.execute(LIMITS).one()[0] == "10min"
+        assert next_one.execute(text("SHOW transaction_isolation")).scalar_one() == "read committed"
+
+
+@postgres_only
 def test_the_orm_that_joins_begins_nothing_anew(session: Session, town: Town) -> None:
     """It would say other limits, and the server would write a warning into its log for each."""
     warned: list[str] = []

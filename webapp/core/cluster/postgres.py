@@ -47,6 +47,7 @@ def make_engine(url: str, *, size: int = 10, begin: str = "BEGIN") -> Engine:
         address, connect_args=named, pool_pre_ping=True, pool_size=size, max_overflow=size, pool_use_lifo=True
     )
     event.listen(engine, "connect", _begin_ourselves)
+    event.listen(engine, "checkin", _begin_ourselves_again)
     event.listen(engine, "handle_error", _leave_former_primary)
     engine.dialect.do_begin = partial(_begin, begin)  # type: ignore[method-assign]
     return engine
@@ -79,6 +80,13 @@ def this_one(patience: float | None, lasting: bool, said: str = "") -> Iterator[
 
 def _begin_ourselves(raw: Any, _: Any) -> None:
     raw.autocommit = True  # the driver's own BEGIN would be a round trip of its own
+
+
+def _begin_ourselves_again(raw: Any, _: Any) -> None:
+    """A backup reads with another isolation; SQLAlchemy takes that back and leaves the BEGIN to the driver, which knows
+    of no limits."""
+    if raw is not None and not raw.closed and not raw.autocommit:
+        raw.isolation_level, raw.autocommit = None, True
 
 
 def _begin(begin: str, raw: Any) -> None:
