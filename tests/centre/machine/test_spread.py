@@ -38,6 +38,7 @@ from tests.register.persons.test_moves import li as li
 from tests.register.persons.test_moves import (
     test_another_community_takes_the_person_over_with_the_history as test_a_person_moves,
 )
+from tests.register.persons.test_moves import test_the_pages_of_a_move as test_its_pages
 from tests.town import FOUNDED, Town
 from webapp.centre.machine import spread_services
 from webapp.centre.machine.spread_rules import SPREAD
@@ -55,7 +56,7 @@ from webapp.volunteering.volunteers.models import Volunteer
 
 pytestmark = pytest.mark.skipif(not SERVER, reason="only PostgreSQL can be spread")
 # Days of work that other slices test, here once more where rows lie by community.
-WORK = (test_a_case, test_a_visit, test_again, test_word, test_a_hold, test_points, test_a_person_moves)
+WORK = (test_a_case, test_a_visit, test_again, test_word, test_a_hold, test_points, test_a_person_moves, test_its_pages)
 
 
 def quiet(_: str) -> None: ...

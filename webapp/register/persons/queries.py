@@ -261,24 +261,22 @@ def describe_transfer(session: Session, resident: Resident) -> tuple[Transfer, s
 
 def list_arrivals(session: Session, actor: Actor) -> list[Arrival]:
     """Who is said to have come here. No more of them than it takes to know whom to look for."""
-    query = within(_arrivals().where(Transfer.state == TransferState.WAITING), actor, Transfer.to_id)
+    not_yet_there = shards.at_home(Resident.community_id, Transfer.community_id)
+    asked = _arrivals(Resident).join(Resident, (col(Resident.id) == Transfer.resident_id) & not_yet_there)
+    query = within(asked.where(Transfer.state == TransferState.WAITING), actor, Transfer.to_id)
     return [Arrival(*row) for row in session.exec(query.order_by(col(Transfer.made_at), col(Transfer.id)))]
 
 
 def get_arrival(session: Session, actor: Actor, transfer_id: str) -> Arrival:
-    found = one(session, within(_arrivals().where(Transfer.id == transfer_id), actor, Transfer.to_id))
-    return Arrival(*found)
+    """Of one that is settled too: then the person lies where they came to."""
+    transfer, *names = one(session, within(_arrivals().where(Transfer.id == transfer_id), actor, Transfer.to_id))
+    return Arrival(transfer, session.get_one(Resident, transfer.resident_id), *names)
 
 
-def _arrivals() -> Any:
+def _arrivals(*more: Any) -> Any:
     came, went = aliased(Unit), aliased(Unit)
-    not_yet_there = shards.at_home(Resident.community_id, Transfer.community_id)
-    return (
-        select(Transfer, Resident, went.name, came.name)
-        .join(Resident, (col(Resident.id) == Transfer.resident_id) & not_yet_there)
-        .join(went, col(went.id) == Transfer.community_id)
-        .join(came, col(came.id) == Transfer.to_id)
-    )
+    asked: Any = select(Transfer, *more, went.name, came.name).select_from(Transfer)
+    return asked.join(went, col(went.id) == Transfer.community_id).join(came, col(came.id) == Transfer.to_id)
 
 
 def may_undo(act: PersonAct) -> bool:
