@@ -161,7 +161,7 @@ def test_a_stocktake_is_counted_by_one_and_closed_by_another(shop: Shop) -> None
     expect(counter.locator("main")).to_contain_text("请填一个整数。")
     counter.get_by_label("大米 数出来多少").fill("4")
     counter.keyboard.press("Enter")
-    expect(counter.locator("main")).to_contain_text("差 -1")
+    expect(counter.locator("main")).to_contain_text("差 −1")
     expect(others.first).to_have_value("7")
     expect(counter.get_by_role("button", name="数完了，结单")).to_have_count(0)
     host = shop.page("li", DESK)
