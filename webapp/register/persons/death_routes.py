@@ -9,7 +9,7 @@ from webapp.core.web import page
 from webapp.people.accounts.access import allow, current
 from webapp.people.accounts.permissions import Action
 from webapp.register.persons import death_services, queries, side_queries
-from webapp.register.persons.forms import DeathForm, UndoForm
+from webapp.register.persons.forms import ResidentDeathForm, UndoForm
 from webapp.register.register import queries as register
 from webapp.register.register.models import Household
 from webapp.register.register.rules import KeyFlag
@@ -26,7 +26,7 @@ def show(resident_id: str) -> Response:
 @bp.post("/residents/<id:resident_id>/death")
 @allow(Action.CHANGE_REGISTER)
 def record(resident_id: str) -> Response:
-    form, actor = DeathForm(request.form), current()
+    form, actor = ResidentDeathForm(request.form), current()
     person = register.get_resident(db.session(), actor, resident_id)
     made = attempt(form, lambda session: death_services.record_death(
         session, actor, person, on=form.on.data, flags=[KeyFlag(value) for value in form.flags.data or []],
@@ -56,13 +56,13 @@ def undo(person_act_id: str) -> Response:
     return page.done(url_for("deaths.act", person_act_id=found.id) if done else _person(found.resident_id))
 
 
-def _show(resident_id: str, form: DeathForm | None = None) -> Response:
+def _show(resident_id: str, form: ResidentDeathForm | None = None) -> Response:
     session, actor = db.session(), current()
     person = register.get_resident(session, actor, resident_id)
     home = register.get_household(session, actor, person.household_id) if person.household_id else None
     return page.render(
         "register/persons/death.html", person=person, home=home, status=form.status if form else 200,
-        form=form or DeathForm(flags=_still_key(home), on=clock.today()),
+        form=form or ResidentDeathForm(flags=_still_key(home), on=clock.today()),
         foreseen=death_services.foresee(session, person) if person.died_on is None else [],
     )  # fmt: skip
 

@@ -43,11 +43,16 @@ class ElsewhereForm(BaseForm):
 
 class DeathForm(BaseForm):
     on = DateField(N_("哪天去世的"))
+    words = Text(N_("怎么知道的"), most=200, optional=True, hint=N_("比如：家里人说的，看过死亡证明。"))
+
+
+class ResidentDeathForm(DeathForm):
+    """Of somebody who leaves a home behind."""
+
     flags = ManyField(
         N_("这一户还是重点户吗"), [(flag.value, said) for flag, said in FLAG_WORDS.items()], optional=True,
         hint=N_("没了这个人，还剩下的才勾着。"),
     )  # fmt: skip
-    words = Text(N_("怎么知道的"), most=200, optional=True, hint=N_("比如：家里人说的，看过死亡证明。"))
 
 
 class UndoForm(BaseForm):

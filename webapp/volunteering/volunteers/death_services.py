@@ -13,6 +13,7 @@ from webapp.people.accounts.models import Account
 from webapp.people.accounts.scope import Actor
 from webapp.people.org.models import Party
 from webapp.register.persons import rules
+from webapp.register.persons.death_services import DiedAlready, NotThatDay
 from webapp.register.register.models import Resident
 from webapp.volunteering.volunteers import return_services
 from webapp.volunteering.volunteers.models import Volunteer
@@ -22,17 +23,8 @@ class InRegister(DomainError):
     message = N_("本人在住户名册里，请在名册登记去世，住处、借用、认养一起了结。")
 
 
-class DiedAlready(DomainError):
-    message = N_("已经登记去世了。")
-
-
 class NotDied(DomainError):
     message = N_("没有登记过去世，或者已经撤回了。")
-
-
-class NotThatDay(DomainError):
-    status = 422
-    message = N_("日期不对：不能晚于今天，也不能早于出生那天。")
 
 
 @dataclass(frozen=True)

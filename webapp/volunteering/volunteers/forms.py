@@ -58,18 +58,6 @@ class LeaveForm(BaseForm):
     reason = Text(N_("原因"), most=120)
 
 
-class DeathForm(BaseForm):
-    on = DateField(N_("哪天去世的"))
-    words = Text(N_("怎么知道的"), most=200, optional=True, hint=N_("比如：家里人说的，看过死亡证明。"))
-
-
-class UndoForm(BaseForm):
-    reason = Text(
-        N_("为什么撤回"), most=200,
-        rules=[validators.Length(min=2, message=lazy(N_("写一句为什么撤回。")))],
-    )  # fmt: skip
-
-
 class QualificationForm(OnceForm):
     skill = PickField(N_("哪一项"), SKILLS)
     name = Text(N_("证件名称"), most=80)

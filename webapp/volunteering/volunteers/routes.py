@@ -15,6 +15,7 @@ from webapp.exchange.points import queries as points
 from webapp.people.accounts.access import allow, current, reads
 from webapp.people.accounts.permissions import Action
 from webapp.people.lists import page_forms as lists
+from webapp.register.persons.forms import DeathForm, UndoForm
 from webapp.volunteering.volunteers import (
     death_services,
     list_queries,
@@ -26,10 +27,8 @@ from webapp.volunteering.volunteers import (
 )
 from webapp.volunteering.volunteers.forms import (
     SKILL_WORDS,
-    DeathForm,
     LeaveForm,
     QualificationForm,
-    UndoForm,
     VolunteerForm,
 )
 from webapp.volunteering.volunteers.models import Skill, Volunteer
