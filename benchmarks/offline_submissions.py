@@ -35,7 +35,7 @@ def run() -> list[Line]:
         homes = _homes(served, cookies[0])
         database = served.folder / "fullgrid.db"
         _bare_table(database)
-        _for_a_while(1, lambda n: _phone(served, cookies[n], homes, 1))
+        _for_a_while(max(CLIENTS), lambda n: _phone(served, cookies[n], homes, 1))  # every process has answered once
         for clients in CLIENTS:
             bare = _for_a_while(clients, lambda n: _bare(database))
             one = _for_a_while(clients, lambda n: _phone(served, cookies[n], homes, 1))

@@ -1,11 +1,13 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from webapp.core.data import columns, ids
 from webapp.core.time import clock
+
+KEPT = "body IS NOT NULL"  # a month of them, among receipts that stay for ever
 
 
 class ReviewState(StrEnum):
@@ -26,7 +28,9 @@ class SyncReceipt(SQLModel, table=True):
     """The id is the record's own. `body` is what was received, kept a month to be shown beside another version."""
 
     __tablename__ = "sync_receipt"
-    __table_args__ = (Index("ix_sync_receipt_received", "received_at"),)
+    __table_args__ = (
+        Index("ix_sync_receipt_kept", "received_at", sqlite_where=text(KEPT), postgresql_where=text(KEPT)),
+    )
     id: str = ids.key()
     kind: str = Field(max_length=40)
     version: int
