@@ -95,11 +95,12 @@ def test_keys_are_as_wanted_and_an_upgrade_waits(app: Flask, session: Session) -
     spread_services.distribute(engine, said.append)
     assert said == [], "what is done is not done twice"
     with engine.begin() as connection:
+        head = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         connection.execute(text("UPDATE alembic_version SET version_num = 'rights_requests'"))
     with pytest.raises(migrations.DatabaseSpread):
         migrations.upgrade(engine)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = 'unasked'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head})
     spread_services.gather(engine, quiet)
     assert migrations.differences(engine) == []
     assert not shards.is_spread(engine)

@@ -312,12 +312,14 @@ def test_at_night_old_bodies_are_emptied_and_receipts_stay(wang: HouseClient, st
     assert send(wang, one)[0]["state"] == "receipt"
 
 
-def test_what_was_emptied_one_night_is_not_written_again_the_next(wang: HouseClient, stair: Stair) -> None:
+def test_what_was_emptied_one_night_is_not_written_again_the_next(
+    wang: HouseClient, stair: Stair, session: Session
+) -> None:
     """After years nearly all receipts are without a body: rewriting them would be most of the night."""
     from webapp.centre.sync import tidy_services
 
     send(wang, record(stair.home), record(stair.above))
-    with db.transaction() as writing:
+    with db.transaction(session) as writing:
         emptied = [tidy_services.empty_bodies(writing, clock.now() + timedelta(days=1)) for _ in range(2)]
     assert emptied == [2, 0]
 
