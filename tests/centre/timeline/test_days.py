@@ -105,4 +105,5 @@ def test_the_machine_has_one_direction() -> None:
     today = date(2026, 6, 18)
     assert rules.day_of("2027-01-01", today) == today
     assert rules.day_of("nonsense", today) == date(2026, 5, 19)
+    assert rules.day_of("0001-01-01", today) == date(2026, 5, 19)
     assert rules.day_of("2025-02-03", today) == date(2025, 2, 3)

@@ -174,6 +174,16 @@ def test_an_unknown_name_and_one_out_of_reach_are_the_same(
     assert client.get(f"/readings/lines/{home['household']}").status_code == 404
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "x"])
+def test_a_day_nobody_counts_with_is_as_if_none_were_said(client: HouseClient, town: Town, day: str) -> None:
+    client.sign_in(town.zhou)
+    usual = client.get(f"/readings/accounts/{town.wang}?last=2026-11-20")
+    for path in (f"/readings/accounts/{town.wang}", f"/readings/accounts/{town.wang}/letter"):
+        assert client.get(f"{path}?first={day}").status_code == 200
+        assert client.get(f"{path}?last={day}").status_code == 200
+    assert client.get(f"/readings/accounts/{town.wang}?last=2026-11-20&first={day}").data == usual.data
+
+
 @pytest.mark.parametrize("name", ["wang", "li", "chen", "zhao", "qian"])
 def test_nobody_else_may_ask(client: HouseClient, town: Town, name: str) -> None:
     client.sign_in(town.accounts[name])

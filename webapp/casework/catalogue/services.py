@@ -9,10 +9,10 @@ from sqlmodel import Session
 from webapp.casework.catalogue import queries, rules
 from webapp.casework.catalogue.models import CalendarDay, Category, CategoryKind, Evidence
 from webapp.core.files.spreadsheets import Column, Row
-from webapp.core.forms.field_rules import within_reach
 from webapp.core.text.i18n import N_, gettext
 from webapp.core.time import clock
 from webapp.core.time.deadlines import TimeUnit
+from webapp.core.time.reach import within_reach
 from webapp.core.trust import history
 from webapp.core.web.errors import DomainError
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from webapp.casework.questionnaires.value_rules import truth
-from webapp.core.forms.field_rules import within_reach
 from webapp.core.text.i18n import N_, gettext
+from webapp.core.time.reach import within_reach
 
 REQUIRED = N_("这一问要答。")
 NOT_RIGHT = N_("这个回答不符合这一问的要求。")

@@ -10,9 +10,9 @@ from webapp.centre.assessment.forms import AnswerForm, CheckForm
 from webapp.centre.assessment.models import ScorePeriod
 from webapp.core.data import db
 from webapp.core.forms import form_posts
-from webapp.core.forms.field_rules import within_reach
 from webapp.core.forms.per_row import PerRow
 from webapp.core.time import clock
+from webapp.core.time.reach import within_reach
 from webapp.core.web import page
 from webapp.core.web.errors import NotFound
 from webapp.people.accounts import queries as accounts

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from webapp.core.text.i18n import N_
 from webapp.core.time import clock
+from webapp.core.time.reach import day_of
 
 SMALLEST_SHOWN = 5
 QUIET_DAYS = 5
@@ -137,11 +138,7 @@ class Month(NamedTuple):
 
 def month_of(given: str, today: date) -> Month:
     """A month as the address names it; what cannot be, or lies ahead, is this month."""
-    try:
-        first = date.fromisoformat(f"{given}-01") if len(given) == 7 else today.replace(day=1)
-    except ValueError:
-        first = today.replace(day=1)
-    first = min(first, today.replace(day=1))
+    first = min(day_of(f"{given}-01") or today, today).replace(day=1)
     return Month(first, after(first) - timedelta(days=1))
 
 

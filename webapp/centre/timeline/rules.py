@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from webapp.core.time import reach
 from webapp.people.org.models import UnitKind
 
 USUAL_LOOK = 30  # days back, where the address names no day
@@ -10,11 +11,7 @@ USUAL_LOOK = 30  # days back, where the address names no day
 
 def day_of(given: str, today: date) -> date:
     """What cannot be, or lies ahead, is thirty days ago: the machine has only one direction."""
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        day = today - timedelta(days=USUAL_LOOK)
-    return min(day, today)
+    return min(reach.day_of(given) or today - timedelta(days=USUAL_LOOK), today)
 
 
 @dataclass

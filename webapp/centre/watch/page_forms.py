@@ -13,6 +13,7 @@ from webapp.core.data import db
 from webapp.core.files.spreadsheets import Column
 from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
+from webapp.core.time.reach import day_of
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor
 
@@ -58,7 +59,7 @@ class Look:
 def of_account(actor: Actor, account_id: str, first: str, last: str, device: str = "") -> Look:
     session = db.session()
     accounts.get_account(session, actor, account_id)
-    span = rules.span_of(_day(first), _day(last), clock.today())
+    span = rules.span_of(day_of(first), day_of(last), clock.today())
     readings = queries.readings_of(session, actor, account_id, *span, device)
     name = accounts.names_of(session, {account_id}).get(account_id, "")
     return Look(account_id, name, *span, readings, people_queries.shown(session, actor, readings), device)
@@ -82,8 +83,3 @@ def rows(people: Iterable[Seen]) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def _day(given: str) -> date | None:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        return None

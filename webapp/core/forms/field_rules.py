@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import Enum
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from wtforms import fields, validators
 
@@ -56,14 +56,6 @@ def given_or_not(optional: MayBe) -> Given | MayLack:
     return MayLackUnshown() if optional is UNLESS_SHOWN else MayLack() if optional else Given()
 
 
-Day = TypeVar("Day", dt.date, dt.datetime)
-
-
-def within_reach(day: Day) -> Day:
-    """Nobody here was born before 1900, and a calendar that is counted on must not run out of years."""
-    if not 1900 <= day.year <= 2999:
-        raise ValueError
-    return day
 
 
 def not_past(form: Any, field: Any) -> None:

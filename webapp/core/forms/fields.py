@@ -8,10 +8,11 @@ from typing import Any
 from wtforms import fields, validators
 
 from webapp.core.data import ids
-from webapp.core.forms.field_rules import MayBe, given_or_not, not_past, within_a_year, within_reach
+from webapp.core.forms.field_rules import MayBe, given_or_not, not_past, within_a_year
 from webapp.core.text import cleaning, phone_numbers
 from webapp.core.text.i18n import N_, gettext, lazy
 from webapp.core.time import clock
+from webapp.core.time.reach import within_reach
 
 LARGEST = 2**31 - 1  # what a whole number holds in the database
 

@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl, quote_plus
 from sqlmodel import Session
 
 from webapp.core.data import ids
-from webapp.core.forms.field_rules import within_reach
 from webapp.core.lists.listing import ALL, Filter, Listing, Look
 from webapp.core.text import cleaning
 from webapp.core.text.i18n import language
+from webapp.core.time.reach import day_of
 
 MOST_WORDS = 40
 
@@ -51,7 +51,8 @@ def read(session: Session, actor: Any, listing: Listing, args: Mapping[str, str]
     """What cannot be is left out: an address that somebody shortened or made up still opens the list."""
     args = dict(args.items())  # what a request's own table does not know costs it an exception
     chosen = {one.key: _answer(session, actor, one, args.get(one.key, "")) for one in listing.filters}
-    days = {span.key: (_day(args.get(f"{span.key}_from")), _day(args.get(f"{span.key}_to"))) for span in listing.spans}
+    ends = {span.key: (args.get(f"{span.key}_from"), args.get(f"{span.key}_to")) for span in listing.spans}
+    days = {key: (day_of(first), day_of(last)) for key, (first, last) in ends.items()}
     order = args.get("sort", "")
     return Look(
         chosen=chosen, days=days, words=cleaning.fold(args.get("q", ""))[:MOST_WORDS], order=order.removeprefix("-"),
@@ -146,13 +147,6 @@ def _answer(session: Session, actor: Any, one: Filter, given: str) -> str:
         return one.default
     offered = any(value == given for value, _ in one.choices(session, actor))
     return given if offered or one.known(session, actor, given) else one.default
-
-
-def _day(given: str | None) -> date | None:
-    try:
-        return within_reach(date.fromisoformat(given)) if given else None
-    except ValueError:
-        return None
 
 
 def _id(given: str) -> str:

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, request, send_file, url_for
 
 from webapp.core.data import db
 from webapp.core.forms import form_posts
-from webapp.core.forms.field_rules import within_reach
 from webapp.core.time import clock
+from webapp.core.time.reach import within_reach
 from webapp.core.web import page, site_address
 from webapp.core.web.errors import NotFound
 from webapp.core.work import jobs
