@@ -1,6 +1,7 @@
 """Promises and the public board over HTTP."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,7 +12,7 @@ from tests.council.sittings import hall as halls
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
-from webapp.council.promises import link_services, proof_services, queries
+from webapp.council.promises import figure_queries, link_services, proof_services, queries, rules
 from webapp.council.promises.models import Promise
 from webapp.council.promises.rules import Act, State
 from webapp.council.sittings import resolution_services, sitting_services
@@ -108,6 +109,26 @@ def test_the_supervisor_nudges_orders_and_sends_a_link(
         assert "用过了" in spent and "tel:022-24990000" in spent, "whom to call"
 
 
+def test_the_percentage_speaks_of_all_that_was_promised_also_where_nothing_is_open(
+    client: HouseClient, town: Town, app: Flask, hall: halls.Hall
+) -> None:
+    """In time, late, reopened, and one that is not due yet: counted by the database as the rule counts them."""
+    fates = ((0, 0), (1, 0), (0, 1))
+    with app.app_context(), db.transaction() as session:
+        for promise, (late, reopened) in zip(queries.of_meeting(session, hall.meeting.id), fates, strict=True):
+            promise.state, promise.reopened = State.DONE, reopened
+            promise.done_on = promise.first_due + timedelta(days=late)
+    with app.app_context():
+        last = max(one.first_due for one in queries.of_meeting(db.session(), hall.meeting.id))
+        for day in (last, last - timedelta(days=90)):
+            told = figure_queries.kept_within(db.session(), hall.actor, day)
+            assert told == rules.kept(queries.fates(db.session(), [hall.meeting.series_id]), day)
+    with time_machine.travel(clock.start_of_day(last + timedelta(days=2)), tick=False):
+        client.sign_in(town.li)
+        assert "到期 3 件里 1 件" in client.get("/promises/").get_data(as_text=True)
+        assert "到期 3 件，按时办好 1 件" in client.get("/councils/").get_data(as_text=True)
+
+
 def test_links_are_throttled(client: HouseClient, town: Town) -> None:
     answers = [client.get(f"/promise/guess-{n}").status_code for n in range(32)]
     assert answers[0] == 404
@@ -115,8 +136,6 @@ def test_links_are_throttled(client: HouseClient, town: Town) -> None:
 
 
 def test_more_time_over_http(client: HouseClient, town: Town, app: Flask, hall: halls.Hall) -> None:
-    from datetime import timedelta
-
     ditch = find(app, hall, "清理")
     url = f"/promises/{ditch.id}"
     later = (ditch.due + timedelta(days=5)).isoformat()

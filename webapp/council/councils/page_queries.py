@@ -11,6 +11,7 @@ from webapp.core.lists.first_rows import counted, turned
 from webapp.core.text.i18n import N_
 from webapp.council.councils import agenda_rules, queries, voices_queries
 from webapp.council.councils.models import CouncilMeeting, CouncilSeries, MeetingState
+from webapp.council.promises import figure_queries as promise_figures
 from webapp.council.promises import queries as promises
 from webapp.council.promises import return_queries
 from webapp.council.promises import rules as promise_rules
@@ -58,7 +59,7 @@ def front(session: Session, actor: Actor, today: date) -> dict[str, Any]:
         "coming": sorted(coming, key=lambda one: one.starts),
         "past": past[:LONGEST_LIST], "past_count": counted(past),
         "came": {key: came for question in CAME_OF for key, came in question(session, held).items()},
-        "kept": promise_rules.kept(promises.fates(session, keys), today),
+        "kept": promise_figures.kept_within(session, actor, today),
         "late": promises.lines(session, promises.list_promises(session, actor, state="late", most=LATE_SHOWN)),
         "asked": promises.asked_extensions(session, actor),
         "heard": return_queries.returns(session, actor),

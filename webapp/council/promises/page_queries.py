@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from webapp.casework.cases.models import GridCase
 from webapp.casework.cases.path_queries import Near
 from webapp.core.text.i18n import N_, gettext
-from webapp.council.promises import parking_queries, parking_services, queries, return_queries, rules
+from webapp.council.promises import figure_queries, parking_queries, parking_services, queries, return_queries, rules
 from webapp.council.promises.models import Promise
 from webapp.council.promises.queries import Count
 from webapp.council.promises.rules import OPEN, State
@@ -22,13 +22,14 @@ KEPT_SHOWN = 20
 
 def figures_of(session: Session, actor: Actor, today: date) -> dict[str, Any]:
     """Above the supervisor's list: late by age, kept by the first date, what waits for a yes or no."""
-    late = queries.list_promises(session, actor, state="late", most=1000)
-    days = [(today - promise.due).days for promise in late]
-    series = {promise.series_id for promise in [*queries.list_promises(session, actor), *late]}
+    late = {(today - due).days: number for due, number in figure_queries.late_by_day(session, actor, today).items()}
     return {
-        "late_by_age": {name: sum(low <= day <= high for day in days) for name, (low, high) in AGES.items()},
-        "late": late,
-        "kept": rules.kept(queries.fates(session, series), today),
+        "late_by_age": {
+            name: sum(number for days, number in late.items() if low <= days <= high)
+            for name, (low, high) in AGES.items()
+        },
+        "late": sum(late.values()),
+        "kept": figure_queries.kept_within(session, actor, today),
         "asked": queries.asked_extensions(session, actor),
         "heard": return_queries.returns(session, actor),
     }
