@@ -14,17 +14,20 @@ from webapp.register.register import search_queries as register
 
 FEW = 5
 BY_LIST = ("cases", "promises", "tasks", "volunteers", "certificates", "staff")
-ADDRESSES = {"household": "/register/households/", "resident": "/register/residents/", "merchant": "/merchants/"}
-ICONS = {"household": "building", "resident": "user", "merchant": "shop", "cases": "list", "promises": "check",
-         "tasks": "send", "volunteers": "heart", "certificates": "medal", "staff": "people"}  # fmt: skip
+ICONS = {"cases": "list", "promises": "check", "tasks": "send", "volunteers": "heart", "certificates": "medal",
+         "staff": "people"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Hit:
+    """`places`: where it is, in words; or the community that a reader of several is told."""
+
     title: str
     detail: str
     url: str
     icon: str
+    places: tuple[str, ...] = ()
+    community_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,16 @@ def _may(actor: Actor, name: str) -> bool:
 
 def _register(session: Session, actor: Actor, words: str) -> Group:
     found = register.search(session, actor.wearing(Action.SEE_REGISTER), words, limit=FEW + 3)
-    hits = [Hit(one.title, one.detail, ADDRESSES[one.kind] + one.id, ICONS[one.kind]) for one in found]
-    return Group(N_("住户、居民、商户"), hits, "/register/", register.people_among(found))
+    hits = [Hit(one.title, one.detail, one.url, one.icon, community_id=one.community_id) for one in found]
+    return Group(N_("楼、住户、居民、商户"), hits, "/register/", register.people_among(found))
 
 
 def _listed(session: Session, actor: Actor, told: Any, words: str) -> Group:
     lines = read_few(session, actor.wearing(told.action), told.listing, words, FEW)
-    hits = [Hit(line.title, line.under_title, told.url(line.id), ICONS[told.name]) for line in lines]
+    icon = ICONS[told.name]
+    hits = [
+        Hit(line.title, line.under_title, told.url(line.id), icon, tuple(place.words for place in line.cells[1:]))
+        for line in lines
+    ]
     people = {told.reads: [line.id for line in lines]} if told.reads and lines else {}
     return Group(told.title, hits, told.home, people)

@@ -15,7 +15,7 @@ from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
 from webapp.core.data import statements
-from webapp.core.lists.listing import Cell, Column, Line, Listing, Look, Order
+from webapp.core.lists.listing import PLACES, Cell, Column, Line, Listing, Look, Order
 from webapp.core.spread import shards
 
 PAGE = 50
@@ -54,11 +54,13 @@ def read_rows(session: Session, actor: Any, listing: Listing, look: Look, limit:
 
 
 def read_few(session: Session, actor: Any, listing: Listing, words: str, limit: int) -> list[Line]:
-    """A handful that fit some words, in no order and whatever else the list asks: each index answers as it likes."""
+    """A handful that fit some words, in no order and whatever else the list asks: each index answers as it likes. Of
+    each its name and, where the list says that, its place."""
     if listing.search is None:
         return []
-    query = listing.reach(_asked(listing, listing.columns[:1]), actor).where(listing.search(session, actor, words))
-    return _said(listing.columns[:1], list(session.execute(query.limit(limit))))
+    columns = [one for one in listing.columns_for(actor) if one is listing.columns[0] or one.key in PLACES]
+    query = listing.reach(_asked(listing, columns), actor).where(listing.search(session, actor, words))
+    return _said(columns, list(session.execute(query.limit(limit))))
 
 
 def read_marked(session: Session, actor: Any, listing: Listing, row_ids: Sequence[str]) -> list[Line]:

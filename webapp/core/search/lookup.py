@@ -7,7 +7,7 @@ row of `name_pair`. A phone's last four digits are kept as an HMAC, so that the 
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Index, String, delete, func
+from sqlalchemy import Index, String, delete, false, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from webapp.core.data import ids
@@ -42,9 +42,11 @@ def keep_pairs(session: Session, *, community_id: str, row_id: str, name: str) -
 
 
 def rows_with(text: str, communities: list[str]) -> Any:
-    """Ids of rows whose name carries every pair of the text somewhere behind its first letter."""
+    """Ids of rows whose name carries every pair of the text somewhere behind its first letter; none of a text that is
+    no letters, such as a lone bracket."""
     pairs = bigrams(text).split()
-    query = select(NamePair.row_id).where(col(NamePair.community_id).in_(communities), NamePair.pair == pairs[0])
+    first = NamePair.pair == pairs[0] if pairs else false()
+    query = select(NamePair.row_id).where(col(NamePair.community_id).in_(communities), first)
     for pair in pairs[1:]:
         more = select(NamePair.row_id).where(col(NamePair.community_id).in_(communities), NamePair.pair == pair)
         query = query.where(col(NamePair.row_id).in_(more))

@@ -52,8 +52,8 @@ def search_merchants(
     session: Session, actor: Actor, communities: list[str], *, name: str = "", letters: str = "", tail: str = "",
     limit: int = 30,
 ) -> list[Any]:  # fmt: skip
-    """(id, name, trade, shop_no) by name, by pinyin or initials, or by the last four digits of the phone."""
-    query: Any = select(Merchant.id, Merchant.name, Merchant.trade, Merchant.shop_no)
+    """(id, name, trade, shop_no, community_id) by name, pinyin or initials, or by the last four digits of the phone."""
+    query: Any = select(Merchant.id, Merchant.name, Merchant.trade, Merchant.shop_no, Merchant.community_id)
     query = within(query.where(col(Merchant.closed_on).is_(None)), actor, hidden(Merchant.grid_id)).limit(limit)
     here, found = col(Merchant.community_id).in_(communities), dict[str, Any]()
     ways: list[Any] = []

@@ -19,13 +19,28 @@ from webapp.register.register.search_rules import Asked, Meaning, understand
 LIMIT, BUILDINGS = 30, 8
 
 
+PAGES = {
+    "household": ("/register/households/", "door"), "resident": ("/register/residents/", "user"),
+    "merchant": ("/merchants/", "shop"), "building": ("/register/buildings/", "building"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Found:
     kind: str
     id: str
     title: str
     detail: str
+    community_id: str
     is_key: bool = False
+
+    @property
+    def url(self) -> str:
+        return PAGES[self.kind][0] + self.id
+
+    @property
+    def icon(self) -> str:
+        return PAGES[self.kind][1]
 
 
 def search(session: Session, actor: Actor, words: str, *, limit: int = LIMIT) -> list[Found]:
@@ -50,7 +65,9 @@ def people_among(found: Iterable[Found]) -> dict[str, list[str]]:
 
 def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], limit: int) -> Iterable[Found]:
     """Way by way, each one range of one index; the next is asked only where there is room left."""
-    query: Any = select(Resident.id, Resident.name, Household.id, Household.label, Household.is_key)  # type: ignore[call-overload]
+    query: Any = select(  # type: ignore[call-overload]
+        Resident.id, Resident.name, Household.id, Household.label, Resident.community_id, Household.is_key
+    )
     query = query.outerjoin(Household, col(Household.id) == Resident.household_id)
     query = within(query.where(col(Resident.left_on).is_(None), SHOWN), actor, hidden(Resident.grid_id)).limit(limit)
     rows: dict[str, Any] = {}
@@ -58,8 +75,8 @@ def _residents(session: Session, actor: Actor, asked: Asked, places: list[str], 
         if len(rows) < limit:
             rows |= {row[0]: row for row in session.exec(query.where(way))}
     return [
-        Found("household" if home else "resident", home or resident_id, masks.name(name), label or "", bool(is_key))
-        for resident_id, name, home, label, is_key in list(rows.values())[:limit]
+        Found("household" if home else "resident", home or person, masks.name(name), label or "", place, bool(is_key))
+        for person, name, home, label, place, is_key in list(rows.values())[:limit]
     ]
 
 
@@ -68,7 +85,7 @@ def _merchants(session: Session, actor: Actor, asked: Asked, places: list[str], 
     if words is None:
         return []
     rows = merchants.search_merchants(session, actor, places, limit=limit, **{words: asked.text})
-    return [Found("merchant", row.id, row.name, f"{row.trade} {row.shop_no}".strip()) for row in rows]
+    return [Found("merchant", row.id, row.name, f"{row.trade} {row.shop_no}".strip(), row.community_id) for row in rows]
 
 
 def person_ways(asked: Asked, places: list[str]) -> list[Any]:
@@ -128,13 +145,16 @@ def _households(session: Session, actor: Actor, asked: Asked, places: list[str],
     by_room = asked.meaning is not Meaning.DOOR  # which names its places itself
     here = true() if by_room else col(Household.community_id).in_(places)
     query = (
-        select(Household.id, Household.label, Household.head_name, Household.is_key)  # type: ignore[call-overload]
+        select(Household.id, Household.label, Household.head_name, Household.community_id, Household.is_key)  # type: ignore[call-overload]
         .where(here, col(Household.moved_out_on).is_(None), match)
         .order_by(col(Household.door))
         .limit(limit)
     )
     rows = session.exec(within(query, actor, hidden(Household.grid_id)))
-    return [Found("household", row.id, row.label, masks.name(row.head_name), bool(row.is_key)) for row in rows]
+    return [
+        Found("household", row.id, row.label, masks.name(row.head_name), row.community_id, bool(row.is_key))
+        for row in rows
+    ]
 
 
 def _buildings(session: Session, actor: Actor, asked: Asked, places: list[str]) -> Iterable[Found]:
@@ -146,9 +166,12 @@ def _buildings(session: Session, actor: Actor, asked: Asked, places: list[str]) 
     else:
         return []
     mine = within(select(Entrance.building_id), actor, Entrance.grid_id)
-    query = select(Building.id, Building.estate, Building.name, Building.address).where(
+    query = select(Building.id, Building.estate + Building.name, Building.address, Building.community_id).where(
         col(Building.community_id).in_(places), col(Building.id).in_(mine),
         Building.state != PlaceState.DEMOLISHED, match,
     )  # fmt: skip
     rows = session.exec(query.order_by(col(Building.estate), col(Building.position)).limit(BUILDINGS))
-    return [Found("building", row[0], row[1] + row[2], row[3]) for row in rows]
+    return [
+        Found("building", row_id, name, "" if address == name else address, place)
+        for row_id, name, address, place in rows
+    ]
