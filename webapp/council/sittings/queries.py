@@ -193,7 +193,8 @@ def standing_votes(listed: Iterable[CouncilVote]) -> list[CouncilVote]:
 
 def was_reached(line: AgendaLine, recorded: Iterable[CouncilVote | Resolution]) -> bool:
     """Somebody turned to it, wrote a sentence on it or had it voted on. Whoever only leafs through the agenda leaves no
-    trace, so of the others nobody can say that they were not talked about."""
+    trace, so of the others nobody can say that they were not talked about. A recusal alone is no sign: who steps aside
+    may say so when the meeting begins."""
     return line.discussed_at is not None or any(one.line_id == line.id for one in recorded)
 
 
