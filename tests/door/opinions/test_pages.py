@@ -407,3 +407,11 @@ def test_what_differs_is_decided_before_the_count_only(
     for page in (f"/opinions/{round_id}", where, f"/opinions/{round_id}/buildings/{building_id}"):
         assert "要您定" not in client.get(page).get_data(as_text=True)
     assert "以这一份为准" not in client.get(where).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("said", ["²", "9" * 40, "-1", "x", "٣"])
+def test_whoever_asks_for_buildings_after_no_number_sees_the_first(
+    client: HouseClient, town: Town, asked: Asked, said: str
+) -> None:
+    client.sign_in(town.li)
+    assert client.get(f"/opinions/{asked[0]}", query_string={"after": said}).status_code == 200

@@ -61,7 +61,7 @@ def _soon(days: int) -> Any:
 def _search(session: Session, actor: Actor, words: str) -> Any:
     """By its number, whole or as it begins, or by words of its title and place."""
     places = accounts.communities_within(session, actor)
-    if words[:1].isdigit():
+    if words[:1].isdecimal():
         return numbered(col(GridCase.number), col(GridCase.community_id), words, places, digits=6)
     within = None if actor.is_wide else places
     return is_written(session, col(GridCase.id), "case", words, within)

@@ -182,6 +182,6 @@ def _key(names: dict[Any, str], said: str, column: str) -> Any:
 
 
 def _number(said: str, column: str) -> int:
-    if not (said.isascii() and said.isdigit() and len(said) < 10) or not 1 <= int(said) <= 1000:
+    if not (said.isascii() and said.isdecimal() and len(said) < 10) or not 1 <= int(said) <= 1000:
         raise ValueError(gettext(N_("%(column)s要填 1 到 1000 的整数"), column=gettext(column)))
     return int(said)

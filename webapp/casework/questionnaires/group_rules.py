@@ -14,7 +14,7 @@ def with_group(answers: Answers, key: str) -> Answers:
 def without_group(form: Compiled, answers: Answers, key: str) -> Answers:
     """`key`: the group that goes, q6_2; those after it move up by one."""
     base, _, place = key.rpartition("_")
-    if not base or not place.isdigit():
+    if not base or not place.isdecimal():
         return answers
     outer, gone = base.split("_")[1:], int(place)
     inside = _numbers_in(form, base.split("_")[0][1:])
@@ -37,4 +37,4 @@ def _numbers_in(form: Compiled, number: str) -> set[str]:
 
 def _count(answers: Answers, name: str) -> int:
     said = answers.get(name, ["1"])[0]
-    return min(int(said), 99) if said.isdigit() else 1
+    return min(int(said[:3]), 99) if said.isdecimal() else 1

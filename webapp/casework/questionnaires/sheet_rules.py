@@ -224,7 +224,7 @@ def _expression(found: Checked, sheet: str, number: int, cell: tuple[str, str, s
     base, column, text = cell
     if base in ("required", "readonly") and text.lower() in YES:
         return
-    if base == "repeat_count" and text.isdigit():
+    if base == "repeat_count" and text.isdecimal():
         return
     if _references(found, sheet, number, column, text):
         judge(found, sheet, number, column, text)

@@ -175,7 +175,7 @@ NUMERALS = {letter: n for n, letter in enumerate("零一二三四五六七八九
 
 def _number(name: str) -> tuple[int, str]:
     """第十网格 comes after 第九网格."""
-    figures = "".join(letter for letter in name if letter.isdigit())
+    figures = "".join(letter for letter in name if letter.isdecimal())
     if figures:
         return int(figures), name
     digits = [NUMERALS[letter] for letter in name if letter in NUMERALS]

@@ -33,7 +33,7 @@ class VersionedForm(BaseForm):
     def seen(self) -> int:
         """The version the person looked at; a form without one never matches."""
         text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
     @property
     def before(self) -> dict[str, Any]:

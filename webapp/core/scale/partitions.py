@@ -119,7 +119,7 @@ def _begins(on: Connection, table: str) -> list[date]:
         "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = to_regclass(:t)"
     )
     names = [str(name) for name in on.execute(text(query), {"t": table}).scalars()]
-    return sorted(date(int(name[-6:-2]), int(name[-2:]), 1) for name in names if name[-6:].isdigit())
+    return sorted(date(int(name[-6:-2]), int(name[-2:]), 1) for name in names if name[-6:].isdecimal())
 
 
 def _add(on: Connection, table: str, first: date, months: int) -> str:

@@ -158,7 +158,7 @@ def _was_reached(topic: View) -> bool:
 
 def _month(one: View) -> str:
     month = one.get("later_month") or ""
-    return f"，{month[:4]}年{int(month[5:7])}月再议" if len(month) == 7 and month[5:7].isdigit() else ""
+    return f"，{month[:4]}年{int(month[5:7])}月再议" if len(month) == 7 and month[5:7].isdecimal() else ""
 
 
 def _vote(vote: View) -> str:

@@ -51,7 +51,7 @@ def _whose(value: str, actor: Actor) -> Any:
 
 def _search(session: Session, actor: Actor, words: str) -> Any:
     places = accounts.communities_within(session, actor)
-    if words[:1].isdigit():
+    if words[:1].isdecimal():
         return numbered(col(Promise.number), col(Promise.community_id), words, places, digits=3)
     within = None if actor.is_wide else places
     return is_written(session, col(Promise.id), "promise", words, within)

@@ -78,7 +78,7 @@ def index_of(code: str) -> str:
 
 
 def plain(code: str) -> str:
-    return "".join(letter for letter in cleaning.code(code) if letter.isdigit())
+    return "".join(letter for letter in cleaning.code(code) if letter.isdecimal())
 
 
 def in_fours(code: str) -> str:

@@ -181,8 +181,8 @@ def _owners(asked: OpinionRound, form: AreasForm) -> Response:
 
 def _show(asked: OpinionRound, refused: BaseForm | None = None) -> Response:
     session = db.session()
-    after = request.args.get("after", "-1")
-    buildings = result_queries.by_building(session, asked, int(after) if after.isdigit() else -1)
+    after = request.args.get("after", "")[:6]
+    buildings = result_queries.by_building(session, asked, int(after) if after.isdecimal() else -1)
     return page.render(
         "door/opinions/show.html", asked=asked, questions=queries.questions_of(session, asked),
         tally=result_queries.whole(session, asked), buildings=buildings, more=len(buildings) == result_queries.PAGE,
@@ -218,5 +218,5 @@ def said_words(said: str | None, options: list[str]) -> str:
     """An answer as people read it: the options' words for their numbers."""
     if not said or not options:
         return said or ""
-    numbers = [part for part in said.split(",") if part.isdigit() and 0 < int(part) <= len(options)]
+    numbers = [part for part in said.split(",") if part.isdecimal() and 0 < int(part) <= len(options)]
     return listed(gettext(options[int(part) - 1]) for part in numbers)

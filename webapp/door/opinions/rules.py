@@ -187,7 +187,7 @@ def _checked(question: Asked, value: str) -> str:
             raise _bad(question, TOO_LONG)
         return value
     if question.kind is QuestionKind.NUMBER:
-        if not value.isascii() or not value.isdigit() or int(value) > MOST_NUMBER:
+        if not value.isascii() or not value.isdecimal() or int(value) > MOST_NUMBER:
             raise _bad(question, NOT_A_NUMBER)
         return str(int(value))
     offered = {str(n) for n in range(1, len(question.options) + 1)}

@@ -92,7 +92,7 @@ class NoteForm(BaseForm):
 
     @property
     def plain_code(self) -> str:
-        return "".join(letter for letter in str(self.code.data or "") if letter.isdigit())
+        return "".join(letter for letter in str(self.code.data or "") if letter.isdecimal())
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)

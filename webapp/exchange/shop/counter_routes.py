@@ -36,7 +36,7 @@ bp = Blueprint("counter", __name__, url_prefix="/counter")
 def index() -> Response:
     session, actor, wanted = db.session(), current(), request.args.get("q", "")
     code = cleaning.code(wanted)
-    if len(code) == rules.CODE_DIGITS and code.isdigit() and (order := queries.order_by_code(session, actor, code)):
+    if len(code) == rules.CODE_DIGITS and code.isdecimal() and (order := queries.order_by_code(session, actor, code)):
         return redirect(url_for("counter.order", order_id=order.id, code=code), 303)  # type: ignore[return-value]
     found = queries.find_holders(session, actor, wanted) if wanted else []
     if len(found) == 1:

@@ -181,7 +181,7 @@ def find_holders(session: Session, actor: Actor, wanted: str, most: int = 6) -> 
 def _ringing(session: Session, query: Any, digits: str, limit: int) -> list[Any]:
     """Whose number ends so. Numbers are sealed and a community's passbooks are hundreds, so they are opened one by
     one; nothing else looks for them often enough to keep a column that could be searched."""
-    if not (digits.isdigit() and len(digits) >= TAIL):
+    if not (digits.isdecimal() and len(digits) >= TAIL):
         return []
     rows = session.exec(query.where(col(Party.phone).is_not(None)).order_by(Party.initials, Party.name))
     return list(islice((row for row in rows if str(row[5]).endswith(digits)), limit))

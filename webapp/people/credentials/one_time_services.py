@@ -71,7 +71,7 @@ def spend(session: Session, secret: OneTimeSecret, code: str) -> None:
 
 
 def _step_of(secret: str, code: str) -> int | None:
-    digits = "".join(letter for letter in code if letter.isdigit())
+    digits = "".join(letter for letter in code if letter.isdecimal())
     now = int(clock.now().timestamp())
     totp = pyotp.TOTP(secret, interval=STEP)
     for drift in range(-DRIFT, DRIFT + 1):

@@ -83,7 +83,7 @@ def _own_problems(line: DivisionLine) -> Iterator[Problem]:
         yield Problem(line.line, NO_NAME)
     if line.level not in LEVELS:
         yield Problem(line.line, UNKNOWN_LEVEL, (("level", line.level),))
-    elif not (line.code.isascii() and line.code.isdigit() and len(line.code) == LEVELS[line.level]):
+    elif not (line.code.isascii() and line.code.isdecimal() and len(line.code) == LEVELS[line.level]):
         yield Problem(line.line, WRONG_LENGTH, (("code", line.code), ("digits", str(LEVELS[line.level]))))
 
 

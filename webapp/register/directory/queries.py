@@ -93,7 +93,7 @@ def doors(session: Session, words: str) -> First[DoorLine]:
     number, _, rest = asked.text.partition("-")
     label = col(Building.estate) + col(Building.name)
     matches = [label.startswith(words, autoescape=True), begins(Building.initials, words.lower())]
-    if number[:1].isdigit():
+    if number[:1].isdecimal():
         exact = col(Building.name).in_([f"{number}号楼", f"{number}栋", f"{number}号", number])
         matches.append(exact & col(Building.estate).startswith(asked.estate, autoescape=True))
     query = (

@@ -53,7 +53,7 @@ def numbered(most: int, tail: str) -> Callable[[str, date], str]:
 
     def read(cell: str, today: date) -> str:
         said = plain(cell, today)
-        return said + tail if said.isascii() and said.isdigit() else said
+        return said + tail if said.isascii() and said.isdecimal() else said
 
     return read
 
@@ -101,7 +101,7 @@ def whole(least: int, most: int, must: bool = False, unit: str = "") -> Callable
         if not cell and not must:
             return None
         number = cell.replace(",", "").replace("，", "").removesuffix(unit).strip().removesuffix(".0")
-        if not (number.isascii() and number.isdigit() and len(number) < 8 and least <= int(number) <= most):
+        if not (number.isascii() and number.isdecimal() and len(number) < 8 and least <= int(number) <= most):
             raise BadCell(BAD_NUMBER if cell else MUST, given=cell[:20], least=least, most=most)
         return int(number)
 

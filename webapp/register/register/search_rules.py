@@ -50,7 +50,7 @@ def understand(words: str) -> Asked:
         return Asked(Meaning.NOTHING)
     if re.fullmatch(r"\d{17}[\dXx]|[A-Za-z]{1,3}\d{6,12}", text, re.ASCII):
         return Asked(Meaning.ID_NUMBER, text.upper())
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return _digits(text)
     if re.fullmatch(r"[A-Za-zü' ]+", text):
         return Asked(Meaning.PINYIN, re.sub("[' ]", "", text).lower().replace("ü", "v"))

@@ -44,7 +44,7 @@ def _search(session: Session, actor: Actor, words: str) -> Any:
         years = range(clock.today().year, clock.today().year - YEARS, -1)
         issued = col(Certificate.issuer_id).in_(places) & col(Certificate.year).in_(years)
         return issued & (col(Certificate.seq) == int(running[1]))
-    if words[:1].isdigit():
+    if words[:1].isdecimal():
         return begins_with(Certificate.number, re.sub("[^0-9A-Z-]", "", words.upper()))
     return col(Certificate.party_id).in_(org.named(words, places))
 
