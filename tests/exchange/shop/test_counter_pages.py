@@ -33,6 +33,21 @@ def test_what_was_asked_for_on_the_phone_is_named_with_its_count(
     assert "88 分" in waiting
 
 
+@pytest.mark.parametrize("count", ["9" * 5000, "²", "-1", "x", "100"])
+def test_an_address_with_a_count_that_is_none_is_an_empty_basket(
+    client: HouseClient, session: Session, town: Town, count: str
+) -> None:
+    with_points(town, "zhao", 400)
+    with db.transaction() as writing:
+        goods = shelf(writing, town).id
+        book = book_of(writing, town.party("zhao")).id
+    client.sign_in(town.qian)
+    asked = client.get(f"/counter/{book}", query_string={"g": f"{goods}:{count}"})
+    assert asked.status_code == 200 and f"{goods}:1" not in asked.get_data(as_text=True)
+    one = client.get(f"/counter/{book}", query_string={"g": f"{goods}:1"}).get_data(as_text=True)
+    assert f"{goods}:1" in one
+
+
 def test_whoever_takes_goods_out_is_found_by_typing_and_chosen_without_a_script(
     client: HouseClient, session: Session, town: Town
 ) -> None:

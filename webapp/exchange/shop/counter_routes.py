@@ -186,7 +186,7 @@ def _basket(parts: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in parts[: rules.LINES]:
         goods_id, _, count = part.partition(":")
-        if ids.is_id(goods_id) and count.isdecimal() and 0 < int(count) <= rules.EACH:
+        if ids.is_id(goods_id) and count.isdecimal() and len(count) < 4 and 0 < int(count) <= rules.EACH:
             found[goods_id] = int(count)
     return found
 
