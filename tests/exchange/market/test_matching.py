@@ -1,5 +1,6 @@
 """Looking for work, being matched with reasons, both saying yes, starting, and being asked after it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,27 @@ def test_a_resident_asks_without_an_account_and_gets_a_page_of_their_own(
     [match] = matches(session)
     assert (match.seeker_says, match.shop_says, match.disclosed_at) == (True, None, None)
     assert match.reasons[0]["sentence"] == "时间对得上：%(words)s"
+
+
+def test_ones_own_page_leads_back_to_the_door_also_when_it_was_kept_for_later(
+    app: Flask, client: HouseClient, town: Town, street: Street
+) -> None:
+    """The address that is copied names the door, and so does every way on from there."""
+    with app.app_context(), db.transaction() as writing:
+        made = put_up(writing, town, street.shop).id
+    answer = client.post(f"/market/c/{town.community}/join?door=aDoor", data=wishes())
+    page = client.get(answer.headers["Location"]).get_data(as_text=True)
+    [kept] = re.findall(r'data-copy="([^"]+)"', page)
+    again = client.get(kept.split("localhost", 1)[-1]).get_data(as_text=True)
+    assert 'href="/door/aDoor"' in again
+    ways = re.findall(r'(?:href|action)="(/market/[^"]+)"', again)
+    assert f"/market/listings/{made}?door=aDoor" in ways and len(ways) >= 5
+    assert [way for way in ways if "door=aDoor" not in way] == []
+    [path] = {way.split("?")[0] for way in ways if "/answers/" in way}
+    assert client.post(f"{path}?door=aDoor", data={"says": "yes"}).headers["Location"].endswith("?door=aDoor")
+    own = path.split("/answers/")[0]
+    gone = client.post(f"{own}/withdrawal/work?door=aDoor").get_data(as_text=True)
+    assert f"/market/c/{town.community}?door=aDoor" in gone
 
 
 @pytest.mark.parametrize(
