@@ -22,6 +22,7 @@ from tests.exchange.market.ground import (
     shop_link,
     wishes,
 )
+from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
@@ -29,6 +30,7 @@ from webapp.exchange.market import (
     figure_queries,
     link_services,
     match_services,
+    queries,
     rules,
     seeker_queries,
     seeker_services,
@@ -68,6 +70,20 @@ def test_a_resident_asks_without_an_account_and_gets_a_page_of_their_own(
     [match] = matches(session)
     assert (match.seeker_says, match.shop_says, match.disclosed_at) == (True, None, None)
     assert match.reasons[0]["sentence"] == "时间对得上：%(words)s"
+
+
+def test_ones_building_is_found_where_its_compound_is(session: Session, town: Town, street: Street) -> None:
+    """A community has several compounds, each with its own 1号楼: one compound after the other, not all the 1号楼."""
+    with db.transaction() as writing:
+        for estate in ("秋棠轩", "夏荷轩"):
+            for place, name in ((2, "2号楼"), (1, "1号楼")):
+                built = homes.build(writing, town, name=f"{estate}{name}")
+                built.estate, built.name, built.position = estate, name, place
+    names = [name for _, name in queries.buildings_of(session, town.community)]
+    estates = [name[:3] for name in names]
+    assert len(names) == 5 and len(set(estates)) == 3
+    assert [one for n, one in enumerate(estates) if one != estates[n - 1]] == list(dict.fromkeys(estates))
+    assert all(names.index(f"{one}1号楼") < names.index(f"{one}2号楼") for one in ("秋棠轩", "夏荷轩"))
 
 
 def test_ones_own_page_leads_back_to_the_door_also_when_it_was_kept_for_later(
