@@ -54,7 +54,7 @@ DETAILS = (
 PLACES = """() => [...document.querySelectorAll(".dts i")].map((dot) => {
   const line = dot.closest(".dts"), part = dot.parentElement;
   const before = part.previousElementSibling.previousElementSibling;
-  const text = line.getBoundingClientRect().left + parseFloat(getComputedStyle(line).fontSize);
+  const text = line.getBoundingClientRect().left + parseFloat(getComputedStyle(part).marginLeft);
   const apart = Math.abs(before.getBoundingClientRect().bottom - part.getBoundingClientRect().bottom);
   return [dot.getBoundingClientRect().right <= text + 1, apart < 4];
 })"""
