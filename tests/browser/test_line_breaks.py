@@ -9,7 +9,7 @@ TITLES = ("10号楼前停车堵住消防通道，救护车进不来", "33号楼�
 NAMED = "冬梅轩1号楼2门401 方新民"
 ROWS = """{% from "components/row.html" import row, rows %}{% call rows() %}
 {% for one in titles %}{{ row(one) }}{% endfor %}{% endcall %}"""
-BEGINS = """() => [...document.querySelectorAll(".t")].flatMap((one) => {
+BEGINS = """() => [...document.querySelectorAll(WHERE)].flatMap((one) => {
   const range = document.createRange(), text = one.firstChild, begun = [];
   let top = null;
   for (let n = 0; n < text.length; n++) {
@@ -28,7 +28,7 @@ def test_no_line_begins_with_a_comma_or_within_a_name(app: Flask, chromium: Brow
     page.set_content(f"<html lang=zh-CN><style>{(ROOT / 'static/css/fg.css').read_text()}</style>{drawn}")
     for width in range(200, 420, 7):
         page.set_viewport_size({"width": width, "height": 900})
-        begun = page.evaluate(BEGINS)
+        begun = page.evaluate(BEGINS.replace("WHERE", "'.t'"))
         assert len(begun) >= 4 and not set(begun) & {"，", "新", "民"}, (width, begun)
     page.close()
 
@@ -43,4 +43,36 @@ def test_what_is_said_in_the_last_column_has_room(chromium: Browser) -> None:
     page.set_content(f"<style>{styles}</style><div class=list>{table}</div>")
     box = page.locator(".inp").bounding_box()
     assert box is not None and box["width"] > 300 and box["x"] + box["width"] < 1280
+    page.close()
+
+
+DETAILS = (
+    "2026-000072 · 冬梅轩3号楼楼下菜地改微花园",
+    "和顺粮油店 · weekday mornings · weekday afternoons",
+    "冬梅轩1号楼2门602 康丽娜",
+)
+PLACES = """() => [...document.querySelectorAll(".dts i")].map((dot) => {
+  const line = dot.closest(".dts"), part = dot.parentElement;
+  const before = part.previousElementSibling.previousElementSibling;
+  const text = line.getBoundingClientRect().left + parseFloat(getComputedStyle(part).marginLeft);
+  const apart = Math.abs(before.getBoundingClientRect().bottom - part.getBoundingClientRect().bottom);
+  return [dot.getBoundingClientRect().right <= text + 1, apart < 4];
+})"""
+
+
+def test_a_dot_stands_between_two_parts_of_a_line_or_nowhere(app: Flask, chromium: Browser) -> None:
+    with app.test_request_context():
+        drawn = render_template_string(ROWS.replace("row(one)", "row('', one)"), titles=DETAILS)
+    page = chromium.new_page()
+    page.set_content(f"<html lang=zh-CN><style>{(ROOT / 'static/css/fg.css').read_text()}</style>{drawn}")
+    seen = set()
+    for width in range(160, 520, 15):
+        page.set_viewport_size({"width": width, "height": 900})
+        dots = page.evaluate(PLACES)
+        assert len(dots) == 3 and all(clipped != beside for clipped, beside in dots), (width, dots)
+        begun = page.evaluate(BEGINS.replace("WHERE", "'.d:not(:has(.dts))'"))
+        assert begun and not set(begun) & {"丽", "娜"}, (width, begun)
+        seen |= {beside for _, beside in dots}
+    assert seen == {True, False}
+    assert page.locator(".d").nth(0).text_content() == DETAILS[0]
     page.close()

@@ -54,6 +54,10 @@ def test_a_host_asks_a_building_and_takes_the_round_to_its_end(
     for step in ("announcement", "opening", "closing", "counting", "publication"):
         assert client.post(f"{made}/steps/{step}").status_code == 303
         assert client.get(made).status_code == 200
+        lists = [client.get(path).get_data(as_text=True) for path in ("/opinions/", f"/garden/near/{town.community}")]
+        ended = step not in ("announcement", "opening")
+        assert [" 截止" in page for page in lists] == [True, True], "the day says what it is the day of"
+        assert [" 截止了" in page for page in lists] == [ended, ended], step
     paper = client.get(f"{made}/paper").get_data(as_text=True)
     assert "仅为征求意见：24 套没有专有部分面积" in paper
     assert client.post(f"{made}/steps/counting").status_code == 409

@@ -1,5 +1,6 @@
 """Whoever holds the receipt says whether it is solved: once, without signing in, and it counts like a call-back."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -41,6 +42,21 @@ def handle(session: Session, act: Do) -> GridCase:
     act(h.finish, "wang", the_case(session), words="换了灯泡")
     act(h.verify, "li", the_case(session), passed=True)
     return the_case(session)
+
+
+def test_the_receipt_leads_back_to_the_door_it_was_asked_at(
+    client: HouseClient, session: Session, act: Do, receipt: str, token: str
+) -> None:
+    asked = client.get(f"/progress?door={token}").text
+    assert f'name="door" value="{token}"' in asked
+    assert f'href="/door/{token}"' in client.get(f"/progress?receipt=ABC&door={token}").text, "also after a wrong one"
+    handle(session, act)
+    page = client.get(f"/progress/{receipt}?door={token}").text
+    assert f"/progress/{receipt}/answer?door={token}" in page
+    [rights] = re.findall(r'"(/my-information/at/[^"]+)"', page)
+    assert f'/request?door={token}"' in client.get(rights).text
+    said = client.post(f"/progress/{receipt}/answer?door={token}", data=GOOD)
+    assert said.headers["Location"].endswith(f"?door={token}")
 
 
 def close(session: Session, act: Do) -> GridCase:

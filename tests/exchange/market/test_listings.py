@@ -1,5 +1,6 @@
 """A job from the shop's own words to the public list, by one-time links; and how it leaves again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,14 @@ def test_pay_below_the_minimum_of_the_day_is_refused_at_the_field(
     client.sign_out()
     assert "27" in client.post(link, data=job(pay="26")).get_data(as_text=True)
     assert listings(session) == []
+
+
+def test_what_is_missing_is_said_in_one_place(client: HouseClient, town: Town, street: Street) -> None:
+    """The shop and what it looks for are two forms in one page: their refusals stand in one summary."""
+    client.sign_in(town.wang)
+    page = client.post("/market/desk/listings", data={"sort": "job"}).get_data(as_text=True)
+    assert page.count('class="errs" role="alert" tabindex="-1" data-focus') == 1
+    assert re.search(r'href="#merchant_id">哪家店：.*href="#title">招做什么的：', page, re.S)
 
 
 def test_everything_that_is_wrong_is_told_at_once(

@@ -1,5 +1,6 @@
 """Looking for work, being matched with reasons, both saying yes, starting, and being asked after it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from tests.exchange.market.ground import (
     shop_link,
     wishes,
 )
+from tests.register.register import homes
 from tests.town import Town
 from webapp.core.data import db
 from webapp.core.time import clock
@@ -28,6 +30,7 @@ from webapp.exchange.market import (
     figure_queries,
     link_services,
     match_services,
+    queries,
     rules,
     seeker_queries,
     seeker_services,
@@ -67,6 +70,41 @@ def test_a_resident_asks_without_an_account_and_gets_a_page_of_their_own(
     [match] = matches(session)
     assert (match.seeker_says, match.shop_says, match.disclosed_at) == (True, None, None)
     assert match.reasons[0]["sentence"] == "时间对得上：%(words)s"
+
+
+def test_ones_building_is_found_where_its_compound_is(session: Session, town: Town, street: Street) -> None:
+    """A community has several compounds, each with its own 1号楼: one compound after the other, not all the 1号楼."""
+    with db.transaction() as writing:
+        for estate in ("秋棠轩", "夏荷轩"):
+            for place, name in ((2, "2号楼"), (1, "1号楼")):
+                built = homes.build(writing, town, name=f"{estate}{name}")
+                built.estate, built.name, built.position = estate, name, place
+    names = [name for _, name in queries.buildings_of(session, town.community)]
+    estates = [name[:3] for name in names]
+    assert len(names) == 5 and len(set(estates)) == 3
+    assert [one for n, one in enumerate(estates) if one != estates[n - 1]] == list(dict.fromkeys(estates))
+    assert all(names.index(f"{one}1号楼") < names.index(f"{one}2号楼") for one in ("秋棠轩", "夏荷轩"))
+
+
+def test_ones_own_page_leads_back_to_the_door_also_when_it_was_kept_for_later(
+    app: Flask, client: HouseClient, town: Town, street: Street
+) -> None:
+    """The address that is copied names the door, and so does every way on from there."""
+    with app.app_context(), db.transaction() as writing:
+        made = put_up(writing, town, street.shop).id
+    answer = client.post(f"/market/c/{town.community}/join?door=aDoor", data=wishes())
+    page = client.get(answer.headers["Location"]).get_data(as_text=True)
+    [kept] = re.findall(r'data-copy="([^"]+)"', page)
+    again = client.get(kept.split("localhost", 1)[-1]).get_data(as_text=True)
+    assert 'href="/door/aDoor"' in again
+    ways = re.findall(r'(?:href|action)="(/market/[^"]+)"', again)
+    assert f"/market/listings/{made}?door=aDoor" in ways and len(ways) >= 5
+    assert [way for way in ways if "door=aDoor" not in way] == []
+    [path] = {way.split("?")[0] for way in ways if "/answers/" in way}
+    assert client.post(f"{path}?door=aDoor", data={"says": "yes"}).headers["Location"].endswith("?door=aDoor")
+    own = path.split("/answers/")[0]
+    gone = client.post(f"{own}/withdrawal/work?door=aDoor").get_data(as_text=True)
+    assert f"/market/c/{town.community}?door=aDoor" in gone
 
 
 @pytest.mark.parametrize(

@@ -89,5 +89,6 @@ def test_rounding_is_never_off_by_a_whole_point(minutes: int, points: int, round
 
 def test_what_ends_is_told_by_the_month() -> None:
     endings = [(date(2027, 2, 9), 3), (date(2027, 1, 5), 1), (date(2027, 1, 3), 2)]
-    assert rules.by_month(endings) == [(date(2027, 1, 3), 3), (date(2027, 2, 9), 3)]
-    assert rules.by_month([(date(2027, month, 1), 1) for month in range(1, 12)])[-1] == (date(2027, 6, 1), 1)
+    assert rules.by_month(endings) == ([("2027-01", 3), ("2027-02", 3)], 0)
+    months, later = rules.by_month([(date(2027, month, 1), 1) for month in range(1, 12)])
+    assert months[-1] == ("2027-06", 1) and later == 5, "nothing is left out: the rows add up to the balance"

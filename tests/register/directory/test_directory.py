@@ -117,6 +117,15 @@ def test_what_the_door_opens_leads_back_to_it(client: HouseClient, town: Town, t
         assert "回到这扇门的页面" not in client.get(f"/tools{nowhere}").get_data(as_text=True), nowhere
 
 
+def test_larger_letters_and_the_other_language_keep_the_way_back(client: HouseClient, town: Town, token: str) -> None:
+    """大字 and English are pressed most by those who stand at the door: the page they come back to is the same."""
+    for here in (f"/tools?door={token}", f"/market/c/{town.community}?door={token}", f"/door/{token}"):
+        page = client.get(here).get_data(as_text=True)
+        assert page.count(f'name="next" value="{here}"') == 2, here
+    answer = client.post("/display", data={"mode": "elder", "next": f"/tools?door={token}"})
+    assert answer.headers["Location"] == f"/tools?door={token}"
+
+
 def test_guessing_is_slowed_down(client: HouseClient, town: Town) -> None:
     answers = [client.get(f"/door/{n:016d}").status_code for n in range(125)]
     assert answers[-1] == 429

@@ -56,7 +56,8 @@ def door(token: str) -> Response:
 @public
 def at(unit_id: str) -> Response:
     _slow_down("look", LOOKS)
-    return _card(queries.place_of_unit(db.session(), unit_id), url_for("my_information.ask_at", unit_id=unit_id))
+    ask_url = url_for("my_information.ask_at", unit_id=unit_id, door=request.args.get("door"))
+    return _card(queries.place_of_unit(db.session(), unit_id), ask_url)
 
 
 @bp.get("/door/<token>/request")
@@ -102,7 +103,9 @@ def prove(code: str) -> Response:
         with db.transaction() as session:  # a wrong try is counted, so nothing may take it back
             right = services.hear_code(session, row, form.digits.data or "")
         if right:
-            return page.done(url_for("my_information.receipt", code=code_rules.tidy(code)))
+            return page.done(
+                url_for("my_information.receipt", code=code_rules.tidy(code), door=request.args.get("door"))
+            )
         form.fail("digits", gettext(WRONG_DIGITS))
     return _receipt(code, form, status=422)
 
@@ -146,7 +149,9 @@ def from_grid(grid_id: str) -> dict[str, Any]:
 @beside("say.progress")
 def from_receipt(receipt: str) -> dict[str, Any]:
     voice = voice_queries.voice_by_receipt(db.session(), receipt[:20])
-    return {"rights_url": url_for("my_information.at", unit_id=voice.community_id)} if voice else {}
+    if voice is None:
+        return {}
+    return {"rights_url": url_for("my_information.at", unit_id=voice.community_id, door=request.args.get("door"))}
 
 
 @beside("keeping.index")
@@ -172,7 +177,7 @@ def _send(place: Place, token: str | None = None) -> Response:
     made = attempt(form, lambda session: services.ask(session, place, form.wish, id=form.id.data))
     if made is None:
         return _form(place, form, form.status)
-    return page.done(url_for("my_information.receipt", code=made[1], said=1, door=token))
+    return page.done(url_for("my_information.receipt", code=made[1], said=1, door=token or request.args.get("door")))
 
 
 def _receipt(code: str, form: SpokenForm, *, said: bool = False, status: int = 200) -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp.core.lists.first_rows import counted
 from webapp.core.text import masks
@@ -20,6 +20,7 @@ from webapp.core.web.assets import static_url
 
 MANY = 200
 PAUSE = re.compile("[，。、；：！？]")
+DOT = " · "
 
 
 def day(value: date | None, year: bool | None = None) -> str:
@@ -57,6 +58,10 @@ def month(value: str) -> str:
     if language() == "en":
         return date(int(year), int(number), 1).strftime("%B %Y")
     return f"{year}年{int(number)}月"
+
+
+def month_name(value: date) -> str:
+    return value.strftime("%B") if language() == "en" else f"{value.month}月"
 
 
 def moment(value: datetime | None) -> str:
@@ -129,6 +134,17 @@ def is_sentence(title: Any) -> bool:
     return PAUSE.search(str(title)) is not None
 
 
+def dotted(said: Any) -> Any:
+    """What is joined by dots is broken at a dot, and the dot then falls away: each part is a box of its own. What has
+    tags stays as it is: a dot may stand within one."""
+    whole = escape(said)
+    if DOT not in whole or "<" in whole:
+        return said
+    first, *others = whole.split(DOT)
+    parts = [Markup("<wbr><span><i>{}</i>{}</span>").format(DOT, other) for other in others]
+    return Markup('<span class="dts"><span>{}</span>{}</span>').format(first, Markup("").join(parts))
+
+
 def signed(count: int) -> str:
     """+16, −16: with the minus that is as wide as the plus; a spreadsheet gets the number."""
     return minus(f"{count:+,}")
@@ -171,6 +187,7 @@ def init_app(app: Flask) -> None:
         paper_moment=paper_moment,
         moment=moment,
         month=month,
+        month_name=month_name,
         days_left=days_left,
         local_day=local_day,
         mask_name=shown_name,
@@ -180,6 +197,7 @@ def init_app(app: Flask) -> None:
         counted=counted,
         signed=signed,
         is_sentence=is_sentence,
+        dotted=dotted,
         minus=minus,
         sounds=sounds,
         widest=widest,

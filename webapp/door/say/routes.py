@@ -80,7 +80,7 @@ def judge(receipt: str) -> Response:
         "words": form.words.data or "",
     }  # fmt: skip
     if did(form, lambda session: services.judge(session, tidy, **told)):
-        return page.done(url_for("say.progress", receipt=tidy))
+        return page.done(url_for("say.progress", receipt=tidy, door=request.args.get("door")))
     return _progress(tidy, form, status=form.status)
 
 

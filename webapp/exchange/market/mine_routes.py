@@ -64,7 +64,7 @@ def answer(token: str, listing_id: str) -> Response:
         match_services.seeker_answers(session, None, match, wants=form.says.data == "yes")
 
     if did(form, act):
-        return page.done(url_for("market_mine.show", token=token))
+        return page.done(_own(token))
     return _page(token, _form(seeker), form.status, refused=form.form_errors)
 
 
@@ -79,7 +79,7 @@ def change(token: str) -> Response:
             session, None, seeker, who=form.who, wishes=form.wishes, version=version
         ),
     )
-    return page.done(url_for("market_mine.show", token=token)) if fine else _page(token, form, form.status)
+    return page.done(_own(token)) if fine else _page(token, form, form.status)
 
 
 @bp.post("/me/<token>/offers")
@@ -88,7 +88,7 @@ def read_offers(token: str) -> Response:
     seeker = _mine(token)
     with db.transaction() as session:
         seeker_services.agree(session, None, seeker, Purpose.OFFERS, CURRENT[Purpose.OFFERS], Channel.SELF)
-    return page.done(url_for("market_mine.show", token=token))
+    return page.done(_own(token))
 
 
 @bp.post("/me/<token>/withdrawal/<purpose>")
@@ -100,7 +100,7 @@ def withdraw(token: str, purpose: str) -> Response:
         seeker_services.withdraw(session, None, seeker, seeker_queries.purpose_named(purpose))
     if seeker.ended_at is not None:
         return page.render("exchange/market/gone.html", community_id=seeker.community_id)
-    return page.done(url_for("market_mine.show", token=token))
+    return page.done(_own(token))
 
 
 @bp.post("/me/<token>/matches/<id:match_id>/check")
@@ -117,8 +117,12 @@ def still_there(token: str, match_id: str) -> Response:
         lambda session: match_services.check_after(session, None, placement, after_days=days, still_there=form.there),
     )
     if fine:
-        return page.done(url_for("market_mine.show", token=token))
+        return page.done(_own(token))
     return _page(token, _form(seeker), form.status, refused=form.form_errors)
+
+
+def _own(token: str) -> str:
+    return url_for("market_mine.show", token=token, door=request.args.get("door"))
 
 
 def _mine(token: str) -> Seeker:
@@ -139,8 +143,8 @@ def _page(token: str, form: SeekerForm, status: int = 200, refused: Any = ()) ->
     seeker = _mine(token)
     consents = seeker_queries.open_consents(session, seeker.id)
     response = page.render(
-        "exchange/market/me.html", seeker=seeker, token=token,
-        address=site_address.link("market_mine.show", token=token), form=form, consents=consents, status=status,
+        "exchange/market/me.html", seeker=seeker, token=token, form=form, consents=consents, status=status,
+        address=site_address.link("market_mine.show", token=token, door=request.args.get("door")),
         refused=refused, said=page_queries.said, is_new="new" in request.args,
         unit=queries.community(session, seeker.community_id, today),
         suggestions=seeker_queries.jobs_for(session, seeker, today) if "work" in consents else [],

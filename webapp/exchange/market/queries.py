@@ -186,7 +186,8 @@ def community_of_door(session: Session, token: str) -> str | None:
 
 
 def buildings_of(session: Session, community_id: str) -> list[tuple[str, str]]:
-    query = select(Building).where(Building.community_id == community_id).order_by(col(Building.position))
+    query = select(Building).where(Building.community_id == community_id)
+    query = query.order_by(col(Building.estate), col(Building.position), col(Building.name))
     return [(building.id, building.label) for building in session.exec(query)]
 
 

@@ -163,7 +163,7 @@ def _next_ending() -> Any:
     return left.group_by(col(Lot.expires_on)).order_by(col(Lot.expires_on)).limit(1)
 
 
-def months_ending(session: Session, passbook_id: str) -> list[tuple[date, int]]:
+def months_ending(session: Session, passbook_id: str) -> tuple[list[tuple[str, int]], int]:
     return rules.by_month((ending.expires_on, ending.points) for ending in list_endings(session, passbook_id, None))
 
 

@@ -109,13 +109,15 @@ def expires_on(born_on: date, months: int = DEFAULT_MONTHS) -> date:
     return date(year, month, min(born_on.day, (next_month - timedelta(days=1)).day))
 
 
-def by_month(endings: Iterable[tuple[date, int]], most: int = 6) -> list[tuple[date, int]]:
-    """What ends, month by month, soonest first: (first such day, points of the month)."""
-    found: dict[tuple[int, int], tuple[date, int]] = {}
-    for day, points in sorted(endings):
-        first, sum_ = found.get((day.year, day.month), (day, 0))
-        found[day.year, day.month] = (first, sum_ + points)
-    return list(found.values())[:most]
+def by_month(endings: Iterable[tuple[date, int]], most: int = 6) -> tuple[list[tuple[str, int]], int]:
+    """What ends, month by month (2027-03), soonest first, and how many points end after the last month told: together
+    they are the balance."""
+    found: dict[str, int] = {}
+    for day, points in endings:
+        month = f"{day:%Y-%m}"
+        found[month] = found.get(month, 0) + points
+    months = sorted(found.items())
+    return months[:most], sum(points for _, points in months[most:])
 
 
 def return_date(lot_expires_on: date, today: date) -> date:

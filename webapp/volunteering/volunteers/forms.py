@@ -32,7 +32,7 @@ SKILL_WORDS = {
     Skill.OTHER: N_("其他"),
 }
 SKILLS = [(skill.value, words) for skill, words in SKILL_WORDS.items()]
-SIX_DIGITS = [validators.Regexp(r"[0-9]{6}\Z", message=lazy(N_("是 6 位数字。")))]
+SIX_DIGITS = [validators.Regexp(r"[0-9]{6}\Z", message=lazy(N_("要填 6 位数字。")))]
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 6}
 
 
@@ -67,7 +67,7 @@ class QualificationForm(OnceForm):
     is_seen = TickField(N_("原件我看过了"))
 
 
-SPOKEN = [validators.Regexp(r"[0-9]{3}\s*[0-9]{3}\Z", message=lazy(N_("是 6 位数字。")))]
+SPOKEN = [validators.Regexp(r"[0-9]{3}\s*[0-9]{3}\Z", message=lazy(N_("要填 6 位数字。")))]
 
 
 class CodeForm(BaseForm):
