@@ -14,7 +14,7 @@ from webapp.core.text.i18n import gettext
 from webapp.door.visits import rules
 from webapp.door.visits.models import Visit
 from webapp.people.accounts.models import Account
-from webapp.people.accounts.scope import Actor, inside_paths, one, within, within_paths
+from webapp.people.accounts.scope import Actor, one, within, within_paths
 from webapp.people.org.models import Party
 from webapp.register.register import board_queries as boards
 from webapp.register.register import queries as register
@@ -87,7 +87,7 @@ def whereabouts(session: Session, actor: Actor, since: datetime) -> Whereabouts:
 @lru_cache(maxsize=1024)
 def _whereabouts(paths: tuple[str, ...]) -> Any:
     mine: Any = select(Visit).where(Visit.account_id == bindparam("account"), col(Visit.withdrawn_at).is_(None))
-    mine = inside_paths(mine, paths, col(Visit.grid_id))
+    mine = within_paths(mine, paths, col(Visit.grid_id), in_order=True)
     near = within_paths(select(Entrance.building_id), paths, Entrance.grid_id)
     last = mine.where(col(Visit.building_id).in_(near).is_(True)).order_by(col(Visit.happened_at).desc()).limit(1)
     today = mine.with_only_columns(func.count()).where(Visit.happened_at >= bindparam("since"))

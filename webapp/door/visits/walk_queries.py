@@ -13,7 +13,7 @@ from webapp.core.data import statements
 from webapp.core.spread.shards import at_home
 from webapp.door.visits import rules
 from webapp.door.visits.models import Visit
-from webapp.people.accounts.scope import Actor, inside_paths, within_paths
+from webapp.people.accounts.scope import Actor, within_paths
 from webapp.register.register import board_queries as boards
 from webapp.register.register.board_queries import Board
 from webapp.register.register.models import Dwelling, Entrance, Household
@@ -93,4 +93,5 @@ def _last_door(paths: tuple[str, ...]) -> Any:
         Visit.account_id == bindparam("account"), Visit.building_id == bindparam("building"),
         col(Visit.withdrawn_at).is_(None),
     )  # fmt: skip
-    return inside_paths(query.order_by(col(Visit.happened_at).desc()).limit(1), paths, col(Visit.grid_id))
+    latest = query.order_by(col(Visit.happened_at).desc()).limit(1)
+    return within_paths(latest, paths, col(Visit.grid_id), in_order=True)

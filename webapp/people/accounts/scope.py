@@ -142,17 +142,12 @@ def within(statement: Any, actor: Actor, unit_column: Any) -> Any:
     return within_paths(statement, actor.paths, unit_column)
 
 
-def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
-    """For statements that are built once per reach and kept; everything else asks `within`."""
-    narrowed = statement.where(unit_column.in_(units_below_paths(paths)))
-    return _at_home(narrowed, getattr(paths, "home", None), unit_column)
-
-
-def inside_paths(statement: Any, paths: tuple[str, ...], unit_column: Any) -> Any:
-    """`within_paths` for a statement that goes along an order of its own and stops at the first rows: PostgreSQL would
-    begin with the places and sort all that was ever done there (`IS TRUE` keeps it from making a join of it)."""
-    narrowed = statement.where(unit_column.in_(units_below_paths(paths)).is_(True))
-    return _at_home(narrowed, getattr(paths, "home", None), unit_column)
+def within_paths(statement: Any, paths: tuple[str, ...], unit_column: Any, *, in_order: bool = False) -> Any:
+    """For statements that are built once per reach and kept; everything else asks `within`. `in_order`: it goes along
+    an order of its own and stops at the first rows, where PostgreSQL would begin with the places and sort all that was
+    ever done there (`IS TRUE` keeps it from making a join of it)."""
+    there = unit_column.in_(units_below_paths(paths))
+    return _at_home(statement.where(there.is_(True) if in_order else there), getattr(paths, "home", None), unit_column)
 
 
 def _at_home(statement: Any, home: str | None, unit_column: Any) -> Any:
