@@ -100,7 +100,7 @@ def machine() -> str:
     load = " ".join(f"{part:.1f}" for part in os.getloadavg())
     return (
         f"{os.cpu_count()} × {model}, {memory:.1f} GiB, {platform.system()} {platform.release()}, "
-        f"Python {sys.version.split()[0]}, load {load}"
+        f"Python {sys.version.split()[0]} in {sys.base_prefix}, load {load}"
     )
 
 

@@ -62,12 +62,14 @@ find_postgres() {
   path=$(command -v initdb 2>/dev/null) && dirname "$path"
 }
 
-is_python() {
-  "$1" -c 'import sys, venv, ensurepip, sqlite3; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
-}
+is_python() { is_new "$1" && "$1" -c 'import venv, ensurepip, sqlite3' 2>/dev/null; }
+is_new() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
+# The system's own first: it is mended with the system, and a distribution builds it with what it has measured. One from
+# a version manager or from /usr/local may be half as fast.
+OWN_PYTHON=/usr/bin/python3
 find_python() {
-  for name in ${PYTHON:+"$PYTHON"} python3 python3.14 python3.13 python3.12 python3.11; do
+  for name in ${PYTHON:+"$PYTHON"} "$OWN_PYTHON" python3 python3.14 python3.13 python3.12 python3.11; do
     if is_python "$name"; then command -v "$name"; return 0; fi
   done
   return 1

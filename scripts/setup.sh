@@ -19,11 +19,12 @@ want() { useful="$useful $*"; }
 
 # --- what is missing ---------------------------------------------------------------------------------------------
 find_python >/dev/null || need "$(
-  if command -v python3 >/dev/null && ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+  if command -v python3 >/dev/null && ! is_new python3; then
     echo python3.11 python3.11-venv      # an older Ubuntu carries it beside its own
   else
     echo python3 python3-venv
   fi)"
+if is_new "$OWN_PYTHON" && ! is_python "$OWN_PYTHON"; then want python3-venv; fi # with which it is the one to be taken
 has_library 'libpango-1\.0\.so' || want libpango-1.0-0
 has_library 'libpangoft2-1\.0\.so' || want libpangoft2-1.0-0
 has_library 'libharfbuzz-subset\.so' || want libharfbuzz-subset0
@@ -145,7 +146,14 @@ if command -v flock >/dev/null; then
 fi
 stamp() { { cat "$1"; "$VENV/bin/python" -V; } 2>/dev/null | sha256sum | cut -d' ' -f1; }
 
-if ! is_python "$VENV/bin/python"; then
+if is_python "$VENV/bin/python"; then
+  built() { "$1" -c 'import sys; print(sys.base_prefix, "%d.%d" % sys.version_info[:2])'; } # where it lies, which it is
+  other=$(built "$VENV/bin/python")
+  chosen=$(built "$PY")
+  if [ "$other" != "$chosen" ] && [ "${other##* }" = "${chosen##* }" ]; then
+    warn "$VENV is made with the Python in ${other% *}, not with $PY. To change: rm -r $VENV, then this again."
+  fi
+else
   slowly "Making $VENV with $("$PY" -V)" "$PY" -m venv --clear "$VENV"
 fi
 if [ "$(stamp "$LOCK")" != "$(cat "$VENV/.stamp-$PROFILE" 2>/dev/null)" ]; then

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -68,3 +69,26 @@ def test_the_same_files_come_out_twice() -> None:
     )
     runs = {hashlib.sha256(made("-c", told) + made("scripts/sbom.py")).hexdigest() for _ in range(2)}
     assert len(runs) == 1
+
+
+def python_found(own: Path, path: str, asked: str = "") -> str:
+    told = ". scripts/lib.sh; OWN_PYTHON=$1; PATH=$2:$PATH; find_python"
+    run = subprocess.run(
+        ["/bin/sh", "-c", told, "scripts/setup.sh", str(own), path],
+        cwd=ROOT, env=os.environ | {"PYTHON": asked}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    return run.stdout.strip()
+
+
+def test_the_systems_own_python_is_taken_before_another(tmp_path: Path) -> None:
+    """One without `venv` cannot be: then whatever stands first on the path."""
+    own, bare, other = (tmp_path / name / "python3" for name in ("own", "bare", "other"))
+    for file in (own, bare, other):
+        without = 'case "$*" in *ensurepip*) exit 1 ;; esac' if file is bare else ""
+        file.parent.mkdir()
+        file.write_text(f'#!/bin/sh\n{without}\nexec {sys.executable} "$@"\n')
+        file.chmod(0o755)
+    assert python_found(own, str(other.parent)) == str(own)
+    assert python_found(bare, str(other.parent)) == str(other)
+    assert python_found(tmp_path / "none", str(other.parent)) == str(other)
+    assert python_found(own, str(tmp_path), asked=str(other)) == str(other)
