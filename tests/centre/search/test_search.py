@@ -9,6 +9,7 @@ from tests.casework.cases.conftest import Open, open_case
 from tests.conftest import HouseClient
 from tests.door.visits.conftest import Stair, household, stair
 from tests.town import Town
+from tests.volunteering.certificates.papers import issue
 from webapp.people.org.models import Unit
 from webapp.register.register.models import Building, Household
 
@@ -55,10 +56,11 @@ def test_who_reads_several_communities_is_told_of_which_a_row_is(
     client: HouseClient, town: Town, stair: Stair, open_case: Open, session: Session
 ) -> None:
     open_case(words="东门路灯不亮")
+    paper = issue(session, town)
     home = session.get_one(Household, stair.home)
     estate = session.get_one(Building, home.building_id).estate
     name = session.get_one(Unit, town.units["community"]).name
-    for words in ("路灯", home.room, estate):
+    for words in ("路灯", home.room, estate, paper.number):
         assert re.search(rf'class="d[^>]*>(?:<[^>]*>)*{name}', found(client.sign_in(town.chen), words)), words
         assert name not in found(client.sign_in(town.li), words), words
 

@@ -13,7 +13,7 @@ from webapp.core.text.template_calls import text_of
 from webapp.core.time import clock
 
 ALL = "all"
-PLACES = ("home", "unit")  # columns that say where a row lies
+PLACES = ("home", "unit", "issuer")  # columns that say where a row lies, or who has given it
 
 
 class Cell(NamedTuple):
