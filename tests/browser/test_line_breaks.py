@@ -76,3 +76,14 @@ def test_a_dot_stands_between_two_parts_of_a_line_or_nowhere(app: Flask, chromiu
     assert seen == {True, False}
     assert page.locator(".d").nth(0).text_content() == DETAILS[0]
     page.close()
+
+
+def test_beside_a_title_at_a_desk_what_a_page_offers_stands_in_one_line(chromium: Browser) -> None:
+    styles = "".join((ROOT / f"static/css/{name}.css").read_text() for name in ("fg", "wide"))
+    dock = '<div class=dock><a class="btn lg wide">接着走 2门201</a><a class="btn lg line">随手报</a></div>'
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    title, foot = "<header class=top><h1>今天</h1></header>", f"<div class=foot><div class=bed>{dock}</div></div>"
+    page.set_content(f"<!doctype html><style>{styles}</style><body class=tabbed>{title}<main></main>{foot}")
+    boxes = [page.locator(".btn").nth(n).bounding_box() for n in range(2)]
+    assert [round(box["height"]) for box in boxes if box] == [40, 40], boxes
+    page.close()
