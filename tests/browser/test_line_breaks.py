@@ -76,3 +76,40 @@ def test_a_dot_stands_between_two_parts_of_a_line_or_nowhere(app: Flask, chromiu
     assert seen == {True, False}
     assert page.locator(".d").nth(0).text_content() == DETAILS[0]
     page.close()
+
+
+WRITTEN = """async (details) => {
+  const { say } = await import("/static/js/offline/words.js");
+  document.querySelector("main").innerHTML = details.map(() => '<p class="d"></p>').join("");
+  details.forEach((detail, at) => say(document.querySelectorAll("main .d")[at], detail));
+}"""
+
+
+def test_what_a_phone_writes_by_itself_has_the_same_dots(address: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}/sign-in")
+    page.evaluate(WRITTEN, list(DETAILS))
+    seen = set()
+    for width in range(160, 520, 15):
+        page.set_viewport_size({"width": width, "height": 900})
+        dots = page.evaluate(PLACES)
+        assert len(dots) == 3 and all(clipped != beside for clipped, beside in dots), (width, dots)
+        seen |= {beside for _, beside in dots}
+    assert seen == {True, False}
+    assert page.locator("main .d").nth(0).text_content() == DETAILS[0]
+    page.close()
+
+
+STRIP = """{% from "components/strip.html" import strip %}{{ strip("3 件超期了", "bad", "", "/late", "看看") }}
+<p class="strip"><a href="/request">个人信息请求：查、改、撤回、删，请在七天里答复，逾期写明为什么没有答</a></p>"""
+
+
+def test_a_short_link_of_a_strip_is_wide_enough_for_a_thumb(app: Flask, chromium: Browser) -> None:
+    with app.test_request_context():
+        drawn = render_template_string(STRIP)
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    page.set_content(f"<html lang=zh-CN><style>{(ROOT / 'static/css/fg.css').read_text()}</style>{drawn}")
+    for link in page.locator(".strip a").all():
+        box = link.bounding_box()
+        assert box is not None and min(box["width"], box["height"]) >= 44 and box["x"] + box["width"] <= 320
+    page.close()
