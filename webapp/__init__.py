@@ -13,7 +13,7 @@ from webapp.core import config
 from webapp.core.data import backup, db
 from webapp.core.text import context, i18n, templates
 from webapp.core.trust import vault
-from webapp.core.web import assets, compression, errors, filters, guard, requests, site_address
+from webapp.core.web import assets, compression, errors, filters, guard, page, requests, site_address
 from webapp.core.work import commands, health, job_threads, logs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -204,7 +204,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.url_map.converters["id"] = requests.IdConverter
     app.jinja_environment = templates.Templates
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (logs, i18n, context, errors, guard, assets, filters, health, job_threads, commands):
+    for part in (logs, i18n, context, errors, guard, page, assets, filters, health, job_threads, commands):
         part.init_app(app)
     Htmx(app)
     app.request_class, app.session_interface = requests.CleanRequest, requests.KeptCookies(app)

@@ -93,6 +93,7 @@ def test_in_flight_mode_a_bed_is_cared_for_and_doors_come_back_to_be_asked(
     assert [one.get_attribute("href") for one in asks.all()] == [f"/doors/{here.homes[n]}" for n in (2, 0)]
     asks.first.click()
     page.wait_for_selector("form[data-offline=opinion][data-open]")
+    expect(page.get_by_role("button", name="记下，下一户")).to_be_hidden()  # one tap is the whole answer
     page.get_by_role("button", name="同意", exact=True).click()
     wait_for(lambda: len(here.phone.states(page)) == 1, "the answer to be kept")
     page.wait_for_url(lambda url: here.homes[2] not in url)

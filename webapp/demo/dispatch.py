@@ -43,7 +43,8 @@ def tell(session: Session, town: Town) -> None:
     _routine(session, town, duties["JC-03"])
     form_id = _questionnaire(session, town)
     shops = _send(session, town, "he", Draft(
-        town.units["district"], "冬季取暖情况摸底", "看看有没有停暖的楼、没暖气的户，有就随手报上来，没有也点一下。",
+        town.units["district"], "冬季取暖情况摸底",
+        "看看有没有停暖的楼、没暖气的户，有就随手报上来，没有也按一下“办了”。",
         town.today + timedelta(days=2), duty_id=duties["JC-06"], minutes=10, evidence=Evidence.CHECK,
         urgency=Urgency.URGENT,
     ))  # fmt: skip
@@ -57,7 +58,8 @@ def tell(session: Session, town: Town) -> None:
     ))  # fmt: skip
     _walk(session, town, gas, "wang", doors=3)
     rented = _send(session, town, "lin", Draft(
-        town.units["dongmei"], "租住户信息核对", "只核对人数和联系电话，名册里对的点一下就行。",
+        town.units["dongmei"], "租住户信息核对",
+        "只核对人数和联系电话：都对就按“保存，这户算走到了”，不对的在“改这户”里改。",
         town.today + timedelta(days=12), duty_id=duties["JC-04"], homes=Homes.RENTED, minutes=1, joined_id=gas.id,
         evidence=Evidence.CHECK, reason="和燃气入户同一趟走，不另外敲门",
     ))  # fmt: skip

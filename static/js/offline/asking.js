@@ -47,7 +47,7 @@ export async function staysHere(form, submitter) {
 export function ask(root, home, one, next) {
   const rounds = (one.rounds ?? []).filter(({ id, until }) => home.asks?.[id] !== undefined && until > Date.now());
   rounds.sort((left, right) => isDue(home.again?.[right.id]) - isDue(home.again?.[left.id]));
-  list(root, "rounds", rounds.map((round) => ({ ...round, home: home.id, standing: home.asks[round.id], tap: round.votes.length, many: round.questions.length })));
+  list(root, "rounds", rounds.map((round) => ({ ...round, home: home.id, standing: home.asks[round.id], tap: round.votes.length > 0, many: round.questions.length > 0 })));
   for (const form of root.querySelectorAll(OPINIONS)) {
     const speaker = form.querySelector(`[name=speaker][value=${home.rented ? "tenant" : "owner"}]`);
     speaker.checked = true;

@@ -94,7 +94,7 @@ const canLeave = async () => Boolean(navigator.serviceWorker?.controller) || (aw
 /** What cannot be taken back is said once, here or on the next page; the other bar is the undo. */
 async function after(form, state, { to, isFinal }) {
   if (to && (await canLeave())) {
-    if (isFinal) sessionStorage.setItem(KEPT, "1");
+    if (isFinal) sessionStorage.setItem(KEPT, "queued");
     else undoAt(state.id, to);
     return location.assign(to);
   }

@@ -3,7 +3,7 @@
 import { listen } from "./bus.js";
 import { carried } from "./household.js";
 import { read, unsent } from "./outbox.js";
-import { fill, list } from "./words.js";
+import { fill, list, say } from "./words.js";
 
 const COPY = /^(?:.*\/t\/)?(\d{6})\/?$/i;
 const numberIn = (words) => COPY.exec(words.trim())?.[1] ?? "";
@@ -55,7 +55,7 @@ function show(form) {
   form.querySelector("[data-words]").textContent = copy?.note ?? "";
   const what = form.querySelector("[data-what]");
   what.hidden = !copy;
-  what.textContent = copy ? [copy.name, copy.number, copy.parts].filter(Boolean).join(" · ") : "";
+  say(what, copy ? [copy.name, copy.number, copy.parts].filter(Boolean).join(" · ") : "");
 }
 
 function begin(form, stations) {

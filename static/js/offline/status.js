@@ -6,7 +6,7 @@ import { drafts, read, received, shut, undo, unsent } from "./outbox.js";
 import { light } from "./ready.js";
 import { getMeta, space } from "./store.js";
 import { owner, possible } from "./vault.js";
-import { clock, piece, word } from "./words.js";
+import { clock, piece, say, word } from "./words.js";
 
 const FRESH = 300_000;
 const TIGHT = 20_000_000;
@@ -82,11 +82,13 @@ async function showUndo() {
   old?.remove();
   const bar = piece("offline-undo", {});
   bar.dataset.undoBar = row.id;
-  bar.querySelector("[data-words]").textContent = `${label} · ${word("queued")}`;
+  say(bar.querySelector("[data-words]"), `${label} · ${word("queued")}`);
   bar.querySelector("button").addEventListener("click", async () => {
     const back = await undo(row.id);
     bar.querySelector("[data-words]").textContent = word(back ? "taken_back" : "too_late");
-    if (back && (navigator.serviceWorker?.controller || path.split("?")[0] !== location.pathname)) location.assign(path);
+    if (!back || !(navigator.serviceWorker?.controller || path.split("?")[0] !== location.pathname)) return;
+    sessionStorage.setItem(KEPT, "taken_back"); // said where it leads to: nobody can read it on a page that leaves
+    location.assign(path);
   });
   (document.getElementById("snack") ?? document.body).append(bar);
   setTimeout(() => bar.remove(), row.next - Date.now());
@@ -96,13 +98,13 @@ async function showUndo() {
 export const KEPT = "kept";
 
 /** No name in it: what is in the browser's own storage may be read by anybody who holds the phone. */
-export function showKept() {
+export function showKept(said = "queued") {
   document.querySelector("[data-kept-bar]")?.remove();
   const bar = piece("offline-undo", {});
   bar.removeAttribute("data-undo-bar");
   bar.dataset.keptBar = "";
   bar.querySelector("button").remove();
-  bar.querySelector("[data-words]").textContent = word("queued");
+  bar.querySelector("[data-words]").textContent = word(said);
   (document.getElementById("snack") ?? document.body).append(bar);
   setTimeout(() => bar.remove(), 5000);
 }
@@ -128,7 +130,8 @@ export async function facts() {
 }
 
 export function watchWords() {
-  if (sessionStorage.getItem(KEPT)) showKept();
+  const said = sessionStorage.getItem(KEPT);
+  if (said) showKept(said);
   sessionStorage.removeItem(KEPT);
   if (!undoable()) sessionStorage.removeItem(UNDO);
   for (const topic of ["outbox", "contact", "owner"]) listen(topic, show);

@@ -91,7 +91,7 @@ export async function taskPage(root, titled) {
   const { tasks, sheets } = await carried();
   const task = tasks.find(({ id }) => id === (atDoor ? rest[2] : rest[0]));
   const home = atDoor ? await household(rest[0]) : null;
-  fill(root, { words: task?.words ?? "", why: task?.again?.why ?? "", gone: !task || (atDoor && !home) });
+  fill(root, { words: task?.words ?? "", why: task?.again?.why ?? "", gone: !task || (atDoor && !home), bare: task && !task.form_id });
   const form = root.querySelector("form");
   form.hidden = !task || (atDoor && !home);
   if (form.hidden || form.elements.task_id.value === task.id) return;

@@ -2,6 +2,7 @@
 
 /** The server writes them before this script, in the page's language. */
 const WORDS = globalThis.FULLGRID_WORDS ?? {};
+const DOT = " · ";
 
 /** The sentence named `name` in the page's language, with {n} and the like filled in. */
 export function word(name, values = {}) {
@@ -36,7 +37,7 @@ export function piece(id, values) {
 /** data-text, -day, -name, -value, -href="/x/{id}", -if, -class, -state, -record, and <template data-each> for lists. */
 export function fill(root, values) {
   for (const holder of within(root, "template[data-each]")) repeat(holder, values[holder.dataset.each] ?? []);
-  for (const place of within(root, "[data-text]")) place.textContent = values[place.dataset.text] ?? "";
+  for (const place of within(root, "[data-text]")) say(place, values[place.dataset.text] ?? "");
   for (const place of within(root, "[data-day]")) place.textContent = day(values[place.dataset.day] ?? "");
   for (const place of within(root, "[data-name]")) place.name = values[place.dataset.name] ?? "";
   for (const place of within(root, "[data-value]")) place.value = values[place.dataset.value] ?? "";
@@ -46,6 +47,21 @@ export function fill(root, values) {
   for (const place of within(root, "[data-href]")) place.setAttribute("href", links(place.dataset.href, values));
   for (const place of within(root, "[data-record]")) place.dataset.record = values.id ?? "";
   return root;
+}
+
+/** What is joined by dots, as the server's pages have it: a box a part, so that a dot ends no line. */
+export function say(place, text) {
+  const [first, ...others] = String(text).split(DOT);
+  if (!others.length) return void (place.textContent = first);
+  const line = element("span", element("span", first), ...others.flatMap((part) => [element("wbr"), element("span", element("i", DOT), part)]));
+  line.className = "dts";
+  return place.replaceChildren(line);
+}
+
+function element(name, ...inside) {
+  const made = document.createElement(name);
+  made.append(...inside);
+  return made;
 }
 
 /** One list of a page; what else stands there stays as it is. */

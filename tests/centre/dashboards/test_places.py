@@ -71,3 +71,25 @@ def test_one_entry_is_lit_on_every_plain_page(app: Flask, client: HouseClient, t
         for bar in re.findall(r'<nav class="(?:nav|tabs)".*?</nav>', html, re.S):
             lit = re.findall("<a [^>]*aria-current[^>]*>", bar)
             assert len(lit) == 1, f"{rule.rule} as {name}: {lit}"
+
+
+@pytest.mark.parametrize("name", sorted(PEOPLE))
+def test_a_page_that_is_no_tab_has_a_way_back_on_a_phone(
+    app: Flask, client: HouseClient, town: Town, name: str
+) -> None:
+    """The bar of a phone has only the tabs; the rooms are listed under 我的."""
+    client.sign_in(town.accounts[name])
+    with app.app_context():
+        person = town.actor(name)
+        mine = [end for end, door in pages(app) if person.can(door)]
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint not in mine or rule.arguments:
+            continue
+        answer = client.get(rule.rule)
+        html = answer.get_data(as_text=True) if answer.mimetype == "text/html" and answer.status_code == 200 else ""
+        header = re.search(r'<header class="(?:top|hd|deskhd)\b.*?</header>', html, re.S)
+        without_rooms = re.sub(r"<details.*?</details>", "", html, flags=re.S)
+        bar = re.search(r'<nav class="(?:nav|tabs)".*?</nav>', without_rooms, re.S)
+        is_tab = bar is not None and 'aria-current="page"' in bar.group()
+        if header and not is_tab and rule.endpoint != place_rules.ME:
+            assert '#back"' in header.group(), f"{rule.rule} as {name}"

@@ -11,6 +11,7 @@ from tests.door.hazards.test_hazards import picture
 from tests.door.opinions import ground
 from tests.town import Town
 from webapp.casework.cases.models import GridCase, Source
+from webapp.centre.sync import queries as phone
 from webapp.core.data import db, ids
 from webapp.core.time import clock
 from webapp.council.councils import meeting_services
@@ -160,6 +161,32 @@ def test_nobody_home_is_a_try_of_the_round_and_comes_back_on_todays_page(
             line.try_at = clock.now() - timedelta(minutes=1)
     page = client.get("/today").get_data(as_text=True)
     assert page.count("3号楼楼下菜地改微花园") == 2
+
+
+def test_a_door_whose_tenant_has_answered_since_is_not_offered_again(
+    client: HouseClient, town: Town, session: Session
+) -> None:
+    with db.transaction():
+        building_id, homes = ground.street(session, town)
+        round_id = ground.asked(session, town, building_id, by_owners=True).id
+    client.sign_in(town.wang)
+    for home in homes[:2]:
+        client.post("/visits", data={"id": ids.new(), "household_id": home, "outcome": "nobody"})
+    with db.transaction():
+        for line in session.exec(select(RoundLine).where(RoundLine.try_at != None)):  # noqa: E711
+            line.try_at = clock.now() - timedelta(minutes=1)
+    assert client.get("/today").get_data(as_text=True).count("3号楼楼下菜地改微花园") == 2
+    client.post(f"/doors/{homes[0]}/opinions/{round_id}", data={"said": "1", "speaker": "tenant"})
+    session.rollback()
+    assert ground.line(session, round_id, homes[0]).standing is Standing.NOBODY, "the owner was not met"
+    page = client.get("/today").get_data(as_text=True)
+    offered = re.findall(r'href="/doors/([0-9a-f-]+)"><span class="ico blue">', re.sub(r">\s+<", "><", page))
+    assert offered == [homes[1]]
+    assert " data-waits" not in client.get(f"/doors/{homes[0]}").get_data(as_text=True)
+    assert " data-waits" in client.get(f"/doors/{homes[1]}").get_data(as_text=True)
+    on_phone = phone.grid_on_phone(session, town.actor("wang"))
+    known = {home["id"]: home.get("again", {}) for one in on_phone for home in one["households"]}
+    assert round_id not in known[homes[0]] and round_id in known[homes[1]]
 
 
 def test_at_the_door_of_another_grid_or_a_round_that_does_not_ask_there(

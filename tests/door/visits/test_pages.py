@@ -106,7 +106,7 @@ def test_undo_within_the_day(client: HouseClient, town: Town, stair: Stair, sess
     client.post("/visits", data={"household_id": stair.home, "outcome": "nobody"})
     [visit] = visits(session)
     answer = client.post(f"/visits/{visit.id}/withdrawal")
-    assert answer.location == f"/doors/{stair.home}"
+    assert answer.location == f"/doors/{stair.home}?saved={visit.id}"
     assert "已撤回" in client.get(answer.location).get_data(as_text=True)
 
 

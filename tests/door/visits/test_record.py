@@ -78,3 +78,23 @@ def test_a_stranger_sees_no_record_and_who_sees_it_is_written_down(
     lines = session.exec(select(AuditLine).where(AuditLine.verb == "read_household")).all()
     assert {line.row_id for line in lines} == {visited.home}
     assert len(lines) == 2
+
+
+def test_ones_own_of_today_is_taken_back_here_and_the_page_says_so(
+    client: HouseClient, town: Town, stair: Stair, session: Session
+) -> None:
+    made = knock(town, stair.home, Outcome.FINE)
+    button = f'action="/visits/{made.id}/withdrawal"'
+    for who, door, may in (("wang", "", True), ("wang", "/record", True), ("li", "", False)):
+        client.sign_in(town.accounts[who])
+        page = client.get(f"/doors/{stair.home}{door}").get_data(as_text=True)
+        assert (button in page and "撤回这一条" in page) is may, (who, door)
+    client.sign_in(town.wang)
+    answer = client.post(f"/visits/{made.id}/withdrawal")
+    page = client.get(answer.location).get_data(as_text=True)
+    assert "撤回了：冬梅轩3号楼2门602 “都好”不算了" in page and button not in page
+    later = knock(town, stair.above, Outcome.FINE).id
+    with db.transaction(session) as writing:
+        visit = writing.get_one(Visit, later)
+        visit.happened_at -= timedelta(days=1)
+    assert "撤回这一条" not in client.get(f"/doors/{stair.above}").get_data(as_text=True), "a day later it stands"

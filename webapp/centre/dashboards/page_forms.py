@@ -48,7 +48,16 @@ def _frame(
     apart = here.partition(".")[0] if at_desk and here.startswith(APART) else ""
     lit = place_rules.lit(here, shown_at, own) if _has_door(here) and not apart else ""
     way = "page" if lit == here else "true"
-    return _light(roles, outbox, is_calm, (lit, way, apart), script_root, spoken)
+    light = _light(roles, outbox, is_calm, (lit, way, apart), script_root, spoken)
+    return light | {"up_url": _up(here, lit, {tab["endpoint"] for tab in tabs}, script_root)}
+
+
+def _up(here: str, lit: str, in_tabs: set[str], script_root: str) -> str:
+    """Where the arrow of a page leads on a phone, whose bar has only the tabs: from a room to 我的, that lists them
+    all, from within a room to its first page. A page that knows better says so; a tab has none."""
+    if here in in_tabs or here == place_rules.ME:
+        return ""
+    return _address(lit if lit and lit != here else place_rules.ME, script_root)
 
 
 @lru_cache(maxsize=1024)
@@ -73,7 +82,8 @@ def _calm(person: Actor) -> dict[str, Any]:
     if request.cookies.get("mode") != "elder" or first_hat(person) is not Role.VOLUNTEER:
         return {}
     home = org.unit(db.session(), person.community_id) if person.community_id else None
-    return {"calm_url": _address("passbook.mine", request.script_root), "calm_tel": home.duty_phone if home else ""}
+    url = _address("passbook.mine", request.script_root)
+    return {"calm_url": url, "up_url": url, "calm_tel": home.duty_phone if home else ""}
 
 
 def first_hat(person: Actor) -> Role | None:

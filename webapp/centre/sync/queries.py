@@ -22,7 +22,7 @@ from webapp.door.liaisons import queries as liaisons
 from webapp.door.opinions import door_queries as asked_at_doors
 from webapp.door.opinions import queries as opinions
 from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundQuestion, Way
-from webapp.door.opinions.rules import STANDING_WORDS, TRY_AGAIN_AFTER, waits
+from webapp.door.opinions.rules import ANSWERS, STANDING_WORDS, TRY_AGAIN_AFTER, waits
 from webapp.door.visits import rules as visit_rules
 from webapp.exchange.shop import stock_queries as stock
 from webapp.people.accounts.models import Role
@@ -114,7 +114,7 @@ def _ask_there(session: Session, actor: Actor, grid_id: str, found: dict[str, di
             rounds, home = found[line.building_id].setdefault("rounds", []), homes[line.household_id]
             rounds += [known[asked.id]] if known[asked.id] not in rounds else []
             home.setdefault("asks", {})[asked.id] = gettext(STANDING_WORDS[line.standing])
-            if line.ballot_id is None:
+            if line.ballot_id is None and line.tenant_standing not in ANSWERS:
                 home.setdefault("again", {})[asked.id] = [
                     line.tries, _milliseconds(line.try_at), int(waits(line, line.try_at or clock.now())),
                 ]  # fmt: skip

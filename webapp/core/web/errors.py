@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from webapp.core.text.i18n import N_, gettext, language
-from webapp.core.web import filters
+from webapp.core.web import filters, page
 
 
 class DomainError(Exception):
@@ -109,7 +108,7 @@ def _shown(name: str, apart: bool, **words: Any) -> str:
     """A page's frame asks the database who looks at it; where that is what failed, the page does without."""
     from webapp.core.web import faults
 
-    if (here := _asked_from()) is not None:
+    if here := _asked_from():
         words |= {"next_url": here, "next_label": gettext("回刚才那一页")}
     if not apart:
         try:
@@ -123,16 +122,14 @@ def _shown(name: str, apart: bool, **words: Any) -> str:
     return current_app.jinja_env.get_template(name).render(plain | words)
 
 
-def _asked_from() -> str | None:
-    """The page whose button was refused, where it can be opened again: nobody has to find it anew from home."""
-    told, adapter = urlsplit(request.referrer or ""), current_app.create_url_adapter(request)
-    if request.method != "POST" or told.netloc != request.host or adapter is None or request.headers.get("HX-Request"):
-        return None
-    try:
-        adapter.match(told.path, method="GET")
-    except HTTPException:
-        return None
-    return f"{told.path}?{told.query}" if told.query else told.path
+def _asked_from() -> str:
+    """The page whose button was refused, where it can be opened again: nobody has to find it anew from home. A phone
+    that opens its tab again asks with GET for what took a form."""
+    if request.headers.get("HX-Request"):
+        return ""
+    if request.method == "GET" and isinstance(request.routing_exception, MethodNotAllowed):
+        return page.here()
+    return page.asked_from() if request.method == "POST" else ""
 
 
 def _domain(error: DomainError) -> Response:

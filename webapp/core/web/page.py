@@ -1,10 +1,12 @@
-"""Answers: `render` for a page or its fragment, `done` after a change. Success and failure return the same fragment."""
+"""Answers: `render` for a page or its fragment, `done` after a change. Success and failure return the same fragment.
+Where a page stands is asked here, too."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from flask import Response, make_response, redirect, render_template
+from flask import Flask, Response, current_app, make_response, redirect, render_template
 from htmx_flask import request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 VARIED = (("Vary", "HX-Request, Cookie"), ("Cache-Control", "private, no-cache"))
 
@@ -61,6 +63,45 @@ def picture(content: bytes) -> Response:
 def wants_fragment() -> bool:
     asked: Any = getattr(request, "htmx", None)
     return bool(asked) and not asked.boosted and not asked.history_restore_request
+
+
+def here() -> str:
+    """The page somebody stands on, as an address that can be opened: a refused form is shown at one that may take
+    nothing but the form, and 大字, English and a phone that opens its tab again go there by GET. Then it is the page
+    the form was sent from, or else the nearest one above."""
+    asked_only = isinstance(request.routing_exception, MethodNotAllowed)
+    if (request.method in ("GET", "HEAD") and not asked_only) or opens(request.path):
+        return request.full_path.rstrip("?")
+    return asked_from() or above(request.path)
+
+
+def asked_from() -> str:
+    """The page of ours whose button was pressed, where it can be opened again."""
+    told = urlsplit(request.referrer or "")
+    if told.netloc != request.host or not opens(told.path):
+        return ""
+    return f"{told.path}?{told.query}" if told.query else told.path
+
+
+def above(path: str) -> str:
+    """An act is a noun below its page: /tools/mine/reservations stands on /tools/mine."""
+    while path := path.rpartition("/")[0]:
+        for page in (path, f"{path}/"):
+            if opens(page):
+                return page
+    return "/"
+
+
+def opens(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    try:
+        return bool(adapter and adapter.match(path, method="GET"))
+    except HTTPException:
+        return False
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(here=here)
 
 
 def _varied(response: Response) -> Response:

@@ -17,7 +17,7 @@ from webapp.core.lists.first_rows import First, first
 from webapp.core.time import clock
 from webapp.door.opinions import queries
 from webapp.door.opinions.models import OpinionRound, QuestionKind, RoundLine, RoundQuestion, RoundState, Way
-from webapp.door.opinions.rules import waits
+from webapp.door.opinions.rules import ANSWERS, waits
 from webapp.people.accounts.scope import Actor, one, within, within_paths
 from webapp.register.register.models import Household
 
@@ -147,7 +147,7 @@ def _again(paths: tuple[str, ...], most: int) -> Any:
         .join(Household, col(Household.id) == RoundLine.household_id)
         .where(
             OpinionRound.state == RoundState.ASKING, col(RoundLine.try_at) <= bindparam("by"),
-            col(Household.moved_out_on).is_(None),
+            col(RoundLine.tenant_standing).not_in(ANSWERS), col(Household.moved_out_on).is_(None),
         )
         .order_by(col(RoundLine.try_at), col(RoundLine.id))
         .limit(most + 1)

@@ -74,9 +74,12 @@ ALONE = (Way.LINK, Way.PAPER)  # nobody who collects sees what the household sai
 
 
 def waits(line: Any, now: datetime) -> bool:
-    """Nobody of this household was asked yet, or it is time to try again."""
+    """Nobody of this household was asked yet, or it is time to try again. Where the owner was not met and the tenant
+    has answered since, the door has answered: whoever lives there is not asked for the owner."""
     if line.standing is Standing.UNASKED:
         return line.tenant_standing is Standing.UNASKED
+    if line.tenant_standing in ANSWERS:
+        return False
     return line.standing is Standing.NOBODY and line.try_at is not None and line.try_at <= now
 
 

@@ -57,7 +57,7 @@ def _visits(paths: tuple[str, ...], limit: int) -> Any:
     query = (
         select(  # type: ignore[call-overload]
             Visit.id, Visit.outcome, Visit.topic, Visit.words, Visit.happened_at, Visit.withdrawn_at,
-            col(Party.name).label("worker"), Visit.case_id,
+            col(Party.name).label("worker"), Visit.case_id, Visit.account_id,
             photos.has_any("visit", Visit.id, Visit.community_id).label("has_photos"),
         )
         .join(Account, col(Account.id) == Visit.account_id)
@@ -231,9 +231,11 @@ def _window(door: Door, begun: datetime, here: str | None, door_url: str) -> Win
 
 
 def saved_words(session: Session, visit: Visit) -> dict[str, Any]:
-    """For the snackbar: 3号楼2门602 都好，存好了 · 撤回."""
+    """For the snackbar: 3号楼2门602 都好，存好了 · 撤回; and after that, what was taken back."""
     label = session.exec(select(Household.label).where(Household.id == visit.household_id)).one()
     outcome = gettext(rules.OUTCOME_WORDS[visit.outcome])
+    if visit.withdrawn_at is not None:
+        return {"message": gettext("撤回了：%(door)s “%(outcome)s”不算了", door=label, outcome=outcome)}
     return {
         "message": gettext("%(door)s %(outcome)s，存好了", door=label, outcome=outcome),
         "undo_url": f"/visits/{visit.id}/withdrawal",

@@ -167,7 +167,7 @@ def withdraw(visit_id: str) -> Response:
     with db.transaction() as session:
         services.withdraw_visit(session, current(), visit)
         task_services.withdraw_with_visit(session, current(), visit)
-    return page.done(url_for("visits.door", household_id=visit.household_id))
+    return page.done(url_for("visits.door", household_id=visit.household_id, saved=visit_id))
 
 
 def _board(building_id: str, here: str | None) -> dict[str, Any]:
@@ -207,11 +207,12 @@ def _photos(household: Any, visits: list[Any]) -> list[Any]:
 
 
 def _snack() -> dict[str, Any] | None:
-    """After a tap: what was saved, and six seconds to take it back."""
+    """After a tap: what was saved, and six seconds to take it back; after that one, what was taken back."""
     saved = request.args.get("saved", "")
     if not ids.is_id(saved):
         return None
     visit = queries.get_visit(db.session(), current(), saved)
-    if visit.account_id != current().account_id or not visit.may_be_undone(clock.today()):
+    is_told = visit.withdrawn_at is not None or visit.may_be_undone(clock.today())
+    if visit.account_id != current().account_id or not is_told:
         return None
     return queries.saved_words(db.session(), visit)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, has_request_context, redirect, request, session, url_for
 from sqlalchemy.exc import OperationalError
@@ -71,8 +70,8 @@ def proven(within: timedelta) -> Callable[[View], View]:
 
 def _to_proof() -> Any:
     """Back to the page the form stands on; what was to happen is asked for again there."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "").path
-    return page.done(url_for("second.prove", next=guard.own_path(here)))
+    asked_from = page.asked_from() if request.method == "POST" else ""
+    return page.done(url_for("second.prove", next=guard.own_path(asked_from or page.here())))
 
 
 def reads(verb: str, kind: str, argument: str) -> Callable[[View], View]:
