@@ -3,11 +3,14 @@
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
+from sqlmodel import Session
 
 from tests.browser.phone import awake
 from tests.browser.test_council import cookies
 from tests.conftest import HouseClient
+from tests.register.register.homes import build
 from tests.town import Town
+from webapp.core.data import db
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -24,6 +27,18 @@ CLIPPED = """() => {
   return pen.measureText(told.placeholder).width - room;
 }"""
 SEARCHED = ("/cases/", "/register/households", "/register/residents", "/volunteers", "/points/entries", "/people/")
+
+
+OUTSIDE = """() => [...document.querySelectorAll('.men .chip')].filter(one =>
+  one.getBoundingClientRect().right > one.closest('.men').getBoundingClientRect().right).map(one => one.textContent)"""
+
+
+@pytest.fixture
+def homes(session: Session, town: Town) -> None:
+    """Enough buildings for the columns to be as narrow as they get."""
+    with db.transaction() as writing:
+        for number in range(1, 13):
+            build(writing, town, name=f"{number}号楼")
 
 
 @pytest.fixture
@@ -43,6 +58,12 @@ def test_the_rail_stays_where_it_is_from_frame_to_frame(desk: Page, address: str
     wide = opened(desk, f"{address}/visits").evaluate(RAIL)
     assert len(wide) > 10
     assert opened(desk, f"{address}/rights/").evaluate(RAIL) == wide, "the same room, drawn by the other frame"
+
+
+def test_whole_buildings_fit_their_places_in_english(desk: Page, town: Town, address: str, homes: None) -> None:
+    desk.context.add_cookies([{"name": "lang", "value": "en", "url": address}])
+    page = opened(desk, f"{address}/opinions/new")
+    assert page.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("path", SEARCHED)
