@@ -52,6 +52,12 @@ def test_pictures_are_there_each_shown_and_together_small() -> None:
     assert sum(there.values()) < MOST_BYTES
 
 
+def test_a_list_begins_after_a_blank_line() -> None:
+    """Else its lines run into the sentence above, dashes and all."""
+    lost = [(one.chapter, one.title) for one in queries.anchors().values() if re.search(r">[^<]*\n[-*] ", one.html)]
+    assert not lost
+
+
 def test_anybody_reads_searches_and_comes_from_the_page(client: HouseClient, town: Town) -> None:
     assert "爱心存折" in client.get("/help/volunteer").text
     found = client.get("/help/?q=导错了").text

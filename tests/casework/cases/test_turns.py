@@ -51,6 +51,41 @@ def test_an_order_to_the_street_is_sent_back_by_the_street_alone(
     assert fresh(session, case).state is State.RETURNED
 
 
+def test_sent_back_after_a_signature_it_lies_with_whoever_had_it_before(
+    session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    case = open_case()
+    for below in (town.street, town.grid1):
+        act(transfer_services.dispatch, "li", case, unit_id=below, words="请看看")
+        asked = "chen" if below == town.street else "wang"
+        act(transfer_services.sign, asked, case)
+        assert fresh(session, case).lead_unit_id == below
+        act(transfer_services.send_back, asked, case, words="不归这里管")
+        if below == town.street:
+            assert fresh(session, case).lead_unit_id == town.community, "li goes on, not the street that refused"
+    assert fresh(session, case).lead_unit_id == town.street, "refused twice: the level above decides"
+
+
+def test_what_nobody_signed_for_stays_where_it_is_sent_back(
+    session: Session, town: Town, open_case: Open, act: Do
+) -> None:
+    case = open_case()
+    act(h.take, "wang", case)
+    before = (fresh(session, case).lead_unit_id, fresh(session, case).lead_party_id)
+    act(transfer_services.send_back, "wang", case, words="办不了")
+    assert (fresh(session, case).lead_unit_id, fresh(session, case).lead_party_id) == before
+
+
+def test_a_page_that_refuses_an_act_stands_where_the_case_stands(
+    client: HouseClient, town: Town, open_case: Open, act: Do
+) -> None:
+    case = open_case()
+    act(transfer_services.dispatch, "li", case, unit_id=town.street, words="要街道协调")
+    answer = client.sign_in(town.chen).post(f"/cases/{case.id}/work/return", data={"words": ""})
+    assert answer.status_code == 422
+    assert 'href="/cases/" aria-current=' in answer.text and 'href="/me" aria-current=' not in answer.text
+
+
 def test_what_the_street_has_signed_is_not_finished_set_aside_or_taken_below_it(
     session: Session, town: Town, open_case: Open, act: Do
 ) -> None:

@@ -124,6 +124,16 @@ def test_the_matrix_says_it_by_shape_and_presses(app: Flask, client: HouseClient
     assert "燃气安全入户" not in client.sign_in(town.far_host).get("/orders/matrix").get_data(as_text=True)
 
 
+def test_the_matrix_links_only_what_opens(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
+    with app.app_context():
+        above = send(db.session(), town, "he", duty_id=duty)
+        own = send(db.session(), town, "li", duty_id=duty)
+    page = client.sign_in(town.li).get("/orders/matrix").get_data(as_text=True)
+    assert page.count("燃气安全入户") == 2 and f'/orders/{above.id}"' not in page
+    assert f'/orders/{own.id}"' in page and client.get(f"/orders/{own.id}").status_code == 200
+    assert f'/orders/{above.id}"' in client.sign_in(town.accounts["he"]).get("/orders/matrix").get_data(as_text=True)
+
+
 def test_what_waits_for_a_check_is_not_called_done(app: Flask, client: HouseClient, town: Town, duty: str) -> None:
     with app.app_context():
         order = send(db.session(), town, duty_id=duty, evidence=Evidence.CHECK)

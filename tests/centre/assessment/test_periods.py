@@ -147,6 +147,7 @@ def test_what_does_not_hold_is_taken_back_in_its_month(
 def test_a_running_month_is_not_checked(client: HouseClient, town: Town, december: Any) -> None:
     assert client.sign_in(town.li).post("/assessment/periods", data={"month": "2026-12"}).status_code == 409
     assert client.post("/assessment/periods", data={"month": "nonsense"}).status_code == 404
+    assert "<tbody></tbody>" not in client.get("/assessment/").get_data(as_text=True), "a table of nothing says nothing"
 
 
 def test_strangers_and_other_posts(client: HouseClient, session: Session, town: Town, december: Any) -> None:

@@ -155,6 +155,7 @@ def test_the_auditor_asks_by_name_and_takes_the_list_with_a_reason(
     assert found.status_code == 303 and town.wang in found.location
     page = client.get(found.location).get_data(as_text=True)
     assert home["label"] in page and "不作考核" not in page and "打开一户" in page
+    assert f"今天 {clock.local(clock.now()):%H:}" in page and "+00:00" not in page  # moments as every page says them
     refused = client.post(f"/readings/accounts/{town.wang}/workbook", data={"why": "查"})
     assert refused.status_code == 422 and "至少四个字" in refused.get_data(as_text=True)
     for turn in (1, 2):

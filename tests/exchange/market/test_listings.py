@@ -66,6 +66,12 @@ def test_a_second_tap_costs_a_shop_nothing(client: HouseClient, session: Session
     assert "下次确认" not in client.get(link).get_data(as_text=True), "a used next link is not offered again"
 
 
+def test_where_there_is_no_shop_one_is_added_first(client: HouseClient, town: Town) -> None:
+    page = client.sign_in(town.wang).get("/market/desk/new?sort=job").get_data(as_text=True)
+    assert "先添上这家店" in page and 'name="merchant_id"' not in page
+    assert 'href="/merchants/new"' in page and client.get("/merchants/new").status_code == 200
+
+
 def test_a_worker_writes_it_down_and_the_shop_confirms(
     client: HouseClient, session: Session, town: Town, street: Street
 ) -> None:

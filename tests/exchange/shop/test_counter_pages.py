@@ -48,6 +48,12 @@ def test_an_address_with_a_count_that_is_none_is_an_empty_basket(
     assert f"{goods}:1" in one
 
 
+def test_where_nothing_is_on_the_shelf_nothing_is_asked(client: HouseClient, town: Town) -> None:
+    page = client.sign_in(town.qian).get("/stock/allocations").get_data(as_text=True)
+    assert "先添货、进货" in page and 'name="goods_id"' not in page
+    assert 'href="/stock/new"' in page and client.get("/stock/new").status_code == 200
+
+
 def test_whoever_takes_goods_out_is_found_by_typing_and_chosen_without_a_script(
     client: HouseClient, session: Session, town: Town
 ) -> None:

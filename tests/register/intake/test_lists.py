@@ -194,6 +194,13 @@ def test_what_is_exported_can_be_sent_back_in_and_changes_nothing(
     assert take(town, "merchants", *[row.cells for row in rows]) == {"new": 0, "changed": 0, "same": 1}
 
 
+def test_the_way_back_is_open_to_whoever_stands_there(client: HouseClient, town: Town) -> None:
+    back = 'class="back" href="/register/"'
+    assert back in client.sign_in(town.li).get("/intake/").get_data(as_text=True)
+    seen = client.sign_in(town.accounts["he"]).get("/intake/")
+    assert seen.status_code == 200 and back not in seen.get_data(as_text=True), "a register is no page of the district"
+
+
 def test_a_host_sends_a_list_in_reads_the_preview_and_takes_the_report(
     client: HouseClient, session: Session, town: Town
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col, select
 
 from webapp.casework.cases import queries, rules
-from webapp.casework.cases.models import GridCase
+from webapp.casework.cases.models import Act, GridCase
 from webapp.casework.cases.rules import State, Verb
 from webapp.casework.photos.models import Photo
 from webapp.core.text.i18n import N_, gettext
@@ -121,3 +121,14 @@ def _circles(case: GridCase) -> list[tuple[str, tuple[Any, ...]]]:
         circles.append((N_("同一栋、同一类"), (*same, col(GridCase.building_id) == case.building_id)))
     circles.append((N_("同一类"), (*same, col(GridCase.ended_at).is_(None))))
     return circles
+
+
+def hands_of(session: Session, case: GridCase, since: datetime) -> list[Any]:
+    """(verb, unit, party): who signed for it, and what was sent back after a signature, the oldest first."""
+    after_signature = (col(Act.verb) == Verb.SEND_BACK) & (col(Act.from_state) != State.DISPATCHED.value)
+    query = (
+        select(Act.verb, Act.unit_id, Act.party_id)
+        .where(Act.case_id == case.id, col(Act.at) >= since, (col(Act.verb) == Verb.SIGN) | after_signature)
+        .order_by(col(Act.at), col(Act.id))
+    )
+    return list(session.exec(query))

@@ -6,9 +6,9 @@ from typing import Any
 from sqlmodel import Session
 
 from webapp.casework.cases import act_services as acts
-from webapp.casework.cases import queries, rules
+from webapp.casework.cases import path_queries, queries, rules
 from webapp.casework.cases.models import GridCase, Helper
-from webapp.casework.cases.rules import Verb
+from webapp.casework.cases.rules import State, Verb
 from webapp.casework.cases.step_services import step
 from webapp.casework.catalogue import queries as catalogue
 from webapp.core.text.i18n import N_
@@ -73,11 +73,14 @@ def sign(session: Session, actor: Any, case: GridCase, *, words: str = "") -> Gr
 
 
 def send_back(session: Session, actor: Any, case: GridCase, *, words: str) -> GridCase:
-    """退回 with an objection. Before it was signed the first receiver keeps it; twice refused, the level above
-    decides."""
+    """退回 with an objection. Before it was signed the first receiver keeps it; after, it lies again with whoever had
+    it before that signature; twice refused, the level above decides."""
     objection = acts.need_words(words)
+    is_signed = acts.locked(session, case).state is not State.DISPATCHED
     case = step(session, actor, case, Verb.SEND_BACK, words=objection)
     case.asked_unit_id = case.asked_party_id = None
+    if is_signed and (before := _hands_before(session, case)):
+        case.lead_unit_id, case.lead_party_id = before
     refused = queries.count_send_backs(session, case, case.reopened_at or case.received_at)
     if refused >= rules.REFUSALS_BEFORE_UPWARD:
         _hand_to_level_above(session, case)
@@ -122,6 +125,18 @@ def _new_due(session: Session, case: GridCase, due_on: date) -> datetime:
     if due_on < clock.today() or due_on < clock.local(case.reported_at).date():
         raise DeadlineTooEarly(field="due_on", day=clock.local(case.reported_at).date())
     return catalogue.calendar(session).end_of(due_on)
+
+
+def _hands_before(session: Session, case: GridCase) -> tuple[str, str | None] | None:
+    """(unit, party) that had it before the last signature; none where nobody has signed since it was opened."""
+    hands: list[tuple[str, str | None]] = [(case.community_id, None)]
+    is_undone = False
+    for verb, unit_id, party_id in path_queries.hands_of(session, case, case.reopened_at or case.received_at):
+        if verb is Verb.SIGN:
+            hands.append((unit_id or hands[-1][0], party_id))
+        elif is_undone := len(hands) > 1:
+            hands.pop()
+    return hands[-1] if is_undone else None
 
 
 def _hand_to_level_above(session: Session, case: GridCase) -> None:

@@ -17,11 +17,13 @@ MATRIX_ORDERS = 8
 
 @dataclass(frozen=True)
 class Matrix:
-    """网格 × 任务: the newest orders that reach the actor's grids; a cell is missing where an order asks nothing."""
+    """网格 × 任务: the newest orders that reach the actor's grids; a cell is missing where an order asks nothing.
+    Whoever is given an order reads its tasks; the order itself opens for its sender and the levels above (`opens`)."""
 
     orders: list[TaskOrder]
     grids: list[tuple[str, str, str]]
     cells: dict[tuple[str, str], Line]
+    opens: set[str]
 
 
 def matrix(session: Session, actor: Actor) -> Matrix:
@@ -31,9 +33,11 @@ def matrix(session: Session, actor: Actor) -> Matrix:
         .order_by(col(TaskOrder.sent_at).desc()).limit(MATRIX_ORDERS)
     ))  # fmt: skip
     asked = col(Task.order_id).in_([order.id for order in orders])
+    sent = col(TaskOrder.id).in_([order.id for order in orders])
+    opens = set(session.exec(within(select(TaskOrder.id).where(sent), actor, TaskOrder.unit_id)))
     lines = within(queries.line_query().where(asked), actor, Task.grid_id)
     cells = {(line.task.grid_id, line.order.id): line for line in (Line(*row) for row in session.exec(lines))}
-    return Matrix(orders, _grids_of(session, {grid_id for grid_id, _ in cells}), cells)
+    return Matrix(orders, _grids_of(session, {grid_id for grid_id, _ in cells}), cells, opens)
 
 
 def names_of_grids(session: Session, actor: Actor, grid_ids: set[str]) -> dict[str, str]:

@@ -83,7 +83,7 @@ def _within(month: str, actor: Actor) -> Any:
 
 
 def _reached(answer_id: str | None) -> Cell:
-    return Cell(gettext("问到了"), tone="blue") if answer_id else Cell(gettext("没问到"))
+    return Cell(gettext("问到了"), tone="blue") if answer_id else Cell(gettext("还没问到"))
 
 
 def _said(yes: bool | None) -> Cell:

@@ -17,6 +17,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "lists": (ME,), "guide": (ME,), "desk": (ME,), "search": (ME,), "credentials": (ME,), "second": (ME,),
     "people": ("staff.index",), "slips": ("staff.index",),
     "settings": ("settings.index",), "machine": ("machine.index",), "machine.changes": (ME,),
+    "checklist": ("checklist.index",), "provider": (ME,), "recovery": (ME,), "score": (ME,),
     "keys": ("settings.index",), "keys.seal": (ME,),
     "interfaces": ("settings.index",),
     "compliance": ("compliance.index",), "readings": ("readings.index",),
@@ -24,6 +25,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "timeline": (OVERVIEW,), "silence": (OVERVIEW,),
     # doors and people
     "door_tasks": (WALK, "tasks.index", HOMES),
+    "notes": (WALK, HOMES), "door_opinions": (WALK, HOMES),
     "visits": (WALK, HOMES, OVERVIEW), "register": (HOMES, WALK), "residents": (HOMES, WALK),
     "moves": (HOMES, WALK), "moves.arrivals": ("moves.arrivals", HOMES), "moves.arrival": ("moves.arrivals", HOMES),
     "twins": ("twins.index", HOMES), "deaths": (HOMES, WALK),
@@ -35,7 +37,8 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "requests": (FIELD, WALK, HOMES),
     "liaisons": (FIELD, "roster.index", HOMES), "roster": ("roster.index", FIELD, HOMES),
     # problems
-    "cases": (CASES, LATE, OVERVIEW), "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
+    "cases": (CASES, LATE, OVERVIEW), "acts": (CASES, LATE, OVERVIEW),
+    "cases.late": (LATE, CASES, OVERVIEW), "oversight": (LATE, CASES, OVERVIEW),
     "oversight.answers": ("oversight.answers", LATE, CASES), "attendance.services_done": ("attendance.services_done",),
     "oversight.rates": (OVERVIEW, LATE, CASES), "ladder": ("catalogue.index", LATE), "catalogue": ("catalogue.index",),
     "workdays": ("catalogue.index",), "hazards": (CASES, WALK, FIELD), "say": (CASES,),
@@ -53,7 +56,7 @@ BELONGS: dict[str, tuple[str, ...]] = {
     "garden_papers": ("gardens.index", WALK),
     # council
     "councils": HALL, "agendas": HALL, "line_cases": HALL, "seats": HALL, "sittings": HALL, "resolutions": HALL,
-    "rooms": HALL, "carried": HALL, "hall_papers": HALL, "minutes": HALL, "boards": HALL,
+    "rooms": HALL, "carried": HALL, "hall_papers": HALL, "round_lines": HALL, "minutes": HALL, "boards": HALL,
     "promises": (*HALL, ME), "promise_supervision": (*HALL, ME),
     # volunteers, points, shop
     "volunteers": ("volunteers.index",),

@@ -25,10 +25,12 @@ OWN = {
 PLACES: dict[str, str] = {
     # one's own
     "accounts": "account", "accounts.complaints": "complaints", "credentials": "account", "second": "account",
+    "recovery": "account",
     "provider": "provider",
     "trust": "phones", "phone": "phones", "outbox": "offline", "outbox.reviews": "review", "outbox.phones": "phones",
     "notices": "desk", "digest": "desk", "desk": "desk", "lists": "lists", "search": "search",
     # doors and people
+    "notes": "visit", "door_opinions": "opinions",
     "visits": "visit", "visits.today": "today", "visits.index": "visit", "register": "register",
     "residents": "register", "moves": "moves", "moves.arrivals": "arrivals", "moves.arrival": "arrivals",
     "twins": "twins", "deaths": "deaths",
@@ -40,6 +42,7 @@ PLACES: dict[str, str] = {
     "rights": "rights", "rights_papers": "consents", "consents": "consents", "consents.blocked": "rights",
     "my_information": "rights",
     # problems and tasks
+    "acts": "cases",
     "cases": "cases", "cases.late": "late", "oversight": "late", "ladder": "late", "catalogue": "catalogue",
     "workdays": "catalogue", "hazards": "report", "say": "cases", "tasks": "tasks", "task_answers": "tasks",
     "orders": "orders", "orders.new": "burden", "orders.matrix": "orders", "questionnaires": "orders",
@@ -49,6 +52,7 @@ PLACES: dict[str, str] = {
     "opinions": "opinions", "opinion_desk": "rounds", "opinion_papers": "rounds", "gardens": "garden-plan",
     "plots": "gardens", "garden_papers": "garden-plan",
     # council
+    "round_lines": "council",
     "councils": "council", "agendas": "council", "line_cases": "council", "seats": "seats", "sittings": "sitting",
     "resolutions": "sitting", "rooms": "sitting", "carried": "sitting", "hall_papers": "minutes",
     "minutes": "minutes", "boards": "minutes", "promises": "promises", "promise_supervision": "promises",

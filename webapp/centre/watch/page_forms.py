@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from webapp.centre.dashboards.object_rules import noun
@@ -14,6 +14,7 @@ from webapp.core.files.spreadsheets import Column
 from webapp.core.text.i18n import N_, gettext, listed
 from webapp.core.time import clock
 from webapp.core.time.reach import day_of
+from webapp.core.web.filters import moment
 from webapp.people.accounts import queries as accounts
 from webapp.people.accounts.scope import Actor
 
@@ -83,3 +84,6 @@ def rows(people: Iterable[Seen]) -> list[list[Any]]:
     ]  # fmt: skip
 
 
+def spoken(people: Iterable[Seen]) -> list[list[Any]]:
+    """A sheet keeps moments it can reckon with; a page says them as every page does."""
+    return [[moment(cell) if isinstance(cell, datetime) else cell for cell in row] for row in rows(people)]

@@ -86,8 +86,8 @@ def _show(look: Look, form: TakeForm, status: int = 200) -> Response:
     g.shows_people = True
     answer = page.render(
         "centre/watch/show.html", look=look, form=form, status=status, on_page=page_forms.ON_PAGE, here=_here(look),
-        heads=[gettext(one.title) for one in page_forms.COLUMNS],
-        rows=page_forms.rows(look.shown.people[: page_forms.ON_PAGE]),
+        heads=[{"label": gettext(one.title), "keep": one.key in ("first", "last")} for one in page_forms.COLUMNS],
+        rows=page_forms.spoken(look.shown.people[: page_forms.ON_PAGE]),
     )  # fmt: skip
     _note(look)
     return answer
